@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** The console in a real browser, against a real server: `npm run test:browser`. */
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.test.ts'],
+    globalSetup: 'test/browser/server.ts',
+    // One errand after the other: they share one server and its county.
+    fileParallelism: false,
+    sequence: { concurrent: false },
+    testTimeout: 300_000,
+    hookTimeout: 240_000,
+  },
+});
