@@ -1,0 +1,63 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { openEmbedded } from './embedded.ts';
+import { lockFolder } from './folder-lock.ts';
+import { PrismaClient } from './generated/client.ts';
+
+/** Where the facts are kept: a PostgreSQL server, or PGlite in a folder (`memory://` for none; `image` to start from a dump). */
+export type Place = { readonly url: string } | { readonly dataDir: string; readonly image?: Uint8Array };
+
+/** One open database, whichever it is: Prisma to read and write by type, `pool` for SQL in bulk. */
+export interface Database {
+  readonly kind: 'postgresql' | 'pglite';
+  readonly db: PrismaClient;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a database. Throws `FolderInUse` when another process holds the data folder, and what
+ * the driver says when there is no such server. It migrates nothing: see migrate.ts.
+ */
+export async function openDatabase(place: Place): Promise<Database> {
+  return 'url' in place ? openServer(place.url) : openFolder(place.dataDir, place.image);
+}
+
+/** A county's whole plan is stored in one transaction, ms: Prisma's own 5 s are too few for a big one. */
+const transactionOptions = { maxWait: 60_000, timeout: 120_000 };
+
+function openServer(url: string): Database {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
+  return {
+    kind: 'postgresql',
+    db,
+    pool,
+    async close() {
+      await db.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+async function openFolder(dataDir: string, image?: Uint8Array): Promise<Database> {
+  const lock = dataDir.startsWith('memory://') ? undefined : await lockFolder(dataDir);
+  const embedded = await openEmbedded(dataDir, image).catch(async (error: unknown) => {
+    await lock?.release();
+    throw error;
+  });
+  // One backend: one connection. A transaction holds it and the others wait their turn.
+  const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, stream: () => embedded.connection() });
+  const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
+  return {
+    kind: 'pglite',
+    db,
+    pool,
+    async close() {
+      await db.$disconnect();
+      await pool.end();
+      await embedded.close();
+      await lock?.release();
+    },
+  };
+}
