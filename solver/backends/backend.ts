@@ -1,0 +1,39 @@
+import type { Program } from '../model.ts';
+import type { Engine } from '../plan.ts';
+
+/**
+ * An engine behind one interface. Whatever it answers is only proposed: `exactly` re-checks a plan in whole
+ * numbers, `boundOf` makes a bound out of its duals, and `minimise` claims no more than these two show.
+ */
+export interface Backend {
+  readonly name: Engine;
+  /** About how many columns one search may be given to begin with. */
+  readonly core: number;
+  /** The least cost when teachers could be split. */
+  relax(program: Program, cost: Float64Array, control: Control): Relaxed;
+  /** The least cost in whole numbers; `start`, where one is known, is a point of the program. */
+  search(program: Program, cost: Float64Array, control: Control, start: Float64Array | null): Searched;
+}
+
+/** How a long computation is watched and stopped; the solver itself has no clock. */
+export interface Control {
+  /** Asked between steps; once true, the engine returns the best it has. */
+  shouldStop(): boolean;
+  /** Told of the best plan's cost and the proven bound, whenever one of them is better; null: none yet. */
+  improved(incumbent: number | null, bound: number | null): void;
+}
+
+export type Relaxed =
+  /** `values` may be fractional; `duals`, one a row, are worth what `boundOf` makes of them. */
+  | { status: 'solved'; values: Float64Array; duals: Float64Array }
+  | { status: 'infeasible' }
+  /** Stopped, or the engine lost its way: nothing is known. */
+  | { status: 'unknown' };
+
+export interface Searched {
+  /** `cut-short`: stopped; `values`, where there are any, may not be the best. */
+  status: 'optimal' | 'infeasible' | 'cut-short';
+  values: Float64Array | null;
+  /** What no whole plan costs less than; null: not known. */
+  bound: number | null;
+}

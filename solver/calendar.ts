@@ -1,0 +1,67 @@
+import { DateTime } from 'luxon';
+
+/**
+ * Days as `YYYY-MM-DD`, reckoned in UTC so that a day is the same day everywhere.
+ *
+ * Who starts on 29 February has the anniversary on 28 February in a common year; who starts on a month's last
+ * day has it on the last day of a shorter month.
+ *
+ * Every function throws a RangeError on a text that is no day of the calendar.
+ */
+
+/** How many whole years have passed from `from` to `to`; negative when `to` comes first. */
+export const completeYears = (from: string, to: string): number =>
+  Math.trunc(monthsBetween(from, to) / 12) + ZERO;
+
+/** How many whole months have passed from `from` to `to`; negative when `to` comes first. */
+export function monthsBetween(from: string, to: string): number {
+  if (to < from) return ZERO - monthsBetween(to, from);
+  const start = instant(from);
+  const end = instant(to);
+  const months = (end.year - start.year) * 12 + end.month - start.month;
+  return end.day < Math.min(start.day, end.daysInMonth) ? months - 1 : months;
+}
+
+export const plusYears = (day: string, years: number): string => iso(instant(day).plus({ years }));
+
+export const plusMonths = (day: string, months: number): string => iso(instant(day).plus({ months }));
+
+export const plusDays = (day: string, days: number): string => iso(instant(day).plus({ days }));
+
+/**
+ * Whether `day` lies between `from` and `until`, both included; no `until`: without an end. Days of four-digit
+ * years sort as their texts do.
+ */
+export const inForce = ({ from, until }: Span, day: string): boolean =>
+  from <= day && (until === undefined || day <= until);
+
+/** The school year that starts in autumn `year`: from 1 September to 31 August. */
+export const schoolYear = (year: number): { from: string; until: string } => ({
+  from: `${year}-09-01`,
+  until: `${year + 1}-08-31`,
+});
+
+/** The days on which the moves of a school year may take effect: orders are often dated in the summer before it. */
+export function daysOfEffect(year: number): { from: string; until: string } {
+  const { from, until } = schoolYear(year);
+  return { from: plusMonths(from, -MONTHS_BEFORE_SCHOOL_YEAR), until };
+}
+
+const MONTHS_BEFORE_SCHOOL_YEAR = 2;
+
+/** Added to, or taken from, so that nothing is ever counted as −0. */
+const ZERO = 0;
+
+interface Span {
+  from: string;
+  until?: string | undefined;
+}
+
+function instant(day: string): DateTime<true> {
+  const [year = Number.NaN, month = Number.NaN, date = Number.NaN] = day.split('-').map(Number);
+  const found = DateTime.utc(year, month, date);
+  if (!found.isValid || found.toISODate() !== day) throw new RangeError(`Not a day of the calendar: ${day}`);
+  return found;
+}
+
+const iso = (date: DateTime<true>): string => date.toISODate();

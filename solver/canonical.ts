@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Problem } from './problem.ts';
+
+/**
+ * The same problem with every list sorted by its key, so that the order of rows means nothing. Two orders do
+ * mean something and are kept: the policy's goals, and the schools of a wish.
+ *
+ * Texts compare by code unit, never by a language's collation: every machine sorts alike.
+ */
+export function canonical(problem: Problem): Problem {
+  const { curriculum, load, policy } = problem;
+  return {
+    ...problem,
+    curriculum: {
+      ...curriculum,
+      subjects: sorted(curriculum.subjects, ({ code }) => [code]).map((subject) => ({
+        ...subject,
+        periods: record(subject.periods),
+      })),
+    },
+    load: { ...load, periods: sorted(load.periods, ({ stage, subject }) => [stage, subject]) },
+    policy: { ...policy, rules: record(policy.rules) },
+    schools: sorted(problem.schools, ({ id }) => [id]).map((school) => ({
+      ...school,
+      clusters: school.clusters.toSorted(),
+    })),
+    sections: sorted(problem.sections, ({ id }) => [id]).map((section) => ({
+      ...section,
+      classes: record(section.classes),
+      pupils: record(section.pupils),
+    })),
+    teachers: sorted(problem.teachers, ({ id }) => [id]).map((teacher) => ({
+      ...teacher,
+      certificates: sorted(teacher.certificates, ({ subject, stage, rank }) => [subject, stage, rank]),
+      exemptions: sorted(teacher.exemptions, ({ from, kind, until }) => [from, kind, until]),
+    })),
+    requests: sorted(problem.requests, ({ id }) => [id]),
+    wishes: sorted(problem.wishes, ({ teacher }) => [teacher]),
+    points: sorted(problem.points, ({ teacher, section, subject }) => [teacher, section, subject]),
+    pins: sorted(problem.pins, ({ teacher, kind }) => [teacher, kind]),
+  };
+}
+
+/** SHA-256 of the canonical problem as JSON with sorted keys and no spaces, in 64 hexadecimal digits. */
+export const problemHash = (problem: Problem): string =>
+  createHash('sha256')
+    .update(textOf(canonical(problem)))
+    .digest('hex');
+
+/** Sorted by the key's parts, and rows of one key by their whole text. */
+function sorted<T>(items: readonly T[], key: (item: T) => readonly (string | undefined)[]): T[] {
+  return items
+    .map((item) => ({ item, key: textOf(key(item).map((part) => part ?? '')) }))
+    .sort((a, b) => compare(a.key, b.key) || compare(textOf(a.item), textOf(b.item)))
+    .map(({ item }) => item);
+}
+
+const record = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(entries).sort(([a], [b]) => compare(a, b)));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** JSON without spaces, an object's keys sorted, keys without a value left out. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  return `{${entries
+    .sort(([a], [b]) => compare(a, b))
+    .map(([name, part]) => `${JSON.stringify(name)}:${textOf(part)}`)
+    .join()}}`;
+}

@@ -1,0 +1,117 @@
+import type { GoalValue, Move, Plan, Words } from './plan.ts';
+
+/** Two plans side by side, `a` on the left. */
+export interface Comparison {
+  /** Whether both answer the same problem; where not, their goals do not measure the same thing. */
+  sameProblem: boolean;
+  /** The better plan by the first goal on which they differ; null where their goals cannot be compared. */
+  better: 'a' | 'b' | 'neither' | null;
+  onlyInA: readonly Move[];
+  onlyInB: readonly Move[];
+  /** Who moves in both, but to another section or subject. */
+  changed: readonly { teacher: string; a: Move; b: Move }[];
+  /** How many moves are the same in both. */
+  same: number;
+  /** Goals of either, `a`'s in their order, then what `b` alone has. */
+  goals: readonly GoalPair[];
+  /** Posts left open where the two plans differ, by section, then subject. */
+  unfilled: readonly { section: string; subject: string; a: number; b: number }[];
+  text: Words;
+}
+
+interface GoalPair {
+  name: string;
+  unit: string;
+  a: number | null;
+  b: number | null;
+  /** Null where a plan has no such goal. */
+  better: 'a' | 'b' | 'neither' | null;
+}
+
+/** As much of a plan as a comparison looks at. */
+export type Compared = Pick<Plan, 'problemHash' | 'goals' | 'moves' | 'unfilled'>;
+
+export function compare(a: Compared, b: Compared): Comparison {
+  const movesOfA = new Map(a.moves.map((move) => [move.teacher, move]));
+  const movesOfB = new Map(b.moves.map((move) => [move.teacher, move]));
+  const inBoth = a.moves.flatMap((move) => {
+    const other = movesOfB.get(move.teacher);
+    return other ? [{ teacher: move.teacher, a: move, b: other }] : [];
+  });
+  const changed = inBoth.filter((pair) => pair.a.to !== pair.b.to || pair.a.subject !== pair.b.subject);
+  const sameProblem = a.problemHash === b.problemHash;
+  const goals = goalPairs(a.goals, b.goals);
+  const compared = {
+    sameProblem,
+    better: sameProblem ? betterPlan(goals) : null,
+    onlyInA: a.moves.filter(({ teacher }) => !movesOfB.has(teacher)),
+    onlyInB: b.moves.filter(({ teacher }) => !movesOfA.has(teacher)),
+    changed,
+    same: inBoth.length - changed.length,
+    goals,
+    unfilled: unfilledPairs(a, b),
+  };
+  return { ...compared, text: inWords(compared) };
+}
+
+function goalPairs(a: readonly GoalValue[], b: readonly GoalValue[]): GoalPair[] {
+  const both = [...a, ...b.filter(({ name }) => !a.some((goal) => goal.name === name))];
+  return both.map(({ name, unit, sense }) => {
+    const left = a.find((goal) => goal.name === name)?.value ?? null;
+    const right = b.find((goal) => goal.name === name)?.value ?? null;
+    return { name, unit, a: left, b: right, better: betterValue(left, right, sense) };
+  });
+}
+
+function betterValue(a: number | null, b: number | null, sense: GoalValue['sense']): GoalPair['better'] {
+  if (a === null || b === null) return null;
+  if (a === b) return 'neither';
+  return a < b === (sense === 'minimise') ? 'a' : 'b';
+}
+
+/** By the first goal that tells them apart: every goal outweighs all that come after it. */
+function betterPlan(goals: readonly GoalPair[]): Comparison['better'] {
+  const first = goals.find(({ better }) => better !== 'neither');
+  if (first) return first.better;
+  return goals.length === 0 ? null : 'neither';
+}
+
+function unfilledPairs(a: Compared, b: Compared): Comparison['unfilled'] {
+  const pairs = new Map<string, Comparison['unfilled'][number]>();
+  for (const [side, { unfilled }] of Object.entries({ a, b })) {
+    for (const { section, subject, left } of unfilled) {
+      const key = JSON.stringify([section, subject]);
+      pairs.set(key, { section, subject, a: 0, b: 0, ...pairs.get(key), [side]: left });
+    }
+  }
+  return [...pairs]
+    .filter(([, pair]) => pair.a !== pair.b)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, pair]) => pair);
+}
+
+function inWords({ sameProblem, better, ...found }: Omit<Comparison, 'text'>): Words {
+  const { onlyInA, onlyInB, changed, same, unfilled } = found;
+  const moves = {
+    zh: `${same} 人调动相同，${changed.length} 人去向不同，${onlyInA.length} 人仅方案甲调动，${onlyInB.length} 人仅方案乙调动`,
+    en: `Moves: ${same} the same, ${changed.length} to elsewhere, ${onlyInA.length} only in plan A, ${onlyInB.length} only in plan B`,
+  };
+  const posts = {
+    zh: `${unfilled.length} 处学部学科的缺岗补充情况不同`,
+    en: `Section and subject pairs with other posts left open: ${unfilled.length}`,
+  };
+  const verdict = sameProblem
+    ? verdicts[better ?? 'unknown']
+    : {
+        zh: '两个方案所依据的数据不同，目标值不可直接比较',
+        en: 'The plans answer different problems: their goals do not measure the same thing',
+      };
+  return { zh: `${verdict.zh}。${moves.zh};${posts.zh}。`, en: `${verdict.en}. ${moves.en}. ${posts.en}.` };
+}
+
+const verdicts = {
+  a: { zh: '按目标顺序，方案甲更优', en: 'Plan A is better by the order of the goals' },
+  b: { zh: '按目标顺序，方案乙更优', en: 'Plan B is better by the order of the goals' },
+  neither: { zh: '两个方案的各项目标值相同', en: 'Both plans reach the same on every goal' },
+  unknown: { zh: '两个方案的目标不同，无法比较', en: 'The plans have different goals and cannot be ranked' },
+};

@@ -1,0 +1,367 @@
+import { type Alternative, alternatives, type Weighed } from './alternatives.ts';
+import type { Candidate, Case, Opening } from './case.ts';
+import { grouped } from './grouped.ts';
+import type { Ledger } from './ledger.ts';
+import type { Figures, Plan, Reason, Status, Words } from './plan.ts';
+import type { Teacher } from './problem.ts';
+import { certificate } from './rules/certificate.ts';
+
+/**
+ * Exactly one reason for every teacher, and one for every post left unfilled. Nothing is claimed that a recount
+ * does not show: who stays is told what the best single change would have cost, or which rule stops every one.
+ */
+export function explain(
+  county: Case,
+  ledger: Ledger,
+  made: readonly Candidate[],
+  status: Status,
+): Pick<Plan, 'reasons' | 'unfilled'> {
+  const weighed = alternatives(county, ledger, made);
+  const moves = new Map(made.map((candidate) => [candidate.teacher, candidate]));
+  const candidates = grouped(county.candidates, ({ teacher }) => teacher);
+  const hasPlan = status === 'optimal' || status === 'feasible';
+
+  const reasonOf = (teacher: Teacher): Told & Pick<Reason, 'outcome'> => {
+    const barred = county.barred(teacher);
+    if (barred) {
+      const { rule, bar } = barred;
+      return { outcome: 'not-eligible', code: rule.name, figures: bar.figures, text: bar.text };
+    }
+    const move = moves.get(teacher);
+    if (move) return { outcome: 'moves', ...goes(county, move, weighed.instead.get(teacher) ?? null) };
+    if (!hasPlan) return { outcome: 'stays', ...noPlan(status) };
+    if (!candidates.has(teacher)) return { outcome: 'stays', ...nowhere(county, teacher) };
+    return { outcome: 'stays', ...staysBehind(county, teacher, status, weighed.of(teacher)) };
+  };
+
+  const filled = grouped(made, ({ opening }) => opening);
+  return {
+    reasons: county.teachers.map((teacher) => ({ teacher: teacher.id, ...reasonOf(teacher) })),
+    unfilled: county.openings
+      .map((opening) => ({ opening, came: filled.get(opening)?.length ?? 0 }))
+      .filter(({ opening, came }) => came < opening.count)
+      .map(({ opening, came }) => ({
+        section: opening.section.id,
+        subject: opening.subject,
+        openings: opening.count,
+        filled: came,
+        left: opening.count - came,
+        ...(hasPlan ? open(county, opening, moves, candidates, weighed.block) : noPlan(status)),
+      })),
+  };
+}
+
+type Told = Pick<Reason, 'code' | 'figures' | 'text'>;
+
+const noPlan = (status: Status): Told =>
+  status === 'infeasible'
+    ? {
+        code: 'no-plan',
+        figures: {},
+        text: {
+          zh: '各项规则不能同时满足，没有可行方案，见诊断。',
+          en: 'The rules cannot all hold: there is no plan. See the diagnosis.',
+        },
+      }
+    : {
+        code: 'cut-short',
+        figures: {},
+        text: {
+          zh: '求解中途停止，尚无方案。',
+          en: 'The search was stopped before a plan was found.',
+        },
+      };
+
+/** A teacher who goes: which gap, which wish, and what the best direct replacement would have cost. */
+function goes(
+  county: Case,
+  { teacher, opening, wish, km, bed }: Candidate,
+  instead: Alternative | null,
+): Told {
+  const { cell, count } = opening;
+  const place = county.nameOf(opening.section);
+  const subject = county.subject(opening.subject);
+  const pinned =
+    county.holds('pins') && county.pins.some((pin) => pin.kind === 'move' && pin.teacher === teacher.id);
+  const code = pinned ? 'pins' : cell.critical ? 'missing-subject' : cell.gap > 0 ? 'gap' : 'request';
+  const why: Words = {
+    zh: cell.critical
+      ? `该学部无人能教${subject.zh}`
+      : `${subject.zh}需${fte(cell.need)}个专任教师，现有${fte(cell.supply)}个，缺${fte(cell.gap)}个`,
+    en: cell.critical
+      ? `nobody in that section can teach ${subject.en}`
+      : `${subject.en} needs ${fte(cell.need)} FTE, has ${fte(cell.supply)} and lacks ${fte(cell.gap)}`,
+  };
+  return {
+    code,
+    figures: {
+      need: cell.need,
+      supply: cell.supply,
+      gap: cell.gap,
+      openings: count,
+      requested: cell.requested,
+      wish,
+      km,
+      bed,
+      instead: instead?.candidate.teacher.id ?? null,
+      ...changeFigures(instead),
+    },
+    text: joined([
+      {
+        zh: `到${place.zh}任教${subject.zh}：${why.zh}，空缺岗位${count}个。`,
+        en: `Goes to ${place.en} for ${subject.en}: ${why.en}; posts open: ${count}.`,
+      },
+      wish === null
+        ? { zh: '本人志愿未填该校。', en: 'The school is not among the wishes.' }
+        : { zh: `该校为本人第${wish}志愿。`, en: `The school is wish number ${wish}.` },
+      pinned ? { zh: '由经办人指定。', en: 'Pinned by the officer.' } : replacement(instead),
+    ]),
+  };
+}
+
+function replacement(instead: Alternative | null): Words {
+  if (!instead) {
+    return {
+      zh: '没有其他留任教师可在不违反规则的情况下直接替换。',
+      en: 'No teacher who stays could take the place directly without breaking a rule.',
+    };
+  }
+  const { change } = instead;
+  if (!change) {
+    return {
+      zh: '有留任教师可以替换且各项目标相同，按固定抽签确定。',
+      en: 'A teacher who stays would do as well in every goal; the fixed draw decided.',
+    };
+  }
+  if (change.worse < 0) {
+    return {
+      zh: '求解提前停止；改由留任教师替换可能更好，未及比较。',
+      en: 'The search was stopped early; one of those who stay in this place might be better and was not settled.',
+    };
+  }
+  return {
+    zh: `改由最合适的留任教师替换，“${change.goal.title.zh}”将变差${change.worse}。`,
+    en: `The best of those who stay in this place would worsen '${change.goal.title.en}' by ${change.worse}.`,
+  };
+}
+
+/** A teacher who may go and whom no opening fits: how many openings each rule keeps away. */
+function nowhere(county: Case, teacher: Teacher): Told {
+  const tally = new Tally();
+  for (const opening of county.openings) {
+    if (opening.section.id === teacher.serving.section) continue;
+    const rule = county.kept(county.posting(teacher, opening));
+    if (rule) tally.add(rule.name, rule.title);
+  }
+  if (tally.total === 0) {
+    return {
+      code: 'no-opening',
+      figures: { openings: 0 },
+      text: {
+        zh: '符合交流条件；其他学部没有空缺岗位。',
+        en: 'May go; no other section has a post open.',
+      },
+    };
+  }
+  // A post for which the teacher is not certified says less than one that fails a later rule.
+  const code = tally.most(tally.size > 1 ? [certificate.name] : []);
+  return {
+    code,
+    figures: { openings: tally.total, ...tally.figures() },
+    text: {
+      zh: `符合交流条件，但${tally.total}处空缺均不合适：${tally.words().zh}。`,
+      en: `May go, but none of ${tally.total} openings fits: ${tally.words().en}.`,
+    },
+  };
+}
+
+/** A teacher who may go and has openings that fit, and stays all the same. */
+function staysBehind(county: Case, { id }: Teacher, status: Status, weighed: Weighed): Told {
+  const fits = { fitting: weighed.fitting };
+  if (county.holds('pins') && county.pins.some((pin) => pin.kind === 'stay' && pin.teacher === id)) {
+    return {
+      code: 'pins',
+      figures: fits,
+      text: { zh: '由经办人指定留任。', en: 'Pinned by the officer to stay.' },
+    };
+  }
+  const { best } = weighed;
+  if (!best) return blocked(county, weighed);
+
+  const place = county.nameOf(best.candidate.opening.section);
+  const subject = county.subject(best.candidate.opening.subject);
+  const figures = {
+    ...fits,
+    section: best.candidate.opening.section.id,
+    subject: best.candidate.opening.subject,
+    insteadOf: best.dropped?.teacher.id ?? null,
+    ...changeFigures(best),
+  };
+  const post = {
+    zh: `到${place.zh}任教${subject.zh}${best.dropped ? '（替换已安排的一人）' : ''}`,
+    en: `going to ${place.en} for ${subject.en}${best.dropped ? ' in place of one who goes' : ''}`,
+  };
+  const { change } = best;
+  if (!change) {
+    return {
+      code: 'draw',
+      figures,
+      text: {
+        zh: `符合条件；${post.zh}各项目标相同，按固定抽签未选中。`,
+        en: `May go; ${post.en} would be as good in every goal, and the fixed draw decided otherwise.`,
+      },
+    };
+  }
+  if (change.worse < 0) {
+    if (status === 'optimal') throw new Error(`A proven plan is bettered by moving ${id}.`);
+    return {
+      code: 'not-proven',
+      figures,
+      text: {
+        zh: `求解提前停止；${post.zh}可能更好，未及比较。`,
+        en: `The search was stopped early; ${post.en} might be better and was not settled.`,
+      },
+    };
+  }
+  return {
+    code: 'costs-more',
+    figures,
+    text: {
+      zh: `符合条件而留任：最有利的一处变动是${post.zh}，将使“${change.goal.title.zh}”变差${change.worse}。`,
+      en: `May go and stays: the best single change, ${post.en}, would worsen '${change.goal.title.en}' by ${change.worse}.`,
+    },
+  };
+}
+
+function blocked(county: Case, { fitting, blocks }: Weighed): Told {
+  const tally = new Tally();
+  for (const { rule } of blocks) tally.add(rule, titleOf(county, rule));
+  const code = tally.most(['openings', 'one-posting']);
+  const title = titleOf(county, code);
+  return {
+    code,
+    figures: { fitting, ...tally.figures() },
+    text: {
+      zh: `符合条件，有${fitting}处合适的空缺；无论增派还是替换一人都会违反规则，主要是“${title.zh}”。`,
+      en: `May go; fitting openings: ${fitting}. Going, alone or in place of another, would break a rule every time, mostly '${title.en}'.`,
+    },
+  };
+}
+
+/** Why posts of an opening stay open: what became of every teacher who could teach there and does not come. */
+function open(
+  county: Case,
+  opening: Opening,
+  moves: ReadonlyMap<Teacher, Candidate>,
+  candidates: ReadonlyMap<Teacher, readonly Candidate[]>,
+  blockOf: (candidate: Candidate) => string | null,
+): Told {
+  const outside = new Tally();
+  const inside = new Tally();
+  let came = 0;
+  let certified = 0;
+  for (const teacher of county.teachers) {
+    if (teacher.serving.section === opening.section.id) continue;
+    if (moves.get(teacher)?.opening === opening) {
+      came += 1;
+      continue;
+    }
+    const kept = county.kept(county.posting(teacher, opening));
+    if (kept?.name === certificate.name) continue;
+    certified += 1;
+    const barrier = county.barred(teacher)?.rule ?? kept;
+    if (barrier) outside.add(barrier.name, barrier.title);
+    else if (moves.has(teacher)) inside.add('needed-elsewhere', { zh: '已派往别处', en: 'needed elsewhere' });
+    else {
+      const own = candidates.get(teacher)?.find((candidate) => candidate.opening === opening);
+      const rule = own ? blockOf(own) : null;
+      if (rule) inside.add(rule, titleOf(county, rule));
+      else inside.add('goals', { zh: '目标取舍', en: 'the goals weigh against it' });
+    }
+  }
+  const fit = fitFor(county, opening);
+  const besides = came > 0 ? `除已派来的${came}人外，` : '';
+  const figures = { came, certified, ...outside.figures(), ...inside.figures() };
+  if (certified === 0) {
+    return {
+      code: 'no-certified-teacher',
+      figures,
+      text: {
+        zh: `${besides}全县其他学部没有${fit.zh}教师，需招聘补充。`,
+        en: `${came > 0 ? `Besides the ${came} coming, no further` : 'No'} teacher${fit.en} elsewhere in the county: a case for recruitment.`,
+      },
+    };
+  }
+  const counts = {
+    zh: [outside, inside].map((tally) => tally.words().zh),
+    en: [outside, inside].map((t) => t.words().en),
+  };
+  return {
+    code: inside.total === 0 ? 'all-barred' : inside.most([]),
+    figures,
+    text: {
+      zh: `${besides}其他学部${fit.zh}教师${certified}人：${counts.zh.filter((part) => part !== '').join('、')}。`,
+      en: `${came > 0 ? `Besides the ${came} coming, teachers` : 'Teachers'}${fit.en} elsewhere: ${certified}; ${counts.en.filter((part) => part !== '').join(', ')}.`,
+    },
+  };
+}
+
+/** Who could teach at an opening, in the words of the certificate rule as the policy sets it; without it anybody. */
+function fitFor(county: Case, { subject }: Opening): Words {
+  if (!county.holds(certificate.name)) return { zh: '', en: '' };
+  const { zh, en } = county.subject(subject);
+  return certificate.read(county.problem.policy.rules[certificate.name]).ranks === 'main'
+    ? { zh: `在该学段主教${zh}的`, en: ` with ${en} as main subject at this stage` }
+    : { zh: `具备${zh}该学段资格的`, en: ` certified for ${en} at this stage` };
+}
+
+/** Full-time posts as people read them, to two decimals. */
+const fte = (posts: number): number => Math.round(posts * 100) / 100;
+
+const titleOf = (county: Case, rule: string): Words =>
+  county.rules.find(({ name }) => name === rule)?.title ?? { zh: rule, en: rule };
+
+const changeFigures = (alternative: Alternative | null): Figures => ({
+  goal: alternative?.change?.goal.name ?? null,
+  worse: alternative?.change?.worse ?? null,
+});
+
+const joined = (parts: readonly Words[]): Words => ({
+  zh: parts.map(({ zh }) => zh).join(''),
+  en: parts.map(({ en }) => en).join(' '),
+});
+
+/** How often each code came up, in the order they first came. */
+class Tally {
+  readonly #counts = new Map<string, { title: Words; count: number }>();
+
+  add(code: string, title: Words): void {
+    this.#counts.set(code, { title, count: (this.#counts.get(code)?.count ?? 0) + 1 });
+  }
+
+  get size(): number {
+    return this.#counts.size;
+  }
+
+  get total(): number {
+    return [...this.#counts.values()].reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** The commonest code, the earliest among equals; one of `last` only where there is no other. */
+  most(last: readonly string[]): string {
+    const codes = [...this.#counts].sort(([, a], [, b]) => b.count - a.count).map(([code]) => code);
+    return codes.find((code) => !last.includes(code)) ?? codes[0] ?? 'none';
+  }
+
+  figures(): Figures {
+    return Object.fromEntries([...this.#counts].map(([code, { count }]) => [code, count]));
+  }
+
+  words(): Words {
+    const parts = [...this.#counts.values()];
+    return {
+      zh: parts.map(({ title, count }) => `${title.zh}${count}`).join('、'),
+      en: parts.map(({ title, count }) => `${title.en} ${count}`).join(', '),
+    };
+  }
+}

@@ -1,0 +1,266 @@
+import type { Candidate, Case } from './case.ts';
+
+/** A column and its coefficient; every coefficient of the model is an integer. */
+export type Term = readonly [column: number, coefficient: number];
+
+/**
+ * The linear model in the field's words: rules write it, backends read it.
+ *
+ * Column `i` is 1 when candidate `i` goes, 0 when not; totals and what goals add are integer columns after
+ * them. Every coefficient and bound is an integer, so a plan is checked without rounding, and a row is divided
+ * by its greatest common divisor with the limit rounded inwards, which no whole plan can feel.
+ */
+export class Model {
+  readonly candidates: readonly Candidate[];
+  readonly #byTeacher = new Map<string, number[]>();
+  readonly #byOrigin = new Map<string, number[]>();
+  readonly #byHost = new Map<string, number[]>();
+  readonly #byOpening = new Map<unknown, number[]>();
+  readonly #totals = new Map<string, number>();
+  readonly #lower: number[] = [];
+  readonly #upper: number[] = [];
+  readonly #rows: Row[] = [];
+
+  constructor(candidates: readonly Candidate[]) {
+    this.candidates = candidates;
+    for (const { column, teacher, from, opening } of candidates) {
+      push(this.#byTeacher, teacher.id, column);
+      push(this.#byOrigin, from.id, column);
+      push(this.#byHost, opening.section.id, column);
+      push(this.#byOpening, opening, column);
+      this.column(0, 1);
+    }
+  }
+
+  /** The columns of one teacher's postings. */
+  of(teacher: string): readonly number[] {
+    return this.#byTeacher.get(teacher) ?? [];
+  }
+
+  /** The columns of the postings out of a section. */
+  leaving(section: string): readonly number[] {
+    return this.#byOrigin.get(section) ?? [];
+  }
+
+  /** The columns of the postings into a section. */
+  arriving(section: string): readonly number[] {
+    return this.#byHost.get(section) ?? [];
+  }
+
+  /** The columns of the postings to an opening. */
+  filling(opening: Candidate['opening']): readonly number[] {
+    return this.#byOpening.get(opening) ?? [];
+  }
+
+  /** A new integer column between two finite bounds. */
+  column(lower: number, upper: number): number {
+    this.#lower.push(lower);
+    this.#upper.push(upper);
+    return this.#lower.length - 1;
+  }
+
+  /**
+   * An integer column equal to how many of `columns` are 1; asked for again by the same name, the same column.
+   * Engines settle a county's totals first, which is what makes its quotas quick to prove.
+   */
+  total(name: string, columns: readonly number[]): number {
+    const known = this.#totals.get(name);
+    if (known !== undefined) return known;
+    const total = this.column(0, columns.length);
+    this.#totals.set(name, total);
+    this.#row(null, [...columns.map((column): Term => [column, 1]), [total, -1]], 0, 0, total);
+    return total;
+  }
+
+  /** How many teachers go. */
+  moved(): number {
+    return this.total(
+      'moved',
+      this.candidates.map(({ column }) => column),
+    );
+  }
+
+  /** Holds a column at 0. */
+  forbid(rule: string, column: number): void {
+    this.atMost(rule, [[column, 1]], 0);
+  }
+
+  /** `rule` null: a definition of the model itself, or of a goal, that no plan can break. */
+  atMost(rule: string | null, terms: readonly Term[], limit: number): void {
+    const step = divisor(terms);
+    const row = terms
+      .filter(([, coefficient]) => coefficient !== 0)
+      .map(([column, coefficient]): Term => [column, coefficient / step]);
+    const within = Math.floor(limit / step);
+    if (this.#highest(row) > within) this.#row(rule, row, Number.NEGATIVE_INFINITY, within);
+  }
+
+  atLeast(rule: string | null, terms: readonly Term[], limit: number): void {
+    this.atMost(
+      rule,
+      terms.map(([column, coefficient]): Term => [column, -coefficient]),
+      -limit,
+    );
+  }
+
+  program(): Program {
+    return tightened(compile(this.#lower, this.#upper, this.#rows));
+  }
+
+  /** The most a row can come to. */
+  #highest(terms: readonly Term[]): number {
+    let highest = 0;
+    for (const [column, coefficient] of terms) {
+      highest += coefficient * ((coefficient > 0 ? this.#upper[column] : this.#lower[column]) ?? 0);
+    }
+    return highest;
+  }
+
+  #row(rule: string | null, terms: readonly Term[], lower: number, upper: number, defines?: number): void {
+    this.#rows.push({ rule, terms, lower, upper, defines: defines ?? null });
+  }
+}
+
+/** The model of a county: its candidates, and what every standing rule asks of them. */
+export function modelOf(county: Case): Model {
+  const model = new Model(county.candidates);
+  for (const rule of county.rules) rule.constrain(county, model);
+  return model;
+}
+
+interface Row {
+  rule: string | null;
+  terms: readonly Term[];
+  lower: number;
+  upper: number;
+  /** The total this row defines. */
+  defines: number | null;
+}
+
+/** An integer program as sparse rows: `rowLower ≤ A·x ≤ rowUpper`, `lower ≤ x ≤ upper`, every `x` whole. */
+export interface Program {
+  readonly columns: number;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** Row `r` holds the entries from `starts[r]` up to `starts[r + 1]`. */
+  readonly starts: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+  readonly rowLower: Float64Array;
+  readonly rowUpper: Float64Array;
+  /** Which rule wrote the row; null: a definition. */
+  readonly rules: readonly (string | null)[];
+  /** The total the row defines; null: none. */
+  readonly defines: readonly (number | null)[];
+}
+
+/** The same program with one more row, at most `limit`. */
+export function withRow(program: Program, terms: readonly Term[], limit: number): Program {
+  const rows = program.rowUpper.length;
+  const entries = program.indices.length;
+  const starts = new Int32Array(rows + 2);
+  const indices = new Int32Array(entries + terms.length);
+  const values = new Float64Array(entries + terms.length);
+  const rowLower = new Float64Array(rows + 1);
+  const rowUpper = new Float64Array(rows + 1);
+  starts.set(program.starts);
+  starts[rows + 1] = entries + terms.length;
+  indices.set(program.indices);
+  values.set(program.values);
+  for (const [offset, [column, coefficient]] of terms.entries()) {
+    indices[entries + offset] = column;
+    values[entries + offset] = coefficient;
+  }
+  rowLower.set(program.rowLower);
+  rowLower[rows] = Number.NEGATIVE_INFINITY;
+  rowUpper.set(program.rowUpper);
+  rowUpper[rows] = limit;
+  const rules = [...program.rules, null];
+  return {
+    ...program,
+    starts,
+    indices,
+    values,
+    rowLower,
+    rowUpper,
+    rules,
+    defines: [...program.defines, null],
+  };
+}
+
+function compile(lower: readonly number[], upper: readonly number[], rows: readonly Row[]): Program {
+  const entries = rows.reduce((sum, { terms }) => sum + terms.length, 0);
+  const starts = new Int32Array(rows.length + 1);
+  const indices = new Int32Array(entries);
+  const values = new Float64Array(entries);
+  let entry = 0;
+  for (const [row, { terms }] of rows.entries()) {
+    for (const [column, coefficient] of terms) {
+      indices[entry] = column;
+      values[entry] = coefficient;
+      entry += 1;
+    }
+    starts[row + 1] = entry;
+  }
+  return {
+    columns: lower.length,
+    lower: Float64Array.from(lower),
+    upper: Float64Array.from(upper),
+    starts,
+    indices,
+    values,
+    rowLower: Float64Array.from(rows, (row) => row.lower),
+    rowUpper: Float64Array.from(rows, (row) => row.upper),
+    rules: rows.map(({ rule }) => rule),
+    defines: rows.map(({ defines }) => defines),
+  };
+}
+
+/**
+ * The same program, each column held to what every row allows it beside the least the others can be. A teacher
+ * whose going alone would break a row is then out for good, not a tenth of one in.
+ */
+function tightened(program: Program): Program {
+  const { starts, indices, values, rowLower, rowUpper } = program;
+  const lower = Float64Array.from(program.lower);
+  const upper = Float64Array.from(program.upper);
+  const within = (row: number, sign: 1 | -1, limit: number) => {
+    if (!Number.isFinite(limit)) return;
+    let least = 0;
+    for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
+      const step = sign * (values[entry] ?? 0);
+      const column = indices[entry] ?? 0;
+      least += step * ((step > 0 ? lower[column] : upper[column]) ?? 0);
+    }
+    if (least > limit) return;
+    for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
+      const step = sign * (values[entry] ?? 0);
+      const column = indices[entry] ?? 0;
+      const room = Math.floor((limit - least) / Math.abs(step));
+      if (step > 0) upper[column] = Math.min(upper[column] ?? 0, (lower[column] ?? 0) + room);
+      if (step < 0) lower[column] = Math.max(lower[column] ?? 0, (upper[column] ?? 0) - room);
+    }
+  };
+  for (let row = 0; row < rowUpper.length; row++) {
+    within(row, 1, rowUpper[row] ?? Number.POSITIVE_INFINITY);
+    within(row, -1, -(rowLower[row] ?? Number.NEGATIVE_INFINITY));
+  }
+  return { ...program, lower, upper };
+}
+
+function push<Key>(groups: Map<Key, number[]>, key: Key, column: number): void {
+  const group = groups.get(key);
+  if (group) group.push(column);
+  else groups.set(key, [column]);
+}
+
+/** The greatest common divisor of a row's coefficients; 1 for an empty row. */
+function divisor(terms: readonly Term[]): number {
+  let found = 0;
+  for (const [, coefficient] of terms) found = gcd(Math.abs(coefficient), found);
+  return found === 0 ? 1 : found;
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}

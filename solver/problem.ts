@@ -1,0 +1,234 @@
+import * as z from 'zod';
+
+/**
+ * The problem: every fact a plan may rest on, frozen. Nothing outside it (no clock, no chance, no database)
+ * decides an answer, so one problem always gives one plan.
+ *
+ * The order of rows carries no meaning: `canonical` (canonical.ts) sorts every list by its key before the
+ * problem is hashed or solved. Published as JSON Schema in docs/problem.schema.json.
+ */
+
+/** A calendar day, `YYYY-MM-DD`: never an instant, so the same day in every time zone. */
+export const day = z.iso.date().describe('A calendar day, YYYY-MM-DD.');
+
+/** A key of this problem (school code, staff number, …): any non-empty text, unique in its list. */
+const key = z.string().min(1).max(120);
+const count = z.int().min(0);
+
+const stages = ['primary', 'junior'] as const;
+export const stage = z.enum(stages).describe('primary: grades 1 to 6; junior: grades 7 to 9.');
+export type Stage = z.infer<typeof stage>;
+
+/** Kinds of place, from the most urban to the most remote; the order is what *direction* compares. */
+export const places = ['urban', 'county-town', 'township-centre', 'village', 'teaching-point'] as const;
+export const place = z.enum(places);
+export type Place = z.infer<typeof place>;
+
+/** Backbone levels (骨干教师) in rising order; indicators and quotas count `county` and above unless set otherwise. */
+export const backboneLevels = ['none', 'school', 'county', 'city', 'province'] as const;
+export const backboneLevel = z.enum(backboneLevels);
+
+export const exemptionKinds = [
+  'pregnancy',
+  'nursing',
+  'serious-illness',
+  'near-retirement',
+  'leave',
+  'secondment',
+  'sole-carer',
+] as const;
+
+export const cadreRoles = ['principal', 'deputy', 'mid-level', 'reserve'] as const;
+
+const county = z.strictObject({ code: key, name: z.string().min(1) });
+
+/**
+ * Weekly periods of each subject in each grade (domain B2). A subject with `specialist: false` (labour,
+ * practical, local and school courses) is taught by whoever has hours free: it has need, but opens no post.
+ */
+export const curriculum = z.strictObject({
+  version: z.string().min(1),
+  subjects: z.array(
+    z.strictObject({
+      code: key,
+      name: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+      specialist: z.boolean().default(true),
+      /** Grade (1 to 9) to weekly periods; a grade left out has none. */
+      periods: z.partialRecord(z.string().regex(/^[1-9]$/), z.number().min(0).max(40)),
+    }),
+  ),
+});
+
+/** Weekly periods one full-time teacher teaches, by stage and subject (domain B1). */
+export const load = z.strictObject({
+  version: z.string().min(1),
+  /** `subject` left out: the stage's load for every subject not named. */
+  periods: z.array(z.strictObject({ stage, subject: key.optional(), load: z.number().positive().max(40) })),
+  /** Share of a full load that class-teacher duty (班主任) takes from its holder, 0 to 1. */
+  classTeacherDuty: z.number().min(0).max(1).default(0.5),
+});
+
+/**
+ * How a gap in FTE becomes posts. `floor(gap + bump)`: bump 0 rounds down, 0.5 to the nearest, and anything
+ * under `threshold` FTE opens nothing.
+ */
+const openingRule = z.strictObject({
+  rounding: z.enum(['down', 'nearest', 'up']).default('nearest'),
+  /** The smallest gap, in FTE, that opens a post at all. */
+  threshold: z.number().min(0).default(0.5),
+  /** Whether an approved request raises the computed openings to its count or adds its count to them. */
+  requests: z.enum(['raise', 'add']).default('raise'),
+});
+
+export const school = z.strictObject({
+  id: key,
+  name: z.string().min(1),
+  place,
+  weak: z.boolean().default(false),
+  /** WGS84 degrees; absent: every distance to this school is unknown. */
+  location: z
+    .strictObject({ longitude: z.number().min(-180).max(180), latitude: z.number().min(-90).max(90) })
+    .optional(),
+  zone: key.optional(),
+  /** Beds in teacher housing free for teachers who come by this round. */
+  beds: count.default(0),
+  clusters: z.array(key).default([]),
+});
+
+export const section = z.strictObject({
+  id: key,
+  school: key,
+  stage,
+  /** Grade (1 to 9) to number of classes and of pupils; a grade left out has none. */
+  classes: z.partialRecord(z.string().regex(/^[1-9]$/), count),
+  pupils: z.partialRecord(z.string().regex(/^[1-9]$/), count).default({}),
+  /** Establishment posts (编制); absent: not known. */
+  establishment: count.optional(),
+});
+
+export const teacher = z.strictObject({
+  /** Staff number. */
+  id: key,
+  name: z.string().min(1),
+  sex: z.enum(['female', 'male']),
+  born: day,
+  /** Established staff in post (在编在岗). */
+  established: z.boolean().default(true),
+  education: z.enum(['below-college', 'college', 'bachelor', 'master', 'doctor']).optional(),
+  title: z.enum(['none', 'third', 'second', 'first', 'senior', 'full-senior']).default('none'),
+  backbone: backboneLevel.default('none'),
+  /** What the teacher may teach: subject × stage. `main` is what a post is filled by first. */
+  certificates: z
+    .array(z.strictObject({ subject: key, stage, rank: z.enum(['main', 'second']) }))
+    .default([]),
+  /** What the teacher teaches now: main subject first, then the second. */
+  subject: key.optional(),
+  secondSubject: key.optional(),
+  /** Share of a full-time post served, above 0 to 1, before class-teacher duty. */
+  fte: z.number().positive().max(1).default(1),
+  classTeacher: z.boolean().default(false),
+  cadre: z.strictObject({ role: z.enum(cadreRoles), since: day, terms: count.default(1) }).optional(),
+  teachingSince: day,
+  /** Where the personnel relation sits (在编), by school. */
+  registered: z.strictObject({ school: key, since: day }),
+  /** Where the teacher teaches (在岗), by section; `since` starts the tenure at this school. */
+  serving: z.strictObject({ section: key, since: day }),
+  /** Where the teacher lives; absent: distances are measured from the serving school. */
+  home: z.strictObject({ longitude: z.number(), latitude: z.number() }).optional(),
+  /** Staff number of a spouse who also teaches here. */
+  partner: key.optional(),
+  /** In force from `from` to `until`, both included; no `until`: until further notice. */
+  exemptions: z
+    .array(z.strictObject({ kind: z.enum(exemptionKinds), from: day, until: day.optional() }))
+    .default([]),
+  /** The last posting that has ended, for the cooling-off. */
+  lastPosting: z.strictObject({ ended: day }).optional(),
+  /** Lifetime years in rural or weak schools, from the ledger of past postings. */
+  ruralYears: z.number().min(0).default(0),
+});
+
+/** An approved request of a principal. */
+export const request = z.strictObject({
+  id: key,
+  section: key,
+  subject: key,
+  count: z.int().min(1),
+  /** The least backbone level wanted. */
+  level: backboneLevel.default('none'),
+  /** 1 (low) to 5 (most urgent); 3 where nobody asked. */
+  priority: z.int().min(1).max(5).default(3),
+});
+
+/** One teacher's wishes: ranked schools, best first. */
+export const wish = z.strictObject({
+  teacher: key,
+  volunteer: z.boolean().default(false),
+  schools: z.array(key).default([]),
+});
+
+/** A score out of the bureau's own points table, for a teacher at a post; `subject` left out: at any post of the section. */
+export const points = z.strictObject({
+  teacher: key,
+  section: key,
+  subject: key.optional(),
+  points: z.int().min(-1_000_000).max(1_000_000),
+});
+
+/** What an officer has fixed by hand. */
+export const pin = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('move'), teacher: key, section: key, subject: key.optional() }),
+  z.strictObject({ kind: z.literal('stay'), teacher: key }),
+  z.strictObject({ kind: z.literal('forbid'), teacher: key, section: key }),
+]);
+
+/**
+ * One rule's setting. `law` is never broken; `policy` may be relaxed by a named decision; `off` is not applied.
+ * Its other fields are the rule's own figures, each checked by the `settings` of the rule's file (rules/).
+ */
+export const ruleSetting = z.looseObject({
+  level: z.enum(['law', 'policy', 'off']),
+  /** The clause the figures come from, as the bureau cites it. */
+  clause: z.string().optional(),
+});
+
+/** One goal's setting; the goals are solved in the order given, each fixed before the next. */
+export const goalSetting = z.looseObject({ name: key });
+
+export const policy = z.strictObject({
+  version: z.string().min(1),
+  /** Rule name to setting. A rule left out stands at its defaults; `{ "level": "off" }` switches it off. */
+  rules: z.record(key, ruleSetting).default({}),
+  goals: z.array(goalSetting).min(1),
+  openings: openingRule.prefault({}),
+});
+
+export const problem = z.strictObject({
+  format: z.literal('junheng-problem/1'),
+  county,
+  /** The autumn the school year starts in: 2026 is 2026/27. */
+  schoolYear: z.int().min(1990).max(2200),
+  /** The day the moves take effect; ages, tenures and exemptions are counted on it. */
+  effective: day,
+  curriculum,
+  load,
+  policy,
+  schools: z.array(school),
+  sections: z.array(section),
+  teachers: z.array(teacher),
+  requests: z.array(request).default([]),
+  wishes: z.array(wish).default([]),
+  points: z.array(points).default([]),
+  pins: z.array(pin).default([]),
+});
+
+export type Problem = z.infer<typeof problem>;
+export type ProblemInput = z.input<typeof problem>;
+export type School = z.infer<typeof school>;
+export type Section = z.infer<typeof section>;
+export type Teacher = z.infer<typeof teacher>;
+
+export type Wish = z.infer<typeof wish>;
+export type Pin = z.infer<typeof pin>;
+export type Policy = z.infer<typeof policy>;
+export type RuleSetting = z.infer<typeof ruleSetting>;
+export type BackboneLevel = z.infer<typeof backboneLevel>;

@@ -1,0 +1,137 @@
+import type * as z from 'zod';
+import { type Fault, faultsOf, oneOf, type Path, pathText, shown } from './faults.ts';
+import { goals } from './goals/index.ts';
+import { type Plan, plan } from './plan.ts';
+import * as format from './problem.ts';
+import { type Row, type Rows, referenceFaults } from './references.ts';
+import { rules } from './rules/index.ts';
+
+export type Reading<T extends object> =
+  | ({ ok: true } & T)
+  /** The first faults, and how many there are. */
+  | { ok: false; faults: readonly Fault[]; count: number };
+
+/**
+ * A problem out of parsed JSON, or everything that is wrong with it at once: its shape, the rules' and goals'
+ * own figures, and whatever rows say of one another. Unreadable rows hide nothing in the readable ones.
+ */
+export function readProblem(json: unknown): Reading<{ problem: format.Problem }> {
+  const parsed = format.problem.safeParse(json);
+  const faults = [
+    ...(parsed.success ? [] : faultsOf(parsed.error, json)),
+    ...policyFaults(json),
+    ...referenceFaults(legibleRows(json)),
+  ];
+  return parsed.success && faults.length === 0 ? { ok: true, problem: parsed.data } : refused(faults);
+}
+
+/** A plan out of parsed JSON, or everything that is wrong with its shape; `verify` judges what it says. */
+export function readPlan(json: unknown): Reading<{ plan: Plan }> {
+  const parsed = plan.safeParse(json);
+  return parsed.success ? { ok: true, plan: parsed.data } : refused(faultsOf(parsed.error, json));
+}
+
+const MOST_FAULTS = 1000;
+
+const refused = (faults: readonly Fault[]) => ({
+  ok: false as const,
+  faults: faults.slice(0, MOST_FAULTS),
+  count: faults.length,
+});
+
+/** Unknown rules and goals, and figures that their own settings refuse. */
+function policyFaults(json: unknown): Fault[] {
+  const policy = part(json, 'policy');
+  const named = Object.entries(part(policy, 'rules') ?? {});
+  const listed = listOf(policy, 'goals').map((goal, index) => ({ goal, at: ['policy', 'goals', index] }));
+  return [
+    ...named.flatMap(([name, setting]) => ruleFaults(['policy', 'rules', name], name, setting)),
+    ...listed.flatMap(({ goal, at }) => goalFaults(at, goal)),
+    ...listed.flatMap(({ goal, at }, index) => {
+      const first = listed.findIndex((other) => nameOf(other.goal) === nameOf(goal));
+      const expected = `a goal not listed before: the first is at ${pathText(['policy', 'goals', first])}`;
+      return first < index ? [{ path: pathText([...at, 'name']), found: shown(nameOf(goal)), expected }] : [];
+    }),
+  ];
+}
+
+function ruleFaults(at: Path, name: string, setting: unknown): Fault[] {
+  const rule = rules.find((known) => known.name === name);
+  if (!rule)
+    return [{ path: pathText(at), found: shown(name), expected: oneOf(rules.map((known) => known.name)) }];
+  const { level, clause: _clause, ...figures } = { ...part(setting) };
+  const faults = settingFaults(at, rule.settings, figures);
+  if (!rule.always || level === 'law') return faults;
+  return [...faults, { path: pathText([...at, 'level']), found: shown(level), expected: oneOf(['law']) }];
+}
+
+function goalFaults(at: Path, setting: unknown): Fault[] {
+  const { name, ...weights } = { ...part(setting) };
+  if (typeof name !== 'string') return [];
+  const goal = goals.find((known) => known.name === name);
+  if (goal) return settingFaults(at, goal.settings, weights);
+  return [
+    {
+      path: pathText([...at, 'name']),
+      found: shown(name),
+      expected: oneOf(goals.map((known) => known.name)),
+    },
+  ];
+}
+
+function settingFaults(at: Path, settings: z.ZodType, figures: unknown): Fault[] {
+  const parsed = settings.safeParse(figures);
+  return parsed.success ? [] : faultsOf(parsed.error, figures, at);
+}
+
+/** Every row of the file that can be read by itself, and the keys of those that cannot. */
+function legibleRows(json: unknown): Rows {
+  const curriculum = part(json, 'curriculum');
+  const { shape } = format.problem;
+  return {
+    schoolYear: legible(shape.schoolYear, part(json)?.['schoolYear']),
+    effective: legible(shape.effective, part(json)?.['effective']),
+    subjects: rowsOf(shape.curriculum.shape.subjects.element, curriculum, ['curriculum'], 'subjects'),
+    loads: rowsOf(shape.load.shape.periods.element, part(json, 'load'), ['load'], 'periods'),
+    schools: rowsOf(format.school, json, [], 'schools'),
+    sections: rowsOf(format.section, json, [], 'sections'),
+    teachers: rowsOf(format.teacher, json, [], 'teachers'),
+    requests: rowsOf(format.request, json, [], 'requests'),
+    wishes: rowsOf(format.wish, json, [], 'wishes'),
+    points: rowsOf(format.points, json, [], 'points'),
+    pins: rowsOf(format.pin, json, [], 'pins'),
+    keys: {
+      subjects: keysOf(curriculum, 'subjects', 'code'),
+      schools: keysOf(json, 'schools', 'id'),
+      sections: keysOf(json, 'sections', 'id'),
+      teachers: keysOf(json, 'teachers', 'id'),
+    },
+  };
+}
+
+function rowsOf<S extends z.ZodType>(row: S, holder: unknown, at: Path, list: string): Row<z.output<S>>[] {
+  return listOf(holder, list).flatMap((value, index) => {
+    const parsed = row.safeParse(value);
+    return parsed.success ? [{ at: [...at, list, index], row: parsed.data }] : [];
+  });
+}
+
+const keysOf = (holder: unknown, list: string, key: string): ReadonlySet<unknown> =>
+  new Set(listOf(holder, list).map((row) => part(row)?.[key]));
+
+const legible = <S extends z.ZodType>(shape: S, value: unknown): z.output<S> | undefined =>
+  shape.safeParse(value).data;
+
+const nameOf = (goal: unknown): unknown => part(goal)?.['name'];
+
+/** The object at `name`, or the value itself without a name; undefined where there is none. */
+function part(value: unknown, name?: string): Record<string, unknown> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const entries = Object.fromEntries(Object.entries(value));
+  return name === undefined ? entries : part(entries[name]);
+}
+
+function listOf(holder: unknown, name: string): readonly unknown[] {
+  const found = part(holder)?.[name];
+  return Array.isArray(found) ? found : [];
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { completeYears, monthsBetween, plusMonths, plusYears } from '../calendar.ts';
+import type { Figures, Words } from '../plan.ts';
+import { day, type Teacher } from '../problem.ts';
+import { type Bar, defineRule } from './rule.ts';
+
+const years = z.int().min(18).max(80);
+
+/**
+ * Retirement age by sex and birth: `months` for those born before `bornFrom`; from then on a month later for
+ * every `everyMonths` months of birth begun, up to `upTo`.
+ */
+const retirement = z.strictObject({
+  sex: z.enum(['female', 'male']),
+  bornFrom: day,
+  months: z.int().min(1),
+  everyMonths: z.int().min(1),
+  upTo: z.int().min(1),
+});
+
+/**
+ * Age
+ *
+ * Either an age cap (a man of 50 may go, of 51 not; a woman of 45, of 46 not), or more than five years left to
+ * retirement.
+ *
+ * Source: cap from Gansu, years to retirement from Beijing 2021 (domain A2); retirement ages from the 2024
+ * decision that raises them month by month from 2025.
+ */
+export const age = defineRule({
+  name: 'age',
+  title: { zh: '年龄', en: 'Age' },
+  unit: 'years',
+  source: 'Gansu: men to 50, women to 45; Beijing 2021: more than five years to retirement',
+  level: 'policy',
+  clause: '男教师不超过50周岁，女教师不超过45周岁',
+  settings: z.strictObject({
+    variant: z.enum(['cap', 'to-retirement']).default('cap'),
+    /** The highest age in complete years (variant `cap`). */
+    male: years.default(50),
+    female: years.default(45),
+    /** More than so many years must remain to retirement (variant `to-retirement`). */
+    remaining: z.int().min(0).max(40).default(5),
+    retirement: z.array(retirement).default([
+      { sex: 'male', bornFrom: '1965-01-01', months: 720, everyMonths: 4, upTo: 756 },
+      { sex: 'female', bornFrom: '1970-01-01', months: 660, everyMonths: 4, upTo: 696 },
+    ]),
+  }),
+
+  states: ({ variant, male, female, remaining }) =>
+    variant === 'cap'
+      ? {
+          zh: `男教师不超过${male}周岁，女教师不超过${female}周岁。`,
+          en: `Men up to ${male} and women up to ${female} years of age are exchanged.`,
+        }
+      : {
+          zh: `距退休须超过${remaining}年。`,
+          en: `More than ${remaining} years must remain to retirement.`,
+        },
+
+  bars({ problem: { effective } }, settings, teacher) {
+    if (settings.variant === 'cap') return beyondCap(teacher, settings[teacher.sex], effective);
+    const row = settings.retirement.find((entry) => entry.sex === teacher.sex);
+    return row ? nearRetirement(retirementDay(teacher.born, row), settings.remaining, effective) : null;
+  },
+});
+
+function beyondCap({ sex, born }: Teacher, cap: number, effective: string): Bar | null {
+  const reached = completeYears(born, effective);
+  if (reached <= cap) return null;
+  const word = sex === 'male' ? { zh: '男', en: 'men' } : { zh: '女', en: 'women' };
+  return bar(
+    reached - cap,
+    { age: reached, cap },
+    {
+      zh: `${reached}周岁，超过${word.zh}教师${cap}周岁的上限。`,
+      en: `Is ${reached} years of age; the cap for ${word.en} is ${cap}.`,
+    },
+  );
+}
+
+function nearRetirement(retires: string, remaining: number, effective: string): Bar | null {
+  if (plusYears(effective, remaining) < retires) return null;
+  const left = monthsBetween(effective, retires);
+  return bar(
+    Math.max(1, remaining * 12 - left) / 12,
+    { retires, remaining },
+    {
+      zh: `${retires}到退休年龄，距退休不超过${remaining}年。`,
+      en: `Reaches retirement on ${retires}: not more than ${remaining} years remain.`,
+    },
+  );
+}
+
+function retirementDay(
+  born: string,
+  { bornFrom, months, everyMonths, upTo }: z.infer<typeof retirement>,
+): string {
+  if (born < bornFrom) return plusMonths(born, months);
+  const later = Math.floor(monthsBetween(bornFrom, born) / everyMonths) + 1;
+  return plusMonths(born, Math.min(months + later, upTo));
+}
+
+const bar = (amount: number, figures: Figures, text: Words): Bar => ({ amount, figures, text });

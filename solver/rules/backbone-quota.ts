@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import type { Case, Posting } from '../case.ts';
+import type { Term } from '../model.ts';
+import { type BackboneLevel, backboneLevel, backboneLevels, type Teacher } from '../problem.ts';
+import { basisPoints, leastOf, percent, WHOLE } from './ratio.ts';
+import { defineRule } from './rule.ts';
+
+/**
+ * Backbone quota (Q2)
+ *
+ * Of the teachers exchanged at least a fifth are backbone teachers: `5·B ≥ X`, compared in whole numbers.
+ *
+ * Source: 2014 three-ministry Opinions, B ÷ X (domain A1). Gansu asks 30 %; Anhui's wording measures by the
+ * eligible teachers, so the denominator is a setting.
+ */
+export const backboneQuota = defineRule({
+  name: 'backbone-quota',
+  title: { zh: '骨干教师比例', en: 'Backbone quota' },
+  unit: 'teachers',
+  source:
+    '2014 three-ministry Opinions; quality-balance inspection item 11; Gansu 30 %; Anhui of the eligible',
+  level: 'policy',
+  clause: '教师〔2014〕4号：骨干教师不低于交流教师总数的20%',
+  settings: z.strictObject({
+    percent: percent.default(20),
+    /** What the backbone teachers exchanged are measured by. */
+    of: z.enum(['EXCHANGED', 'ELIGIBLE_BACKBONE', 'ELIGIBLE_ALL']).default('EXCHANGED'),
+    /** The least level that counts as backbone. */
+    leastLevel: backboneLevel.exclude(['none']).default('county'),
+  }),
+
+  states({ percent, of }) {
+    const base = bases[of];
+    return {
+      zh: `交流的骨干教师不低于${base.zh}的${percent}%。`,
+      en: `Backbone teachers exchanged are at least ${percent} % of ${base.en}.`,
+    };
+  },
+
+  constrain(county, settings, model) {
+    const chosen = model.candidates.filter(({ teacher }) => isBackbone(teacher, settings.leastLevel));
+    const backbone: Term = [
+      model.total(
+        `backbone ${settings.leastLevel}`,
+        chosen.map(({ column }) => column),
+      ),
+      WHOLE,
+    ];
+    const points = basisPoints(settings.percent);
+    if (settings.of === 'EXCHANGED') {
+      model.atLeast('backbone-quota', [backbone, [model.moved(), -points]], 0);
+    } else {
+      model.atLeast('backbone-quota', [backbone], points * baseOf(county, settings, []));
+    }
+  },
+
+  *audit(county, settings, postings) {
+    const backbone = postings.filter(({ teacher }) => isBackbone(teacher, settings.leastLevel)).length;
+    const base = baseOf(county, settings, postings);
+    const least = leastOf(settings.percent, base);
+    if (backbone >= least) return;
+    const name = bases[settings.of];
+    yield {
+      teachers: [],
+      sections: [],
+      amount: least - backbone,
+      text: {
+        zh: `交流骨干教师${backbone}人，不足${name.zh}（${base}人）的${settings.percent}%。`,
+        en: `Backbone teachers exchanged: ${backbone}, less than ${settings.percent} % of ${name.en} (${base}).`,
+      },
+    };
+  },
+});
+
+const bases = {
+  EXCHANGED: { zh: '交流教师', en: 'the teachers exchanged' },
+  ELIGIBLE_BACKBONE: { zh: '符合条件的骨干教师', en: 'the eligible backbone teachers' },
+  ELIGIBLE_ALL: { zh: '符合条件的教师', en: 'the eligible teachers' },
+};
+
+interface Measure {
+  of: keyof typeof bases;
+  leastLevel: BackboneLevel;
+}
+
+function baseOf(county: Case, { of, leastLevel }: Measure, postings: readonly Posting[]): number {
+  if (of === 'EXCHANGED') return postings.length;
+  const base = county.base;
+  return of === 'ELIGIBLE_ALL'
+    ? base.length
+    : base.filter((teacher) => isBackbone(teacher, leastLevel)).length;
+}
+
+const isBackbone = ({ backbone }: Teacher, least: BackboneLevel): boolean =>
+  backboneLevels.indexOf(backbone) >= backboneLevels.indexOf(least);

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { grouped } from '../grouped.ts';
+import { defineRule } from './rule.ts';
+
+/**
+ * Beds
+ *
+ * Who lives beyond the daily travel limit is housed by the host school, which has only so many beds free.
+ *
+ * Source: 远安县 houses all exchanged teachers on campus: host housing is a capacity (domain A6).
+ */
+export const beds = defineRule({
+  name: 'beds',
+  title: { zh: '教师周转房', en: 'Teacher housing' },
+  unit: 'beds',
+  source: "Yuan'an county: host housing is a capacity constraint",
+  level: 'law',
+  clause: '路远的交流教师由接收学校安排周转房',
+  settings: z.strictObject({}),
+
+  states: () => ({
+    zh: '每校安排住宿的交流教师不超过其空余床位。',
+    en: 'No school houses more exchanged teachers than it has beds free.',
+  }),
+
+  constrain({ problem }, _settings, model) {
+    const housed = grouped(
+      model.candidates.filter(({ bed }) => bed),
+      ({ opening }) => opening.school.id,
+    );
+    for (const { id, beds } of problem.schools) {
+      model.atMost(
+        'beds',
+        (housed.get(id) ?? []).map(({ column }) => [column, 1]),
+        beds,
+      );
+    }
+  },
+
+  *audit(_county, _settings, postings) {
+    const housed = grouped(
+      postings.filter(({ bed }) => bed),
+      ({ opening }) => opening.school,
+    );
+    for (const [{ name, beds }, made] of housed) {
+      if (made.length <= beds) continue;
+      yield {
+        teachers: made.map(({ teacher }) => teacher.id),
+        sections: [...new Set(made.map(({ opening }) => opening.section.id))],
+        amount: made.length - beds,
+        text: {
+          zh: `${name}空余床位${beds}个，需安排住宿${made.length}人。`,
+          en: `${name}: beds free ${beds}, teachers to house ${made.length}.`,
+        },
+      };
+    }
+  },
+});

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import type { Case, Posting } from '../case.ts';
+import { type Place, places } from '../problem.ts';
+import { leastOf, percent } from './ratio.ts';
+import { defineRule } from './rule.ts';
+
+/**
+ * Exchange quota (Q1)
+ *
+ * Of the teachers eligible for exchange at least a tenth goes each school year: `10·X ≥ E`, compared in whole
+ * numbers, so 9.96 % is a failure.
+ *
+ * Source: 2014 three-ministry Opinions (domain A1); the same ratio is an inspection item over the whole county.
+ */
+export const exchangeQuota = defineRule({
+  name: 'exchange-quota',
+  title: { zh: '交流比例', en: 'Exchange quota' },
+  unit: 'teachers',
+  source: '2014 three-ministry Opinions; quality-balance inspection item 11',
+  level: 'policy',
+  clause: '教师〔2014〕4号：每学年交流教师不低于符合交流条件教师总数的10%',
+  settings: z.strictObject({
+    percent: percent.default(10),
+    /** Kinds of place whose serving teachers are counted, moved and eligible alike; all of them by default. */
+    places: z.array(z.enum(places)).default([...places]),
+  }),
+
+  states(settings, county) {
+    const base = baseOf(county, settings.places);
+    const least = leastOf(settings.percent, base);
+    return {
+      zh: `符合条件的${base}名教师中至少${settings.percent}%（${least}人）交流。`,
+      en: `At least ${settings.percent} % of ${base} eligible teachers (${least}) are exchanged.`,
+    };
+  },
+
+  constrain(county, settings, model) {
+    const everyone = settings.places.length === places.length;
+    const counted = model.candidates.filter((candidate) => serves(county, candidate, settings.places));
+    const moved = everyone
+      ? model.moved()
+      : model.total(
+          `moved from ${settings.places.join()}`,
+          counted.map(({ column }) => column),
+        );
+    model.atLeast('exchange-quota', [[moved, 1]], leastOf(settings.percent, baseOf(county, settings.places)));
+  },
+
+  *audit(county, settings, postings) {
+    const base = baseOf(county, settings.places);
+    const moved = postings.filter((posting) => serves(county, posting, settings.places)).length;
+    const least = leastOf(settings.percent, base);
+    if (moved >= least) return;
+    yield {
+      teachers: [],
+      sections: [],
+      amount: least - moved,
+      text: {
+        zh: `符合条件的教师${base}人，交流${moved}人，不足${settings.percent}%（${least}人）。`,
+        en: `${moved} of ${base} eligible teachers would be exchanged; ${settings.percent} % is ${least}.`,
+      },
+    };
+  },
+});
+
+const baseOf = (county: Case, counted: readonly Place[]): number =>
+  county.base.filter(({ serving }) => counted.includes(placeOf(county, serving.section))).length;
+
+const serves = (county: Case, { from }: Posting, counted: readonly Place[]): boolean =>
+  counted.includes(placeOf(county, from.id));
+
+const placeOf = (county: Case, section: string): Place => county.school(county.section(section).school).place;

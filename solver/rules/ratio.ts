@@ -1,0 +1,20 @@
+import * as z from 'zod';
+
+/** A percentage to two decimals, 0 to 100. */
+export const percent = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-9, 'at most two decimals');
+
+/** Ratios are compared as whole ten-thousandths: 9.96 % is 996, and less than 10 %. */
+export const WHOLE = 10_000;
+export const basisPoints = (percent: number): number => Math.round(percent * 100);
+
+/** The least whole number that reaches a percentage of `base`. */
+export const leastOf = (percent: number, base: number): number =>
+  Math.ceil((basisPoints(percent) * base) / WHOLE);
+
+/** The greatest whole number within a percentage of `staff`, but no less than `atLeast`. */
+export const capOf = ({ percent, atLeast }: { percent: number; atLeast: number }, staff: number): number =>
+  Math.max(atLeast, Math.floor((basisPoints(percent) * staff) / WHOLE));

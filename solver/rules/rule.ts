@@ -1,0 +1,142 @@
+import type * as z from 'zod';
+import type { Case, Posting } from '../case.ts';
+import type { Model } from '../model.ts';
+import type { Figures, Finding, Words } from '../plan.ts';
+import type { RuleSetting, Teacher } from '../problem.ts';
+
+/**
+ * A rule speaks twice: to the model before (`bars`, `keepsFrom`, `constrain`), to any finished plan after
+ * (`audit`). `defineRule` makes one from its definition; `stand` puts it in force with a policy's figures.
+ */
+export interface Rule<Settings = unknown> {
+  readonly name: string;
+  readonly title: Words;
+  /** The unit a finding's amount is counted in. */
+  readonly unit: string;
+  /** Where the requirement and its default figures come from. */
+  readonly source: string;
+  /** What the rule is where the policy does not name it. */
+  readonly level: Level;
+  readonly clause: string;
+  /** Holds whatever the policy says: without it no plan could be written down at all. */
+  readonly always: boolean;
+  /** The rule's own figures; strict, every one with a default. */
+  readonly settings: z.ZodType<Settings>;
+  /** The figures a setting gives, or the defaults; throws a ZodError on figures that are none. */
+  read(setting: RuleSetting | undefined): Settings;
+  /** Null where the setting, or the default, is `off`. */
+  stand(setting: RuleSetting | undefined): StandingRule | null;
+}
+
+export type Level = RuleSetting['level'];
+
+/** A rule in force, with the figures of one policy. */
+export interface StandingRule {
+  readonly name: string;
+  readonly title: Words;
+  readonly level: 'law' | 'policy';
+  readonly clause: string;
+  /** Whether it is about the person, the person at a post, or all moves together. */
+  readonly scope: 'who' | 'where' | 'how-many';
+  /** Holds whatever the policy says, so nothing is gained by naming it in a clash. */
+  readonly always: boolean;
+  /** What the rule asks of this county, with its figures, as a diagnosis names it. */
+  states(county: Case): Words;
+  /** Why the teacher may not go at all; null: the rule lets the teacher go. */
+  bars(county: Case, teacher: Teacher): Bar | null;
+  /** How far the posting is beyond what the rule allows, in its unit; 0: allowed. */
+  keepsFrom(county: Case, posting: Posting): number;
+  /** Writes what no single posting can break into the model. */
+  constrain(county: Case, model: Model): void;
+  /** Every breach in a set of postings, whoever made it. */
+  audit(county: Case, postings: readonly Posting[]): Iterable<Finding>;
+}
+
+/** Why a teacher may not go. */
+export interface Bar {
+  /** How far beyond the limit, in the rule's unit, above 0. */
+  amount: number;
+  /** The figures of the text; `from` is the day from which this rule, not every rule, lets the teacher go, where one is known. */
+  figures: Figures;
+  text: Words;
+}
+
+/** A finding before its rule's name, level and unit are put to it. */
+export type Breach = Pick<Finding, 'teachers' | 'sections' | 'amount' | 'text'>;
+
+export interface Definition<Settings>
+  extends Pick<Rule<Settings>, 'name' | 'title' | 'unit' | 'source' | 'level' | 'clause' | 'settings'> {
+  always?: boolean;
+  states(settings: Settings, county: Case): Words;
+  bars?(county: Case, settings: Settings, teacher: Teacher): Bar | null;
+  keepsFrom?(county: Case, settings: Settings, posting: Posting): number;
+  /** The sentence for a posting that `keepsFrom` counts above 0. */
+  tells?(county: Case, settings: Settings, posting: Posting): Words;
+  constrain?(county: Case, settings: Settings, model: Model): void;
+  audit?(county: Case, settings: Settings, postings: readonly Posting[]): Iterable<Breach>;
+}
+
+export function defineRule<Settings>(definition: Definition<Settings>): Rule<Settings> {
+  const { name, title, unit, source, level, clause, settings, always = false } = definition;
+  const read = (setting: RuleSetting | undefined) => {
+    const { level: _level, clause: _clause, ...figures } = setting ?? { level };
+    return settings.parse(figures);
+  };
+  return {
+    name,
+    title,
+    unit,
+    source,
+    level,
+    clause,
+    always,
+    settings,
+    read,
+    stand(setting) {
+      const asked = always ? 'law' : (setting?.level ?? level);
+      return asked === 'off' ? null : standing(definition, asked, setting?.clause ?? clause, read(setting));
+    },
+  };
+}
+
+function standing<Settings>(
+  definition: Definition<Settings>,
+  level: 'law' | 'policy',
+  clause: string,
+  settings: Settings,
+): StandingRule {
+  const { name, title, unit } = definition;
+  const bars = (county: Case, teacher: Teacher) => definition.bars?.(county, settings, teacher) ?? null;
+  const keepsFrom = (county: Case, posting: Posting) =>
+    definition.keepsFrom?.(county, settings, posting) ?? 0;
+
+  function* breaches(county: Case, postings: readonly Posting[]): Iterable<Breach> {
+    for (const posting of postings) {
+      const { teacher, from, opening } = posting;
+      const told = { teachers: [teacher.id], sections: [from.id, opening.section.id] };
+      const bar = bars(county, teacher);
+      if (bar) yield { ...told, amount: bar.amount, text: bar.text };
+      const amount = keepsFrom(county, posting);
+      if (amount > 0) {
+        yield { ...told, amount, text: definition.tells?.(county, settings, posting) ?? title };
+      }
+    }
+    yield* definition.audit?.(county, settings, postings) ?? [];
+  }
+
+  return {
+    name,
+    title,
+    level,
+    clause,
+    scope: definition.bars ? 'who' : definition.keepsFrom ? 'where' : 'how-many',
+    always: definition.always ?? false,
+    states: (county) => definition.states(settings, county),
+    bars,
+    keepsFrom,
+    constrain: (county, model) => definition.constrain?.(county, settings, model),
+    *audit(county, postings) {
+      for (const breach of breaches(county, postings)) yield { rule: name, level, unit, ...breach };
+    },
+  };
+}

@@ -1,0 +1,215 @@
+import { audit } from './audit.ts';
+import type { Backend, Control } from './backends/backend.ts';
+import { highs } from './backends/highs.ts';
+import { simplex } from './backends/simplex.ts';
+import { problemHash } from './canonical.ts';
+import { type Case, caseOf, type Posting } from './case.ts';
+import { diagnose } from './diagnose.ts';
+import { explain } from './explain.ts';
+import type { Linear, StandingGoal } from './goals/goal.ts';
+import { Ledger } from './ledger.ts';
+import { modelOf, type Program } from './model.ts';
+import type { Engine, Finding, GoalValue, Move, Plan, Words } from './plan.ts';
+import type { Problem } from './problem.ts';
+import { type Settled, settle } from './settle.ts';
+
+export interface Options {
+  /** Left out: `auto`, chosen by size. */
+  engine?: Engine | 'auto';
+  onProgress?: (progress: Progress) => void;
+  /** Asked again and again; once true, the best plan so far comes back, marked for what it is. */
+  shouldStop?: () => boolean;
+}
+
+/** How far a solve has come. */
+export interface Progress {
+  /** The goal being solved; `draw` while one is chosen among equals, `diagnosis` while a clash is sought. */
+  stage: string;
+  /** From 1 to `stages`. */
+  index: number;
+  stages: number;
+  /** The goal's value in the best plan so far, and what no plan can pass; null: not known yet. */
+  incumbent: number | null;
+  bound: number | null;
+}
+
+/** A plan that breaks the rules it was made by: a fault of the solver, never returned as a plan. */
+class PlanFailsAudit extends Error {
+  override readonly name = 'PlanFailsAudit';
+  readonly findings: readonly Finding[];
+
+  constructor(findings: readonly Finding[]) {
+    super(`The solver made a plan that breaks rules: ${findings.map(({ text }) => text.en).join(' ')}`);
+    this.findings = findings;
+  }
+}
+
+/**
+ * The best plan for a problem: every goal in the policy's order, each proven before the next, and one plan among
+ * equals whatever the engine and the order of rows. When no plan exists the answer says which rules clash.
+ *
+ * Runs without pause between its steps: call it in a worker.
+ */
+export async function solve(problem: Problem, options: Options = {}): Promise<Plan> {
+  const county = caseOf(problem);
+  const model = modelOf(county);
+  const goals = county.goals.map((goal) => ({ goal, linear: signed(goal, goal.cost(county, model)) }));
+  const program = model.program();
+  const watch = watcher(goals, options);
+  const { settled, engine, engineReason } = await answered(program, options, (backend) =>
+    settle(
+      backend,
+      program,
+      goals.map(({ linear }) => linear.terms),
+      county.candidates,
+      watch,
+    ),
+  );
+  const made =
+    'values' in settled ? county.candidates.filter(({ column }) => settled.values[column] === 1) : [];
+  const findings = 'values' in settled ? audited(county, made) : [];
+  const ledger = new Ledger(
+    program,
+    county.candidates.length,
+    made.map(({ column }) => column),
+  );
+
+  return {
+    format: 'junheng-plan/1',
+    problemHash: problemHash(problem),
+    engine,
+    engineReason,
+    status: settled.status,
+    goals: 'values' in settled ? goalValues(county, goals, settled, made) : [],
+    moves: made.map(moveOf),
+    findings,
+    ...explain(county, ledger, made, settled.status),
+    diagnosis:
+      settled.status === 'infeasible' ? diagnose(problem, await highs(), watch(goals.length + 1)) : null,
+  };
+}
+
+interface Sought {
+  goal: StandingGoal;
+  linear: Linear;
+}
+
+const signOf = ({ sense }: StandingGoal): 1 | -1 => (sense === 'minimise' ? 1 : -1);
+
+/** The goal's form turned so that less is better. */
+function signed(goal: StandingGoal, { terms, constant }: Linear): Linear {
+  const sign = signOf(goal);
+  return {
+    terms: terms.map(([column, coefficient]) => [column, sign * coefficient]),
+    constant: sign * constant,
+  };
+}
+
+/** Columns and rows up to which the small engine is tried unasked: it answers at once, without WebAssembly. */
+const SMALL = 300;
+
+interface Answered {
+  settled: Settled;
+  engine: Engine;
+  engineReason: Words;
+}
+
+/** The answer of the engine asked for; or of the one that the size suggests, and of HiGHS if that one fails. */
+async function answered(
+  { columns, rowUpper }: Program,
+  { engine = 'auto', shouldStop }: Options,
+  settleBy: (backend: Backend) => Settled,
+): Promise<Answered> {
+  const size = {
+    zh: `模型有${columns}列、${rowUpper.length}行`,
+    en: `The model has ${columns} columns and ${rowUpper.length} rows`,
+  };
+  const by = (backend: Backend, zh: string, en: string): Answered => ({
+    settled: settleBy(backend),
+    engine: backend.name,
+    engineReason: { zh: `${size.zh}${zh}`, en: `${size.en}${en}` },
+  });
+  if (engine !== 'auto') {
+    return by(
+      engine === 'highs' ? await highs() : simplex(),
+      '；按指定引擎求解。',
+      '; this engine was asked for.',
+    );
+  }
+  if (columns > SMALL || rowUpper.length > SMALL) {
+    return by(await highs(), `，超过${SMALL}，使用HiGHS。`, `: more than ${SMALL}, so HiGHS.`);
+  }
+  const small = by(
+    simplex(),
+    '，规模小，javascript-lp-solver即可。',
+    ': small enough for javascript-lp-solver.',
+  );
+  const { status } = small.settled;
+  if (status === 'optimal' || status === 'infeasible' || shouldStop?.() === true) return small;
+  return by(
+    await highs(),
+    '；javascript-lp-solver在限定步数内未能证明，改用HiGHS。',
+    '; javascript-lp-solver ran out of steps before its proof, so HiGHS.',
+  );
+}
+
+/** One control a stage, speaking of each goal in its own sense. */
+function watcher(goals: readonly Sought[], { onProgress, shouldStop }: Options): (stage: number) => Control {
+  const stages = goals.length + 1;
+  return (index) => {
+    const sought = goals[index];
+    const stage = sought?.goal.name ?? (index > goals.length ? 'diagnosis' : 'draw');
+    const report = (incumbent: number | null, bound: number | null) =>
+      onProgress?.({ stage, index: Math.min(index + 1, stages), stages, incumbent, bound });
+    report(null, null);
+    return {
+      shouldStop: shouldStop ?? (() => false),
+      improved: (incumbent, bound) => {
+        if (sought) report(inSense(sought, incumbent), inSense(sought, bound));
+      },
+    };
+  };
+}
+
+const inSense = ({ goal, linear }: Sought, cost: number | null): number | null =>
+  cost === null ? null : signOf(goal) * (cost + linear.constant) + ZERO;
+
+/** Added so that nothing is −0. */
+const ZERO = 0;
+
+/** The goals' values, recounted from the plan; the engine's own sums only have to agree. */
+function goalValues(
+  county: Case,
+  goals: readonly Sought[],
+  settled: Extract<Settled, { values: Float64Array }>,
+  made: readonly Posting[],
+): GoalValue[] {
+  return goals.map((sought, stage) => {
+    const { name, sense, unit, value } = sought.goal;
+    const counted = value(county, made) + ZERO;
+    const bound = inSense(sought, settled.bounds[stage] ?? null);
+    if (settled.status === 'optimal' && bound !== counted) {
+      throw new Error(`The goal '${name}' counts ${counted} in the plan and ${bound} in the model.`);
+    }
+    return { name, sense, unit, value: counted, bound };
+  });
+}
+
+function audited(county: Case, made: readonly Posting[]): Finding[] {
+  const findings = audit(county, made);
+  const breaches = findings.filter(({ level }) => level !== 'note');
+  if (breaches.length > 0) throw new PlanFailsAudit(breaches);
+  return findings;
+}
+
+const moveOf = ({ teacher, from, opening, km, bed, wish }: Posting): Move => ({
+  teacher: teacher.id,
+  from: from.id,
+  to: opening.section.id,
+  subject: opening.subject,
+  form: 'order-based',
+  relationMoves: false,
+  km,
+  bed,
+  wish,
+});
