@@ -1,0 +1,206 @@
+import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { Comparison } from '../solver/compare.ts';
+import type { Words } from '../solver/plan.ts';
+
+/**
+ * What a resolver may reach. Reads go by Prisma, each scoped by the viewer (scope.ts); acts go by the use
+ * cases below, which the server fills, each in a transaction of its own.
+ */
+export interface Context {
+  readonly db: PrismaClient;
+  /** Who asks; null: nobody has signed in. */
+  readonly viewer: Viewer | null;
+  /** The language of messages: the one the request asks for, else the account's own. */
+  readonly language: Language;
+  /** The day it is now in an IANA time zone, YYYY-MM-DD. */
+  today(timeZone: string): string;
+  readonly accounts: Accounts;
+  readonly imports: Imports;
+  readonly rounds: Rounds;
+}
+
+export type Language = 'zh-CN' | 'en';
+export type RoleName = 'hr-officer' | 'principal' | 'teacher' | 'inspector' | 'province-officer';
+
+/** A signed-in user and the grants in force today; a user may have several. */
+export interface Viewer {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly grants: readonly Grant[];
+}
+
+/** One role and the rows it serves; the narrowest id given is the scope. */
+export interface Grant {
+  readonly role: RoleName;
+  readonly provinceId: string | null;
+  readonly countyId: string | null;
+  readonly schoolId: string | null;
+  readonly teacherId: string | null;
+}
+
+export interface Accounts {
+  /** Throws `SignInRefused` (one message for every cause) or `TooManyAttempts`. `secret` is the bearer token or cookie value. */
+  signIn(
+    email: string,
+    password: string,
+  ): Promise<{ readonly viewer: Viewer; readonly secret: string; readonly expiresAt: Date }>;
+  signOut(sessionId: string): Promise<void>;
+  /** A bearer token for a program, with the viewer's own roles; shown once. */
+  createToken(
+    viewer: Viewer,
+    name: string,
+    days: number,
+  ): Promise<{ readonly id: string; readonly secret: string; readonly expiresAt: Date }>;
+  revokeToken(viewer: Viewer, id: string): Promise<void>;
+}
+
+/** A file as uploaded: its name only serves messages. */
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ImportFault {
+  readonly file: string;
+  readonly sheet: string | null;
+  /** Row number as the spreadsheet shows it, 1 is the first; null: not about a row. */
+  readonly row: number | null;
+  /** Column header as found (or letter where there is none). */
+  readonly column: string | null;
+  readonly found: string | null;
+  readonly expected: Words;
+  readonly code: string;
+}
+
+export interface ImportSheetCount {
+  readonly sheet: string;
+  readonly entity: string;
+  readonly added: number;
+  readonly changed: number;
+  readonly left: number;
+  readonly refused: number;
+}
+
+/** What an import did, or with `dryRun` would do. `importId` is null unless something was written. */
+export interface ImportReport {
+  readonly importId: string | null;
+  readonly sheets: readonly ImportSheetCount[];
+  /** The first 1,000. */
+  readonly faults: readonly ImportFault[];
+  readonly faultCount: number;
+  /** What an officer should know though it stops nothing: columns left aside, sheets passed over. */
+  readonly notes: readonly ImportFault[];
+  /** Single changes of a dry run or import, the first 1,000: entity, key, what before and after. */
+  readonly changes: readonly {
+    readonly entity: string;
+    readonly key: string;
+    readonly kind: 'added' | 'changed';
+    readonly fields: readonly {
+      readonly field: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    }[];
+  }[];
+}
+
+export interface Imports {
+  /** All or nothing: with any fault nothing is written. `mapping` is a saved column mapping's name. */
+  run(
+    viewer: Viewer,
+    countyId: string,
+    upload: Upload,
+    options: { readonly dryRun: boolean; readonly mapping?: string | undefined },
+  ): Promise<ImportReport>;
+  /** Puts back what the import changed; throws `ImportCannotBeUndone` naming what was edited since. */
+  undo(viewer: Viewer, importId: string): Promise<void>;
+  saveMapping(viewer: Viewer, countyId: string, name: string, body: unknown): Promise<string>;
+}
+
+export type EngineChoice = 'highs' | 'javascript-lp-solver' | 'auto';
+
+/** The last thing told of a solve; the first event of a subscription is where it stands now. */
+export interface SolveProgress {
+  readonly solveId: string;
+  readonly state: 'queued' | 'running' | 'done' | 'cancelled' | 'failed';
+  /** The goal or step being worked on, of how many; null while queued. */
+  readonly stage: string | null;
+  readonly stageIndex: number | null;
+  readonly stages: number | null;
+  readonly incumbent: number | null;
+  readonly bound: number | null;
+  readonly planId: string | null;
+  readonly failure: Words | null;
+}
+
+export interface PinInput {
+  readonly kind: 'move' | 'stay' | 'forbid';
+  readonly teacherId: string;
+  readonly sectionId?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+export interface Rounds {
+  /** Opens a round on the county's newest policy and standards in force that day (or the policy given). Answers its id. */
+  open(
+    viewer: Viewer,
+    input: {
+      readonly countyId: string;
+      readonly name: string;
+      readonly schoolYear: number;
+      readonly effective: string;
+      readonly policyId?: string | undefined;
+    },
+  ): Promise<string>;
+  /** Freezes the problem, stores it under its hash and queues a solve of it. Answers the solve's id. */
+  solve(viewer: Viewer, input: { readonly roundId: string; readonly engine: EngineChoice }): Promise<string>;
+  cancel(viewer: Viewer, solveId: string): Promise<void>;
+  progress(solveId: string): AsyncIterable<SolveProgress>;
+  pin(viewer: Viewer, roundId: string, roundVersion: number, pins: readonly PinInput[]): Promise<void>;
+  unpin(viewer: Viewer, pinIds: readonly string[]): Promise<void>;
+  /** Need, supply, gap, surplus and openings of the county as it stands on the day, by the standards in force. */
+  demand(countyId: string, on: string): Promise<readonly GapCell[]>;
+  /**
+   * Two stored plans side by side, by the solver's `compare`. In the answer a teacher, a section and the ends
+   * of a move are rows' ids (uuid), not keys of the problem. The caller has checked that both may be read.
+   */
+  compare(planA: string, planB: string): Promise<Comparison>;
+  /** A policy as it stands: every rule and goal, those its `body` leaves out at their defaults. */
+  policy(body: unknown): StandingPolicy;
+}
+
+/** Rules in the order findings explain best, goals in the order they are solved. */
+export interface StandingPolicy {
+  readonly rules: readonly {
+    readonly name: string;
+    readonly title: Words;
+    readonly level: 'law' | 'policy' | 'off';
+    readonly clause: string | null;
+    /** The rule's own figures by name. */
+    readonly figures: Readonly<Record<string, unknown>>;
+    /** What the rule asks with these figures; null where that depends on a county's facts. */
+    readonly text: Words | null;
+  }[];
+  readonly goals: readonly {
+    readonly name: string;
+    readonly title: Words;
+    readonly figures: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+export interface GapCell {
+  readonly sectionId: string;
+  readonly subject: string;
+  /** FTE. */
+  readonly need: number;
+  readonly supply: number;
+  readonly gap: number;
+  readonly surplus: number;
+  /** Posts. */
+  readonly openings: number;
+  readonly requested: number;
+  readonly critical: boolean;
+  readonly specialist: boolean;
+}

@@ -1,0 +1,187 @@
+import { GraphQLError } from 'graphql';
+import type { Words } from '../solver/plan.ts';
+import type { ImportReport } from './context.ts';
+
+/**
+ * What a person can mend. Use cases throw these; the schema answers them as members of a mutation's result,
+ * in the reader's language. Anything else thrown is a bug: logged, and masked.
+ */
+export abstract class Refusal extends Error {
+  /** Stable; what programs read. */
+  readonly code: string;
+  readonly words: Words;
+
+  constructor(code: string, words: Words) {
+    super(words.en);
+    this.code = code;
+    this.words = words;
+  }
+}
+
+/** The reader may see the row, but not do this with it. */
+export class NotAllowed extends Refusal {
+  override readonly name = 'NotAllowed';
+
+  constructor() {
+    super('not-allowed', {
+      zh: '您的角色无权进行此操作，请联系县教育局人事管理员。',
+      en: 'Your role does not allow this. Ask an HR officer of the county.',
+    });
+  }
+}
+
+/** There is no such row, or none the reader may know of: one answer for both. */
+export class NotFound extends Refusal {
+  override readonly name = 'NotFound';
+
+  constructor() {
+    super('not-found', {
+      zh: '没有找到该记录，它可能已被删除，请刷新后重试。',
+      en: 'There is no such record. It may have been removed: reload and try again.',
+    });
+  }
+}
+
+/** Somebody changed the row after the writer read it; `current` is its version now. */
+export class VersionConflict extends Refusal {
+  override readonly name = 'VersionConflict';
+  readonly current: number;
+  /** Who changed it last; null: not known. */
+  readonly changedBy: string | null;
+
+  constructor(current: number, changedBy: string | null = null) {
+    const by = { zh: changedBy ?? '其他人', en: changedBy ?? 'somebody else' };
+    super('version-conflict', {
+      zh: `该记录已被${by.zh}修改，请刷新后重新提交。`,
+      en: `${by.en} has changed this meanwhile. Reload, then submit again.`,
+    });
+    this.current = current;
+    this.changedBy = changedBy;
+  }
+}
+
+/** An argument is of the right type but makes no sense; `path` leads to it, as in `['pins', '3', 'sectionId']`. */
+export class InvalidInput extends Refusal {
+  override readonly name = 'InvalidInput';
+  readonly path: readonly string[];
+
+  constructor(path: readonly string[], words: Words) {
+    super('invalid-input', words);
+    this.path = path;
+  }
+}
+
+/** The file has faults, so nothing of it was written; `report` tells each. */
+export class ImportRefused extends Refusal {
+  override readonly name = 'ImportRefused';
+  readonly report: ImportReport;
+
+  constructor(report: ImportReport) {
+    super('import-refused', {
+      zh: `文件有 ${report.faultCount} 处错误，未写入任何数据。请按列出的位置修改后重新上传。`,
+      en: `The file has ${counted(report.faultCount, 'fault')} and nothing was written. Mend each place listed, then upload again.`,
+    });
+    this.report = report;
+  }
+}
+
+/** Rows the import wrote were edited since: taking it back would lose those edits. */
+export class ImportCannotBeUndone extends Refusal {
+  override readonly name = 'ImportCannotBeUndone';
+  readonly edited: readonly { readonly entity: string; readonly key: string }[];
+
+  constructor(edited: readonly { readonly entity: string; readonly key: string }[], words?: Words) {
+    super(
+      'import-cannot-be-undone',
+      words ?? {
+        zh: `导入后有 ${edited.length} 条记录被修改，撤销会丢失这些修改。请逐条更正。`,
+        en: `Undoing the import would lose what was edited since in ${counted(edited.length, 'record')}. Correct the import by hand.`,
+      },
+    );
+    this.edited = edited;
+  }
+}
+
+/** The round already has a solve queued or running; `solveId` names it. */
+export class SolveAlreadyRunning extends Refusal {
+  override readonly name = 'SolveAlreadyRunning';
+  readonly solveId: string;
+
+  constructor(solveId: string) {
+    super('solve-already-running', {
+      zh: '本轮次已有求解正在进行，请等待完成或先取消。',
+      en: 'A solve of this round is under way. Wait for it, or cancel it first.',
+    });
+    this.solveId = solveId;
+  }
+}
+
+/** The solve has ended, so there is nothing to cancel. */
+export class SolveHasEnded extends Refusal {
+  override readonly name = 'SolveHasEnded';
+
+  constructor() {
+    super('solve-has-ended', {
+      zh: '该求解已经结束，无法取消。',
+      en: 'This solve has already ended and cannot be cancelled.',
+    });
+  }
+}
+
+/** The round is past planning: its plan can no longer be worked on. */
+export class RoundNotOpen extends Refusal {
+  override readonly name = 'RoundNotOpen';
+
+  constructor() {
+    super('round-not-open', {
+      zh: '本轮次已不在编制阶段，不能再修改或求解。',
+      en: 'This round is past planning and can no longer be changed or solved.',
+    });
+  }
+}
+
+/** The county's facts make no legal problem; `faults` says where each is wrong. */
+export class ProblemRefused extends Refusal {
+  override readonly name = 'ProblemRefused';
+  readonly faults: readonly { readonly path: string; readonly found: string; readonly expected: string }[];
+
+  constructor(faults: ProblemRefused['faults']) {
+    super('problem-refused', {
+      zh: `数据有 ${faults.length} 处问题，无法求解。请逐条更正后重试。`,
+      en: `The facts have ${counted(faults.length, 'fault')} and cannot be solved. Correct each, then try again.`,
+    });
+    this.faults = faults;
+  }
+}
+
+/** Wrong address, wrong password or a closed account: one answer for all, so that nobody can sound out accounts. */
+export class SignInRefused extends Refusal {
+  override readonly name = 'SignInRefused';
+
+  constructor() {
+    super('sign-in-refused', {
+      zh: '邮箱或密码不正确。',
+      en: 'The e-mail address or the password is wrong.',
+    });
+  }
+}
+
+/** Too many wrong passwords from here or for this account. */
+export class TooManyAttempts extends Refusal {
+  override readonly name = 'TooManyAttempts';
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterSeconds: number) {
+    super('too-many-attempts', {
+      zh: `尝试次数过多，请在 ${retryAfterSeconds} 秒后再试。`,
+      en: `Too many attempts. Try again in ${counted(retryAfterSeconds, 'second')}.`,
+    });
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Not a member of any result: an operation without a login ends here, whatever it asked. */
+export const notSignedIn = () =>
+  new GraphQLError('Sign in first. 请先登录。', { extensions: { code: 'UNAUTHENTICATED' } });
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

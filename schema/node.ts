@@ -1,0 +1,120 @@
+import { resolveNodes } from '@pothos/plugin-relay';
+import { GraphQLError } from 'graphql';
+import { builder, pageSize } from './builder.ts';
+import type { Context } from './context.ts';
+import { partsOf } from './ids.ts';
+import { rows } from './scope.ts';
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: builder.nodeInterfaceRef(),
+    nullable: true,
+    description: 'The row of this id; null: there is none the reader may see.',
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    resolve: async (_root, { id }, context, info) => {
+      const [node] = await resolveNodes(builder, context, info, await visible(context, [id]));
+      return node;
+    },
+  }),
+  nodes: t.field({
+    type: [builder.nodeInterfaceRef()],
+    nullable: { list: false, items: true },
+    description: `The rows of these ids, in their order; null for one the reader may not see. At most ${pageSize.most}.`,
+    args: { ids: t.arg.idList({ required: true, description: 'Their ids.' }) },
+    resolve: async (_root, { ids }, context, info) => {
+      if (ids.length > pageSize.most) {
+        throw new GraphQLError(`At most ${pageSize.most} ids at once. 一次最多 ${pageSize.most} 个编号。`, {
+          extensions: { code: 'TOO_MANY_IDS' },
+        });
+      }
+      return resolveNodes(builder, context, info, await visible(context, ids));
+    },
+  }),
+}));
+
+/** What stands behind each id; null for what is no id, no row, or not the reader's. */
+async function visible(context: Context, ids: readonly string[]) {
+  const parts = ids.map(partsOf);
+  const seen = new Map<string, ReadonlySet<string>>();
+  for (const [typename, keys] of byType(parts)) {
+    const found = (await finders[typename]?.(context, keys)) ?? [];
+    seen.set(typename, new Set(found.map(({ id }) => id)));
+  }
+  return parts.map((part) =>
+    part && seen.get(part.typename)?.has(part.key) ? { typename: part.typename, id: part.key } : null,
+  );
+}
+
+type Finder = (context: Context, keys: string[]) => PromiseLike<readonly { id: string }[]>;
+
+const select = { id: true };
+
+/** Every type `node` answers, and the rows of it the reader may see. */
+const finders: Readonly<Record<string, Finder>> = {
+  Province: ({ db, viewer }, keys) =>
+    db.province.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).province] }, select }),
+  County: ({ db, viewer }, keys) =>
+    db.county.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).county] }, select }),
+  Zone: ({ db, viewer }, keys) =>
+    db.zone.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).zone] }, select }),
+  Cluster: ({ db, viewer }, keys) =>
+    db.cluster.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).cluster] }, select }),
+  School: ({ db, viewer }, keys) =>
+    db.school.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).school] }, select }),
+  Section: ({ db, viewer }, keys) =>
+    db.section.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).section] }, select }),
+  Teacher: ({ db, viewer }, keys) =>
+    db.teacher.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).teacher] }, select }),
+  Posting: ({ db, viewer }, keys) =>
+    db.posting.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).posting] }, select }),
+  CurriculumStandard: ({ db, viewer }, keys) =>
+    db.curriculumStandard.findMany({
+      where: { AND: [{ id: { in: keys } }, rows(viewer).curriculumStandard] },
+      select,
+    }),
+  LoadStandard: ({ db, viewer }, keys) =>
+    db.loadStandard.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).loadStandard] }, select }),
+  Policy: ({ db, viewer }, keys) =>
+    db.policy.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).policy] }, select }),
+  Round: ({ db, viewer }, keys) =>
+    db.round.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).round] }, select }),
+  Request: ({ db, viewer }, keys) =>
+    db.request.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).request] }, select }),
+  Wish: ({ db, viewer }, keys) =>
+    db.wish.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).wish] }, select }),
+  Points: ({ db, viewer }, keys) =>
+    db.points.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).points] }, select }),
+  Problem: ({ db, viewer }, keys) =>
+    db.problem.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).problem] }, select }),
+  Solve: ({ db, viewer }, keys) =>
+    db.solve.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).solve] }, select }),
+  Plan: ({ db, viewer }, keys) =>
+    db.plan.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).plan] }, select }),
+  Move: ({ db, viewer }, keys) =>
+    db.move.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).move] }, select }),
+  UnfilledOpening: ({ db, viewer }, keys) =>
+    db.unfilled.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).unfilledOpening] }, select }),
+  Finding: ({ db, viewer }, keys) =>
+    db.planFinding.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).finding] }, select }),
+  Reason: ({ db, viewer }, keys) =>
+    db.reason.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).reason] }, select }),
+  Pin: ({ db, viewer }, keys) =>
+    db.pin.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).pin] }, select }),
+  Import: ({ db, viewer }, keys) =>
+    db.import.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).import] }, select }),
+  ColumnMapping: ({ db, viewer }, keys) =>
+    db.columnMapping.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).columnMapping] }, select }),
+  AccessToken: ({ db, viewer }, keys) =>
+    db.session.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).accessToken] }, select }),
+};
+
+function byType(parts: readonly ({ typename: string; key: string } | null)[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const part of parts) {
+    if (part === null) continue;
+    const keys = found.get(part.typename);
+    if (keys) keys.push(part.key);
+    else found.set(part.typename, [part.key]);
+  }
+  return found;
+}

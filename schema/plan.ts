@@ -1,0 +1,137 @@
+import type { GoalValue } from '../solver/plan.ts';
+import { builder } from './builder.ts';
+import { inWords, sortedBy, turned } from './connection.ts';
+import { Diagnosis } from './diagnosis.ts';
+import { GoalSense, PlanState, PlanStatus } from './enums.ts';
+import { Finding, FindingConnection, FindingFilter, findingsOf } from './finding.ts';
+import { Move, MoveConnection, MoveFilter, MoveOrder, movesOf } from './move.ts';
+import { Reason, ReasonConnection, ReasonFilter, ReasonOrder, reasonsOf } from './reason.ts';
+import { administers } from './scope.ts';
+import * as stored from './stored.ts';
+import {
+  UnfilledOpening,
+  UnfilledOpeningConnection,
+  UnfilledOpeningFilter,
+  UnfilledOpeningOrder,
+  unfilledOf,
+} from './unfilled-opening.ts';
+import { User, userOf } from './user.ts';
+
+const Goal = builder.objectRef<GoalValue>('Goal').implement({
+  description: 'What a plan reaches on one goal.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its name; stable, for programs.' }),
+    sense: t.expose('sense', { type: GoalSense, description: 'Which way is better.' }),
+    unit: t.exposeString('unit', { description: 'The unit of `value` and `bound`.' }),
+    value: t.exposeFloat('value', { description: 'What the plan reaches; a whole number.' }),
+    bound: t.exposeFloat('bound', {
+      nullable: true,
+      description:
+        'What no plan can pass, given the goals before it; equal to `value` when proven; null: no bound is known.',
+    }),
+  }),
+});
+
+const Plan = builder.prismaNode('Plan', {
+  description: 'One proposal for who goes where in a round.',
+  id: { field: 'id' },
+  select: { id: true },
+  fields: (t) => ({
+    round: t.relation('round', { description: 'The round it is for.' }),
+    problem: t.relation('problem', { description: 'The facts it rests on.' }),
+    name: t.exposeString('name', { description: 'Its name.' }),
+    state: t.expose('state', { type: PlanState, description: 'How far it is on its way to be carried out.' }),
+    status: t.expose('status', { type: PlanStatus, description: 'How much is proven of it.' }),
+    engine: t.exposeString('engine', { description: 'What solved it.' }),
+    engineReason: t.string({
+      description: 'Why this engine was taken, in the reader’s language.',
+      select: { engineReason: true },
+      resolve: ({ engineReason }, _args, { language }) => inWords(stored.words.parse(engineReason), language),
+    }),
+    goals: t.field({
+      type: [Goal],
+      description: 'What it reaches on each goal, in their order.',
+      select: { goals: true },
+      resolve: ({ goals }) => stored.goals.parse(goals),
+    }),
+    diagnosis: t.field({
+      type: Diagnosis,
+      nullable: true,
+      description: 'Why no plan exists; null: one does.',
+      select: { diagnosis: true },
+      resolve: ({ diagnosis }) => (diagnosis === null ? null : stored.diagnosis.parse(diagnosis)),
+    }),
+    moved: t.exposeInt('moved', { description: 'How many teachers it moves in all.' }),
+    moves: t.connection(
+      {
+        type: Move,
+        description:
+          'Who goes where: for a principal, from and to the own school; for a teacher, the own move.',
+        args: {
+          filter: t.arg({ type: MoveFilter, description: 'Which of them.' }),
+          orderBy: t.arg({ type: MoveOrder, ...sortedBy('teacher') }),
+          descending: t.arg.boolean(turned),
+        },
+        resolve: ({ id }, args, context, info) => movesOf(id, args, context, info),
+      },
+      MoveConnection,
+    ),
+    reasons: t.connection(
+      {
+        type: Reason,
+        description: 'One for each teacher the reader may see.',
+        args: {
+          filter: t.arg({ type: ReasonFilter, description: 'Which of them.' }),
+          orderBy: t.arg({ type: ReasonOrder, ...sortedBy('teacher') }),
+          descending: t.arg.boolean(turned),
+        },
+        resolve: ({ id }, args, context, info) => reasonsOf(id, args, context, info),
+      },
+      ReasonConnection,
+    ),
+    unfilled: t.connection(
+      {
+        type: UnfilledOpening,
+        description: 'Openings it leaves. For who reads the county, and the own principal.',
+        args: {
+          filter: t.arg({ type: UnfilledOpeningFilter, description: 'Which of them.' }),
+          orderBy: t.arg({ type: UnfilledOpeningOrder, ...sortedBy('school') }),
+          descending: t.arg.boolean(turned),
+        },
+        resolve: ({ id }, args, context, info) => unfilledOf(id, args, context, info),
+      },
+      UnfilledOpeningConnection,
+    ),
+    findings: t.connection(
+      {
+        type: Finding,
+        description: 'What the rules found in it, gravest first. For who reads the county.',
+        args: { filter: t.arg({ type: FindingFilter, description: 'Which of them.' }) },
+        resolve: ({ id }, args, context, info) => findingsOf(id, args, context, info),
+      },
+      FindingConnection,
+    ),
+    exportPath: t.string({
+      nullable: true,
+      description:
+        'Where the plan can be fetched as a workbook (.xlsx), with the same login; for HR officers alone, as it holds every reason whole.',
+      select: { id: true, countyId: true },
+      resolve: ({ id, countyId }, _args, { viewer }) =>
+        administers(viewer, countyId) ? `/plans/${id}.xlsx` : null,
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    author: t.field({
+      type: User,
+      nullable: true,
+      description: 'Who had it made; null: not known.',
+      select: { authorId: true },
+      resolve: ({ authorId }, _args, context) => userOf(context, authorId),
+    }),
+    version: t.exposeInt('version', { description: 'What a writer must give to change it.' }),
+  }),
+});
+
+export const PlanConnection = builder.connectionObject(
+  { type: Plan, name: 'PlanConnection', description: 'Plans, page by page.' },
+  { name: 'PlanEdge', description: 'A plan in a list.' },
+);

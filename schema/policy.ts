@@ -1,0 +1,88 @@
+import { builder } from './builder.ts';
+import { inWords } from './connection.ts';
+import type { StandingPolicy } from './context.ts';
+import { RuleLevel } from './enums.ts';
+import { User, userOf } from './user.ts';
+import { Words } from './words.ts';
+
+const PolicyRule = builder.objectRef<StandingPolicy['rules'][number]>('PolicyRule').implement({
+  description: 'One rule as a policy sets it, or at its defaults where the policy is silent.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its name; stable, for programs.' }),
+    title: t.string({
+      description: 'Its title, in the reader’s language.',
+      resolve: ({ title }, _args, { language }) => inWords(title, language),
+    }),
+    level: t.expose('level', { type: RuleLevel, description: 'How binding it is.' }),
+    clause: t.exposeString('clause', {
+      nullable: true,
+      description: 'The clause it comes from, as the bureau cites it; null: none given.',
+    }),
+    figures: t.field({
+      type: 'JSON',
+      description: 'Its own figures by name.',
+      resolve: ({ figures }) => figures,
+    }),
+    text: t.string({
+      nullable: true,
+      description: 'What it asks, in the reader’s language; null where that depends on the county’s facts.',
+      resolve: ({ text }, _args, { language }) => (text === null ? null : inWords(text, language)),
+    }),
+    words: t.expose('text', {
+      type: Words,
+      nullable: true,
+      description: 'What it asks, in both languages; null as `text`.',
+    }),
+  }),
+});
+
+const PolicyGoal = builder.objectRef<StandingPolicy['goals'][number]>('PolicyGoal').implement({
+  description: 'One goal of a policy.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its name; stable, for programs.' }),
+    title: t.string({
+      description: 'Its title, in the reader’s language.',
+      resolve: ({ title }, _args, { language }) => inWords(title, language),
+    }),
+    figures: t.field({
+      type: 'JSON',
+      description: 'Its own figures by name.',
+      resolve: ({ figures }) => figures,
+    }),
+  }),
+});
+
+const Policy = builder.prismaNode('Policy', {
+  description: 'A dated list of rule settings and goals. Never edited: a change is a new version.',
+  id: { field: 'id' },
+  select: { id: true },
+  fields: (t) => ({
+    version: t.exposeString('version', { description: 'Its name, unique in the county.' }),
+    effectiveFrom: t.expose('effectiveFrom', { type: 'Day', description: 'First day in force.' }),
+    rules: t.field({
+      type: [PolicyRule],
+      description: 'Every rule, in the order findings explain best.',
+      select: { body: true },
+      resolve: ({ body }, _args, { rounds }) => rounds.policy(body).rules,
+    }),
+    goals: t.field({
+      type: [PolicyGoal],
+      description: 'Every goal, in the order they are solved.',
+      select: { body: true },
+      resolve: ({ body }, _args, { rounds }) => rounds.policy(body).goals,
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written down.' }),
+    createdBy: t.field({
+      type: User,
+      nullable: true,
+      description: 'Who wrote it down; null: not known.',
+      select: { createdBy: true },
+      resolve: ({ createdBy }, _args, context) => userOf(context, createdBy),
+    }),
+  }),
+});
+
+export const PolicyConnection = builder.connectionObject(
+  { type: Policy, name: 'PolicyConnection', description: 'Policies, page by page.' },
+  { name: 'PolicyEdge', description: 'A policy in a list.' },
+);

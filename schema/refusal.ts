@@ -1,0 +1,152 @@
+import { builder } from './builder.ts';
+import { inWords } from './connection.ts';
+import {
+  ImportCannotBeUndone,
+  ImportRefused,
+  InvalidInput,
+  NotAllowed,
+  NotFound,
+  ProblemRefused,
+  type Refusal,
+  RoundNotOpen,
+  SignInRefused,
+  SolveAlreadyRunning,
+  SolveHasEnded,
+  TooManyAttempts,
+  VersionConflict,
+} from './errors.ts';
+import { idOf } from './ids.ts';
+import { ImportReport } from './import-report.ts';
+
+const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
+  description: 'Why something was not done, and what to do about it.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'The kind of refusal; stable, for programs.' }),
+    message: t.string({
+      description: 'What is wrong and how to mend it, in the reader’s language.',
+      resolve: ({ words }, _args, { language }) => inWords(words, language),
+    }),
+  }),
+});
+
+const refusal = { interfaces: [RefusalInterface] };
+
+builder.objectType(NotAllowed, {
+  ...refusal,
+  name: 'NotAllowed',
+  description: 'The reader may see the row, but not do this with it.',
+});
+
+builder.objectType(NotFound, {
+  ...refusal,
+  name: 'NotFound',
+  description: 'There is no such row, or none the reader may know of.',
+});
+
+builder.objectType(VersionConflict, {
+  ...refusal,
+  name: 'VersionConflict',
+  description: 'Somebody changed the row after the writer read it.',
+  fields: (t) => ({
+    current: t.exposeInt('current', { description: 'The version the row has now.' }),
+    changedBy: t.exposeString('changedBy', {
+      nullable: true,
+      description: 'Who changed it last; null: not known.',
+    }),
+  }),
+});
+
+builder.objectType(InvalidInput, {
+  ...refusal,
+  name: 'InvalidInput',
+  description: 'An argument makes no sense.',
+  fields: (t) => ({
+    path: t.stringList({
+      description: 'The way to the argument, such as `["pins", "3", "sectionId"]`.',
+      resolve: ({ path }) => [...path],
+    }),
+  }),
+});
+
+builder.objectType(ImportRefused, {
+  ...refusal,
+  name: 'ImportRefused',
+  description: 'The file has faults, so nothing of it was written.',
+  fields: (t) => ({
+    report: t.expose('report', { type: ImportReport, description: 'Every fault and where it is.' }),
+  }),
+});
+
+const EditedRow = builder.objectRef<ImportCannotBeUndone['edited'][number]>('EditedRow').implement({
+  description: 'A row that was edited after an import wrote it.',
+  fields: (t) => ({
+    entity: t.exposeString('entity', { description: 'What it is: school, teacher, and so on.' }),
+    key: t.exposeString('key', { description: 'Its code or number.' }),
+  }),
+});
+
+builder.objectType(ImportCannotBeUndone, {
+  ...refusal,
+  name: 'ImportCannotBeUndone',
+  description: 'Rows of the import were edited since: taking it back would lose those edits.',
+  fields: (t) => ({
+    edited: t.field({ type: [EditedRow], description: 'The rows edited.', resolve: ({ edited }) => edited }),
+  }),
+});
+
+builder.objectType(SolveAlreadyRunning, {
+  ...refusal,
+  name: 'SolveAlreadyRunning',
+  description: 'The round already has a solve under way.',
+  fields: (t) => ({
+    solveId: t.id({
+      description: 'The solve to wait for or to cancel.',
+      resolve: ({ solveId }) => idOf('Solve', solveId),
+    }),
+  }),
+});
+
+builder.objectType(SolveHasEnded, {
+  ...refusal,
+  name: 'SolveHasEnded',
+  description: 'The solve has ended: there is nothing to cancel.',
+});
+
+builder.objectType(RoundNotOpen, {
+  ...refusal,
+  name: 'RoundNotOpen',
+  description: 'The round is past planning.',
+});
+
+const ProblemFault = builder.objectRef<ProblemRefused['faults'][number]>('ProblemFault').implement({
+  description: 'One thing wrong with the facts a plan would rest on.',
+  fields: (t) => ({
+    path: t.exposeString('path', { description: 'Where, as a JSON path into the problem.' }),
+    found: t.exposeString('found', { description: 'What stands there.' }),
+    expected: t.exposeString('expected', { description: 'What should stand there.' }),
+  }),
+});
+
+builder.objectType(ProblemRefused, {
+  ...refusal,
+  name: 'ProblemRefused',
+  description: 'The county’s facts cannot be solved as they stand.',
+  fields: (t) => ({
+    faults: t.field({ type: [ProblemFault], description: 'Every fault.', resolve: ({ faults }) => faults }),
+  }),
+});
+
+builder.objectType(SignInRefused, {
+  ...refusal,
+  name: 'SignInRefused',
+  description: 'The address or the password is wrong, or the account is closed.',
+});
+
+builder.objectType(TooManyAttempts, {
+  ...refusal,
+  name: 'TooManyAttempts',
+  description: 'Too many wrong passwords.',
+  fields: (t) => ({
+    retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'When to try again, in seconds.' }),
+  }),
+});

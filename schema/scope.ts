@@ -1,0 +1,232 @@
+import type { Prisma } from '../prisma/generated/client.ts';
+import type { Context, Grant, Viewer } from './context.ts';
+import { NotAllowed, NotFound, notSignedIn } from './errors.ts';
+
+/**
+ * Who sees which rows: the one place that says so. Each entry is the condition a row of that model must meet
+ * to be read by the viewer; every list, count, node and single row of the schema is asked for under it.
+ *
+ * | role             | rows                                                                              |
+ * |------------------|-----------------------------------------------------------------------------------|
+ * | hr-officer       | everything of the county                                                          |
+ * | inspector        | the county, but no personal data, no wishes, points, imports                      |
+ * | province-officer | what an inspector sees, in every county of the province                           |
+ * | principal        | the own school's figures, requests and gaps; who serves or is registered there, or |
+ * |                  | comes by a published plan; published moves in and out, with their reasons         |
+ * | teacher          | the own record, wishes, points; own moves and reasons in published plans          |
+ *
+ * Names, kinds of place and stages of the county's schools, its standards, policies and rounds are open to
+ * everyone with a role in that county. A plan is published once it is provisional or final. Who reads a move or its
+ * reason also reads whether the host was wished for, as that is part of why; the wishes themselves stay private.
+ */
+export function rows(viewer: Viewer | null) {
+  if (viewer === null) throw notSignedIn();
+  const known = scopes.get(viewer);
+  if (known) return known;
+  const scope = scopeOf(viewer.userId, reachOf(viewer.grants));
+  scopes.set(viewer, scope);
+  return scope;
+}
+
+/** May the viewer change what belongs to the county? Throws `NotAllowed` to who may only read it, `NotFound` to everybody else. */
+export async function mustAdminister(
+  { db, viewer }: Pick<Context, 'db' | 'viewer'>,
+  countyId: string,
+): Promise<Viewer> {
+  if (viewer === null) throw notSignedIn();
+  if (administers(viewer, countyId)) return viewer;
+  const county = await db.county.findFirst({
+    where: { AND: [{ id: countyId }, rows(viewer).county] },
+    select: { id: true },
+  });
+  throw county ? new NotAllowed() : new NotFound();
+}
+
+/** HR officers of the teacher's county, and the teacher. */
+export const readsPrivate = (viewer: Viewer | null, teacher: { id: string; countyId: string }): boolean =>
+  viewer !== null &&
+  (administers(viewer, teacher.countyId) || reachOf(viewer.grants).teachers.includes(teacher.id));
+
+/** As `readsPrivate`, and the principals of the schools the teacher serves at or is registered at. */
+export const readsPersonal = (viewer: Viewer | null, teacher: TeacherAtSchool): boolean =>
+  readsPrivate(viewer, teacher) ||
+  (viewer !== null &&
+    reachOf(viewer.grants).schools.some(
+      (school) => school === teacher.registeredSchoolId || school === teacher.serving.schoolId,
+    ));
+
+export const administers = (viewer: Viewer | null, countyId: string): boolean =>
+  viewer !== null && reachOf(viewer.grants).administered.includes(countyId);
+
+/** Whether the viewer reads the whole county, and not one school or one teacher of it. */
+export const readsCounty = (viewer: Viewer | null, county: { id: string; provinceId: string }): boolean => {
+  const { counties, provinces } = reachOf(viewer?.grants ?? []);
+  return counties.includes(county.id) || provinces.includes(county.provinceId);
+};
+
+/** Readers of the whole county, and principals of the section's school: as `rows().sectionFigures`. */
+export const readsFigures = (
+  viewer: Viewer | null,
+  section: { schoolId: string; county: { id: string; provinceId: string } },
+): boolean =>
+  readsCounty(viewer, section.county) || reachOf(viewer?.grants ?? []).schools.includes(section.schoolId);
+
+export interface TeacherAtSchool {
+  id: string;
+  countyId: string;
+  registeredSchoolId: string;
+  serving: { schoolId: string };
+}
+
+/** Which rows the grants name, by how they are reached. */
+interface Reach {
+  administered: string[];
+  /** Counties read as a whole. */
+  counties: string[];
+  provinces: string[];
+  schools: string[];
+  teachers: string[];
+}
+
+const scopes = new WeakMap<Viewer, ReturnType<typeof scopeOf>>();
+const reaches = new WeakMap<readonly Grant[], Reach>();
+
+function reachOf(grants: readonly Grant[]): Reach {
+  const known = reaches.get(grants);
+  if (known) return known;
+  const reach: Reach = { administered: [], counties: [], provinces: [], schools: [], teachers: [] };
+  for (const grant of grants) add(grant, reach);
+  reaches.set(grants, reach);
+  return reach;
+}
+
+/** A grant without the id its role needs opens nothing. */
+function add({ role, provinceId, countyId, schoolId, teacherId }: Grant, reach: Reach): void {
+  if (role === 'teacher') {
+    if (teacherId !== null) reach.teachers.push(teacherId);
+    return;
+  }
+  if (role === 'principal') {
+    if (schoolId !== null) reach.schools.push(schoolId);
+    return;
+  }
+  if (schoolId !== null || teacherId !== null) return;
+  if (countyId !== null) {
+    reach.counties.push(countyId);
+    if (role === 'hr-officer') reach.administered.push(countyId);
+  } else if (provinceId !== null && role !== 'hr-officer') {
+    reach.provinces.push(provinceId);
+  }
+}
+
+function scopeOf(userId: string, reach: Reach) {
+  const { administered, counties, provinces, schools, teachers } = reach;
+  const ownSchool = { schoolId: { in: schools } };
+  const ownTeacher = { id: { in: teachers } };
+
+  /** Rows of counties read as a whole. */
+  const ofWhole = any<OfCounty>([
+    where(counties, { countyId: { in: counties } }),
+    where(provinces, { county: { provinceId: { in: provinces } } }),
+  ]);
+  const county = any<Prisma.CountyWhereInput>([
+    where(counties, { id: { in: counties } }),
+    where(provinces, { provinceId: { in: provinces } }),
+    where(schools, { schools: { some: { id: { in: schools } } } }),
+    where(teachers, { teachers: { some: ownTeacher } }),
+  ]);
+  const member = where([...schools, ...teachers], { county });
+  const ofCounty = any<OfCounty>([ofWhole, member]);
+
+  /** Sections whose figures, requests and gaps may be read. */
+  const figures = any<Prisma.SectionWhereInput>([ofWhole, where(schools, ownSchool)]);
+  const published = where([...schools, ...teachers], {
+    county,
+    state: { in: ['provisional', 'final'] },
+  } satisfies Prisma.PlanWhereInput);
+  const plan = any<Prisma.PlanWhereInput>([ofWhole, published]);
+  const teacher = any<Prisma.TeacherWhereInput>([
+    ofWhole,
+    where(teachers, ownTeacher),
+    where(schools, { registeredSchoolId: { in: schools } }),
+    where(schools, { serving: ownSchool }),
+    where(schools, { moves: { some: { to: ownSchool, plan } } }),
+  ]);
+  const ownRecord = any<Prisma.TeacherWhereInput>([
+    where(administered, { countyId: { in: administered } }),
+    where(teachers, ownTeacher),
+  ]);
+
+  return {
+    province: { counties: { some: county } } satisfies Prisma.ProvinceWhereInput,
+    county,
+    zone: ofCounty satisfies Prisma.ZoneWhereInput,
+    cluster: ofCounty satisfies Prisma.ClusterWhereInput,
+    school: ofCounty satisfies Prisma.SchoolWhereInput,
+    section: ofCounty satisfies Prisma.SectionWhereInput,
+    sectionFigures: figures,
+    enrolment: { section: figures } satisfies Prisma.EnrolmentWhereInput,
+    teacher,
+    certificate: { teacher } satisfies Prisma.CertificateWhereInput,
+    exemption: { teacher: ownRecord } satisfies Prisma.ExemptionWhereInput,
+    posting: { teacher } satisfies Prisma.PostingWhereInput,
+    curriculumStandard: ofCounty satisfies Prisma.CurriculumStandardWhereInput,
+    loadStandard: ofCounty satisfies Prisma.LoadStandardWhereInput,
+    policy: ofCounty satisfies Prisma.PolicyWhereInput,
+    round: ofCounty satisfies Prisma.RoundWhereInput,
+    request: any<Prisma.RequestWhereInput>([ofWhole, where(schools, { section: ownSchool })]),
+    wish: { teacher: ownRecord } satisfies Prisma.WishWhereInput,
+    points: { teacher: ownRecord } satisfies Prisma.PointsWhereInput,
+    problem: any<Prisma.ProblemWhereInput>([ofWhole, published && { plans: { some: published } }]),
+    solve: { round: ofWhole } satisfies Prisma.SolveWhereInput,
+    plan,
+    /** Plans of which everything may be read: compared, exported. */
+    wholePlan: ofWhole satisfies Prisma.PlanWhereInput,
+    move: any<Prisma.MoveWhereInput>([
+      where([...counties, ...provinces], { plan: ofWhole }),
+      where(teachers, { plan, teacherId: { in: teachers } }),
+      where(schools, { plan, from: ownSchool }),
+      where(schools, { plan, to: ownSchool }),
+    ]),
+    unfilledOpening: any<Prisma.UnfilledWhereInput>([
+      where([...counties, ...provinces], { plan: ofWhole }),
+      where(schools, { plan, section: ownSchool }),
+    ]),
+    finding: { plan: ofWhole } satisfies Prisma.PlanFindingWhereInput,
+    reason: any<Prisma.ReasonWhereInput>([
+      where([...counties, ...provinces], { plan: ofWhole }),
+      where([...schools, ...teachers], { plan, teacher }),
+    ]),
+    pin: ofWhole satisfies Prisma.PinWhereInput,
+    import: { countyId: { in: administered } } satisfies Prisma.ImportWhereInput,
+    accessToken: { userId, kind: 'bearer' } satisfies Prisma.SessionWhereInput,
+    columnMapping: { countyId: { in: administered } } satisfies Prisma.ColumnMappingWhereInput,
+  };
+}
+
+/** A condition on any row that belongs to a county. */
+interface OfCounty {
+  id?: { in: string[] };
+  countyId?: { in: string[] };
+  county?: Prisma.CountyWhereInput;
+  OR?: OfCounty[];
+}
+
+/** The condition, where the viewer has any such grant: what can hold for no row is not asked of the database. */
+const where = <Condition>(ids: readonly string[], condition: Condition): Condition | null =>
+  ids.length === 0 ? null : condition;
+
+/** Rows that meet one of the conditions; of none, no row: an empty `OR` inside an `AND` would be every row. */
+function any<Condition>(
+  conditions: readonly (Condition | null)[],
+): Condition | typeof noRow | Either<Condition> {
+  const held = conditions.filter((condition) => condition !== null);
+  const [first, second] = held;
+  if (first === undefined) return noRow;
+  return second === undefined ? first : { OR: held };
+}
+
+interface Either<Condition> {
+  OR: Condition[];
+}
+const noRow: { id: { in: string[] } } = { id: { in: [] } };

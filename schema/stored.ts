@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import type { GoalValue, Words } from '../solver/plan.ts';
+import type { Problem } from '../solver/problem.ts';
+import type { ImportSheetCount } from './context.ts';
+
+/** What the JSON columns hold, read back as they were written. */
+
+export const words = z.object({ zh: z.string(), en: z.string() }) satisfies z.ZodType<Words>;
+
+export const goals = z.array(
+  z.object({
+    name: z.string(),
+    sense: z.enum(['minimise', 'maximise']),
+    unit: z.string(),
+    value: z.number(),
+    bound: z.number().nullable(),
+  }) satisfies z.ZodType<GoalValue>,
+);
+
+export const diagnosis = z.object({
+  clash: z.array(
+    z.object({
+      rule: z.string(),
+      level: z.enum(['law', 'policy']),
+      clause: z.string().nullable(),
+      text: words,
+    }),
+  ),
+});
+
+export const curriculum = z.object({
+  version: z.string(),
+  subjects: z.array(
+    z.object({
+      code: z.string(),
+      name: words,
+      specialist: z.boolean().default(true),
+      periods: z.record(z.string(), z.number()),
+    }),
+  ),
+}) satisfies z.ZodType<Problem['curriculum']>;
+
+export const load = z.object({
+  version: z.string(),
+  periods: z.array(
+    z.object({
+      stage: z.enum(['primary', 'junior']),
+      subject: z.string().optional(),
+      load: z.number(),
+    }),
+  ),
+  classTeacherDuty: z.number().optional(),
+});
+
+export const sheetCounts = z.array(
+  z.object({
+    sheet: z.string(),
+    entity: z.string(),
+    added: z.number(),
+    changed: z.number(),
+    left: z.number(),
+    refused: z.number().default(0),
+  }) satisfies z.ZodType<ImportSheetCount>,
+);
+
+/** What a solve told last; null before it told anything. */
+export const progress = z
+  .object({
+    stage: z.string().nullable().default(null),
+    stageIndex: z.number().nullable().default(null),
+    stages: z.number().nullable().default(null),
+    incumbent: z.number().nullable().default(null),
+    bound: z.number().nullable().default(null),
+  })
+  .nullable();

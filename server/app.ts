@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { type ApiOptions, createApi } from './edge/api.ts';
+import { consolePages } from './edge/console.ts';
+import { downloads } from './edge/downloads.ts';
+import { securityHeaders } from './edge/headers.ts';
+import { healthz, readyz } from './edge/health.ts';
+import { limits } from './edge/limits.ts';
+import { createMeters, type Meters, metricsPage } from './edge/metrics.ts';
+import type { Log } from './log.ts';
+
+export interface AppOptions extends Omit<ApiOptions, 'meters'> {
+  /** How many reverse proxies stand before the server. */
+  readonly trustedProxies: number;
+  readonly metricsToken: string | undefined;
+  /** Whether the server has been told to stop. */
+  readonly stopping: () => boolean;
+  /** Where the built console lies; the usual place when left out. */
+  readonly consoleFolder?: string;
+}
+
+/** Everything the server answers, without listening: the API, the console, and what operators look at. */
+export function createApp(options: AppOptions): Express {
+  const meters = createMeters();
+  const api = createApi({ ...options, meters });
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustedProxies);
+  app.use(noted(options.log, meters));
+  app.get('/healthz', healthz);
+  app.get('/readyz', readyz(options.database.pool, options.stopping));
+  app.get('/metrics', metricsPage(meters, options.metricsToken));
+  app.use(securityHeaders);
+  app.use(compression({ filter: worthPacking }));
+  app.use('/graphql', express.json({ limit: limits.bodyBytes }), noEmptyBody, async (request, response) => {
+    const requestId = String(response.getHeader('x-request-id'));
+    await api(request, response, { address: request.ip ?? '', requestId });
+  });
+  app.use(downloads(options.database, options.now));
+  app.use(consolePages(options.consoleFolder ?? consoleFolder));
+  app.use(nothingHere);
+  app.use(refused(options.log));
+  return app;
+}
+
+const consoleFolder = fileURLToPath(new URL('../web/dist', import.meta.url));
+
+const routes = ['/graphql', '/healthz', '/readyz', '/metrics'];
+
+/** Gives every request a number, and notes how it ended. */
+const noted =
+  (log: Log, { requests }: Meters): RequestHandler =>
+  (request, response, next) => {
+    const requestId = randomUUID();
+    response.setHeader('x-request-id', requestId);
+    const began = performance.now();
+    const route = routes.find((path) => path === request.path) ?? 'console';
+    response.on('close', () => {
+      const seconds = (performance.now() - began) / 1000;
+      const status = response.writableFinished ? response.statusCode : 499;
+      requests.observe({ method: request.method, route, status }, seconds);
+      log.info({ requestId, method: request.method, route, status, seconds }, 'request');
+    });
+    next();
+  };
+
+/** Progress must arrive as it happens: an event packed waits for others. */
+const worthPacking: compression.CompressionFilter = (request, response) =>
+  !String(response.getHeader('content-type')).startsWith('text/event-stream') &&
+  compression.filter(request, response);
+
+const noEmptyBody: RequestHandler = ({ body }, response, next) => {
+  if (body === undefined || (typeof body === 'object' && body !== null && Object.keys(body).length > 0)) {
+    next();
+    return;
+  }
+  response.status(400).json(errors('BAD_REQUEST', 'The body holds no operation.'));
+};
+
+const nothingHere: RequestHandler = (_request, response) => {
+  response.status(404).json(errors('NOT_FOUND', 'There is nothing at this address.'));
+};
+
+/** What a request itself gets wrong is told; anything else is ours, logged and kept to ourselves. */
+const refused =
+  (log: Log): ErrorRequestHandler =>
+  (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = statusOf(error);
+    if (status >= 500)
+      log.error({ requestId: response.getHeader('x-request-id'), err: error }, 'request failed');
+    response.status(status).json(errors(...(reasons[status] ?? reasons[500])));
+  };
+
+const reasons: Readonly<Record<number, [code: string, message: string]>> & {
+  readonly 500: [string, string];
+} = {
+  400: ['BAD_REQUEST', 'The body is not JSON.'],
+  404: ['NOT_FOUND', 'There is nothing at this address.'],
+  413: ['TOO_LARGE', `The body is larger than ${limits.bodyBytes} bytes. Send files as multipart/form-data.`],
+  500: ['INTERNAL_SERVER_ERROR', 'Something went wrong here.'],
+};
+
+function statusOf(error: unknown): number {
+  const status: unknown =
+    typeof error === 'object' && error !== null && 'status' in error ? error.status : 500;
+  return typeof status === 'number' && status in reasons ? status : 500;
+}
+
+const errors = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });

@@ -1,0 +1,171 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
+import { useCSRFPrevention as csrfPrevention } from '@graphql-yoga/plugin-csrf-prevention';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { BREAK, type DocumentNode, GraphQLError, type GraphQLSchema, visit } from 'graphql';
+import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Context } from '../../schema/context.ts';
+import { notSignedIn, Refusal } from '../../schema/errors.ts';
+import { type ContextOptions, contextFor } from '../context.ts';
+import type { Log } from '../log.ts';
+import { limits, mostFields } from './limits.ts';
+import type { Meters } from './metrics.ts';
+import { type Visitor, visitorOf } from './visitor.ts';
+
+export interface ApiOptions extends ContextOptions {
+  readonly schema: GraphQLSchema;
+  readonly corsOrigins: readonly string[];
+  readonly uploadMegabytes: number;
+  readonly log: Log;
+  readonly meters: Meters;
+}
+
+/** What the edge knows of a request that the request itself does not say. */
+export interface Arrival {
+  /** Where it comes from. */
+  readonly address: string;
+  readonly requestId: string;
+}
+
+/**
+ * The API at /graphql: JSON by POST, files as multipart by POST, progress by server-sent events; GraphiQL for
+ * who has signed in. Nothing else is answered.
+ */
+export function createApi(options: ApiOptions) {
+  const visitors = new WeakMap<Request, Visitor>();
+  const requestIds = new AsyncLocalStorage<string>();
+  const yoga = createYoga<Arrival, Context>({
+    schema: options.schema,
+    logging: false,
+    landingPage: false,
+    cors:
+      options.corsOrigins.length === 0
+        ? false
+        : { origin: [...options.corsOrigins], credentials: true, methods: ['POST'] },
+    maxRequestBodySize: options.uploadMegabytes * 1_000_000 + limits.bodyBytes,
+    graphiql: async (request) =>
+      (await loginOf(options, request)) !== null && {
+        title: '均衡 Junheng',
+        credentials: 'same-origin',
+        subscriptionsProtocol: 'SSE',
+      },
+    renderGraphiQL,
+    maskedErrors: {
+      maskError: (error) => told(error, options.log, requestIds.getStore() ?? randomUUID()),
+    },
+    context: ({ request }) => contextFor(options, visitorKnown(visitors, request)),
+    plugins: [
+      doorkeeper(options, visitors),
+      csrfPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'authorization'] }),
+      EnvelopArmorPlugin(limits.armor),
+      mostFields,
+      introspectionForSignedIn,
+      counted(options.meters),
+    ],
+  });
+  return (request: IncomingMessage, response: ServerResponse, arrival: Arrival): Promise<void> =>
+    requestIds.run(arrival.requestId, async () => yoga(request, response, arrival));
+}
+
+function visitorKnown(visitors: WeakMap<Request, Visitor>, request: Request): Visitor {
+  const visitor = visitors.get(request);
+  if (visitor === undefined) throw new Error('A request came in past the doorkeeper.');
+  return visitor;
+}
+
+/** GraphiQL is shown before the doorkeeper comes to his post. A database that does not answer shows it to nobody. */
+const loginOf = ({ database, now }: ApiOptions, request: Request) =>
+  visitorOf(database, request, '', now()).then(
+    ({ login }) => login,
+    () => null,
+  );
+
+/** Finds out who comes before a body is read, turns away what the API does not answer, hands out cookies. */
+function doorkeeper(options: ApiOptions, visitors: WeakMap<Request, Visitor>): Plugin<object, Arrival> {
+  return {
+    async onRequest({ request, serverContext, endResponse }) {
+      try {
+        const visitor = await visitorOf(options.database, request, serverContext.address, options.now());
+        visitors.set(request, visitor);
+        const refused = turnedAway(request, visitor);
+        if (refused !== undefined) endResponse(refused);
+      } catch (error) {
+        options.log.error({ err: error }, 'could not tell who asks');
+        endResponse(answer(503, 'UNAVAILABLE', 'The database does not answer. Try again in a moment.'));
+      }
+    },
+    onResponse({ request, response }) {
+      for (const cookie of visitors.get(request)?.cookies ?? [])
+        response.headers.append('set-cookie', cookie);
+    },
+  };
+}
+
+function turnedAway(request: Request, { login }: Visitor): Response | undefined {
+  const kind = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (request.method === 'POST') {
+    if (kind === 'application/json') return undefined;
+    if (kind !== 'multipart/form-data')
+      return answer(
+        415,
+        'UNSUPPORTED_MEDIA_TYPE',
+        'Send application/json, or multipart/form-data for files.',
+      );
+    return login === null ? answer(401, 'UNAUTHENTICATED', notSignedIn().message) : undefined;
+  }
+  const wantsPage = request.method === 'GET' && /\btext\/html\b/.test(request.headers.get('accept') ?? '');
+  if (!wantsPage) return answer(405, 'METHOD_NOT_ALLOWED', 'Send POST.', { allow: 'POST' });
+  return login === null ? toSignIn() : undefined;
+}
+
+const answer = (status: number, code: string, message: string, headers: Record<string, string> = {}) =>
+  Response.json({ errors: [{ message, extensions: { code } }] }, { status, headers });
+
+/** GraphiQL is for who has signed in: the console's sign-in page comes first. */
+const toSignIn = () => new Response(null, { status: 302, headers: { location: '/' } });
+
+/** What people can mend is told; anything else is a bug, logged under the request's id and kept to ourselves. */
+function told(error: unknown, log: Log, requestId: string): Error {
+  const cause = error instanceof GraphQLError ? error.originalError : error;
+  if (error instanceof GraphQLError && (cause === undefined || cause instanceof GraphQLError)) return error;
+  const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
+  if (cause instanceof Refusal)
+    return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code, text: cause.words } });
+  log.error({ requestId, err: cause }, 'request failed');
+  return new GraphQLError(`Something went wrong here. Tell the administrator this number: ${requestId}`, {
+    ...place,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+  });
+}
+
+/** The shape of the API is nobody's business who cannot use it. */
+const introspectionForSignedIn: Plugin<Context> = {
+  onExecute({ args, setResultAndStopExecution }) {
+    if (args.contextValue.viewer === null && introspects(args.document))
+      setResultAndStopExecution({ errors: [notSignedIn()] });
+  },
+};
+
+function introspects(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field({ name: { value } }) {
+      if (value !== '__schema' && value !== '__type') return undefined;
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
+}
+
+/** Counts operations by kind alone: names are whatever the asker writes. */
+const counted = ({ operations }: Meters): Plugin => ({
+  onExecute: () => ({
+    onExecuteDone({ result }) {
+      const failed = !isAsyncIterable(result) && (result.errors?.length ?? 0) > 0;
+      operations.inc({ outcome: failed ? 'failed' : 'answered' });
+    },
+  }),
+});

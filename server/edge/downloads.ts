@@ -1,0 +1,89 @@
+import { type RequestHandler, Router } from 'express';
+import type { Database } from '../../prisma/client.ts';
+import type { Viewer } from '../../schema/context.ts';
+import { administers, rows } from '../../schema/scope.ts';
+import { exportCounty, template } from '../imports/export.ts';
+import { exportPlan } from '../imports/export-plan.ts';
+import { visitorOf } from './visitor.ts';
+
+/**
+ * Workbooks to save, for HR officers alone: they hold what is masked for other readers. A county is named by
+ * `?county=CODE`; left out, it is the officer's own. What one may not have is answered like what does not exist.
+ */
+export function downloads(database: Database, now: () => Date): Router {
+  const router = Router();
+  const handler =
+    (make: Make): RequestHandler =>
+    async (request, response) => {
+      const headers = new Headers();
+      for (const name of ['authorization', 'cookie', 'accept-language'])
+        if (request.get(name) !== undefined) headers.set(name, request.get(name) ?? '');
+      const address = `http://localhost${request.originalUrl}`;
+      const { login, language } = await visitorOf(database, new Request(address, { headers }), '', now());
+      if (login === null) {
+        response.status(401).json(answers.unauthenticated);
+        return;
+      }
+      const asked = {
+        viewer: login.viewer,
+        key: String(request.params['id'] ?? ''),
+        county: typeof request.query['county'] === 'string' ? request.query['county'] : undefined,
+        language: language === 'en' ? ('en' as const) : ('zh' as const),
+      };
+      const made = await make(database, asked);
+      if (made === null) response.status(404).json(answers.notFound);
+      else
+        response
+          .type('xlsx')
+          .setHeader('cache-control', 'private, no-store')
+          .attachment(made.name)
+          .send(Buffer.from(made.bytes));
+    };
+  router.get('/plans/:id.xlsx', handler(planWorkbook));
+  router.get('/template.xlsx', handler(countyWorkbook('template', template)));
+  router.get('/registry.xlsx', handler(countyWorkbook('registry', exportCounty)));
+  return router;
+}
+
+interface Asked {
+  readonly viewer: Viewer;
+  readonly key: string;
+  readonly county: string | undefined;
+  readonly language: 'zh' | 'en';
+}
+
+type Make = (database: Database, asked: Asked) => Promise<{ name: string; bytes: Uint8Array } | null>;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const planWorkbook: Make = async (database, { viewer, key, language }) => {
+  if (!uuid.test(key)) return null;
+  const plan = await database.db.plan.findFirst({
+    where: { AND: [{ id: key }, rows(viewer).wholePlan] },
+    select: { countyId: true, name: true },
+  });
+  if (plan === null || !administers(viewer, plan.countyId)) return null;
+  return { name: `${plan.name}.xlsx`, bytes: await exportPlan(database, key, language) };
+};
+
+const countyWorkbook =
+  (
+    name: string,
+    write: (database: Database, countyId: string, language: 'zh' | 'en') => Promise<Uint8Array>,
+  ) =>
+  async (database: Database, { viewer, county: code, language }: Asked) => {
+    const counties = await database.db.county.findMany({
+      where: { AND: [code === undefined ? {} : { code }, rows(viewer).county] },
+      select: { id: true, code: true },
+      orderBy: { code: 'asc' },
+    });
+    const county = counties.find(({ id }) => administers(viewer, id));
+    if (county === undefined) return null;
+    return { name: `${name}-${county.code}.xlsx`, bytes: await write(database, county.id, language) };
+  };
+
+const answer = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
+const answers = {
+  unauthenticated: answer('UNAUTHENTICATED', 'Sign in first.'),
+  notFound: answer('NOT_FOUND', 'There is nothing at this address.'),
+};

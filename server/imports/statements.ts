@@ -1,0 +1,150 @@
+import type { Database } from '../../prisma/client.ts';
+import type { Entity } from './catalogue.ts';
+import { registered } from './registers.ts';
+import { type Table, tableOf } from './tables.ts';
+import type { Batch } from './talk.ts';
+
+/**
+ * The SQL an import is written by: a fixed number of statements a batch, each fed by one JSON text. The first
+ * takes the import's id, the rows, the place of the first row, and the base of new rows; others the rows alone.
+ */
+export function statements(table: Table, operation: Batch['operation']): readonly string[] {
+  if (operation === 'add') return [add(table), ...choices(table, 'new')];
+  if (operation === 'link') return [change(table, table.link === undefined ? [] : [table.link])];
+  return [change(table, Object.keys(table.defaults)), ...choices(table, 'changed')];
+}
+
+/** A page of what the county ($1) has on file behind the id $2, as JSON text, and the last id of the page. */
+export function page(entity: Entity | 'rounds', what: 'codes' | 'all'): string {
+  const table = entity === 'rounds' ? rounds : tableOf(entity);
+  const { list, versioned } = table;
+  const columns = what === 'all' ? Object.keys(table.defaults) : codesOf(entity);
+  const more = what === 'codes' || list === undefined ? [] : [`${listOf(list, 't')} AS "${list.column}"`];
+  const fields = [
+    't.id',
+    ...(versioned ? ['t.version'] : []),
+    ...columns.map((one) => `t."${one}"`),
+    ...more,
+  ];
+  return `
+    SELECT coalesce(json_agg(x), '[]')::text AS json, count(*)::int AS count, max(x.id::text COLLATE "C") AS last
+    FROM (SELECT ${fields.join(', ')} FROM "${table.name}" t
+      WHERE ${belongs(table)} AND t.id > $2::uuid ORDER BY t.id LIMIT ${PAGE}) x`;
+}
+
+/** Rounds are referred to, but not imported. */
+const rounds: Pick<Table, 'name' | 'of' | 'defaults' | 'versioned' | 'list'> = {
+  name: 'Round',
+  of: 'county',
+  defaults: {},
+  versioned: false,
+};
+
+const codesOf = (entity: string): readonly string[] =>
+  Object.entries(registered).find(([name]) => name === entity)?.[1] ?? [];
+
+/** Every page of `sql` for a county, as JSON text. */
+export async function* pages(
+  { pool }: Pick<Database, 'pool'>,
+  sql: string,
+  countyId: string,
+): AsyncIterable<string> {
+  let last = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows: found } = await pool.query<Page>(sql, [countyId, last]);
+    const [rows] = found;
+    if (rows === undefined || rows.last === null) return;
+    yield rows.json;
+    if (rows.count < PAGE) return;
+    last = rows.last;
+  }
+}
+
+interface Page {
+  readonly json: string;
+  readonly count: number;
+  /** The id of the last row; null: there is none. */
+  readonly last: string | null;
+}
+
+/** Rows of the database a page: about a megabyte of text. */
+export const PAGE = 1_000;
+
+/** Whether row `t` is of county $1. */
+export const belongs = ({ of }: Pick<Table, 'of'>): string =>
+  of === 'county'
+    ? 't."countyId" = $1::uuid'
+    : `t."${of.column}" IN (SELECT id FROM "${of.table}" WHERE "countyId" = $1::uuid)`;
+
+/** A row as an import remembers it: all but the times of writing. */
+export const image = (alias: string): string => `(to_jsonb(${alias}) - '{createdAt,updatedAt}'::text[])`;
+
+/** An ordered list of another table, as JSON. */
+export const listOf = (list: NonNullable<Table['list']>, alias: string): string =>
+  `(SELECT coalesce(jsonb_agg(l."${list.value}" ORDER BY l."${list.order}"), '[]')
+    FROM "${list.table}" l WHERE l."${list.parent}" = ${alias}.id)`;
+
+const quoted = (columns: readonly string[], alias?: string): string =>
+  columns.map((column) => `${alias === undefined ? '' : `${alias}.`}"${column}"`).join(', ');
+
+const remember = `INSERT INTO "ImportChange" (id, "importId", position, entity, "entityId", kind, before, after)`;
+
+/** What is remembered is what was asked for, in the form `image` gives it: the base and the row upon it. */
+function add(table: Table): string {
+  const columns = ['id', ...(table.of === 'county' ? ['countyId'] : []), ...Object.keys(table.defaults)];
+  return `
+    WITH n AS (
+      INSERT INTO "${table.name}" (${quoted(columns)})
+      SELECT ${quoted(columns, 'p')}
+      FROM jsonb_populate_recordset(jsonb_populate_record(null::"${table.name}", $4::jsonb), $2::jsonb) p)
+    ${remember}
+    SELECT gen_random_uuid(), $1::uuid, $3::int + place - 1, '${table.entity}', (row->>'id')::uuid, 'added', NULL,
+      $4::jsonb || row
+    FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS e(row, place)`;
+}
+
+/** Writes only rows that still are as they were when the change was planned. */
+function change(table: Table, columns: readonly string[]): string {
+  const { list, versioned, dated } = table;
+  const marks = list === undefined ? 'r.before' : `(r.before - '${list.column}')`;
+  const before =
+    list === undefined ? '' : ` || jsonb_build_object('${list.column}', r.before->'${list.column}')`;
+  const after =
+    list === undefined
+      ? ''
+      : ` || jsonb_build_object('${list.column}', coalesce(r.after->'${list.column}', r.before->'${list.column}'))`;
+  const set = [
+    ...columns.map((column) => `"${column}" = p."${column}"`),
+    ...(versioned ? ['version = t.version + 1'] : []),
+    ...(dated ? ['"updatedAt" = now()'] : []),
+  ];
+  return `
+    WITH r AS (
+      SELECT $3::int + place - 1 AS position, (e->>'id')::uuid AS id, e->'before' AS before, e->'after' AS after
+      FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS x(e, place) WHERE $4::text IS NOT NULL),
+    o AS (SELECT t.id, t AS row, ${image('t')} AS image FROM "${table.name}" t JOIN r ON r.id = t.id),
+    n AS (
+      UPDATE "${table.name}" t SET ${set.join(', ')}
+      FROM r JOIN o ON o.id = r.id CROSS JOIN LATERAL jsonb_populate_record(o.row, r.after) p
+      WHERE t.id = r.id AND to_jsonb(t) @> ${marks} RETURNING t.*)
+    ${remember}
+    SELECT gen_random_uuid(), $1::uuid, r.position, '${table.entity}', n.id, 'changed',
+      o.image${before}, ${image('n')}${after}
+    FROM n JOIN o ON o.id = n.id JOIN r ON r.id = n.id`;
+}
+
+/** Replaces the lists of the rows that name one. */
+function choices({ list }: Table, rows: 'new' | 'changed'): readonly string[] {
+  if (list === undefined) return [];
+  const from = rows === 'new' ? 'e' : `e->'after'`;
+  const named = `
+    r AS (SELECT (e->>'id')::uuid AS id, ${from}->'${list.column}' AS list
+      FROM jsonb_array_elements($1::jsonb) e WHERE ${from} ? '${list.column}')`;
+  return [
+    `WITH ${named} DELETE FROM "${list.table}" l USING r WHERE l."${list.parent}" = r.id`,
+    `WITH ${named}
+     INSERT INTO "${list.table}" (id, "${list.parent}", "${list.order}", "${list.value}")
+     SELECT gen_random_uuid(), r.id, c.ordinality, c.value::uuid
+     FROM r, jsonb_array_elements_text(r.list) WITH ORDINALITY c`,
+  ];
+}

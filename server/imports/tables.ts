@@ -1,0 +1,250 @@
+import type { Entity } from './catalogue.ts';
+
+/** A value as the database gives it in JSON: days are YYYY-MM-DD. */
+export type Fact = string | number | boolean | null | readonly string[] | { readonly [key: string]: number };
+export type Facts = Readonly<Record<string, Fact>>;
+
+/** How an entity is kept: its table, and the columns an import may write. */
+export interface Table {
+  readonly entity: Entity;
+  readonly name: string;
+  /** By what its rows belong to a county: a column of its own, or the row of another table it refers to. */
+  readonly of: 'county' | { readonly column: string; readonly table: string };
+  /** Columns by which a row is known again. */
+  readonly key: readonly string[];
+  /** Every column an import may write, and what a new row has there unless told otherwise. */
+  readonly defaults: Facts;
+  /** Whether the row counts its changes, and when it last changed. */
+  readonly versioned: boolean;
+  readonly dated: boolean;
+  /** A column that refers to the same table; written after all its new rows. */
+  readonly link?: string;
+  /** An ordered list kept in a table of its own, shown as one more column. */
+  readonly list?: {
+    readonly column: string;
+    readonly table: string;
+    readonly parent: string;
+    readonly order: string;
+    readonly value: string;
+  };
+  /** The column people know a row by. */
+  readonly label: string;
+}
+
+/** In the order they are written: a row may only refer to tables above, or to its own. */
+export const tables: readonly Table[] = [
+  {
+    entity: 'zones',
+    name: 'Zone',
+    of: 'county',
+    key: ['code'],
+    defaults: { code: null, name: null, tier: null, monthly: 0 },
+    versioned: false,
+    dated: false,
+    label: 'code',
+  },
+  {
+    entity: 'clusters',
+    name: 'Cluster',
+    of: 'county',
+    key: ['code'],
+    defaults: { code: null, name: null, kind: null, boundUntil: null },
+    versioned: false,
+    dated: false,
+    label: 'code',
+  },
+  {
+    entity: 'schools',
+    name: 'School',
+    of: 'county',
+    key: ['code'],
+    defaults: {
+      code: null,
+      name: null,
+      otherName: null,
+      place: null,
+      weak: false,
+      ownership: 'public',
+      longitude: null,
+      latitude: null,
+      zoneId: null,
+      beds: 0,
+      parentId: null,
+      facilities: null,
+      statistics: null,
+      openedOn: null,
+      closedOn: null,
+    },
+    versioned: true,
+    dated: true,
+    link: 'parentId',
+    label: 'code',
+  },
+  {
+    entity: 'members',
+    name: 'ClusterMember',
+    of: { column: 'clusterId', table: 'Cluster' },
+    key: ['clusterId', 'schoolId'],
+    defaults: { clusterId: null, schoolId: null, from: null, until: null },
+    versioned: false,
+    dated: false,
+    label: 'id',
+  },
+  {
+    entity: 'sections',
+    name: 'Section',
+    of: 'county',
+    key: ['schoolId', 'stage'],
+    defaults: { schoolId: null, stage: null, establishment: null },
+    versioned: true,
+    dated: true,
+    label: 'id',
+  },
+  {
+    entity: 'classes',
+    name: 'Enrolment',
+    of: { column: 'sectionId', table: 'Section' },
+    key: ['sectionId', 'schoolYear', 'grade'],
+    defaults: { sectionId: null, schoolYear: null, grade: null, classes: null, pupils: null },
+    versioned: false,
+    dated: false,
+    label: 'id',
+  },
+  {
+    entity: 'teachers',
+    name: 'Teacher',
+    of: 'county',
+    key: ['staffNumber'],
+    defaults: {
+      staffNumber: null,
+      name: null,
+      sex: null,
+      born: null,
+      education: null,
+      title: 'none',
+      backbone: 'none',
+      established: true,
+      subject: null,
+      secondSubject: null,
+      fte: 1,
+      classTeacher: false,
+      graduatingGrade: false,
+      cadreRole: null,
+      cadreSince: null,
+      cadreTerms: 0,
+      teachingSince: null,
+      registeredSchoolId: null,
+      registeredSince: null,
+      servingSectionId: null,
+      servingSince: null,
+      homeLongitude: null,
+      homeLatitude: null,
+      homePlace: null,
+      partnerId: null,
+      identityNumber: null,
+      phone: null,
+      leftOn: null,
+    },
+    versioned: true,
+    dated: true,
+    link: 'partnerId',
+    label: 'staffNumber',
+  },
+  {
+    entity: 'certificates',
+    name: 'Certificate',
+    of: { column: 'teacherId', table: 'Teacher' },
+    key: ['teacherId', 'subject', 'stage'],
+    defaults: { teacherId: null, subject: null, stage: null, rank: 'main', number: null, issuedOn: null },
+    versioned: false,
+    dated: false,
+    label: 'id',
+  },
+  {
+    entity: 'exemptions',
+    name: 'Exemption',
+    of: { column: 'teacherId', table: 'Teacher' },
+    key: ['teacherId', 'kind', 'from'],
+    defaults: { teacherId: null, kind: null, from: null, until: null, note: null },
+    versioned: false,
+    dated: false,
+    label: 'id',
+  },
+  {
+    entity: 'postings',
+    name: 'Posting',
+    of: 'county',
+    key: ['teacherId', 'hostSchoolId', 'startsOn'],
+    defaults: {
+      teacherId: null,
+      fromSectionId: null,
+      toSectionId: null,
+      hostSchoolId: null,
+      subject: null,
+      form: 'order-based',
+      relationMoves: false,
+      startsOn: null,
+      endsOn: null,
+      endedOn: null,
+      state: 'serving',
+    },
+    versioned: true,
+    dated: false,
+    label: 'id',
+  },
+  {
+    entity: 'requests',
+    name: 'Request',
+    of: 'county',
+    key: ['number'],
+    defaults: {
+      number: null,
+      sectionId: null,
+      subject: null,
+      count: null,
+      level: 'none',
+      priority: 3,
+      reason: null,
+      state: 'submitted',
+      roundId: null,
+    },
+    versioned: true,
+    dated: false,
+    label: 'number',
+  },
+  {
+    entity: 'wishes',
+    name: 'Wish',
+    of: 'county',
+    key: ['teacherId', 'schoolYear'],
+    defaults: { teacherId: null, schoolYear: null, volunteer: false, note: null, roundId: null },
+    versioned: true,
+    dated: true,
+    list: { column: 'choices', table: 'WishChoice', parent: 'wishId', order: 'rank', value: 'schoolId' },
+    label: 'id',
+  },
+  {
+    entity: 'points',
+    name: 'Points',
+    of: 'county',
+    key: ['teacherId', 'schoolYear', 'sectionId', 'subject'],
+    defaults: {
+      teacherId: null,
+      schoolYear: null,
+      sectionId: null,
+      subject: null,
+      points: null,
+      source: null,
+      roundId: null,
+    },
+    versioned: false,
+    dated: false,
+    label: 'id',
+  },
+];
+
+export function tableOf(entity: string): Table {
+  const table = tables.find((one) => one.entity === entity);
+  if (table === undefined) throw new RangeError(`No table for ${entity}.`);
+  return table;
+}

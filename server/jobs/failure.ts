@@ -1,0 +1,34 @@
+import type { Words } from '../../solver/plan.ts';
+import { PlanBreaksRules, RegistryChanged } from '../rounds/store-plan.ts';
+
+/** Why a solve failed, in words an officer can act on; never internals. */
+export function failureOf(error: unknown): Words {
+  if (error instanceof RegistryChanged)
+    return {
+      zh: '求解期间学校或教师的编号有变动，方案未保存。请重新求解。',
+      en: 'School codes or staff numbers changed while solving, so the plan was not kept. Solve again.',
+    };
+  if (error instanceof Error && failedAudits.has(error.name))
+    return {
+      zh: '求解结果未通过规则复核，方案未保存。请换一种求解引擎重试，并报告此问题。',
+      en: 'The answer did not pass the audit of the rules, so it was not kept. Try the other engine, and report this.',
+    };
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return {
+      zh: '求解所需内存超出限额，已停止。请缩小范围（如减少可选岗位或缩短距离上限）后重试。',
+      en: 'Solving needed more memory than allowed and was stopped. Narrow the round (a shorter travel limit, fewer openings), then try again.',
+    };
+  return {
+    zh: '求解意外中断，方案未保存。请重试；若再次发生，请联系管理员查看日志。',
+    en: 'Solving broke off unexpectedly and no plan was kept. Try again; if it happens again, ask the administrator to look at the log.',
+  };
+}
+
+/** The process solving it died each time. */
+export const givenUp = (times: number): Words => ({
+  zh: `求解进程已中断 ${times} 次，不再自动重试。可能是内存不足，请联系管理员后再求解。`,
+  en: `The process solving this died ${times} times, so it is not tried again by itself. Memory may be short: ask the administrator before solving again.`,
+});
+
+/** By name: an error out of a thread comes without its class. */
+const failedAudits: ReadonlySet<string> = new Set([PlanBreaksRules.name, 'PlanFailsAudit']);

@@ -1,0 +1,63 @@
+import type { Pool } from 'pg';
+import PgBoss from 'pg-boss';
+import type { Log } from '../log.ts';
+
+/** Solves waiting their turn, kept in the database: any server or worker of it takes the next. */
+export interface Queue {
+  /** Lets a worker know of a solve; telling it twice does no harm. */
+  add(solveId: string): Promise<void>;
+  /** Takes solves, one after the other, as long as the queue runs. */
+  work(solve: (solveId: string) => Promise<void>): Promise<void>;
+  /** Waits for the solve in hand, `seconds` at most. */
+  stop(seconds: number): Promise<void>;
+}
+
+const name = 'solve';
+
+/** How long a worker of another process may take to notice a new solve. Our own is told at once. */
+const pollingIntervalSeconds = 2;
+
+/** pg-boss gives a job up after this; a solve ends by itself or is cancelled. */
+const expireInHours = 23;
+
+/** Starts the queue, making or migrating its own tables (schema `pgboss`) where needed. */
+export async function startQueue(pool: Pool, log: Log): Promise<Queue> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => execute(pool, text, values) },
+    schedule: false,
+    pollingIntervalSeconds,
+  });
+  boss.on('error', (error) => log.error({ err: error }, 'queue'));
+  await boss.start();
+  // `short`: a solve waits in the queue once, however often it is added.
+  await boss.createQueue(name, { name, policy: 'short', retryLimit: 0 });
+  let worker: string | undefined;
+  return {
+    async add(solveId) {
+      await boss.send(name, { solveId }, { singletonKey: solveId, expireInHours, retryLimit: 0 });
+      if (worker !== undefined) boss.notifyWorker(worker);
+    },
+    async work(solve) {
+      worker = await boss.work<{ solveId: string }>(name, async ([job]) => {
+        if (job !== undefined) await solve(job.data.solveId);
+      });
+    },
+    async stop(seconds) {
+      await boss.stop({ timeout: seconds * 1000, close: false });
+    },
+  };
+}
+
+/** Statements without values may be several at once, which only a simple query carries. */
+async function execute(
+  pool: Pool,
+  text: string,
+  values: unknown[] | undefined,
+): Promise<{ rows: unknown[] }> {
+  const result: unknown = await (values === undefined || values.length === 0
+    ? pool.query(text)
+    : pool.query(text, values));
+  const last: unknown = Array.isArray(result) ? result.at(-1) : result;
+  const rows: unknown = typeof last === 'object' && last !== null && 'rows' in last ? last.rows : [];
+  return { rows: Array.isArray(rows) ? rows : [] };
+}

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../prisma/client.ts';
+import type { EngineChoice } from '../../schema/context.ts';
+import type { Words } from '../../solver/plan.ts';
+import type { Log } from '../log.ts';
+import { storePlan } from '../rounds/store-plan.ts';
+import { failureOf, givenUp } from './failure.ts';
+import type { News } from './news.ts';
+import type { Queue } from './queue.ts';
+import { type Progress, type Solved, solveInThread } from './solve-in-thread.ts';
+
+/** Solves what the queue holds, one at a time. */
+export interface Worker {
+  /** Ends the solve at once if it runs here; what the database says of it is the caller's matter. */
+  abort(solveId: string): void;
+  /** Gives the solve in hand back to the queue and takes no more. */
+  stop(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly news: News;
+  readonly log: Log;
+}
+
+/** How often a run says how far it has come, and learns whether it is still wanted; ms. */
+const beat = 500;
+
+/** A run not heard of for so long has died with its process; seconds. */
+const silence = 15;
+
+/** How often a solve is taken up again after its process died: one that kills processes must not go on for ever. */
+const mostRuns = 3;
+
+/**
+ * Starts to solve. What a process that died has left is taken up again: at once where no other process can
+ * have the database (PGlite), else when it has been silent for a while.
+ */
+export async function startWorker({ database, queue, news, log }: WorkerOptions): Promise<Worker> {
+  const running = new Map<string, AbortController>();
+  let stopping = false;
+
+  const solve = async (solveId: string): Promise<void> => {
+    const task = stopping ? undefined : await claim(database, solveId);
+    if (task === undefined) return;
+    const aborted = new AbortController();
+    running.set(solveId, aborted);
+    news.tell(solveId);
+    try {
+      await runTask(database, news, task, aborted);
+    } catch (error) {
+      if (error instanceof NotWanted) log.info({ solveId }, 'solve no longer wanted');
+      else if (stopping) await giveBack(database, task);
+      else {
+        log.error({ solveId, err: error }, 'solve failed');
+        await fail(database, task, failureOf(error));
+      }
+    } finally {
+      running.delete(solveId);
+      news.tell(solveId);
+    }
+  };
+
+  const sweep = async (seconds: number): Promise<void> => {
+    for (const solveId of await takeUpAgain(database, seconds)) await queue.add(solveId);
+  };
+  await sweep(database.kind === 'pglite' ? 0 : silence);
+  await queue.work(solve);
+  const sweeping = setInterval(() => {
+    sweep(silence).catch((error: unknown) => log.error({ err: error }, 'taking up solves failed'));
+  }, silence * 1000);
+  sweeping.unref();
+
+  return {
+    abort: (solveId) => running.get(solveId)?.abort(new NotWanted()),
+    async stop() {
+      stopping = true;
+      clearInterval(sweeping);
+      for (const aborted of running.values()) aborted.abort(new Error('The server is stopping.'));
+      while (running.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+  };
+}
+
+/** The solve was cancelled, or another process has it now. */
+class NotWanted extends Error {
+  override readonly name = 'NotWanted';
+}
+
+/** One run of a solve; `run` is its name, so that a run thought dead cannot write over the next. */
+interface Task {
+  readonly solveId: string;
+  readonly run: string;
+  readonly countyId: string;
+  readonly roundId: string;
+  readonly problemId: string;
+  readonly authorId: string | null;
+  readonly engine: EngineChoice;
+  readonly problem: string;
+}
+
+/** Takes a queued solve; undefined when it was cancelled or another worker was faster. */
+async function claim({ pool }: Database, solveId: string): Promise<Task | undefined> {
+  const run = randomUUID();
+  const { rows } = await pool.query<Omit<Task, 'solveId' | 'run'>>(
+    `UPDATE "Solve" solve SET state = 'running', "startedAt" = now(), progress = jsonb_build_object(
+       'run', $2::text, 'seenAt', now(), 'runs', coalesce((solve.progress->>'runs')::int, 0) + 1)
+     FROM "Problem" problem
+     WHERE solve.id = $1 AND solve.state = 'queued' AND problem.id = solve."problemId"
+     RETURNING solve."countyId", solve."roundId", solve."problemId", solve."requestedBy" AS "authorId",
+       solve.engine, problem.body::text AS problem`,
+    [solveId, run],
+  );
+  const row = rows[0];
+  return row && { ...row, solveId, run };
+}
+
+async function runTask(database: Database, news: News, task: Task, aborted: AbortController): Promise<void> {
+  let told: Progress | undefined;
+  let writing = false;
+  const beating = setInterval(() => {
+    if (writing) return;
+    writing = true;
+    stillWanted(database, task, told)
+      .then((wanted) => {
+        if (!wanted) aborted.abort(new NotWanted());
+        news.tell(task.solveId);
+      })
+      // The next beat tries again; a database that stays away fails the run when the plan is stored.
+      .catch(() => undefined)
+      .finally(() => {
+        writing = false;
+      });
+  }, beat);
+  try {
+    const solved = await solveInThread(
+      task,
+      (progress) => {
+        told = progress;
+      },
+      aborted.signal,
+    );
+    await finish(database, task, solved);
+  } finally {
+    clearInterval(beating);
+  }
+}
+
+/** Notes progress and that the run lives; false when the solve is no longer this run's. */
+async function stillWanted({ pool }: Database, { solveId, run }: Task, progress: Progress | undefined) {
+  const { rowCount } = await pool.query(
+    `UPDATE "Solve" SET progress = progress || $3::jsonb || jsonb_build_object('seenAt', now())
+     WHERE id = $1 AND state = 'running' AND progress->>'run' = $2`,
+    [solveId, run, JSON.stringify(progress ?? {})],
+  );
+  return rowCount === 1;
+}
+
+/** Stores the plan and ends the solve, both or neither. */
+async function finish({ db }: Database, task: Task, solved: Solved): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const own = await tx.$queryRaw<unknown[]>`
+      SELECT id FROM "Solve" WHERE id = ${task.solveId}::uuid AND state = 'running'
+        AND progress->>'run' = ${task.run} FOR UPDATE`;
+    if (own.length === 0) throw new NotWanted();
+    const planId = await storePlan(tx, task, solved);
+    await tx.solve.update({
+      where: { id: task.solveId },
+      data: { state: 'done', planId, endedAt: new Date() },
+    });
+  });
+}
+
+async function fail({ pool }: Database, { solveId, run }: Task, words: Words): Promise<void> {
+  await pool.query(
+    `UPDATE "Solve" SET state = 'failed', failure = $3::jsonb, "endedAt" = now()
+     WHERE id = $1 AND state = 'running' AND progress->>'run' = $2`,
+    [solveId, run, JSON.stringify(words)],
+  );
+}
+
+/** A stop in good order does not count as a run. */
+async function giveBack({ pool }: Database, { solveId, run }: Task): Promise<void> {
+  await pool.query(
+    `UPDATE "Solve" SET state = 'queued', "startedAt" = NULL,
+       progress = jsonb_build_object('runs', (progress->>'runs')::int - 1)
+     WHERE id = $1 AND state = 'running' AND progress->>'run' = $2`,
+    [solveId, run],
+  );
+}
+
+/** Queues anew what was running and has been silent for `seconds`, or gives it up. Answers every queued solve. */
+async function takeUpAgain({ pool }: Database, seconds: number): Promise<readonly string[]> {
+  const silent = `state = 'running' AND (progress->>'seenAt')::timestamptz <= now() - make_interval(secs => $1)`;
+  await pool.query(
+    `UPDATE "Solve" SET state = 'failed', failure = $3::jsonb, "endedAt" = now()
+     WHERE ${silent} AND (progress->>'runs')::int >= $2`,
+    [seconds, mostRuns, JSON.stringify(givenUp(mostRuns))],
+  );
+  await pool.query(`UPDATE "Solve" SET state = 'queued', "startedAt" = NULL WHERE ${silent}`, [seconds]);
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT id FROM "Solve" WHERE state = 'queued' ORDER BY "requestedAt"`,
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,48 @@
+import type { Database } from '../../prisma/client.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { NotFound } from '../../schema/errors.ts';
+import { type Compared, type Comparison, compare as compared } from '../../solver/compare.ts';
+import { figures as figuresOf, goalValue } from '../../solver/plan.ts';
+
+/** Two stored plans side by side; teachers and sections are named by their rows' ids. Throws `NotFound`. */
+export async function compare({ db }: Database, planA: string, planB: string): Promise<Comparison> {
+  const plans = await db.plan.findMany({ where: { id: { in: [planA, planB] } }, include });
+  const [a, b] = [planA, planB].map((id) => plans.find((plan) => plan.id === id));
+  if (a === undefined || b === undefined) throw new NotFound();
+  return compared(asSolved(a), asSolved(b));
+}
+
+const include = {
+  problem: { select: { hash: true } },
+  moves: true,
+  unfilled: true,
+} satisfies Prisma.PlanInclude;
+type Stored = Prisma.PlanGetPayload<{ include: typeof include }>;
+
+const asSolved = ({ problem, goals, moves, unfilled }: Stored): Compared => ({
+  problemHash: problem.hash,
+  goals: goalValue.array().parse(goals),
+  moves: moves.map(
+    ({ teacherId, fromSectionId, toSectionId, subject, relationMoves, km, bed, wishRank }) => ({
+      teacher: teacherId,
+      from: fromSectionId,
+      to: toSectionId,
+      subject,
+      form: 'order-based',
+      relationMoves,
+      km,
+      bed,
+      wish: wishRank,
+    }),
+  ),
+  unfilled: unfilled.map(({ sectionId, subject, openings, filled, left, code, figures, zh, en }) => ({
+    section: sectionId,
+    subject,
+    openings,
+    filled,
+    left,
+    code,
+    figures: figuresOf.parse(figures),
+    text: { zh, en },
+  })),
+});

@@ -1,0 +1,190 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+
+/** What to freeze: the county's registry as it stands on a day, under given standards. */
+export interface Occasion {
+  readonly countyId: string;
+  /** Whose pins, requests, wishes and points count; null: no round, so only requests bound to none. */
+  readonly roundId: string | null;
+  readonly schoolYear: number;
+  /** YYYY-MM-DD. */
+  readonly effective: string;
+  /** Bodies as stored, each a part of the problem format. */
+  readonly curriculum: Prisma.JsonValue;
+  readonly load: Prisma.JsonValue;
+  readonly policy: Prisma.JsonValue;
+}
+
+/**
+ * The facts as the text of a problem (docs/problem.schema.json), read in one statement and so at one moment.
+ * PostgreSQL writes the JSON: tens of thousands of rows pass through the server as one text.
+ *
+ * In scope are public schools open on the day; a school that is not, as long as somebody in scope still serves
+ * or is registered there, with no classes; and whoever serves in scope by then and has not left. Keys: school code,
+ * `CODE:stage`, staff number, request number. The latest enrolment not after the school year counts. Points
+ * of a teacher that name no section say nothing of where to go and stay out.
+ */
+export async function factsOf(tx: Prisma.TransactionClient, occasion: Occasion): Promise<string> {
+  const { countyId, roundId, schoolYear, effective, curriculum, load, policy } = occasion;
+  const rows = await tx.$queryRawUnsafe<{ problem: string }[]>(
+    statement,
+    countyId,
+    roundId,
+    schoolYear,
+    effective,
+    JSON.stringify(curriculum),
+    JSON.stringify(load),
+    JSON.stringify(policy),
+  );
+  return rows[0]?.problem ?? '';
+}
+
+/** Where years count as rural service: places beyond the county town, and weak schools. */
+const ruralOrWeak = `(host.place IN ('township-centre', 'village', 'teaching-point') OR host.weak)`;
+
+const schools = `
+  SELECT json_agg(json_build_object(
+    'id', school.code, 'name', school.name, 'place', school.place, 'weak', school.weak,
+    'location', CASE WHEN school.longitude IS NOT NULL AND school.latitude IS NOT NULL
+      THEN json_build_object('longitude', school.longitude, 'latitude', school.latitude) END,
+    'zone', zone.code, 'beds', school.beds,
+    'clusters', (
+      SELECT coalesce(json_agg(cluster.code), '[]') FROM "ClusterMember" member
+      JOIN "Cluster" cluster ON cluster.id = member."clusterId"
+      WHERE member."schoolId" = school.id
+        AND (member."from" IS NULL OR member."from" <= input.day)
+        AND (member.until IS NULL OR input.day <= member.until)
+        AND (cluster."boundUntil" IS NULL OR input.day <= cluster."boundUntil"))))
+  FROM school LEFT JOIN "Zone" zone ON zone.id = school."zoneId"
+  WHERE school.runs
+    OR school.id IN (SELECT "schoolId" FROM staff) OR school.id IN (SELECT "registeredSchoolId" FROM staff)`;
+
+const sections = `
+  SELECT json_agg(json_build_object(
+    'id', section.key, 'school', section.code, 'stage', section.stage, 'establishment', section.establishment,
+    'classes', coalesce(enrolment.classes, '{}'), 'pupils', coalesce(enrolment.pupils, '{}')))
+  FROM section
+  LEFT JOIN LATERAL (
+    SELECT json_object_agg(grade, classes) AS classes, json_object_agg(grade, pupils) AS pupils
+    FROM "Enrolment" WHERE "sectionId" = section.id AND section.runs AND "schoolYear" = (
+      SELECT max("schoolYear") FROM "Enrolment" WHERE "sectionId" = section.id AND "schoolYear" <= input.year)
+  ) enrolment ON true
+  WHERE section.runs OR section.id IN (SELECT "servingSectionId" FROM staff)`;
+
+/**
+ * A cadre's term whose start is not on file counts from the start at the serving school. A posting with a day it
+ * ended has ended, whatever its state still says.
+ */
+const teachers = `
+  SELECT json_agg(json_build_object(
+    'id', teacher."staffNumber", 'name', teacher.name, 'sex', teacher.sex, 'born', teacher.born,
+    'established', teacher.established, 'education', teacher.education, 'title', teacher.title,
+    'backbone', teacher.backbone, 'subject', teacher.subject, 'secondSubject', teacher."secondSubject",
+    'fte', teacher.fte, 'classTeacher', teacher."classTeacher", 'teachingSince', teacher."teachingSince",
+    'cadre', CASE WHEN teacher."cadreRole" IS NOT NULL AND teacher."termSince" <= input.day THEN json_build_object(
+      'role', teacher."cadreRole", 'since', teacher."termSince", 'terms', teacher."cadreTerms") END,
+    'registered', json_build_object('school', registered.code, 'since', teacher."registeredSince"),
+    'serving', json_build_object('section', teacher.key, 'since', teacher."servingSince"),
+    'home', CASE WHEN teacher."homeLongitude" IS NOT NULL AND teacher."homeLatitude" IS NOT NULL
+      THEN json_build_object('longitude', teacher."homeLongitude", 'latitude', teacher."homeLatitude") END,
+    'partner', partner."staffNumber",
+    'certificates', (
+      SELECT coalesce(json_agg(json_build_object('subject', subject, 'stage', stage, 'rank', rank)), '[]')
+      FROM "Certificate" WHERE "teacherId" = teacher.id),
+    'exemptions', (
+      SELECT coalesce(json_agg(json_build_object('kind', kind, 'from', "from", 'until', until)), '[]')
+      FROM "Exemption" WHERE "teacherId" = teacher.id),
+    'lastPosting', CASE WHEN ledger.ended IS NOT NULL THEN json_build_object('ended', ledger.ended) END,
+    'ruralYears', coalesce(ledger.years, 0)))
+  FROM staff teacher
+  JOIN "School" registered ON registered.id = teacher."registeredSchoolId"
+  LEFT JOIN staff partner ON partner.id = teacher."partnerId"
+  LEFT JOIN LATERAL (
+    SELECT max(posting."endedOn") FILTER (WHERE posting."endedOn" <= input.day) AS ended,
+      round(sum(extract(year FROM stay) * 12 + extract(month FROM stay))
+        FILTER (WHERE ${ruralOrWeak}) / 12, 2) AS years
+    FROM "Posting" posting JOIN "School" host ON host.id = posting."hostSchoolId"
+    CROSS JOIN LATERAL age(least(posting."endedOn" + 1, input.day), posting."startsOn") stay
+    WHERE posting."teacherId" = teacher.id AND posting.state IN ('serving', 'ended') AND posting."startsOn" < input.day
+  ) ledger ON true`;
+
+/**
+ * Requests that rounds of earlier school years were last frozen with: one that names no round is of the first
+ * school year to freeze it, and does not come back every year.
+ */
+const frozenEarlier = `
+  SELECT request->>'id' AS number
+  FROM input
+  JOIN "Round" round ON round."countyId" = input.county AND round."schoolYear" < input.year
+  CROSS JOIN LATERAL (
+    SELECT body FROM "Problem" WHERE "roundId" = round.id ORDER BY "frozenAt" DESC LIMIT 1) problem
+  CROSS JOIN LATERAL jsonb_array_elements(problem.body->'requests') request`;
+
+const requests = `
+  SELECT json_agg(json_build_object(
+    'id', request.number, 'section', section.key, 'subject', request.subject, 'count', request.count,
+    'level', request.level, 'priority', request.priority))
+  FROM "Request" request JOIN section ON section.id = request."sectionId"
+  WHERE request.state = 'approved' AND section.runs
+    AND (request."roundId" = input.round
+      OR request."roundId" IS NULL AND request.number NOT IN (SELECT number FROM "frozenEarlier"))`;
+
+const wishes = `
+  SELECT json_agg(json_build_object(
+    'teacher', teacher."staffNumber", 'volunteer', wish.volunteer,
+    'schools', (
+      SELECT coalesce(json_agg(school.code ORDER BY choice.rank), '[]') FROM "WishChoice" choice
+      JOIN school ON school.id = choice."schoolId" AND school.runs WHERE choice."wishId" = wish.id)))
+  FROM "Wish" wish JOIN staff teacher ON teacher.id = wish."teacherId"
+  WHERE wish."schoolYear" = input.year AND (wish."roundId" IS NULL OR wish."roundId" = input.round)`;
+
+const points = `
+  SELECT json_agg(json_build_object(
+    'teacher', teacher."staffNumber", 'section', section.key, 'subject', points.subject, 'points', points.points))
+  FROM "Points" points
+  JOIN staff teacher ON teacher.id = points."teacherId"
+  JOIN section ON section.id = points."sectionId" AND section.runs
+  WHERE points."schoolYear" = input.year AND (points."roundId" IS NULL OR points."roundId" = input.round)`;
+
+const pins = `
+  SELECT json_agg(json_build_object(
+    'kind', pin.kind, 'teacher', teacher."staffNumber", 'section', section.key, 'subject', pin.subject))
+  FROM "Pin" pin
+  JOIN staff teacher ON teacher.id = pin."teacherId"
+  LEFT JOIN section ON section.id = pin."sectionId"
+  WHERE pin."roundId" = input.round`;
+
+const list = (name: string, rows: string) => `'${name}', json_strip_nulls(coalesce((${rows}), '[]'))`;
+
+const statement = `
+  WITH input AS (SELECT $1::uuid AS county, $2::uuid AS round, $3::int AS year, $4::date AS day),
+  school AS (
+    SELECT school.*, school.ownership = 'public'
+      AND (school."openedOn" IS NULL OR school."openedOn" <= input.day)
+      AND (school."closedOn" IS NULL OR input.day < school."closedOn") AS runs
+    FROM "School" school, input WHERE school."countyId" = input.county),
+  section AS (
+    SELECT section.*, school.code, school.code || ':' || section.stage AS key, school.runs
+    FROM "Section" section JOIN school ON school.id = section."schoolId" WHERE school.ownership = 'public'),
+  staff AS (
+    SELECT teacher.*, section.key, section."schoolId",
+      coalesce(teacher."cadreSince", teacher."servingSince") AS "termSince"
+    FROM "Teacher" teacher JOIN section ON section.id = teacher."servingSectionId", input
+    WHERE teacher."countyId" = input.county AND (teacher."leftOn" IS NULL OR input.day < teacher."leftOn")
+      AND greatest(teacher."teachingSince", teacher."servingSince", teacher."registeredSince") <= input.day),
+  "frozenEarlier" AS (${frozenEarlier})
+  SELECT json_build_object(
+    'format', 'junheng-problem/1',
+    'county', (SELECT json_build_object('code', code, 'name', name) FROM "County" WHERE id = input.county),
+    'schoolYear', input.year, 'effective', input.day,
+    'curriculum', $5::json, 'load', $6::json, 'policy', $7::json,
+    ${[
+      list('schools', schools),
+      list('sections', sections),
+      list('teachers', teachers),
+      list('requests', requests),
+      list('wishes', wishes),
+      list('points', points),
+      list('pins', pins),
+    ].join(',\n')}
+  )::text AS problem
+  FROM input`;

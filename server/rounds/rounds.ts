@@ -1,0 +1,36 @@
+import type { Database } from '../../prisma/client.ts';
+import type { Rounds } from '../../schema/context.ts';
+import type { News } from '../jobs/news.ts';
+import type { Queue } from '../jobs/queue.ts';
+import type { Reckoner } from '../jobs/reckoner.ts';
+import { cancel } from './cancel.ts';
+import { compare } from './compare.ts';
+import { demand } from './demand.ts';
+import { open } from './open.ts';
+import { pin } from './pin.ts';
+import { standingPolicy } from './policy.ts';
+import { progress } from './progress.ts';
+import { solve } from './solve.ts';
+import { unpin } from './unpin.ts';
+
+/** What the use cases of rounds act through. */
+export interface RoundsOptions {
+  readonly database: Database;
+  readonly reckoner: Reckoner;
+  readonly queue: Pick<Queue, 'add'>;
+  readonly news: News;
+  /** Ends a solve that runs in this process. */
+  readonly abort: (solveId: string) => void;
+}
+
+export const createRounds = (options: RoundsOptions): Rounds => ({
+  open: (viewer, input) => open(options.database, viewer, input),
+  solve: (viewer, input) => solve(options, viewer, input),
+  cancel: (viewer, solveId) => cancel(options, viewer, solveId),
+  progress: (solveId) => progress(options, solveId),
+  pin: (viewer, roundId, version, pins) => pin(options.database, viewer, roundId, version, pins),
+  unpin: (viewer, pinIds) => unpin(options.database, viewer, pinIds),
+  demand: (countyId, on) => demand(options, countyId, on),
+  compare: (planA, planB) => compare(options.database, planA, planB),
+  policy: standingPolicy,
+});

@@ -1,0 +1,69 @@
+import type { Database } from '../../prisma/client.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Rounds, Viewer } from '../../schema/context.ts';
+import { SolveAlreadyRunning } from '../../schema/errors.ts';
+import { recordDeed } from '../audit-event.ts';
+import { type Frozen, freeze } from './freeze.ts';
+import { lockedRound, roundInPlanning } from './planning.ts';
+import type { RoundsOptions } from './rounds.ts';
+
+/**
+ * Freezes the round's problem, keeps it under its hash and queues a solve of it; one a round at a time.
+ * Throws `NotFound`, `NotAllowed`, `RoundNotOpen`, `ProblemRefused`, `SolveAlreadyRunning`.
+ */
+export async function solve(
+  { database, reckoner, queue }: RoundsOptions,
+  viewer: Viewer,
+  { roundId, engine }: Parameters<Rounds['solve']>[1],
+): Promise<string> {
+  const { db } = database;
+  const { countyId } = await roundInPlanning(db, viewer, roundId);
+  await refuseSecond(db, roundId);
+  const frozen = await freeze(database, reckoner, roundId);
+  const problemId = await keepProblem(database, { countyId, roundId, frozenBy: viewer.userId }, frozen);
+  const solveId = await db.$transaction(async (tx) => {
+    await lockedRound(tx, roundId);
+    await refuseSecond(tx, roundId);
+    const { id } = await tx.solve.create({
+      data: { countyId, roundId, problemId, engine, requestedBy: viewer.userId },
+    });
+    await recordDeed(tx, {
+      countyId,
+      userId: viewer.userId,
+      action: 'round.solve',
+      entity: 'Solve',
+      entityId: id,
+      after: { roundId, engine, problemHash: frozen.hash },
+    });
+    return id;
+  });
+  await queue.add(solveId);
+  return solveId;
+}
+
+async function refuseSecond(tx: Prisma.TransactionClient, roundId: string): Promise<void> {
+  const first = await tx.solve.findFirst({ where: { roundId, state: { in: ['queued', 'running'] } } });
+  if (first !== null) throw new SolveAlreadyRunning(first.id);
+}
+
+interface Origin {
+  readonly countyId: string;
+  readonly roundId: string;
+  readonly frozenBy: string;
+}
+
+/** The same facts make the same problem: it is kept once a round. */
+async function keepProblem(
+  { pool }: Database,
+  { countyId, roundId, frozenBy }: Origin,
+  { hash, text }: Frozen,
+): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
+    `INSERT INTO "Problem" (id, "countyId", "roundId", hash, body, "frozenBy")
+     VALUES (gen_random_uuid(), $1, $2, $3, $4::jsonb, $5)
+     ON CONFLICT ("roundId", hash) DO UPDATE SET hash = excluded.hash
+     RETURNING id`,
+    [countyId, roundId, hash, text, frozenBy],
+  );
+  return rows[0]?.id ?? '';
+}

@@ -1,0 +1,18 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { defaultCurriculum, defaultLoad } from '../../solver/standards.ts';
+
+/** The newest version in force on a day, of each of a county's standards and of its policy; null: none is. */
+export async function inForce(tx: Prisma.TransactionClient, countyId: string, day: Date) {
+  const newest = {
+    where: { countyId, effectiveFrom: { lte: day } },
+    orderBy: [{ effectiveFrom: 'desc' as const }, { createdAt: 'desc' as const }],
+  };
+  return {
+    policy: await tx.policy.findFirst(newest),
+    curriculum: await tx.curriculumStandard.findFirst(newest),
+    load: await tx.loadStandard.findFirst(newest),
+  };
+}
+
+/** What holds in a county that has set no standard of its own: the national frame and common loads. */
+export const usual = { curriculum: defaultCurriculum, load: defaultLoad };

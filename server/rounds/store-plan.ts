@@ -1,0 +1,108 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { PlanStatus } from '../../prisma/generated/enums.ts';
+import type { Status } from '../../solver/plan.ts';
+import { recordDeed } from '../audit-event.ts';
+import type { Rows, Solved } from '../jobs/solve-in-thread.ts';
+
+/** Teachers or sections of the plan are no longer in the registry under the keys they were frozen by. */
+export class RegistryChanged extends Error {
+  override readonly name = 'RegistryChanged';
+}
+
+/** A plan that breaks rules is no plan: a fault of the solver. */
+export class PlanBreaksRules extends Error {
+  override readonly name = 'PlanBreaksRules';
+}
+
+interface Origin {
+  readonly countyId: string;
+  readonly roundId: string;
+  readonly problemId: string;
+  readonly authorId: string | null;
+}
+
+/**
+ * Stores a whole plan, in the caller's transaction and a fixed number of statements. That no plan exists is
+ * stored too, with its diagnosis. Throws `PlanBreaksRules`, `RegistryChanged`. Answers the plan's id.
+ */
+export async function storePlan(
+  tx: Prisma.TransactionClient,
+  { countyId, roundId, problemId, authorId }: Origin,
+  solved: Solved,
+): Promise<string> {
+  if (solved.breaches > 0) throw new PlanBreaksRules(`The plan breaks ${solved.breaches} rules.`);
+  await tx.$queryRaw`SELECT id FROM "Round" WHERE id = ${roundId}::uuid FOR UPDATE`;
+  const earlier = await tx.plan.count({ where: { roundId: roundId } });
+  const { id } = await tx.plan.create({
+    data: {
+      countyId,
+      roundId,
+      problemId,
+      authorId,
+      name: `方案 ${earlier + 1} · Plan ${earlier + 1}`,
+      status: statuses[solved.status],
+      engine: solved.engine,
+      engineReason: solved.engineReason,
+      goals: solved.goals,
+      ...(solved.diagnosis === null ? {} : { diagnosis: solved.diagnosis }),
+      moved: solved.moves.count,
+    },
+  });
+  for (const [list, statement] of Object.entries(statements)) {
+    const rows: Rows = solved[list as keyof typeof statements];
+    const stored = await tx.$executeRawUnsafe(statement, id, countyId, rows.text);
+    if (stored !== rows.count)
+      throw new RegistryChanged(`${stored} of ${rows.count} ${list} name teachers and sections on file.`);
+  }
+  await recordDeed(tx, {
+    countyId: countyId,
+    userId: authorId,
+    action: 'plan.store',
+    entity: 'Plan',
+    entityId: id,
+    after: { problemHash: solved.problemHash, status: solved.status, moved: solved.moves.count },
+  });
+  return id;
+}
+
+const statuses = {
+  optimal: 'optimal',
+  feasible: 'feasible',
+  infeasible: 'infeasible',
+  'cut-short': 'cut_short',
+} as const satisfies Record<Status, PlanStatus>;
+
+const keys = `
+  WITH teacher AS (SELECT id, "staffNumber" AS key FROM "Teacher" WHERE "countyId" = $2::uuid),
+  section AS (
+    SELECT section.id, school.code || ':' || section.stage AS key
+    FROM "Section" section JOIN "School" school ON school.id = section."schoolId"
+    WHERE section."countyId" = $2::uuid)`;
+
+/** $1 the plan, $2 its county, $3 the list as JSON. */
+const statements = {
+  moves: `${keys}
+    INSERT INTO "Move" (id, "planId", "teacherId", "fromSectionId", "toSectionId", subject, form, "relationMoves", km, bed, "wishRank")
+    SELECT gen_random_uuid(), $1::uuid, teacher.id, home.id, host.id, m.subject, m.form::"MoveForm", m."relationMoves", m.km, m.bed, m.wish
+    FROM json_to_recordset($3::json) AS m(
+      teacher text, "from" text, "to" text, subject text, form text, "relationMoves" boolean, km float8, bed boolean, wish int)
+    JOIN teacher ON teacher.key = m.teacher
+    JOIN section home ON home.key = m."from" JOIN section host ON host.key = m."to"`,
+  unfilled: `${keys}
+    INSERT INTO "Unfilled" (id, "planId", "sectionId", subject, openings, filled, "left", code, figures, zh, en)
+    SELECT gen_random_uuid(), $1::uuid, section.id, u.subject, u.openings, u.filled, u."left", u.code, u.figures, u.text->>'zh', u.text->>'en'
+    FROM json_to_recordset($3::json) AS u(
+      section text, subject text, openings int, filled int, "left" int, code text, figures jsonb, text jsonb)
+    JOIN section ON section.key = u.section`,
+  findings: `
+    INSERT INTO "PlanFinding" (id, "planId", rule, level, teachers, sections, amount, unit, zh, en)
+    SELECT gen_random_uuid(), $1::uuid, f.rule, f.level::"FindingLevel", f.teachers, f.sections, f.amount, f.unit, f.text->>'zh', f.text->>'en'
+    FROM json_to_recordset($3::json) AS f(
+      rule text, level text, teachers text[], sections text[], amount float8, unit text, text jsonb)
+    WHERE $2::uuid IS NOT NULL`,
+  reasons: `${keys}
+    INSERT INTO "Reason" (id, "planId", "teacherId", outcome, code, figures, zh, en)
+    SELECT gen_random_uuid(), $1::uuid, teacher.id, r.outcome::"Outcome", r.code, r.figures, r.text->>'zh', r.text->>'en'
+    FROM json_to_recordset($3::json) AS r(teacher text, outcome text, code text, figures jsonb, text jsonb)
+    JOIN teacher ON teacher.key = r.teacher`,
+};

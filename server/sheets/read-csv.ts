@@ -1,0 +1,62 @@
+import { createGunzip } from 'node:zlib';
+import Papa from 'papaparse';
+import type { Cell, Row, SheetRead } from './cell.ts';
+import { type Encoding, textOf } from './encoding.ts';
+import { FileRefused } from './file-refused.ts';
+import type { Limits } from './limits.ts';
+import { textStore } from './text-store.ts';
+
+/**
+ * Reads a table of text, parted by comma, semicolon or tab. A row's number is its place among the records, as
+ * a spreadsheet would show it: line breaks within quotes start no row. Throws `FileRefused`.
+ */
+export function readCsv(bytes: Uint8Array, limits: Limits, encoding?: Encoding): SheetRead {
+  if (bytes.length > limits.textBytes) throw new FileRefused('too-large', `${bytes.length}`);
+  const text = textOf(bytes, encoding);
+  const keep = textStore(limits.letters);
+  const rows: Row[] = [];
+  let number = 0;
+  let cells = 0;
+  Papa.parse<string[]>(text, {
+    delimiter: delimiterOf(text),
+    skipEmptyLines: false,
+    step({ data, errors }) {
+      number++;
+      if (errors.length > 0) throw new FileRefused('broken-quotes', `${number}`);
+      const row = data.map((cell): Cell => (cell.trim() === '' ? null : keep(cell)));
+      const last = row.findLastIndex((cell) => cell !== null);
+      if (last < 0) return;
+      if (last >= limits.columns) throw new FileRefused('too-many-columns', `${last + 1}`);
+      cells += last + 1;
+      if (rows.length >= limits.rows || cells > limits.cells) throw new FileRefused('too-many-rows');
+      rows.push({ number, cells: row.slice(0, last + 1) });
+    },
+  });
+  return { name: '', rows, merged: [], date1904: false };
+}
+
+/** Unpacks a .gz; what comes out is counted while it does. Throws `FileRefused`. */
+export async function gunzip(bytes: Uint8Array, limits: Limits): Promise<Uint8Array> {
+  const stream = createGunzip({ chunkSize: 256 * 1024 });
+  stream.end(bytes);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      length += chunk.length;
+      if (length > limits.textBytes) throw new FileRefused('unpacks-too-large');
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof FileRefused) throw error;
+    throw new FileRefused('truncated');
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The one that parts the first lines into most pieces, quoted text aside. */
+function delimiterOf(text: string): string {
+  const start = text.slice(0, 20_000).replace(/"[^"]*"/g, '');
+  const counted = [',', ';', '\t'].map((mark) => ({ mark, count: start.split(mark).length }));
+  return counted.reduce((best, one) => (one.count > best.count ? one : best)).mark;
+}
