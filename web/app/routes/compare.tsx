@@ -1,0 +1,21 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { ComparePage } from '../../features/compare/compare-page.tsx';
+import { NotFound } from '../not-found.tsx';
+import { useReader } from '../session.tsx';
+
+const route = getRouteApi('/compare');
+
+export function CompareRoute() {
+  const { a, b } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { county, readsCounty } = useReader();
+  if (!county || !readsCounty) return <NotFound />;
+  return (
+    <ComparePage
+      county={county.code}
+      a={a}
+      b={b}
+      onPair={(pair) => void navigate({ search: pair, replace: true })}
+    />
+  );
+}

@@ -1,0 +1,91 @@
+import { useSearch } from '@tanstack/react-router';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { SignInForm } from '../features/sign-in/sign-in-form.tsx';
+import {
+  CountiesDocument,
+  type CountiesQuery,
+  SessionDocument,
+  type SessionQuery,
+} from '../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../graphql/use-live-query.ts';
+import { LanguageSwitch } from '../ui/language-switch.tsx';
+import { Failure, Loading } from '../ui/states.tsx';
+
+type Viewer = NonNullable<SessionQuery['viewer']>;
+type County = CountiesQuery['counties']['nodes'][number];
+
+interface Login {
+  readonly viewer: Viewer;
+  /** By code; every one the reader may see. */
+  readonly counties: readonly County[];
+  /** The session has begun or ended: everything is asked anew. */
+  readonly onChange: () => void;
+}
+
+const LoginContext = createContext<Login | null>(null);
+
+interface Props {
+  readonly onChange: () => void;
+  readonly children: ReactNode;
+}
+
+/** The pages for who has signed in, and the form for who has not; the address stays, and is where one arrives. */
+export function Session({ onChange, children }: Props) {
+  const session = useLiveQuery({ query: SessionDocument, variables: {} });
+  const signedIn = session.data?.viewer != null;
+  const known = useLiveQuery({ query: CountiesDocument, variables: {}, pause: !signedIn });
+  const viewer = session.data?.viewer;
+  const counties = known.data?.counties.nodes;
+  const login = useMemo(
+    () => (viewer && counties ? { viewer, counties, onChange } : null),
+    [viewer, counties, onChange],
+  );
+  if (login) return <LoginContext value={login}>{children}</LoginContext>;
+  const failed = session.error ? session : known.error ? known : undefined;
+  return (
+    <main className="doorstep">
+      <div className="doorstep-tools">
+        <LanguageSwitch />
+      </div>
+      {failed?.error ? (
+        <Failure error={failed.error} onRetry={failed.again} />
+      ) : session.data && !signedIn ? (
+        <SignInForm onSignedIn={onChange} />
+      ) : (
+        <Loading />
+      )}
+    </main>
+  );
+}
+
+/** Who reads, in which county, and what that opens; the pages show no more than the API would answer anyway. */
+export function useReader() {
+  const login = useContext(LoginContext);
+  if (!login) throw new Error('A page was shown to nobody.');
+  const { county: code } = useSearch({ strict: false });
+  const county = login.counties.find((known) => known.code === code) ?? login.counties[0];
+  return { ...login, county, ...reachOf(login.viewer.grants, county) };
+}
+
+function reachOf(grants: Viewer['grants'], county: County | undefined) {
+  const here = grants.filter(
+    ({ province, county: own, school, teacher }) =>
+      county !== undefined &&
+      (province?.id === county.province.id ||
+        own?.id === county.id ||
+        school?.county.id === county.id ||
+        teacher?.county.id === county.id),
+  );
+  const has = (...roles: readonly Viewer['grants'][number]['role'][]) =>
+    here.some(({ role }) => roles.includes(role));
+  return {
+    roles: [...new Set(grants.map(({ role }) => role))],
+    /** May import, open rounds, solve and pin. */
+    mayEdit: has('HR_OFFICER'),
+    readsCounty: has('HR_OFFICER', 'INSPECTOR', 'PROVINCE_OFFICER'),
+    /** The school headed; undefined: none. */
+    school: here.find(({ role }) => role === 'PRINCIPAL')?.school ?? undefined,
+    /** The reader's own record; undefined: is no teacher. */
+    teacherId: here.find(({ role }) => role === 'TEACHER')?.teacher?.id,
+  };
+}

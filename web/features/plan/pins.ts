@@ -1,0 +1,41 @@
+import { App } from 'antd';
+import { useMutation } from 'urql';
+import {
+  type PinInput,
+  PinTeachersDocument,
+  type PlanHeadFragment,
+  UnpinDocument,
+} from '../../graphql/generated/graphql.ts';
+import { whyNot } from '../../ui/act.ts';
+import { useWords } from '../../ui/language.ts';
+
+type Round = PlanHeadFragment['round'];
+export type Pin = Round['pins']['nodes'][number];
+
+/** What officers have fixed by hand in the round, and how to fix more. */
+export interface Pins {
+  readonly may: boolean;
+  readonly busy: boolean;
+  readonly of: (teacherId: string) => readonly Pin[];
+  readonly fix: (pin: PinInput) => void;
+  readonly release: (pinId: string) => void;
+}
+
+export function usePins({ id, version, state, pins }: Round, mayEdit: boolean): Pins {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const [fixing, pinTeachers] = useMutation(PinTeachersDocument);
+  const [releasing, unpin] = useMutation(UnpinDocument);
+  const words = { network: t('failure.network'), unknown: t('failure.unknown') };
+  const tell = (why: string | undefined) => {
+    if (why === undefined) message.success(t('plan.pin.done'));
+    else message.error(why);
+  };
+  return {
+    may: mayEdit && (state === 'OPEN' || state === 'PLANNING'),
+    busy: fixing.fetching || releasing.fetching,
+    of: (teacherId) => pins.nodes.filter(({ teacher }) => teacher.id === teacherId),
+    fix: async (pin) => tell(whyNot(await pinTeachers({ roundId: id, version, pins: [pin] }), words)),
+    release: async (pinId) => tell(whyNot(await unpin({ pinIds: [pinId] }), words)),
+  };
+}

@@ -1,0 +1,67 @@
+import {
+  PlanUnfilledDocument,
+  type PlanUnfilledQuery,
+  type UnfilledOpeningOrder,
+} from '../../graphql/generated/graphql.ts';
+import { usePages } from '../../graphql/use-pages.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { useWords } from '../../ui/language.ts';
+import { More } from '../../ui/more.tsx';
+import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
+import { SectionName } from './section-name.tsx';
+import { orderOf, type PlanViewProps } from './view.ts';
+
+type Opening = NonNullable<ReturnType<typeof openingsIn>>['nodes'][number];
+
+/** What the plan leaves open, and why nobody could go. */
+export function UnfilledTab({ planId, view, onView }: PlanViewProps) {
+  const { t, say } = useWords();
+  const { rows, total, fetching, error, more, again } = usePages(
+    PlanUnfilledDocument,
+    { id: planId, first: 200, ...orderOf(view.sort, orders, 'SCHOOL') },
+    openingsIn,
+  );
+  const columns: readonly Column<Opening>[] = [
+    {
+      key: 'SCHOOL',
+      title: t('plan.section'),
+      sorts: true,
+      cell: ({ section }) => <SectionName section={section} />,
+    },
+    { key: 'SUBJECT', title: t('plan.subject'), sorts: true, cell: ({ subject }) => say(subject.words) },
+    { key: 'openings', title: t('plan.openings'), end: true, cell: ({ openings }) => openings },
+    { key: 'filled', title: t('plan.filledHere'), end: true, cell: ({ filled }) => filled },
+    {
+      key: 'LEFT',
+      title: t('plan.left'),
+      end: true,
+      sorts: true,
+      cell: ({ left }) => <strong className="short">{left}</strong>,
+    },
+    { key: 'reason', title: t('plan.reason'), cell: ({ words }) => say(words) },
+  ];
+  if (error && rows.length === 0) return <Failure error={error} onRetry={again} />;
+  if (rows.length === 0)
+    return fetching ? (
+      <Loading />
+    ) : (
+      <EmptyState title={t('plan.unfilledEmpty')}>{t('plan.unfilledEmptyText')}</EmptyState>
+    );
+  return (
+    <div className="stack">
+      <DataTable
+        caption={t('plan.tab.unfilled')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        sort={view.sort}
+        onSort={(sort) => onView({ sort })}
+      />
+      <More shown={rows.length} total={total} fetching={fetching} more={more} />
+    </div>
+  );
+}
+
+const orders: readonly UnfilledOpeningOrder[] = ['SCHOOL', 'SUBJECT', 'LEFT'];
+
+const openingsIn = ({ node }: PlanUnfilledQuery) => (node?.__typename === 'Plan' ? node.unfilled : undefined);

@@ -1,0 +1,240 @@
+import { Link } from '@tanstack/react-router';
+import { App, Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import { ReleasePinDocument, RoundDocument, type RoundQuery } from '../../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { whyNot } from '../../ui/act.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { count, day, instant, schoolYear } from '../../ui/format.ts';
+import { useWords } from '../../ui/language.ts';
+import { Page } from '../../ui/page.tsx';
+import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
+import { hasEnded } from './following.ts';
+import { SolvePanel } from './solve-panel.tsx';
+import { StartSolve } from './start-solve.tsx';
+
+interface Props {
+  readonly roundId: string;
+  /** The solve followed: kept in the address, so that a reload follows on. */
+  readonly solveId: string | undefined;
+  readonly mayEdit: boolean;
+  /** Whether plans that are not published can be seen, solves followed and pins read. */
+  readonly readsCounty: boolean;
+  readonly onSolve: (solveId: string) => void;
+}
+
+type Round = Extract<NonNullable<RoundQuery['node']>, { readonly __typename: 'Round' }>;
+
+export function RoundPage(props: Props) {
+  const { t } = useWords();
+  const { data, error, fetching, again } = useLiveQuery({
+    query: RoundDocument,
+    variables: { id: props.roundId },
+  });
+  const round = data?.node?.__typename === 'Round' ? data.node : undefined;
+  if (round) return <RoundDetails {...props} round={round} again={again} />;
+  return (
+    <Page title={t('title.round')}>
+      {error ? (
+        <Failure error={error} onRetry={again} />
+      ) : fetching ? (
+        <Loading />
+      ) : (
+        <EmptyState title={t('notFound.title')}>{t('notFound.text')}</EmptyState>
+      )}
+    </Page>
+  );
+}
+
+interface DetailsProps extends Props {
+  readonly round: Round;
+  readonly again: () => void;
+}
+
+function RoundDetails({ round, roundId, solveId, mayEdit, readsCounty, onSolve, again }: DetailsProps) {
+  const { t, language } = useWords();
+  const [latest] = round.solves.nodes;
+  const followed = solveId ?? (latest && !hasEnded(latest) ? latest.id : undefined);
+  const editable = mayEdit && (round.state === 'OPEN' || round.state === 'PLANNING');
+  const titleOf = (name: string) =>
+    name === 'draw' || name === 'diagnosis'
+      ? t(`solve.lastStages.${name}`)
+      : (round.policy.goals.find((goal) => goal.name === name)?.title ?? name);
+  return (
+    <Page
+      title={round.name}
+      lead={`${t('round.facts', { year: schoolYear(round.schoolYear), day: day(round.effective, language) })} · ${t('round.policy')} ${round.policy.version} · ${t(`rounds.state.${round.state}`)}`}
+    >
+      {editable ? <StartSolve roundId={roundId} onStarted={onSolve} /> : null}
+      {followed !== undefined && readsCounty ? (
+        <SolvePanel key={followed} solveId={followed} mayEdit={editable} titleOf={titleOf} onEnded={again} />
+      ) : null}
+      <Plans round={round} mayEdit={mayEdit} readsCounty={readsCounty} />
+      {readsCounty ? <PinList round={round} editable={editable} /> : null}
+    </Page>
+  );
+}
+
+type Plan = Round['plans']['nodes'][number];
+
+function Plans({
+  round,
+  mayEdit,
+  readsCounty,
+}: {
+  readonly round: Round;
+  readonly mayEdit: boolean;
+  readonly readsCounty: boolean;
+}) {
+  const { t, language } = useWords();
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const [b, a] = picked;
+  const pick = (id: string, wanted: boolean) =>
+    setPicked((before) => (wanted ? [...before.slice(-1), id] : before.filter((other) => other !== id)));
+  const columns: readonly Column<Plan>[] = [
+    ...(readsCounty
+      ? [
+          {
+            key: 'pick',
+            title: t('round.pickColumn'),
+            cell: ({ id, name }: Plan) => (
+              <Checkbox
+                aria-label={t('round.pick', { name })}
+                checked={picked.includes(id)}
+                onChange={({ target }) => pick(id, target.checked)}
+              />
+            ),
+          },
+        ]
+      : []),
+    {
+      key: 'name',
+      title: t('round.plan'),
+      cell: ({ id, name }) => (
+        <Link to="/plans/$planId" params={{ planId: id }}>
+          {name}
+        </Link>
+      ),
+    },
+    {
+      key: 'status',
+      title: t('round.status'),
+      cell: ({ status }) => (
+        <span className="badge" data-status={status}>
+          {t(`plan.status.${status}`)}
+        </span>
+      ),
+    },
+    { key: 'moved', title: t('round.moved'), end: true, cell: ({ moved }) => count(moved, language) },
+    ...round.policy.goals.slice(0, 2).map(
+      (goal): Column<Plan> => ({
+        key: goal.name,
+        title: goal.title,
+        end: true,
+        cell: ({ goals }) => {
+          const value = goals.find(({ name }) => name === goal.name)?.value;
+          return value === undefined ? '—' : count(value, language);
+        },
+      }),
+    ),
+    { key: 'engine', title: t('plan.engine'), cell: ({ engine }) => engine },
+    { key: 'created', title: t('round.created'), cell: ({ createdAt }) => instant(createdAt, language) },
+  ];
+  return (
+    <section className="stack">
+      <h2>{t('round.plans')}</h2>
+      {round.plans.nodes.length === 0 ? (
+        <EmptyState title={t('round.plansEmpty')}>
+          {mayEdit ? t('round.plansEmptyText') : t('round.plansEmptyRead')}
+        </EmptyState>
+      ) : (
+        <>
+          <DataTable
+            caption={t('round.plans')}
+            columns={columns}
+            rows={round.plans.nodes}
+            rowKey={({ id }) => id}
+          />
+          {readsCounty && round.plans.nodes.length > 1 ? (
+            <div className="row">
+              {a !== undefined && b !== undefined ? (
+                <Link to="/compare" search={{ a, b }} className="button-link primary">
+                  {t('round.compare')}
+                </Link>
+              ) : (
+                <span className="quiet">{t('round.pickTwo')}</span>
+              )}
+            </div>
+          ) : null}
+        </>
+      )}
+    </section>
+  );
+}
+
+type Pin = Round['pins']['nodes'][number];
+
+function PinList({ round, editable }: { readonly round: Round; readonly editable: boolean }) {
+  const { t, language } = useWords();
+  const { message } = App.useApp();
+  const [{ fetching }, unpin] = useMutation(ReleasePinDocument);
+  const release = async (id: string) => {
+    const why = whyNot(await unpin({ pinIds: [id] }), {
+      network: t('failure.network'),
+      unknown: t('failure.unknown'),
+    });
+    if (why !== undefined) message.error(why);
+  };
+  const columns: readonly Column<Pin>[] = [
+    {
+      key: 'teacher',
+      title: t('plan.teacher'),
+      cell: ({ teacher }) => (
+        <>
+          {teacher.name} <span className="quiet small">{teacher.staffNumber}</span>
+        </>
+      ),
+    },
+    { key: 'kind', title: t('plan.pin.title'), cell: ({ kind }) => t(`plan.pinned.${kind}`) },
+    {
+      key: 'section',
+      title: t('plan.section'),
+      cell: ({ section }) => (section ? `${section.school.name} ${t(`stage.${section.stage}`)}` : '—'),
+    },
+    { key: 'at', title: t('round.pinnedAt'), cell: ({ createdAt }) => instant(createdAt, language) },
+    ...(editable
+      ? [
+          {
+            key: 'release',
+            title: t('round.unpin'),
+            cell: ({ id, teacher }: Pin) => (
+              <Button
+                size="small"
+                disabled={fetching}
+                aria-label={t('round.unpinOf', { name: teacher.name })}
+                onClick={() => void release(id)}
+              >
+                {t('round.unpin')}
+              </Button>
+            ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <section className="stack">
+      <h2>{t('round.pins')}</h2>
+      {round.pins.nodes.length === 0 ? (
+        <p className="quiet">{t('round.pinsEmpty')}</p>
+      ) : (
+        <DataTable
+          caption={t('round.pins')}
+          columns={columns}
+          rows={round.pins.nodes}
+          rowKey={({ id }) => id}
+        />
+      )}
+    </section>
+  );
+}

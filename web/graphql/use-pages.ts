@@ -1,0 +1,79 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type AnyVariables, type CombinedError, useClient } from 'urql';
+import { connection, onConnection } from './connection.ts';
+
+export interface Connection<Row> {
+  readonly nodes: readonly Row[];
+  readonly totalCount: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
+}
+
+interface Pages<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly cursor: string | null;
+  readonly fetching: boolean;
+  readonly error: CombinedError | undefined;
+}
+
+const nothing = { rows: [], total: 0, cursor: null, fetching: true, error: undefined };
+
+/**
+ * A long list read page by page: the first at once, the next by `more`. Starts anew when `variables` change;
+ * `pick` finds the list in the answer, undefined where the reader may not see it.
+ */
+export function usePages<Data, Variables extends { after?: string | null | undefined }, Row>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables & AnyVariables,
+  pick: (data: Data) => Connection<Row> | undefined,
+) {
+  const client = useClient();
+  const [pages, setPages] = useState<Pages<Row>>(nothing);
+  const asked = useRef(0);
+  const key = JSON.stringify(variables);
+
+  const read = useCallback(
+    async (after: string | null) => {
+      asked.current += 1;
+      const turn = asked.current;
+      setPages((before) => ({ ...before, fetching: true }));
+      const request = { ...(JSON.parse(key) satisfies Variables), after };
+      const { data, error } = await client
+        .query(document, request, { requestPolicy: 'network-only' })
+        .toPromise();
+      if (turn !== asked.current) return;
+      const found = data === undefined ? undefined : pick(data);
+      setPages((before) => ({
+        rows: found ? [...(after === null ? [] : before.rows), ...found.nodes] : before.rows,
+        total: found?.totalCount ?? before.total,
+        cursor: found?.pageInfo.hasNextPage ? (found.pageInfo.endCursor ?? null) : null,
+        fetching: false,
+        error,
+      }));
+    },
+    [client, document, key, pick],
+  );
+
+  useEffect(() => {
+    void read(null);
+    return () => {
+      asked.current += 1;
+    };
+  }, [read]);
+
+  const lost = pages.error?.networkError !== undefined;
+  useEffect(() => {
+    if (!lost) return;
+    return onConnection(() => {
+      if (connection() === 'up') void read(null);
+    });
+  }, [lost, read]);
+
+  const { cursor } = pages;
+  return {
+    ...pages,
+    again: () => void read(null),
+    more: cursor === null ? undefined : () => void read(cursor),
+  };
+}

@@ -1,0 +1,40 @@
+import { App, Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useWords } from './language.ts';
+import { save } from './save.ts';
+
+interface Props {
+  readonly path: string;
+  readonly children: ReactNode;
+}
+
+/** Fetches a workbook in the console's language, and says so where it does not come. */
+export function DownloadButton({ path, children }: Props) {
+  const { t, language } = useWords();
+  const { message } = App.useApp();
+  const [fetching, setFetching] = useState(false);
+  const download = async () => {
+    setFetching(true);
+    try {
+      const response = await fetch(path, { headers: { 'accept-language': language } });
+      if (response.ok) save(nameIn(response.headers.get('content-disposition')), await response.blob());
+      else message.error(t('failure.download'));
+    } catch {
+      message.error(t('failure.network'));
+    } finally {
+      setFetching(false);
+    }
+  };
+  return (
+    <Button loading={fetching} onClick={download}>
+      {children}
+    </Button>
+  );
+}
+
+/** The name a `Content-Disposition` gives: the one in UTF-8 where there is one. */
+export function nameIn(disposition: string | null): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
+  if (encoded !== undefined) return decodeURIComponent(encoded);
+  return /filename="([^"]+)"/.exec(disposition ?? '')?.[1] ?? 'junheng.xlsx';
+}
