@@ -1,0 +1,57 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { openBrowser, openPage, pictureOfFailure, settled, signIn, solving } from './browse.ts';
+import { openLine } from './line.ts';
+
+let browser: Browser;
+let line: Awaited<ReturnType<typeof openLine>>;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  line = await openLine(inject('address'));
+  ({ page } = await openPage(browser, line.address));
+  await signIn(page, 'hr-officer');
+});
+beforeEach(({ onTestFailed, task }) =>
+  onTestFailed(async () => void (await pictureOfFailure(page, task.name))),
+);
+afterAll(async () => {
+  await browser.close();
+  line.close();
+});
+
+const notice = () => page.getByText('与服务器的连接已断开，正在自动重试');
+
+test('a form sent into a cut line keeps what was typed, and goes through once the line is mended', async () => {
+  await page.getByRole('link', { name: '轮次与方案' }).click();
+  await settled(page);
+  await page.getByLabel('名称').fill('断线测试轮次');
+  line.cut();
+  await page.getByRole('button', { name: '建立轮次' }).click();
+  await notice().waitFor();
+  await page.getByRole('alert').filter({ hasText: '服务器没有应答' }).waitFor();
+  expect(await page.getByLabel('名称').inputValue()).toBe('断线测试轮次');
+  line.mend();
+  await notice().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '建立轮次' }).click();
+  await page.getByRole('heading', { name: '断线测试轮次' }).waitFor();
+});
+
+test('progress is taken up again after a break, without a reload', async () => {
+  await page.getByRole('button', { name: '开始求解' }).click();
+  await page.getByRole('progressbar').waitFor();
+  line.cut();
+  await page.getByText('正在重新连接').waitFor();
+  line.mend();
+  await page.getByRole('heading', { name: '求解完成' }).waitFor({ timeout: solving });
+  await page.getByRole('link', { name: '查看方案' }).waitFor();
+});
+
+test('a page asked for while the line is cut reads itself once it is mended', async () => {
+  line.cut();
+  await page.getByRole('link', { name: '查看方案' }).click();
+  await notice().waitFor();
+  line.mend();
+  await page.getByText('没有更好的方案').waitFor({ timeout: 40_000 });
+});

@@ -1,0 +1,113 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import {
+  ask,
+  faultsInBothLanguages,
+  newRound,
+  openBrowser,
+  openPage,
+  settled,
+  signIn,
+  solving,
+} from './browse.ts';
+
+/** A round with a plan that is not published, as an officer made it. */
+let browser: Browser;
+let round: string;
+let plan: string;
+let opened: Awaited<ReturnType<typeof openPage>>[] = [];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const { page, context } = await openPage(browser);
+  await signIn(page, 'hr-officer');
+  ({ round, plan } = await newPlan(page));
+  await context.close();
+});
+afterEach(async () => {
+  for (const { context } of opened) await context.close();
+  opened = [];
+});
+afterAll(() => browser.close());
+
+async function newPlan(page: Page) {
+  const { id: roundId } = await newRound(page, '角色测试轮次');
+  const { startSolve } = await ask(
+    page,
+    'mutation ($round: ID!) { startSolve(roundId: $round) { ... on Solve { id } } }',
+    { round: roundId },
+  );
+  const planOf = async () => {
+    const { node } = await ask(page, 'query ($id: ID!) { node(id: $id) { ... on Solve { plan { id } } } }', {
+      id: startSolve.id,
+    });
+    return node.plan;
+  };
+  const { id } = await vi.waitUntil(planOf, { timeout: solving, interval: 1_000 });
+  return { round: roundId, plan: id };
+}
+
+/** Signed in as `role`, on the first page that role gets. */
+async function as(role: string) {
+  const reader = await openPage(browser);
+  opened.push(reader);
+  await signIn(reader.page, role);
+  await settled(reader.page);
+  return reader;
+}
+
+const menu = (page: Page) =>
+  page.getByRole('navigation', { name: '主菜单' }).getByRole('link').allTextContents();
+
+async function seesNoPage(page: Page, path: string) {
+  await page.goto(path);
+  await page.getByRole('heading', { name: '没有这个页面' }).first().waitFor();
+}
+
+test('a teacher sees the own record, and neither gaps nor plans that are not published', async () => {
+  const { page, found } = await as('teacher');
+  await page.getByRole('heading', { name: '我的情况' }).waitFor();
+  expect(await menu(page)).toEqual(['我的情况']);
+  const name = await page.locator('.who span').first().textContent();
+  await page.getByText(`${name} (`).waitFor();
+  await page.getByText('方案公示后，您会在这里看到去留结果和理由。').waitFor();
+  expect(await faultsInBothLanguages(page)).toEqual([]);
+  for (const path of ['/gaps', '/import', `/plans/${plan}`, `/compare?a=${plan}&b=${plan}`])
+    await seesNoPage(page, path);
+  expect(found).toEqual([]);
+});
+
+test('a principal sees the gaps of the own school alone', async () => {
+  const { page, found } = await as('principal');
+  await page.getByRole('heading', { name: '学科缺口' }).waitFor();
+  expect(await menu(page)).toEqual(['学科缺口', '轮次与方案']);
+  const school = (await page.getByRole('banner').locator('.place').textContent()) ?? '';
+  const rows = await page.getByRole('table').locator('tbody th').allTextContents();
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.filter((row) => !row.startsWith(school))).toEqual([]);
+  expect(await faultsInBothLanguages(page)).toEqual([]);
+  await page.goto(`/rounds/${round}`);
+  await page.getByText('方案公布后，您会在这里看到与您有关的内容。').waitFor();
+  expect(await page.getByRole('button', { name: '开始求解' }).count()).toBe(0);
+  for (const path of ['/import', `/plans/${plan}`]) await seesNoPage(page, path);
+  expect(found).toEqual([]);
+});
+
+test.each(['inspector', 'province-officer'])(
+  'a reader of the county (%s) reads plans and changes nothing',
+  async (role) => {
+    const { page, found } = await as(role);
+    expect(await menu(page)).toEqual(['学科缺口', '轮次与方案']);
+    await page.goto(`/rounds/${round}`);
+    await page.getByRole('region', { name: '方案' }).waitFor();
+    expect(await page.getByRole('button', { name: '开始求解' }).count()).toBe(0);
+    await page.goto(`/plans/${plan}`);
+    const moves = page.getByRole('region', { name: '调动名单' });
+    await moves.waitFor();
+    expect(await moves.getByRole('button', { name: /^(固定|禁止|留任)/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: '重新求解' }).count()).toBe(0);
+    expect(await faultsInBothLanguages(page)).toEqual([]);
+    await seesNoPage(page, '/import');
+    expect(found).toEqual([]);
+  },
+);

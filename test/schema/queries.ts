@@ -1,0 +1,90 @@
+/**
+ * What people's pages and programs ask, each with a page size: the statements each costs are counted
+ * (statements.test.ts). A new kind of list goes here.
+ */
+export const queries: Readonly<Record<string, string>> = {
+  'counties with their schools': `query ($first: Int!) { counties(first: $first) { totalCount nodes {
+    id name code province { name }
+    schools(first: $first) { totalCount pageInfo { hasNextPage endCursor } nodes {
+      id code name place weak zone { name } clusters { cluster { name kind } } sections { id stage establishment }
+    } } } } }`,
+
+  'a roster': `query ($first: Int!) { county(code: "Jia-code") { teachers(first: $first, orderBy: SCHOOL) {
+    totalCount pageInfo { hasNextPage endCursor } edges { cursor node {
+      id staffNumber name born phone identityNumber backbone title subject { code name } secondSubject { name }
+      registered { name } serving { stage school { name place } } certificates { subject { name } stage rank }
+      exemptions { kind from until } partner { name }
+    } } } } }`,
+
+  'teachers found by name, with all that is on file': `query ($first: Int!) { county(code: "Jia-code") {
+    teachers(first: $first, filter: { search: "teacher" }, descending: true) { totalCount nodes {
+      name postings { totalCount nodes { hostSchool { name } subject { name } from { school { name } } } }
+      wishes { nodes { volunteer choices { rank school { name } } } } points { totalCount nodes { points } }
+      moves { nodes { plan { name } to { school { name } } } } reasons { totalCount nodes { text plan { name } } }
+    } } } }`,
+
+  'sections with their staff': `query ($first: Int!) { county(code: "Jia-code") { sections(first: $first) {
+    totalCount nodes { stage school { name } establishment enrolments(schoolYear: 2026) { grade classes pupils }
+      serving(first: $first) { totalCount nodes { name subject { name } } } requests { totalCount nodes { count } }
+    } } } }`,
+
+  'needs and gaps': `query ($first: Int!) { county(code: "Jia-code") {
+    gaps(first: $first, orderBy: GAP, descending: true, filter: { stage: PRIMARY }) { totalCount nodes {
+      need supply gap openings critical subject { name } section { stage school { name place weak } }
+    } } } }`,
+
+  'gaps of every section': `query ($first: Int!) { county(code: "Jia-code") { sections(first: $first) { nodes {
+    school { name } gaps { subject { name } gap openings }
+  } } } }`,
+
+  requests: `query ($first: Int!) { county(code: "Jia-code") {
+    requests(first: $first, filter: { states: [APPROVED] }, orderBy: PRIORITY) { totalCount nodes {
+      number count reason subject { name } section { school { name } } decidedBy { name }
+    } } } }`,
+
+  'rounds with their plans': `query ($first: Int!) { county(code: "Jia-code") { rounds(first: $first) { totalCount nodes {
+    name openedBy { name } policy { version rules { name text } } windows { kind from until }
+    plans(first: $first) { totalCount nodes { name status goals { name value bound } author { name } problem { hash } } }
+    solves(first: $first) { totalCount nodes { state progress { stage plan { name } } requestedBy { name } } }
+    pins(first: $first) { totalCount nodes { kind teacher { name } section { school { name } } createdBy { name } } }
+  } } } }`,
+
+  'moves of plans': `query ($first: Int!) { county(code: "Jia-code") { rounds { nodes { plans { nodes {
+    moves(first: $first, orderBy: TO) { totalCount pageInfo { endCursor } nodes {
+      teacher { name staffNumber subject { name } } from { school { name } } to { school { name } } subject { name } km wishRank
+    } } } } } } } }`,
+
+  'reasons of plans': `query ($first: Int!) { county(code: "Jia-code") { rounds { nodes { plans { nodes {
+    reasons(first: $first, filter: { outcomes: [STAYS] }) { totalCount nodes {
+      outcome code text figures teacher { name serving { school { name } } }
+    } } } } } } } }`,
+
+  'findings and openings left by plans': `query ($first: Int!) { county(code: "Jia-code") { rounds { nodes { plans { nodes {
+    findings(first: $first) { totalCount nodes { rule level text } }
+    unfilled(first: $first, orderBy: LEFT, descending: true) { totalCount nodes {
+      section { school { name } } subject { name } left text
+    } } } } } } } }`,
+
+  'wishes and points': `query ($first: Int!) { county(code: "Jia-code") {
+    wishes(first: $first) { totalCount nodes { teacher { name } choices { school { name } } } }
+    points(first: $first) { totalCount nodes { teacher { name } section { school { name } } subject { name } points } }
+  } }`,
+
+  imports: `query ($first: Int!) { county(code: "Jia-code") { imports(first: $first) { totalCount nodes {
+    fileName importedBy { name } undoneBy { name } sheets { sheet added }
+  } } columnMappings { name } } }`,
+
+  'a school’s register': `query ($first: Int!) { county(code: "Jia-code") { schools(first: $first) { nodes {
+    name registered(first: $first, filter: { backbone: [COUNTY, CITY, PROVINCE] }) { totalCount nodes { name } }
+  } } } }`,
+};
+
+/** As many ids as the page is large. */
+export const nodesQuery = `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Teacher {
+  name subject { name } serving { school { name } } certificates { subject { name } } reasons { totalCount nodes { text } }
+} } }`;
+
+export const comparison = `query ($a: ID!, $b: ID!) { comparePlans(a: $a, b: $b) { text goals { name a b better }
+  onlyInA { teacher { name } to { school { name } } subject { name } } onlyInB { teacher { name } from { school { name } } }
+  changed { a { to { school { name } } } b { to { school { name } } } } unfilled { section { school { name } } subject { name } a b }
+} }`;

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Database } from '../../prisma/client.ts';
+import type { Context } from '../../schema/context.ts';
+import { idOf } from '../../schema/ids.ts';
+import { ask, contextWith } from '../support/ask.ts';
+import { keepMarkedCounty, type MarkedCounty, viewerAs } from '../support/counties.ts';
+import { testDatabase } from '../support/database.ts';
+import { insert } from '../support/registry.ts';
+import { comparison, nodesQuery, queries } from './queries.ts';
+
+// Whatever the page size, an answer costs the same number of SQL statements.
+
+const sizes = [2, 50];
+let database: Database;
+let context: Context;
+let county: MarkedCounty;
+let small: MarkedCounty;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const provinceId = randomUUID();
+  await insert(database.pool, 'Province', [{ id: provinceId, code: 'P', name: 'Province' }]);
+  county = await keepMarkedCounty(database.pool, 'Jia', provinceId, 55);
+  small = await keepMarkedCounty(database.pool, 'Yi', provinceId, 3);
+  const grants = [county, small].flatMap(({ countyId }) => viewerAs('hr-officer', { countyId }).grants);
+  context = contextWith(database, { ...viewerAs('hr-officer', {}), grants });
+});
+
+afterAll(() => database.close());
+
+test.each(Object.keys(queries))('%s', async (name) => {
+  const counts = [];
+  for (const first of sizes) counts.push(await statements(queries[name] ?? '', { first }));
+  expect(counts[0]).toBeGreaterThan(0);
+  expect(counts[1]).toBe(counts[0]);
+});
+
+test('nodes', async () => {
+  const counts = [];
+  for (const size of sizes)
+    counts.push(
+      await statements(nodesQuery, { ids: county.teachers.slice(0, size).map((id) => idOf('Teacher', id)) }),
+    );
+  expect(counts[1]).toBe(counts[0]);
+});
+
+test('comparing plans', async () => {
+  const counts = [];
+  for (const { draftId, publishedId } of [small, county])
+    counts.push(await statements(comparison, { a: idOf('Plan', publishedId), b: idOf('Plan', draftId) }));
+  expect(counts[1]).toBe(counts[0]);
+});
+
+/** How many statements the answer takes; it must come without errors. */
+async function statements(document: string, variables: Record<string, unknown>): Promise<number> {
+  const query = vi.spyOn(pg.Client.prototype, 'query');
+  const { errors } = await ask(context, document, variables);
+  const count = query.mock.calls.length;
+  query.mockRestore();
+  expect(errors).toEqual([]);
+  return count;
+}

@@ -1,0 +1,331 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type ASTNode, type FragmentDefinitionNode, Kind, parse, print, visit } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '../../prisma/client.ts';
+import { testDatabase } from '../support/database.ts';
+import { randomCounty } from '../support/random-county.ts';
+import { asRegistered, type Kept, keepRegistry } from '../support/registry.ts';
+import { startRounds } from '../support/rounds.ts';
+import { account, ask, listening } from '../support/server.ts';
+
+let database: Database;
+let desk: Awaited<ReturnType<typeof startRounds>>;
+let server: Awaited<ReturnType<typeof listening>>;
+let county: Kept;
+let cookie: string;
+beforeAll(async () => {
+  database = await testDatabase();
+  desk = await startRounds(database);
+  server = await listening(database, desk.rounds);
+  county = await keepRegistry(database, asRegistered(randomCounty(3)));
+  const { email } = await account(database, 'correct horse', {
+    role: 'hr-officer',
+    countyId: county.countyId,
+  });
+  const { headers } = await ask(server.url, signIn, { email, password: 'correct horse' });
+  cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
+});
+afterAll(async () => {
+  await server.close();
+  await desk.close();
+  await database.close();
+});
+
+const signIn = `mutation ($email: String!, $password: String!) {
+  signIn(email: $email, password: $password) { __typename }
+}`;
+const post = (body: BodyInit, type: string | undefined, headers: Record<string, string> = {}) =>
+  fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    body,
+    headers: { ...(type === undefined ? {} : { 'content-type': type }), ...headers },
+  });
+const json = (query: string) => JSON.stringify({ query });
+const codes = async (response: Response) => {
+  const { errors } = await response.json();
+  return [response.status, errors?.[0]?.extensions?.code ?? errors?.[0]?.message];
+};
+
+test('without a login one can ask who one is, and nothing else', async () => {
+  expect((await ask(server.url, '{ viewer { name } }')).body).toEqual({ data: { viewer: null } });
+  for (const query of ['{ counties { nodes { name } } }', '{ node(id: "Q291bnR5OjE=") { id } }'])
+    expect((await ask(server.url, query)).body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+});
+
+test('the shape of the API is shown to who has signed in alone', async () => {
+  for (const query of [
+    '{ __schema { types { name } } }',
+    '{ __type(name: "Plan") { name } }',
+    '{ ...on Query { __schema { queryType { name } } } }',
+  ])
+    expect((await ask(server.url, query)).body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+  const shown = await ask(server.url, '{ __type(name: "Plan") { name } }', {}, { cookie });
+  expect(shown.body).toEqual({ data: { __type: { name: 'Plan' } } });
+});
+
+test('the cookie of a session cannot be read by scripts or sent by pages of other sites', async () => {
+  const { email } = await account(database, 'another horse');
+  const { headers, body } = await ask(server.url, signIn, { email, password: 'another horse' });
+  expect(body).toEqual({ data: { signIn: { __typename: 'SignedIn' } } });
+  expect(headers.get('set-cookie')).toMatch(
+    /^junheng_session=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
+  );
+});
+
+test('behind a proxy that ends TLS the cookie is for https alone', async () => {
+  const behind = await listening(database, desk.rounds, { trustedProxies: 1 });
+  const { email } = await account(database, 'proxied horse');
+  const secure = { 'x-forwarded-proto': 'https' };
+  const { headers } = await ask(behind.url, signIn, { email, password: 'proxied horse' }, secure);
+  expect(headers.get('set-cookie')).toMatch(/; Secure$/);
+  await behind.close();
+});
+
+test('signing out ends the session and its cookie', async () => {
+  const { email } = await account(database, 'leaving horse');
+  const { headers } = await ask(server.url, signIn, { email, password: 'leaving horse' });
+  const session = { cookie: headers.get('set-cookie')?.split(';')[0] ?? '' };
+  const viewer = () => ask(server.url, '{ viewer { name } }', {}, session);
+  expect((await viewer()).body).toEqual({ data: { viewer: { name: 'Li Wei' } } });
+  const left = await ask(server.url, 'mutation { signOut }', {}, session);
+  expect(left.headers.get('set-cookie')).toContain('Expires=Thu, 01 Jan 1970');
+  expect((await viewer()).body).toEqual({ data: { viewer: null } });
+});
+
+test('what is not JSON is turned away, and a form needs a login and a header of ours', async () => {
+  const form = () => {
+    const data = new FormData();
+    data.set('operations', json('{ viewer { name } }'));
+    data.set('map', '{}');
+    return data;
+  };
+  expect(await codes(await post('query={viewer{name}}', 'application/x-www-form-urlencoded'))).toEqual([
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+  ]);
+  expect(await codes(await post(json('{ viewer { name } }'), 'text/plain'))).toEqual([
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+  ]);
+  expect(await codes(await post(form(), undefined))).toEqual([401, 'UNAUTHENTICATED']);
+  expect(await codes(await post(form(), undefined, { cookie }))).toEqual([
+    403,
+    'Required CSRF header(s) not present',
+  ]);
+  const ours = await post(form(), undefined, { cookie, 'x-graphql-yoga-csrf': 'test' });
+  expect(await ours.json()).toEqual({ data: { viewer: { name: 'Li Wei' } } });
+  const got = await fetch(`${server.url}/graphql?query={viewer{name}}`);
+  expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST']);
+});
+
+test('bodies that are broken, empty, several at once or too large are refused', async () => {
+  expect(await codes(await post('{"query":', 'application/json'))).toEqual([400, 'BAD_REQUEST']);
+  expect(await codes(await post('{}', 'application/json'))).toEqual([400, 'BAD_REQUEST']);
+  expect(await codes(await post('', 'application/json'))).toMatchObject([400, expect.anything()]);
+  expect((await post(`[${json('{ viewer { name } }')}]`, 'application/json')).status).toBe(400);
+  const large = JSON.stringify({ query: '{ viewer { name } }', variables: { text: 'a'.repeat(600_000) } });
+  expect(await codes(await post(large, 'application/json'))).toEqual([413, 'TOO_LARGE']);
+  const upload = new FormData();
+  upload.set('operations', json('{ viewer { name } }'));
+  upload.set('map', '{"0":[]}');
+  upload.set('0', new Blob([new Uint8Array(2_000_000)]));
+  const refused = await post(upload, undefined, { cookie, 'x-graphql-yoga-csrf': 'test' });
+  expect(refused.status).toBe(413);
+});
+
+test.each([
+  ['10,000 lists in one another', `{ node(id: ${'['.repeat(10_000)}${']'.repeat(10_000)}) { id } }`],
+  ['500 equal fields', `{ ${'viewer { name } '.repeat(500)} }`],
+  ['900 unknown directives', `{ viewer ${'@x '.repeat(900)}{ name } }`],
+  ['31 aliases', `{ ${Array.from({ length: 31 }, (_, index) => `a${index}: viewer { name }`).join(' ')} }`],
+  ['a fragment that holds itself', '{ viewer { ...a } } fragment a on Viewer { name ...a }'],
+  [
+    'pages within pages',
+    '{ counties(first: 200) { nodes { schools(first: 200) { nodes { sections { teachers(first: 200) { nodes { id } } } } } } } }',
+  ],
+])('%s are refused at once, and alike the second time', async (_what, query) => {
+  for (const _time of [1, 2]) {
+    const began = performance.now();
+    const response = await post(json(query), 'application/json', { cookie });
+    expect(response.status).toBeLessThan(500);
+    expect((await response.json()).errors).not.toEqual([]);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  }
+});
+
+test('every document of the console is within the limits', async () => {
+  const home = fileURLToPath(new URL('../..', import.meta.url));
+  const files = (await readdir(`${home}web`, { recursive: true })).filter((name) =>
+    name.endsWith('.graphql'),
+  );
+  const whole = (await Promise.all(files.map((name) => readFile(`${home}web/${name}`, 'utf8')))).join('\n');
+  const { definitions } = parse(whole);
+  const fragments = new Map(
+    definitions.flatMap((part) => (part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part]] : [])),
+  );
+  // Signing out is one of them: it gets a session of its own.
+  const { email } = await account(database, 'console horse');
+  const { headers } = await ask(server.url, signIn, { email, password: 'console horse' });
+  const session = { cookie: headers.get('set-cookie')?.split(';')[0] ?? '' };
+  let asked = 0;
+  for (const operation of definitions) {
+    if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
+    const query = [...spreads(operation, fragments), operation].map((part) => print(part)).join('\n');
+    const { errors = [] } = await (await post(json(query), 'application/json', session)).json();
+    expect(errors.filter(({ message }: { message: string }) => /limit|may have/i.test(message))).toEqual([]);
+    asked += 1;
+  }
+  expect(asked).toBeGreaterThan(10);
+});
+
+/** The fragments an operation spreads, those of its fragments too. */
+function spreads(part: ASTNode, all: ReadonlyMap<string, FragmentDefinitionNode>) {
+  const found = new Set<FragmentDefinitionNode>();
+  visit(part, {
+    FragmentSpread({ name }) {
+      const fragment = all.get(name.value);
+      if (fragment === undefined || found.has(fragment)) return;
+      found.add(fragment);
+      for (const inner of spreads(fragment, all)) found.add(inner);
+    },
+  });
+  return found;
+}
+
+test('progress comes as it happens, though the answer could be packed', async () => {
+  const solveId = await desk.rounds.solve(county.officer, { roundId: county.roundId, engine: 'auto' });
+  const id = Buffer.from(`Solve:${solveId}`).toString('base64');
+  const events = await post(
+    json(`subscription { solveProgress(solveId: "${id}") { state } }`),
+    'application/json',
+    {
+      cookie,
+      accept: 'text/event-stream',
+      'accept-encoding': 'gzip',
+    },
+  );
+  expect(events.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  expect(events.headers.get('content-encoding')).not.toBe('gzip');
+  const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const until = async (words: string) => {
+    for (let text = ''; ; ) {
+      const { value, done } = (await reader?.read()) ?? { value: '', done: true };
+      text += value ?? '';
+      if (done || text.includes(words)) return text;
+    }
+  };
+  expect(await until('solveProgress')).toContain('{"solveProgress":{"state":"QUEUED"}}');
+  await desk.rounds.cancel(county.officer, solveId);
+  expect(await until('event: complete')).toContain('{"solveProgress":{"state":"CANCELLED"}}');
+});
+
+test('a misspelt field is not answered with the names of others', async () => {
+  const { body } = await ask(server.url, '{ viewer { nam } }');
+  expect(body.errors[0].message).not.toContain('name');
+});
+
+test('a bug is kept to ourselves, but for a number that the log has too', async () => {
+  const broken = await listening(database, {
+    ...desk.rounds,
+    demand: () => Promise.reject(new Error('password of the database')),
+  });
+  const gaps = `{ counties(first: 1) { nodes { gaps(first: 1) { nodes { subject { code } } } } } }`;
+  const { body, headers } = await ask(broken.url, gaps, {}, { cookie });
+  expect(JSON.stringify(body)).not.toContain('password');
+  expect(body.errors[0].extensions).toEqual({
+    code: 'INTERNAL_SERVER_ERROR',
+    requestId: headers.get('x-request-id'),
+  });
+  await broken.close();
+});
+
+test('no page of another origin is let in, but those listed', async () => {
+  const evil = { origin: 'https://evil.example' };
+  const plain = await ask(server.url, '{ viewer { name } }', {}, evil);
+  expect(plain.headers.get('access-control-allow-origin')).toBeNull();
+  const open = await listening(database, desk.rounds, {
+    corsOrigins: ['https://county.example', 'https://b.example'],
+  });
+  const asked = await ask(open.url, '{ viewer { name } }', {}, evil);
+  expect(asked.headers.get('access-control-allow-origin')).not.toBe('https://evil.example');
+  const friend = await ask(open.url, '{ viewer { name } }', {}, { origin: 'https://county.example' });
+  expect(friend.headers.get('access-control-allow-origin')).toBe('https://county.example');
+  await open.close();
+});
+
+test('GraphiQL comes whole from here, and only after signing in', async () => {
+  const page = (headers: Record<string, string>) =>
+    fetch(`${server.url}/graphql`, { headers: { accept: 'text/html', ...headers }, redirect: 'manual' });
+  const stranger = await page({});
+  expect([stranger.status, stranger.headers.get('location')]).toEqual([302, '/']);
+  const shown = await page({ cookie });
+  expect(shown.status).toBe(200);
+  const text = await shown.text();
+  expect(text).toContain('renderYogaGraphiQL');
+  expect(text).not.toMatch(/<(script|link)[^>]+(src|href)="https?:/);
+});
+
+test('operators see that it lives, that it is ready, and its figures, from this machine', async () => {
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}${path}`, { headers });
+  expect(await (await get('/healthz')).text()).toBe('ok\n');
+  expect(await (await get('/readyz')).text()).toBe('ready\n');
+  const figures = await (await get('/metrics')).text();
+  expect(figures).toContain(
+    'junheng_http_request_seconds_count{method="POST",route="/graphql",status="200"}',
+  );
+  expect(figures).not.toMatch(/bureau\.example|Li Wei/);
+  expect((await get('/metrics', { 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
+  const withToken = await listening(database, desk.rounds, { metricsToken: 'a token of operators' });
+  const proxied = { 'x-forwarded-for': '203.0.113.7', authorization: 'Bearer a-wrong-token' };
+  expect((await fetch(`${withToken.url}/metrics`, { headers: proxied })).status).toBe(403);
+  await withToken.close();
+});
+
+test('a server told to stop is not ready', async () => {
+  const leaving = await listening(database, desk.rounds, { stopping: () => true });
+  expect((await fetch(`${leaving.url}/readyz`)).status).toBe(503);
+  await leaving.close();
+});
+
+test('where the console is not built a page says how to', async () => {
+  const bare = await listening(database, desk.rounds, { consoleFolder: '/nowhere' });
+  const page = await fetch(`${bare.url}/rounds/1`, { headers: { accept: 'text/html' } });
+  expect(page.status).toBe(503);
+  expect(await page.text()).toContain('The console is not built');
+  expect((await fetch(`${bare.url}/nothing.json`, { headers: { accept: 'application/json' } })).status).toBe(
+    404,
+  );
+  await bare.close();
+});
+
+test('pages come with a policy that lets nothing in from elsewhere', async () => {
+  const { headers } = await fetch(server.url, { headers: { accept: 'text/html' } });
+  expect(headers.get('content-security-policy')).toContain("default-src 'self';script-src 'self';");
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('x-powered-by')).toBeNull();
+});
+
+test('workbooks are saved by HR officers alone, and what is not there is no page of the console', async () => {
+  const { id } = await account(database, 'inspecting horse', {
+    role: 'inspector',
+    countyId: county.countyId,
+  });
+  const { email } = await database.db.user.findUniqueOrThrow({ where: { id } });
+  const { headers } = await ask(server.url, signIn, { email, password: 'inspecting horse' });
+  const inspector = headers.get('set-cookie')?.split(';')[0] ?? '';
+  const get = (path: string, as: string) =>
+    fetch(`${server.url}${path}`, { headers: { cookie: as, accept: 'text/html' } });
+
+  for (const path of ['/template.xlsx', '/registry.xlsx']) {
+    expect((await get(path, '')).status).toBe(401);
+    expect((await get(path, inspector)).status).toBe(404);
+    expect((await get(`${path}?county=NOT-OURS`, cookie)).status).toBe(404);
+    const workbook = await get(path, cookie);
+    expect(workbook.headers.get('content-disposition')).toMatch(/^attachment; filename=\w+-.+\.xlsx$/);
+    expect(Buffer.from(await workbook.arrayBuffer()).toString('latin1', 0, 2)).toBe('PK');
+  }
+  for (const path of [`/plans/${id}.xlsx`, '/plans/1.xlsx', '/elsewhere.xlsx'])
+    expect((await get(path, cookie)).status).toBe(404);
+}, 120_000);

@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Database } from '../../../prisma/client.ts';
+import { testDatabase } from '../../support/database.ts';
+import { emptyCounty, importing, smallCounty, workbook } from './county.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const imported = async (code: string) => {
+  const county = await emptyCounty(database, code);
+  const bring = importing(database, county);
+  const report = await bring(await workbook(smallCounty));
+  expect(report.faults).toEqual([]);
+  return { county, bring, report };
+};
+
+test('a whole county is added: every sheet, every reference, every day as the day it is', async () => {
+  const { county, bring, report } = await imported('A');
+  expect(report.sheets.map(({ entity, added, refused }) => [entity, added, refused])).toEqual([
+    ['zones', 2, 0],
+    ['clusters', 1, 0],
+    ['schools', 3, 0],
+    ['members', 2, 0],
+    ['sections', 3, 0],
+    ['classes', 3, 0],
+    ['teachers', 2, 0],
+    ['certificates', 2, 0],
+    ['exemptions', 1, 0],
+    ['postings', 1, 0],
+    ['requests', 1, 0],
+    ['wishes', 1, 0],
+    ['points', 2, 0],
+  ]);
+  const { db } = database;
+  const teachers = await db.teacher.findMany({
+    where: { countyId: county },
+    orderBy: { staffNumber: 'asc' },
+    include: { partner: true, registered: true, serving: { include: { school: true } } },
+  });
+  expect(teachers).toMatchObject([
+    {
+      staffNumber: '0001',
+      born: new Date('1985-03-12T00:00:00Z'),
+      partner: { staffNumber: '0002' },
+      serving: { stage: 'primary', school: { code: 'S1' } },
+      classTeacher: true,
+      fte: 1,
+    },
+    {
+      staffNumber: '0002',
+      partner: { staffNumber: '0001' },
+      registered: { code: 'S2' },
+      registeredSince: new Date('2002-09-01T00:00:00Z'),
+      cadreTerms: 1,
+    },
+  ]);
+  const parent = await db.school.findFirstOrThrow({
+    where: { countyId: county, code: 'S3' },
+    include: { parent: true },
+  });
+  expect(parent.parent?.code).toBe('S2');
+  const school = await db.school.findFirstOrThrow({ where: { countyId: county, code: 'S1' } });
+  expect(school.facilities).toEqual({ books: 12000 });
+  const posting = await db.posting.findFirstOrThrow({
+    where: { countyId: county },
+    include: { to: true, from: true },
+  });
+  expect(posting).toMatchObject({ state: 'ended', to: { stage: 'primary' }, from: { stage: 'primary' } });
+  const wish = await db.wish.findFirstOrThrow({
+    where: { countyId: county },
+    include: { choices: { orderBy: { rank: 'asc' }, include: { school: true } } },
+  });
+  expect(wish.choices.map(({ rank, school: { code } }) => [rank, code])).toEqual([
+    [1, 'S2'],
+    [2, 'S3'],
+  ]);
+  const audit = await db.auditEvent.findFirstOrThrow({ where: { countyId: county } });
+  expect(audit).toMatchObject({ action: 'import.apply', entityId: report.importId });
+
+  const versions = () =>
+    db.teacher.findMany({ where: { countyId: county }, select: { version: true, updatedAt: true } });
+  const before = await versions();
+  const again = await bring(await workbook(smallCounty));
+  expect(again.importId).toBeNull();
+  expect(again.sheets.every(({ added, changed, refused }) => added + changed + refused === 0)).toBe(true);
+  expect(await versions()).toEqual(before);
+  expect(await db.import.count({ where: { countyId: county } })).toBe(1);
+});
+
+test('a preview writes nothing; then what was shown is what changes, and nothing else does', async () => {
+  const { county, bring } = await imported('B');
+  const { db } = database;
+  const change = Buffer.from(
+    '工号,姓名,职称,联系电话,配偶工号\n0001,李秀蓝,高级教师,（清空）,\n0002,,,13900000002,（清空）\n',
+  );
+  const preview = await bring(change, { dryRun: true });
+  expect(preview).toMatchObject({ importId: null, sheets: [{ entity: 'teachers', changed: 2, left: 0 }] });
+  expect(await db.teacher.count({ where: { countyId: county, name: '李秀蓝' } })).toBe(0);
+  const done = await bring(change);
+  expect(done.changes).toEqual(preview.changes);
+  expect(done.changes[0]).toEqual({
+    entity: 'teachers',
+    key: '0001',
+    kind: 'changed',
+    fields: [
+      { field: 'name', before: '李秀兰', after: '李秀蓝' },
+      { field: 'title', before: 'first', after: 'senior' },
+      { field: 'phone', before: '13800000001', after: null },
+    ],
+  });
+  expect(await db.teacher.findFirst({ where: { countyId: county, staffNumber: '0001' } })).toMatchObject({
+    name: '李秀蓝',
+    title: 'senior',
+    phone: null,
+    subject: 'maths',
+    backbone: 'county',
+  });
+  expect(await db.teacher.findFirst({ where: { countyId: county, staffNumber: '0002' } })).toMatchObject({
+    name: '王建国',
+    partnerId: null,
+    phone: '13900000002',
+  });
+  const wishes = await bring(Buffer.from('工号,学年,志愿学校\n0001,2026,S3；S1\n'));
+  expect(wishes.changes[0]?.fields).toEqual([{ field: 'choices', before: 'S2; S3', after: 'S3; S1' }]);
+  const choices = await db.wishChoice.findMany({
+    where: { wish: { countyId: county } },
+    orderBy: { rank: 'asc' },
+    include: { school: true },
+  });
+  expect(choices.map(({ school }) => school.code)).toEqual(['S3', 'S1']);
+  const volunteer = await db.wish.findFirstOrThrow({ where: { countyId: county } });
+  expect(volunteer.volunteer).toBe(true);
+});
+
+test('one fault, and nothing of the file is written', async () => {
+  const county = await emptyCounty(database, 'C');
+  const file = { ...smallCounty, points: [{ teacher: '0009', schoolYear: 2026, points: 1 }] };
+  const report = await importing(database, county)(await workbook(file));
+  expect(report).toMatchObject({
+    importId: null,
+    faultCount: 1,
+    faults: [
+      {
+        file: 'county.xlsx',
+        sheet: '积分',
+        row: 2,
+        column: '工号',
+        found: '0009',
+        code: 'unknown-reference',
+      },
+    ],
+  });
+  expect(await database.db.school.count({ where: { countyId: county } })).toBe(0);
+});
+
+test('rows somebody else edits, or adds, while the file is judged stop the import whole', async () => {
+  const { county, bring } = await imported('D');
+  const { db } = database;
+  const meanwhile = (act: () => Promise<unknown>): Database => ({
+    ...database,
+    db: new Proxy(db, {
+      get(target, name) {
+        if (name !== '$transaction') return Reflect.get(target, name) as unknown;
+        return async (...args: Parameters<typeof db.$transaction>) => {
+          await act();
+          return db.$transaction(...args);
+        };
+      },
+    }),
+  });
+  const change = Buffer.from('工号,姓名\n0001,甲\n0002,乙\n');
+  const edited = await importing(
+    meanwhile(() =>
+      db.teacher.updateMany({
+        where: { countyId: county, staffNumber: '0002' },
+        data: { version: { increment: 1 } },
+      }),
+    ),
+    county,
+  )(change);
+  expect(edited).toMatchObject({ importId: null, faults: [{ code: 'changed-meanwhile' }] });
+  const certificate = Buffer.from('工号,学科,学段,证书编号\n0001,数学,小学,C-1\n');
+  const unversioned = await importing(
+    meanwhile(() =>
+      db.certificate.updateMany({ data: { number: 'C-0' }, where: { teacher: { countyId: county } } }),
+    ),
+    county,
+  )(certificate);
+  expect(unversioned).toMatchObject({ importId: null, faults: [{ code: 'changed-meanwhile' }] });
+  const zone = Buffer.from('区代码,区名称,边远等级\nZ9,九类区,3\n');
+  const added = await importing(
+    meanwhile(() => db.zone.create({ data: { countyId: county, code: 'Z9', name: '别人的', tier: 1 } })),
+    county,
+  )(zone);
+  expect(added).toMatchObject({ importId: null, faults: [{ code: 'changed-meanwhile' }] });
+  expect(await db.teacher.count({ where: { countyId: county, name: '甲' } })).toBe(0);
+  expect(await bring(change)).toMatchObject({ faultCount: 0, sheets: [{ changed: 2 }] });
+});
+
+test('a posting taken in as running ends when a later file says on which day; a cancelled one stays so', async () => {
+  const { county, bring } = await imported('G');
+  const { db } = database;
+  await db.posting.updateMany({ where: { countyId: county }, data: { state: 'serving', endedOn: null } });
+  const headers = '工号,接收学校代码,开始日期,实际结束日期';
+  await bring(Buffer.from(`${headers}\n0001,S2,2015-09-01,2018-08-31\n`));
+  const posting = () => db.posting.findFirstOrThrow({ where: { countyId: county } });
+  expect(await posting()).toMatchObject({ state: 'ended', endedOn: new Date('2018-08-31') });
+  await db.posting.updateMany({ where: { countyId: county }, data: { state: 'cancelled' } });
+  await bring(Buffer.from(`${headers}\n0001,S2,2015-09-01,2018-07-31\n`));
+  expect(await posting()).toMatchObject({ state: 'cancelled', endedOn: new Date('2018-07-31') });
+});
+
+test('today is the day it is in the county', async () => {
+  // 17:00 in UTC is an hour into the next day in Shanghai.
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T17:00:00Z') });
+  try {
+    const bring = importing(database, await emptyCounty(database, 'H'));
+    const born = async (day: string) => {
+      const teachers = smallCounty.teachers?.map((row) => ({ ...row, born: day })) ?? [];
+      const { faults } = await bring(await workbook({ ...smallCounty, teachers }), { dryRun: true });
+      return faults.map(({ code }) => code);
+    };
+    expect(await born('2026-03-02')).not.toContain('in-the-future');
+    expect(await born('2026-03-03')).toContain('in-the-future');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a mapping that is not there is named with those that are', async () => {
+  const county = await emptyCounty(database, 'E');
+  const report = await importing(database, county)(Buffer.from('a,b\n'), { mapping: 'ours' });
+  expect(report.faults).toMatchObject([
+    { code: 'unknown-mapping', found: 'ours', expected: { en: expect.stringContaining('my-sjkc') } },
+  ]);
+});
+
+test('another county’s codes are not known here', async () => {
+  const county = await emptyCounty(database, 'F');
+  const report = await importing(database, county)(Buffer.from('学校代码,学段\nS1,小学\n'));
+  expect(report.faults).toMatchObject([{ code: 'unknown-reference', found: 'S1' }]);
+});

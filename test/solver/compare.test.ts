@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { compare } from '../../solver/compare.ts';
+import type { GoalValue, Move, Plan } from '../../solver/plan.ts';
+
+const move = (teacher: string, to: string, subject = 'maths'): Move => ({
+  teacher,
+  from: 'home',
+  to,
+  subject,
+  form: 'order-based',
+  relationMoves: false,
+  km: 12,
+  bed: false,
+  wish: null,
+});
+
+const goal = (name: string, value: number, sense: GoalValue['sense'] = 'minimise'): GoalValue => ({
+  name,
+  sense,
+  unit: 'posts',
+  value,
+  bound: value,
+});
+
+const left = (section: string, posts: number): Plan['unfilled'][number] => ({
+  section,
+  subject: 'maths',
+  openings: 3,
+  filled: 3 - posts,
+  left: posts,
+  code: 'nobody',
+  figures: {},
+  text: { zh: '无', en: 'none' },
+});
+
+const plan = (facts: Partial<Plan> = {}): Plan => ({
+  format: 'junheng-plan/1',
+  problemHash: '0'.repeat(64),
+  engine: 'highs',
+  engineReason: { zh: '默认', en: 'default' },
+  status: 'optimal',
+  goals: [],
+  moves: [],
+  unfilled: [],
+  findings: [],
+  reasons: [],
+  diagnosis: null,
+  ...facts,
+});
+
+describe('moves', () => {
+  const a = plan({ moves: [move('1', 'A'), move('2', 'A'), move('3', 'A'), move('4', 'A', 'maths')] });
+  const b = plan({ moves: [move('1', 'A'), move('2', 'B'), move('5', 'A'), move('4', 'A', 'music')] });
+  const compared = compare(a, b);
+
+  test('only in one plan', () => {
+    expect(compared.onlyInA).toEqual([move('3', 'A')]);
+    expect(compared.onlyInB).toEqual([move('5', 'A')]);
+  });
+  test('to another section, or for another subject, are changed', () =>
+    expect(compared.changed.map(({ teacher }) => teacher)).toEqual(['2', '4']));
+  test('the same in both are counted', () => expect(compared.same).toBe(1));
+  test('are summed up in both languages', () => {
+    expect(compared.text.en).toContain(
+      'Moves: 1 the same, 2 to elsewhere, 1 only in plan A, 1 only in plan B',
+    );
+    expect(compared.text.zh).toContain('1 人调动相同，2 人去向不同，1 人仅方案甲调动，1 人仅方案乙调动');
+  });
+});
+
+describe('goals', () => {
+  test('the first that differs decides, whatever comes after', () => {
+    const compared = compare(
+      plan({ goals: [goal('critical', 1), goal('gap', 5), goal('moves', 9)] }),
+      plan({ goals: [goal('critical', 1), goal('gap', 4), goal('moves', 99)] }),
+    );
+    expect(compared.better).toBe('b');
+    expect(compared.goals.map(({ better }) => better)).toEqual(['neither', 'b', 'a']);
+  });
+  test('more is better where a goal maximises', () =>
+    expect(
+      compare(
+        plan({ goals: [goal('points', 7, 'maximise')] }),
+        plan({ goals: [goal('points', 6, 'maximise')] }),
+      ).better,
+    ).toBe('a'));
+  test('all equal: neither', () =>
+    expect(compare(plan({ goals: [goal('gap', 1)] }), plan({ goals: [goal('gap', 1)] })).better).toBe(
+      'neither',
+    ));
+  test('that only one plan has cannot rank them', () => {
+    const compared = compare(plan({ goals: [goal('gap', 1)] }), plan({ goals: [goal('burden', 1)] }));
+    expect(compared.better).toBeNull();
+    expect(compared.goals).toMatchObject([
+      { name: 'gap', a: 1, b: null, better: null },
+      { name: 'burden', a: null, b: 1, better: null },
+    ]);
+  });
+  test('of different problems do not rank the plans', () => {
+    const compared = compare(
+      plan({ goals: [goal('gap', 1)] }),
+      plan({ goals: [goal('gap', 0)], problemHash: '1'.repeat(64) }),
+    );
+    expect(compared).toMatchObject({ sameProblem: false, better: null });
+    expect(compared.text.en).toContain('The plans answer different problems');
+  });
+});
+
+test('posts left open are listed where they differ, none counting as 0', () =>
+  expect(
+    compare(
+      plan({ unfilled: [left('A', 1), left('B', 2), left('C', 1)] }),
+      plan({ unfilled: [left('A', 1), left('B', 1), left('D', 3)] }),
+    ).unfilled,
+  ).toEqual([
+    { section: 'B', subject: 'maths', a: 2, b: 1 },
+    { section: 'C', subject: 'maths', a: 1, b: 0 },
+    { section: 'D', subject: 'maths', a: 0, b: 3 },
+  ]));

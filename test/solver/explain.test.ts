@@ -1,0 +1,282 @@
+import { describe, expect, test } from 'vitest';
+import { caseOf } from '../../solver/case.ts';
+import { explain } from '../../solver/explain.ts';
+import { Ledger } from '../../solver/ledger.ts';
+import { modelOf } from '../../solver/model.ts';
+import type { ProblemInput } from '../../solver/problem.ts';
+import { solve } from '../../solver/solve.ts';
+import { county, hillfoot, lakeside, only, teacher, teachers } from '../support/small-county.ts';
+
+type Rules = Record<string, object>;
+
+const planFor = (facts: Partial<ProblemInput>, rules: Rules, goals = ['gap', 'burden']) =>
+  solve(
+    county({
+      ...facts,
+      policy: { version: 'small', rules: only(rules), goals: goals.map((name) => ({ name })) },
+    }),
+  );
+
+/** The reason given to one teacher. */
+async function reason(id: string, facts: Partial<ProblemInput>, rules: Rules, goals?: string[]) {
+  const { reasons } = await planFor(facts, rules, goals);
+  expect(reasons.map((each) => each.teacher)).toEqual([...new Set(reasons.map((each) => each.teacher))]);
+  return reasons.find((each) => each.teacher === id);
+}
+
+/** Why Hillfoot's post stays open. */
+async function unfilled(facts: Partial<ProblemInput>, rules: Rules) {
+  return (await planFor(facts, rules)).unfilled.find(({ section }) => section === 'H');
+}
+
+const volunteer = (id: string) => ({ teacher: id, volunteer: true, schools: ['hillfoot'] });
+const certificate = { certificate: {} };
+
+describe('who may not go is told the rule, its figures and the day it changes', () => {
+  test('by the first rule that bars', async () => {
+    const facts = {
+      teachers: teachers(6, { serving: { section: 'L', since: '2024-09-01' }, born: '1970-01-01' }),
+    };
+    expect(await reason('A', facts, { tenure: {}, age: {} })).toEqual({
+      teacher: 'A',
+      outcome: 'not-eligible',
+      code: 'tenure',
+      figures: { since: '2024-09-01', served: 2, required: 6, from: '2030-09-01' },
+      text: {
+        zh: '自2024-09-01起在现任教学校任教，满2年，不足6年；2030-09-01起满足本条（其他条件届时另行核查）。',
+        en: 'At the present school since 2024-09-01: 2 complete years of 6; this rule is met from 2030-09-01 (the others are checked then).',
+      },
+    });
+  });
+});
+
+describe('who goes is told', () => {
+  test('which gap, which wish, and that nobody else wished it better', async () => {
+    const facts = { teachers: teachers(6), wishes: [volunteer('C')] };
+    expect(await reason('C', facts, certificate)).toMatchObject({
+      outcome: 'moves',
+      code: 'missing-subject',
+      figures: { need: 1, supply: 0, gap: 1, openings: 1, wish: 1, km: 20, goal: 'burden', worse: 20 },
+      text: {
+        zh: '到Hillfoot小学部任教数学：该学部无人能教数学，空缺岗位1个。该校为本人第1志愿。改由最合适的留任教师替换，“个人负担”将变差20。',
+        en: "Goes to Hillfoot (primary) for Mathematics: nobody in that section can teach Mathematics; posts open: 1. The school is wish number 1. The best of those who stay in this place would worsen 'Burden on people' by 20.",
+      },
+    });
+  });
+
+  test('that nobody else could take the place', async () => {
+    const facts = { teachers: [teacher('A'), ...teachers(6, { certificates: [] }).slice(1)] };
+    expect(await reason('A', facts, certificate)).toMatchObject({
+      figures: { instead: null },
+      text: { en: expect.stringContaining('No teacher who stays could take the place directly') },
+    });
+  });
+
+  test('that nobody else could, though another might go elsewhere in their stead', async () => {
+    const staff = [
+      teacher('A'),
+      teacher('B', { certificates: [{ subject: 'music', stage: 'primary', rank: 'main' }] }),
+      ...teachers(6, { certificates: [] }).slice(2),
+    ];
+    const requests = [{ id: 'R', section: 'H', subject: 'music', count: 1 }];
+    const rules = { certificate: {}, 'outflow-cap': { atLeast: 1 } };
+    const facts = { teachers: staff, requests };
+    expect(await reason('A', facts, rules)).toMatchObject({
+      outcome: 'moves',
+      figures: { instead: null },
+      text: { en: expect.stringContaining('No teacher who stays could take the place directly') },
+    });
+    expect(await reason('B', facts, rules)).toMatchObject({
+      outcome: 'stays',
+      figures: { insteadOf: 'A', subject: 'music' },
+    });
+  });
+
+  test('that the officer pinned it', async () => {
+    const pins = [{ kind: 'move' as const, teacher: 'A', section: 'H' }];
+    expect(await reason('A', { teachers: teachers(6), pins }, { pins: {} })).toMatchObject({ code: 'pins' });
+  });
+
+  test('how much lacks, where the subject is not missing altogether', async () => {
+    const staff = [
+      ...teachers(6),
+      teacher('Z', { serving: { section: 'H', since: '2010-09-01' }, fte: 0.3 }),
+    ];
+    const facts = { teachers: staff, wishes: [volunteer('A')] };
+    expect(await reason('A', facts, { certificate: {}, direction: {} })).toMatchObject({
+      code: 'gap',
+      text: { en: expect.stringContaining('Mathematics needs 1 FTE, has 0.3 and lacks 0.7; posts open: 1.') },
+    });
+  });
+});
+
+test('who goes by a search that was cut is not told that a better replacement is a worse one', () => {
+  const facts = { teachers: teachers(6), wishes: [volunteer('C')] };
+  const policy = { version: 'small', rules: only(certificate), goals: [{ name: 'gap' }, { name: 'burden' }] };
+  const found = caseOf(county({ ...facts, policy }));
+  const program = modelOf(found).program();
+  const made = found.candidates.filter((candidate) => candidate.teacher.id === 'A');
+  const ledger = new Ledger(
+    program,
+    found.candidates.length,
+    made.map(({ column }) => column),
+  );
+  expect(explain(found, ledger, made, 'feasible').reasons.find((each) => each.teacher === 'A')).toMatchObject(
+    {
+      figures: { instead: 'C', goal: 'burden', worse: -20 },
+      text: {
+        zh: expect.stringContaining('求解提前停止；改由留任教师替换可能更好，未及比较。'),
+        en: expect.stringContaining('might be better and was not settled.'),
+      },
+    },
+  );
+});
+
+describe('who may go and stays is told', () => {
+  test('what the best change would have cost', async () => {
+    const facts = { teachers: teachers(6), wishes: [volunteer('C')] };
+    expect(await reason('A', facts, certificate)).toMatchObject({
+      outcome: 'stays',
+      code: 'costs-more',
+      figures: { fitting: 1, section: 'H', insteadOf: 'C', goal: 'burden', worse: 20 },
+      text: {
+        zh: '符合条件而留任：最有利的一处变动是到Hillfoot小学部任教数学（替换已安排的一人），将使“个人负担”变差20。',
+      },
+    });
+  });
+
+  test('that the draw decided between equals', async () => {
+    const { reasons } = await planFor({ teachers: teachers(6) }, certificate);
+    expect(reasons.map(({ code }) => code).sort()).toEqual([
+      'draw',
+      'draw',
+      'draw',
+      'draw',
+      'draw',
+      'missing-subject',
+    ]);
+  });
+
+  test('that no opening is of the subject', async () => {
+    const facts = { teachers: [...teachers(6), teacher('Z', { certificates: [] })] };
+    expect(await reason('Z', facts, certificate)).toMatchObject({
+      code: 'certificate',
+      figures: { openings: 1, certificate: 1 },
+      text: {
+        zh: '符合交流条件，但1处空缺均不合适：学科学段资格1。',
+        en: 'May go, but none of 1 openings fits: Certificate 1.',
+      },
+    });
+  });
+
+  test('that the way is too long', async () => {
+    expect(
+      await reason(
+        'A',
+        { teachers: teachers(6) },
+        { certificate: {}, travel: { withoutBed: 1, withBed: 5 } },
+      ),
+    ).toMatchObject({
+      code: 'travel',
+    });
+  });
+
+  test('that the own school needs every one of them', async () => {
+    expect(
+      await reason('A', { teachers: teachers(4) }, { certificate: {}, 'sender-floor': {} }),
+    ).toMatchObject({
+      code: 'sender-floor',
+      figures: { fitting: 1, 'sender-floor': 1 },
+    });
+  });
+
+  test('that the officer pinned them to stay', async () => {
+    const pins = [{ kind: 'stay' as const, teacher: 'A' }];
+    expect(await reason('A', { teachers: teachers(6), pins }, { pins: {} })).toMatchObject({ code: 'pins' });
+  });
+
+  test('that no post is open anywhere else', async () => {
+    const sections = [{ id: 'L', school: 'lakeside', stage: 'primary' as const, classes: { 1: 4 } }];
+    expect(await reason('A', { teachers: teachers(6), sections }, {})).toMatchObject({ code: 'no-opening' });
+  });
+});
+
+describe('a post left open is told apart', () => {
+  test('nobody in the county is certified for it', async () =>
+    expect(await unfilled({ teachers: teachers(6, { certificates: [] }) }, certificate)).toMatchObject({
+      code: 'no-certified-teacher',
+      left: 1,
+    }));
+
+  test('nobody further is, where one comes and two are wanted', async () => {
+    const staff = [teacher('A'), ...teachers(6, { certificates: [] }).slice(1)];
+    const requests = [{ id: 'R', section: 'H', subject: 'maths', count: 2 }];
+    expect(await unfilled({ teachers: staff, requests }, certificate)).toMatchObject({
+      code: 'no-certified-teacher',
+      filled: 1,
+      figures: { certified: 0, came: 1 },
+      text: {
+        zh: '除已派来的1人外，全县其他学部没有具备数学该学段资格的教师，需招聘补充。',
+        en: 'Besides the 1 coming, no further teacher certified for Mathematics at this stage elsewhere in the county: a case for recruitment.',
+      },
+    });
+  });
+
+  test('second certificates are not denied where only the main one counts', async () => {
+    const second = teachers(6, { certificates: [{ subject: 'maths', stage: 'primary', rank: 'second' }] });
+    expect(await unfilled({ teachers: second }, { certificate: { ranks: 'main' } })).toMatchObject({
+      code: 'no-certified-teacher',
+      text: {
+        zh: '全县其他学部没有在该学段主教数学的教师，需招聘补充。',
+        en: 'No teacher with Mathematics as main subject at this stage elsewhere in the county: a case for recruitment.',
+      },
+    });
+  });
+
+  test('all who are certified are barred, and by what', async () => {
+    const staff = [...teachers(2, { established: false }), ...teachers(6).slice(2)];
+    expect(
+      await unfilled(
+        { teachers: staff },
+        { ...certificate, established: {}, direction: { allowed: ['inward'] } },
+      ),
+    ).toMatchObject({
+      code: 'all-barred',
+      figures: { certified: 6, established: 2, direction: 4 },
+      text: {
+        zh: '其他学部具备数学该学段资格的教师6人：在编在岗2、交流方向4。',
+        en: 'Teachers certified for Mathematics at this stage elsewhere: 6; Established staff 2, Direction 4.',
+      },
+    });
+  });
+
+  test('their own schools cannot spare them', async () =>
+    expect(await unfilled({ teachers: teachers(4) }, { ...certificate, 'sender-floor': {} })).toMatchObject({
+      code: 'sender-floor',
+      figures: { certified: 4, 'sender-floor': 4 },
+    }));
+
+  test('the host has no bed', async () => {
+    const schools = [lakeside, { ...hillfoot, beds: 0 }];
+    expect(
+      await unfilled(
+        { teachers: teachers(6), schools },
+        { ...certificate, travel: { withoutBed: 1 }, beds: {} },
+      ),
+    ).toMatchObject({ code: 'beds' });
+  });
+
+  test('the only one who could is needed elsewhere', async () => {
+    const sections: ProblemInput['sections'] = [
+      { id: 'L', school: 'lakeside', stage: 'primary', classes: { 1: 4 } },
+      { id: 'H', school: 'hillfoot', stage: 'primary', classes: { 1: 1 } },
+      { id: 'P', school: 'hillfoot', stage: 'primary', classes: { 1: 1 } },
+    ];
+    const requests = [{ id: 'R', section: 'P', subject: 'maths', count: 1, priority: 5 }];
+    const staff = [teacher('A'), ...teachers(6, { certificates: [] }).slice(1)];
+    expect(await unfilled({ teachers: staff, sections, requests }, certificate)).toMatchObject({
+      code: 'needed-elsewhere',
+      figures: { certified: 1, 'needed-elsewhere': 1 },
+    });
+  });
+});

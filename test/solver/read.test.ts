@@ -1,0 +1,355 @@
+import { describe, expect, test } from 'vitest';
+import { readPlan, readProblem } from '../../solver/read.ts';
+import { defaultCurriculum, defaultLoad, defaultPolicy } from '../../solver/standards.ts';
+
+const amina = {
+  id: '1001',
+  name: 'Amina',
+  sex: 'female',
+  born: '1986-05-04',
+  subject: 'maths',
+  certificates: [{ subject: 'maths', stage: 'primary', rank: 'main' }],
+  teachingSince: '2008-09-01',
+  registered: { school: 'A', since: '2008-09-01' },
+  serving: { section: 'A-primary', since: '2012-09-01' },
+};
+const bo = { ...amina, id: '1002', name: 'Bo' };
+
+const input = {
+  format: 'junheng-problem/1',
+  county: { code: '420525', name: 'Yuan' },
+  schoolYear: 2026,
+  effective: '2026-09-01',
+  curriculum: defaultCurriculum,
+  load: defaultLoad,
+  policy: defaultPolicy,
+  schools: [
+    { id: 'A', name: 'Lakeside', place: 'urban' },
+    { id: 'B', name: 'Hillside', place: 'village' },
+  ],
+  sections: [
+    { id: 'A-primary', school: 'A', stage: 'primary', classes: { 1: 4 } },
+    { id: 'B-primary', school: 'B', stage: 'primary', classes: { 1: 2 } },
+  ],
+  teachers: [amina, bo],
+};
+
+const faults = (changes: object) => {
+  const reading = readProblem({ ...input, ...changes });
+  return reading.ok ? [] : reading.faults;
+};
+const teacherFaults = (changes: object) => faults({ teachers: [{ ...amina, ...changes }, bo] });
+const policyFaults = (changes: object) => faults({ policy: { ...defaultPolicy, ...changes } });
+
+test('a right problem is read, its defaults written out', () => {
+  const reading = readProblem(input);
+  expect(reading).toMatchObject({ ok: true, problem: { pins: [], teachers: [{ fte: 1 }, { fte: 1 }] } });
+});
+
+describe('shape', () => {
+  test.each([
+    [null, 'null'],
+    [[], 'a list of 0'],
+    ['problem', '"problem"'],
+    [7, '7'],
+  ])('%j is no problem', (json, found) =>
+    expect(readProblem(json)).toEqual({
+      ok: false,
+      faults: [{ path: '$', found, expected: 'an object' }],
+      count: 1,
+    }),
+  );
+
+  test.each([
+    [{ born: '1986-02-30' }, 'born', '"1986-02-30"', 'a day of the calendar, YYYY-MM-DD'],
+    [{ born: '4.5.1986' }, 'born', '"4.5.1986"', 'a day of the calendar, YYYY-MM-DD'],
+    [{ born: undefined }, 'born', 'nothing', 'text'],
+    [{ sex: 'f' }, 'sex', '"f"', 'one of "female", "male"'],
+    [{ fte: '1' }, 'fte', '"1"', 'a number'],
+    [{ fte: 0 }, 'fte', '0', 'more than 0'],
+    [{ fte: 1.5 }, 'fte', '1.5', 'at most 1'],
+    [{ name: '' }, 'name', '""', 'at least 1 character'],
+    [{ classTeacher: 'yes' }, 'classTeacher', '"yes"', 'true or false'],
+    [{ certificates: {} }, 'certificates', 'an object', 'a list'],
+    [{ ages: 40 }, 'ages', '40', 'no field of this name'],
+    [{ 'e-mail': 'a@b' }, '["e-mail"]', '"a@b"', 'no field of this name'],
+  ])('%j is told by its place', (change, field, found, expected) => {
+    const path = field.startsWith('[') ? `$.teachers[0]${field}` : `$.teachers[0].${field}`;
+    expect(teacherFaults(change)).toEqual([{ path, found, expected }]);
+  });
+
+  test('a grade that is none', () =>
+    expect(
+      faults({ sections: [{ ...input.sections[0], classes: { 10: 1 } }, input.sections[1]] }),
+    ).toMatchObject([{ path: '$.sections[0].classes["10"]', found: '"10"' }]));
+
+  test('a pin of no known kind', () =>
+    expect(faults({ pins: [{ kind: 'swap', teacher: '1001' }] })).toEqual([
+      { path: '$.pins[0].kind', found: '"swap"', expected: 'one of "move", "stay", "forbid"' },
+    ]));
+
+  test('a long text is cut, and nothing else of the row is told', () => {
+    const [fault] = teacherFaults({ born: '长'.repeat(5000) });
+    expect(fault?.found).toBe(`"${'长'.repeat(60)}…"`);
+    expect(JSON.stringify(fault)).not.toContain('Amina');
+  });
+});
+
+describe('what rows say of one another', () => {
+  const known = (kind: string) => `${kind} of this problem`;
+
+  test.each([
+    [{ subject: 'latin' }, '.subject', '"latin"', known('a subject')],
+    [{ secondSubject: 'latin' }, '.secondSubject', '"latin"', known('a subject')],
+    [{ secondSubject: 'maths' }, '.secondSubject', '"maths"', 'another subject than the main one'],
+    [
+      { subject: undefined, secondSubject: 'maths' },
+      '.subject',
+      'nothing',
+      'a main subject beside the second',
+    ],
+    [{ registered: { school: 'C', since: '2008-09-01' } }, '.registered.school', '"C"', known('a school')],
+    [{ serving: { section: 'C', since: '2008-09-01' } }, '.serving.section', '"C"', known('a section')],
+    [{ partner: '9' }, '.partner', '"9"', known('a teacher')],
+    [{ partner: '1001' }, '.partner', '"1001"', 'another teacher'],
+    [{ partner: '1002' }, '.partner', '"1002"', 'a teacher who names this one as partner too'],
+    [{ teachingSince: '1986-05-04' }, '.teachingSince', '"1986-05-04"', 'a day after birth'],
+    [
+      { serving: { section: 'A-primary', since: '2026-09-02' } },
+      '.serving.since',
+      '"2026-09-02"',
+      'no day after 2026-09-01, when the moves take effect',
+    ],
+    [
+      { exemptions: [{ kind: 'nursing', from: '2026-03-02', until: '2026-03-01' }] },
+      '.exemptions[0].until',
+      '"2026-03-01"',
+      'no day before 2026-03-02, when it starts',
+    ],
+    [
+      { certificates: [{ subject: 'latin', stage: 'primary', rank: 'main' }] },
+      '.certificates[0].subject',
+      '"latin"',
+      known('a subject'),
+    ],
+  ])('%j', (change, path, found, expected) =>
+    expect(teacherFaults(change)).toEqual([{ path: `$.teachers[0]${path}`, found, expected }]),
+  );
+
+  test('on the day itself is no fault', () => {
+    expect(teacherFaults({ serving: { section: 'A-primary', since: '2026-09-01' } })).toEqual([]);
+    expect(
+      teacherFaults({ exemptions: [{ kind: 'nursing', from: '2026-03-01', until: '2026-03-01' }] }),
+    ).toEqual([]);
+  });
+
+  test('partners who name each other are no fault', () =>
+    expect(
+      faults({
+        teachers: [
+          { ...amina, partner: '1002' },
+          { ...bo, partner: '1001' },
+        ],
+      }),
+    ).toEqual([]));
+
+  test.each([
+    ['2026-06-30', 1],
+    ['2026-07-01', 0],
+    ['2027-08-31', 0],
+    ['2027-09-01', 1],
+  ])('effective on %s: %i faults', (effective, count) => expect(faults({ effective })).toHaveLength(count));
+
+  test.each(['schools', 'sections', 'teachers'] as const)('a key given twice in %s', (list) => {
+    const rows: readonly object[] = input[list];
+    const found = faults({ [list]: [...rows, rows[0]] });
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        path: `$.${list}[2].id`,
+        expected: `a key not given before: the first is at $.${list}[0]`,
+      }),
+    );
+  });
+
+  test('two primary sections of one school', () =>
+    expect(faults({ sections: [...input.sections, { ...input.sections[0], id: 'A2' }] })).toEqual([
+      {
+        path: '$.sections[2].stage',
+        found: '"primary"',
+        expected: 'one section of a stage in a school: the first is at $.sections[0]',
+      },
+    ]));
+
+  test('a section of an unknown school, with classes of the other stage', () =>
+    expect(
+      faults({ sections: [...input.sections, { id: 'x', school: 'X', stage: 'junior', classes: { 6: 1 } }] }),
+    ).toEqual([
+      { path: '$.sections[2].school', found: '"X"', expected: 'a school of this problem' },
+      { path: '$.sections[2].classes["6"]', found: '"6"', expected: 'a grade of junior: 7, 8, 9' },
+    ]));
+
+  test('a stage without a load', () =>
+    expect(
+      faults({
+        load: { version: 'v', periods: defaultLoad.periods.filter(({ stage }) => stage === 'junior') },
+      }),
+    ).toContainEqual({
+      path: '$.load.periods',
+      found: 'nothing',
+      expected: 'a load for primary, or for primary maths',
+    }));
+
+  test.each([
+    [{ section: 'C' }, 'section', 'a section of this problem'],
+    [{ subject: 'latin' }, 'subject', 'a subject of this problem'],
+    [{ subject: 'labour' }, 'subject', 'a subject for specialists: the others open no post'],
+  ])('a request for %j', (change, field, expected) =>
+    expect(
+      faults({ requests: [{ id: 'r', section: 'B-primary', subject: 'maths', count: 1, ...change }] }),
+    ).toMatchObject([{ path: `$.requests[0].${field}`, expected }]),
+  );
+
+  test('wishes of nobody, for no school, and for one school twice', () =>
+    expect(
+      faults({ wishes: [{ teacher: '9', schools: ['C', 'B', 'B'] }] }).map(({ path, found }) => [
+        path,
+        found,
+      ]),
+    ).toEqual([
+      ['$.wishes[0].teacher', '"9"'],
+      ['$.wishes[0].schools[2]', '"B"'],
+      ['$.wishes[0].schools[0]', '"C"'],
+    ]));
+
+  test('points of nobody, nowhere, and given twice', () => {
+    const row = { teacher: '9', section: 'C', points: 1 };
+    expect(faults({ points: [row, row] }).map(({ path }) => path)).toEqual([
+      '$.points[1].teacher',
+      '$.points[0].teacher',
+      '$.points[0].section',
+      '$.points[1].teacher',
+      '$.points[1].section',
+    ]);
+  });
+
+  test.each([
+    [[{ kind: 'stay', teacher: '9' }], '$.pins[0].teacher', 'a teacher of this problem'],
+    [
+      [
+        { kind: 'stay', teacher: '1001' },
+        { kind: 'move', teacher: '1001', section: 'B-primary' },
+      ],
+      '$.pins[1].teacher',
+      'one pin that moves or keeps a teacher: the first is at $.pins[0]',
+    ],
+    [
+      [
+        { kind: 'forbid', teacher: '1001', section: 'B-primary' },
+        { kind: 'move', teacher: '1001', section: 'B-primary' },
+      ],
+      '$.pins[1].section',
+      'a section not forbidden by a pin',
+    ],
+    [
+      [{ kind: 'move', teacher: '1001', section: 'A-primary' }],
+      '$.pins[0].section',
+      'another section than the one the teacher serves now',
+    ],
+  ])('pins %j', (pins, path, expected) => expect(faults({ pins })).toMatchObject([{ path, expected }]));
+});
+
+describe('policy', () => {
+  test('an unknown rule', () =>
+    expect(policyFaults({ rules: { tenur: { level: 'law' } } })).toMatchObject([
+      { path: '$.policy.rules.tenur', found: '"tenur"', expected: expect.stringContaining('"tenure"') },
+    ]));
+  test('an unknown goal', () =>
+    expect(policyFaults({ goals: [{ name: 'joy' }] })).toMatchObject([
+      { path: '$.policy.goals[0].name', found: '"joy"', expected: expect.stringContaining('"gap"') },
+    ]));
+  test('a goal twice', () =>
+    expect(policyFaults({ goals: [{ name: 'gap' }, { name: 'gap' }] })).toEqual([
+      {
+        path: '$.policy.goals[1].name',
+        found: '"gap"',
+        expected: 'a goal not listed before: the first is at $.policy.goals[0]',
+      },
+    ]));
+  test('no goal at all', () =>
+    expect(policyFaults({ goals: [] })).toEqual([
+      { path: '$.policy.goals', found: 'a list of 0', expected: 'at least 1 entry' },
+    ]));
+  test("a figure its rule's settings refuse", () =>
+    expect(policyFaults({ rules: { tenure: { level: 'law', years: 6.5 } } })).toEqual([
+      { path: '$.policy.rules.tenure.years', found: '6.5', expected: 'a whole number' },
+    ]));
+  test('a figure its rule does not have', () =>
+    expect(policyFaults({ rules: { tenure: { level: 'law', years: 6, months: 3 } } })).toEqual([
+      { path: '$.policy.rules.tenure.months', found: '3', expected: 'no field of this name' },
+    ]));
+  test('a weight its goal does not have', () =>
+    expect(policyFaults({ goals: [{ name: 'fewest-moves', weight: 3 }] })).toEqual([
+      { path: '$.policy.goals[0].weight', found: '3', expected: 'no field of this name' },
+    ]));
+  test('a rule without which no plan can be written cannot be switched off', () =>
+    expect(policyFaults({ rules: { openings: { level: 'off' } } })).toEqual([
+      { path: '$.policy.rules.openings.level', found: '"off"', expected: '"law"' },
+    ]));
+});
+
+describe('all faults at once', () => {
+  test('shape, policy and references together', () =>
+    expect(
+      faults({
+        schoolYear: '2026',
+        policy: { ...defaultPolicy, rules: { tenur: { level: 'law' } } },
+        teachers: [
+          { ...amina, born: 'long ago', serving: { section: 'nowhere', since: '2012-09-01' } },
+          { ...bo, partner: '1001', subject: 'latin' },
+        ],
+      }).map(({ path }) => path),
+    ).toEqual(['$.schoolYear', '$.teachers[0].born', '$.policy.rules.tenur', '$.teachers[1].subject']));
+
+  test('the first thousand, and how many there are', () => {
+    const teachers = Array.from({ length: 1200 }, (_, index) => ({ ...amina, id: `t${index}`, sex: 'f' }));
+    const reading = readProblem({ ...input, teachers });
+    if (reading.ok) throw new Error('read');
+    expect(reading.faults).toHaveLength(1000);
+    expect(reading.count).toBe(1200);
+  });
+});
+
+describe('a plan', () => {
+  const answer = {
+    format: 'junheng-plan/1',
+    problemHash: '0'.repeat(64),
+    engine: 'highs',
+    engineReason: { zh: '默认', en: 'default' },
+    status: 'optimal',
+    goals: [],
+    moves: [],
+    unfilled: [],
+    findings: [],
+    reasons: [],
+    diagnosis: null,
+  };
+  test('is read', () => expect(readPlan(answer)).toEqual({ ok: true, plan: answer }));
+  test('of a hash that is none, and a goal valued by half', () => {
+    const goals = [{ name: 'gap', sense: 'minimise', unit: 'posts', value: 1.5, bound: 1 }];
+    expect(readPlan({ ...answer, problemHash: 'abc', goals })).toEqual({
+      ok: false,
+      faults: [
+        { path: '$.problemHash', found: '"abc"', expected: 'text like /^[0-9a-f]{64}$/' },
+        { path: '$.goals[0].value', found: '1.5', expected: 'a whole number' },
+      ],
+      count: 2,
+    });
+  });
+});
+
+test('30,000 teachers are read in seconds, not minutes', () => {
+  const teachers = Array.from({ length: 30_000 }, (_, index) => ({ ...amina, id: `t${index}` }));
+  const start = performance.now();
+  expect(readProblem({ ...input, teachers }).ok).toBe(true);
+  expect(performance.now() - start).toBeLessThan(20_000);
+});

@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest';
+import type { Move, Plan } from '../../solver/plan.ts';
+import { solve } from '../../solver/solve.ts';
+import { verify } from '../../solver/verify.ts';
+import { twoSchools } from '../support/two-schools.ts';
+
+const county = twoSchools();
+const plan = await solve(county, { engine: 'highs' });
+
+/** The codes of all faults, each once. */
+const faults = (changes: Partial<Plan>) => [
+  ...new Set(verify(county, { ...plan, ...changes }).faults.map(({ code }) => code)),
+];
+const texts = (changes: Partial<Plan>) =>
+  verify(county, { ...plan, ...changes }).faults.map(({ text }) => text.en);
+
+const reasonsBut = (teacher: string, changes: Partial<Plan['reasons'][number]>) =>
+  plan.reasons.map((reason) => (reason.teacher === teacher ? { ...reason, ...changes } : reason));
+const goalsBut = (name: string, changes: Partial<Plan['goals'][number]>) =>
+  plan.goals.map((goal) => (goal.name === name ? { ...goal, ...changes } : goal));
+const movesBut = (teacher: string, changes: Partial<Move>) =>
+  plan.moves.map((move) => (move.teacher === teacher ? { ...move, ...changes } : move));
+const move = (teacher: string): Move => ({
+  teacher,
+  from: 'town-primary',
+  to: 'village-primary',
+  subject: 'maths',
+  form: 'order-based',
+  relationMoves: false,
+  km: 12.4,
+  bed: false,
+  wish: null,
+});
+
+test('the plan sends the volunteer and the backbone teacher', () =>
+  expect(plan.moves.map(({ teacher, km }) => [teacher, km])).toEqual([
+    ['near', 12.4],
+    ['star', 12.4],
+  ]));
+
+describe('a right plan', () => {
+  test('is confirmed', () => expect(verify(county, plan)).toMatchObject({ confirmed: true, faults: [] }));
+  test('is not said to be proven best', () =>
+    expect(verify(county, plan).unproven).toEqual([
+      {
+        zh: '“没有更优方案”出自求解引擎给出的界，本核验未加证明。',
+        en: "That no plan is better is stated by the engine's bounds; it is not proven here.",
+      },
+    ]));
+  test('is right whatever the order of its lists', () =>
+    expect(
+      faults({
+        moves: plan.moves.toReversed(),
+        reasons: plan.reasons.toReversed(),
+        unfilled: plan.unfilled.toReversed(),
+      }),
+    ).toEqual([]));
+  test('that leaves a gap to its bound is confirmed as that', () => {
+    const gapped = { ...plan, status: 'feasible' as const, goals: goalsBut('gap', { bound: 0 }) };
+    expect(verify(county, gapped).confirmed).toBe(true);
+  });
+});
+
+describe('a plan that was tampered with', () => {
+  test('another hash', () => {
+    expect(faults({ problemHash: '0'.repeat(64) })).toEqual(['wrong-hash']);
+    expect(texts({ problemHash: '0'.repeat(64) })[0]).toContain(`The plan is for problem ${'0'.repeat(64)}`);
+  });
+
+  test('another problem', () => {
+    const other = twoSchools({ schoolYear: 2027, effective: '2027-09-01' });
+    expect(verify(other, plan).faults.map(({ code }) => code)).toContain('wrong-hash');
+  });
+
+  test('one teacher put in the place of another', () => {
+    const moves = movesBut('near', { teacher: 'far' });
+    expect(faults({ moves })).toContain('wrong-reason');
+    expect(texts({ moves })).toContain('Teacher near: stays, but the reason says moves.');
+    expect(texts({ moves })).toContain('Teacher far: moves, but the reason says stays.');
+  });
+
+  test('and the reasons with it: the burden betrays it', () => {
+    const moves = movesBut('near', { teacher: 'far', wish: null });
+    const reasons = plan.reasons.map((reason) => {
+      if (reason.teacher === 'near') return { ...reason, outcome: 'stays' as const };
+      return reason.teacher === 'far' ? { ...reason, outcome: 'moves' as const } : reason;
+    });
+    expect(faults({ moves, reasons })).toEqual(['wrong-value']);
+  });
+
+  test('a teacher who may not go', () => {
+    const moves = [...plan.moves.slice(1), move('new')];
+    expect(texts({ moves }).find((text) => text.includes('tenure'))).toContain(
+      'The policy rule tenure is broken: At the present school since 2025-09-01',
+    );
+  });
+
+  test('one move more than there are posts', () =>
+    expect(texts({ moves: [...plan.moves, move('far')] }).join()).toContain(
+      'The law rule openings is broken: ',
+    ));
+
+  test('a teacher moved twice', () =>
+    expect(texts({ moves: [move('star'), move('star')] }).join()).toContain(
+      'The law rule one-posting is broken: ',
+    ));
+
+  test('no backbone teacher among the moved', () =>
+    expect(texts({ moves: [move('far'), move('near')] }).join()).toContain(
+      'The policy rule backbone-quota is broken',
+    ));
+
+  test.each([
+    ['teacher', { teacher: 'nobody' }, 'The problem has no teacher nobody.'],
+    ['section', { to: 'nowhere' }, 'The problem has no section nowhere.'],
+    ['subject', { subject: 'latin' }, 'The problem has no subject latin.'],
+  ])('an unknown %s', (kind, change, text) => {
+    const moves = movesBut('star', change);
+    expect(faults({ moves })).toEqual([`unknown-${kind}`]);
+    expect(texts({ moves })).toEqual([text]);
+  });
+
+  test.each([
+    [{ from: 'village-primary' }, 'says from village-primary; it is town-primary.'],
+    [{ km: 2.4 }, 'says km 2.4; it is 12.4.'],
+    [{ km: null }, 'says km —; it is 12.4.'],
+    [{ bed: true }, 'says bed true; it is false.'],
+    [{ wish: null }, 'says wish —; it is 1.'],
+    [{ relationMoves: true }, 'says relationMoves true; it is false.'],
+  ])("a move's facts: %j", (change, text) => {
+    const moves = movesBut('near', change);
+    expect(faults({ moves })).toEqual(['wrong-move']);
+    expect(texts({ moves })).toEqual([`The move of teacher near ${text}`]);
+  });
+
+  test('a goal one better than it is', () => {
+    const gap = plan.goals[0]?.value ?? 0;
+    const goals = goalsBut('gap', { value: gap - 1, bound: gap - 1 });
+    expect(texts({ goals })).toEqual([`The plan reaches ${gap} on gap; it says ${gap - 1}.`]);
+  });
+
+  test('a bound the value has not reached, called optimal', () =>
+    expect(faults({ goals: goalsBut('gap', { bound: 0 }) })).toEqual(['wrong-bound']));
+
+  test('a bound the value has passed', () =>
+    expect(faults({ status: 'feasible', goals: goalsBut('burden', { bound: 10_000 }) })).toEqual([
+      'wrong-bound',
+    ]));
+
+  test('goals in another order, or one left out', () => {
+    expect(faults({ goals: plan.goals.toReversed() })).toEqual(['wrong-goals']);
+    expect(faults({ goals: plan.goals.slice(1) })).toEqual(['wrong-goals']);
+  });
+
+  test('a goal of another sense', () =>
+    expect(faults({ goals: goalsBut('gap', { sense: 'maximise' }) })).toEqual(['wrong-goals']));
+
+  test('a post left open that is not told', () =>
+    expect(texts({ unfilled: plan.unfilled.slice(1) })).toEqual([
+      'town-primary music has 1 posts, 0 filled: to be listed once, with 1 left.',
+    ]));
+
+  test('a post left open told twice, wrongly, or though it is filled', () => {
+    const [first] = plan.unfilled;
+    if (!first) throw new Error('music is unfilled');
+    expect(faults({ unfilled: [...plan.unfilled, first] })).toEqual(['wrong-unfilled']);
+    expect(faults({ unfilled: [{ ...first, left: 0 }, ...plan.unfilled.slice(1)] })).toEqual([
+      'wrong-unfilled',
+    ]);
+    expect(
+      texts({ unfilled: [...plan.unfilled, { ...first, section: 'village-primary', subject: 'maths' }] }),
+    ).toEqual(['village-primary maths has no post left open.']);
+  });
+
+  test('a reason missing, or given twice', () => {
+    expect(texts({ reasons: plan.reasons.slice(1) })).toEqual([
+      'Teacher far has 0 reasons; there is to be exactly one.',
+    ]);
+    expect(texts({ reasons: [...plan.reasons, ...plan.reasons.slice(0, 1)] })).toEqual([
+      'Teacher far has 2 reasons; there is to be exactly one.',
+    ]);
+  });
+
+  test('a reason that names another outcome, or another rule', () => {
+    expect(texts({ reasons: reasonsBut('far', { outcome: 'not-eligible' }) })).toEqual([
+      'Teacher far: stays, but the reason says not-eligible.',
+    ]);
+    expect(texts({ reasons: reasonsBut('new', { code: 'age' }) })).toEqual([
+      'Teacher new is barred by tenure, but the reason says age.',
+    ]);
+  });
+
+  test('a finding of a breach there is not', () => {
+    const findings: Plan['findings'] = [
+      {
+        rule: 'tenure',
+        level: 'policy',
+        teachers: ['star'],
+        sections: [],
+        amount: 1,
+        unit: 'years',
+        text: { zh: '某事', en: 'Something.' },
+      },
+    ];
+    expect(faults({ findings })).toEqual(['wrong-finding']);
+  });
+
+  test('a plan called infeasible though it moves people', () =>
+    expect(faults({ status: 'infeasible' })).toEqual(['wrong-status']));
+
+  test('a problem called infeasible though nobody need move', () => {
+    const nobody = { status: 'infeasible' as const, moves: [], goals: [], findings: [] };
+    const free = twoSchools({ policy: { ...county.policy, rules: { 'exchange-quota': { level: 'off' } } } });
+    expect(verify(free, { ...plan, ...nobody }).faults.map(({ text }) => text.en)).toContain(
+      'The status is infeasible, yet moving nobody breaks no rule.',
+    );
+    expect(texts(nobody)).not.toContain('The status is infeasible, yet moving nobody breaks no rule.');
+  });
+
+  test('a plan with a diagnosis of why none exists', () =>
+    expect(faults({ diagnosis: { clash: [] } })).toEqual(['wrong-status']));
+});
+
+test('every fault is told in both languages', () => {
+  for (const { text } of verify(county, { ...plan, moves: [move('new')], reasons: [], goals: [] }).faults) {
+    expect(text.en).not.toBe('');
+    expect(text.zh).toMatch(/\p{Script=Han}/u);
+  }
+});
+
+describe('an answer without a plan', () => {
+  const pinned = twoSchools({ pins: [{ kind: 'move', teacher: 'new', section: 'village-primary' }] });
+
+  test('is confirmed in what it says, and not in that there is none', async () => {
+    const answer = await solve(pinned);
+    expect(answer.status).toBe('infeasible');
+    expect(verify(pinned, answer)).toMatchObject({
+      confirmed: true,
+      unproven: [{ en: "That no plan exists is the engine's word; it is not proven here." }],
+    });
+  });
+
+  test('states no goals', async () =>
+    expect(verify(pinned, { ...(await solve(pinned)), goals: plan.goals }).faults).toMatchObject([
+      { code: 'wrong-status', text: { en: 'The status is infeasible, yet 3 goals are stated.' } },
+    ]));
+
+  test.each([
+    [{ rule: 'no-such' }, 'The clash names the rule no-such, which is not in force.'],
+    [{ rule: 'outflow-cap' }, 'The clash names the rule outflow-cap, which is not in force.'],
+    [{ rule: 'openings' }, 'The clash names the rule openings, which always holds.'],
+    [{ level: 'law' as const }, 'The clash misstates the level or clause of the rule pins.'],
+    [{ clause: 'another' }, 'The clash misstates the level or clause of the rule pins.'],
+  ])('is not believed with a clash of other rules: %j', async (change, text) => {
+    const answer = await solve(pinned);
+    const clash = (answer.diagnosis?.clash ?? []).map((entry) =>
+      entry.rule === 'pins' ? { ...entry, ...change } : entry,
+    );
+    const { faults } = verify(pinned, { ...answer, diagnosis: { clash } });
+    expect(new Set(faults.map(({ code }) => code))).toEqual(new Set(['wrong-diagnosis']));
+    expect(faults.map((fault) => fault.text.en)).toContain(text);
+  });
+
+  test('is not believed with a clash that moving nobody satisfies', async () => {
+    const answer = await solve(pinned);
+    const clash = (answer.diagnosis?.clash ?? []).filter(({ rule }) => rule !== 'pins');
+    expect(verify(pinned, { ...answer, diagnosis: { clash } }).faults).toMatchObject([
+      { code: 'wrong-diagnosis', text: { en: 'Moving nobody breaks none of the rules said to clash.' } },
+    ]);
+  });
+});

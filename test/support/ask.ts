@@ -1,0 +1,119 @@
+import { type ExecutionResult, execute, parse, subscribe, validate } from 'graphql';
+import type { Database } from '../../prisma/client.ts';
+import type { Context, Viewer } from '../../schema/context.ts';
+import { schema } from '../../schema/index.ts';
+import { compare } from '../../server/rounds/compare.ts';
+import { standingPolicy } from '../../server/rounds/policy.ts';
+
+/**
+ * What resolvers reach in tests of the schema: the database as it is, and use cases that write nothing and note
+ * in `calls` that they were called. Demand is one cell of music a section.
+ */
+export function contextWith(database: Database, viewer: Viewer | null, calls: string[] = []): Context {
+  const { db } = database;
+  const called =
+    <Answer>(name: string, answer: () => Promise<Answer>) =>
+    (): Promise<Answer> => {
+      calls.push(name);
+      return answer();
+    };
+  const first = (rows: readonly { id: string }[]) => rows[0]?.id ?? '';
+  return {
+    db,
+    viewer,
+    language: 'en',
+    today: () => '2026-06-01',
+    accounts: {
+      signIn: async () => ({ viewer: nobody, secret: 'secret', expiresAt: new Date(0) }),
+      signOut: called('signOut', async () => {}),
+      createToken: called('createToken', async () => ({ id: '', secret: '', expiresAt: new Date(0) })),
+      revokeToken: called('revokeToken', async () => {}),
+    },
+    imports: {
+      run: called('import', async () => ({
+        importId: null,
+        sheets: [],
+        faults: [],
+        faultCount: 0,
+        notes: [],
+        changes: [],
+      })),
+      undo: called('undo', async () => {}),
+      saveMapping: called('saveMapping', async () => first(await db.columnMapping.findMany())),
+    },
+    rounds: {
+      open: called('open', async () => first(await db.round.findMany())),
+      solve: called('solve', async () => first(await db.solve.findMany())),
+      cancel: called('cancel', async () => {}),
+      async *progress(solveId) {
+        calls.push('progress');
+        const stage = { stage: null, stageIndex: null, stages: null, incumbent: null, bound: null };
+        yield { solveId, state: 'queued', ...stage, planId: null, failure: null };
+      },
+      pin: called('pin', async () => {}),
+      unpin: called('unpin', async () => {}),
+      demand: async (countyId) => {
+        const sections = await db.section.findMany({ where: { countyId }, orderBy: { id: 'asc' } });
+        return sections.map(({ id }, index) => ({
+          sectionId: id,
+          subject: 'music',
+          need: 1.5,
+          supply: index % 2,
+          gap: 1.5 - (index % 2),
+          surplus: 0,
+          openings: index % 3,
+          requested: 0,
+          critical: index % 2 === 0,
+          specialist: true,
+        }));
+      },
+      compare: (a, b) => compare(database, a, b),
+      policy: standingPolicy,
+    },
+  };
+}
+
+/** Answers a document as the API does, but for what the server adds around it. */
+export async function ask(
+  context: Context,
+  document: string,
+  variables: Record<string, unknown> = {},
+): Promise<Answer> {
+  const parsed = parse(document);
+  const [fault] = validate(schema, parsed);
+  if (fault) throw fault;
+  // A request has a context of its own: what is remembered in one is not known to the next.
+  const contextValue = { ...context };
+  const subscribes = /^\s*subscription/.test(document);
+  const request = { schema, document: parsed, variableValues: variables, contextValue };
+  if (!subscribes) return plain(await execute(request));
+  const events = await subscribe(request);
+  if (!(Symbol.asyncIterator in events)) return plain(events);
+  for await (const event of events) return plain(event);
+  return plain({});
+}
+
+export interface Answer {
+  readonly data: unknown;
+  readonly errors: readonly { readonly message: string; readonly code: unknown }[];
+  /** What stands at a path such as `counties.nodes.name`; of every row where the path meets a list. */
+  at(path: string): unknown;
+}
+
+function plain({ data, errors = [] }: ExecutionResult): Answer {
+  const tree: unknown = JSON.parse(JSON.stringify(data ?? null));
+  return {
+    data: tree,
+    errors: errors.map(({ message, extensions }) => ({ message, code: extensions['code'] })),
+    at: (path) => path.split('.').reduce(within, tree),
+  };
+}
+
+function within(tree: unknown, step: string): unknown {
+  if (Array.isArray(tree)) return tree.flatMap((row) => within(row, step));
+  return typeof tree === 'object' && tree !== null
+    ? Object.entries(tree).find(([key]) => key === step)?.[1]
+    : undefined;
+}
+
+const nobody: Viewer = { userId: '', sessionId: '', name: '', email: '', grants: [] };

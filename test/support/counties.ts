@@ -1,0 +1,447 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Grant, RoleName, Viewer } from '../../schema/context.ts';
+import { defaultCurriculum, defaultLoad } from '../../solver/standards.ts';
+import { insert } from './registry.ts';
+
+/** A county with something in every table; all its texts hold `mark`, so that a leak shows. */
+export interface MarkedCounty {
+  readonly mark: string;
+  readonly provinceId: string;
+  readonly countyId: string;
+  /** Ids of every row `node` could find, by type. */
+  readonly ids: Readonly<Record<string, readonly string[]>>;
+  readonly schools: readonly string[];
+  readonly sections: readonly string[];
+  /** Two a school: `teachers[2 * i]` and `teachers[2 * i + 1]` serve at `schools[i]`. */
+  readonly teachers: readonly string[];
+  readonly roundId: string;
+  readonly draftId: string;
+  readonly publishedId: string;
+}
+
+/**
+ * Schools 0 to n − 1 with one section and two teachers each. Both plans send `teachers[2 * i]` from school i to
+ * school i + 1 for every even i; the published one also sends the last teacher to school 0. `teachers[1]` is exempt.
+ */
+export async function keepMarkedCounty(
+  pool: Pool,
+  mark: string,
+  provinceId: string,
+  size: number,
+): Promise<MarkedCounty> {
+  const countyId = randomUUID();
+  const many = (count: number) => Array.from({ length: count }, () => randomUUID());
+  const ids = {
+    Zone: many(1),
+    Cluster: many(1),
+    School: many(size),
+    Section: many(size),
+    Teacher: many(2 * size),
+    Posting: many(2 * size),
+    CurriculumStandard: many(1),
+    LoadStandard: many(1),
+    Policy: many(1),
+    Round: many(1),
+    Request: many(size),
+    Wish: many(2 * size),
+    Points: many(2 * size),
+    Problem: many(1),
+    Solve: many(2),
+    Plan: many(2),
+    Move: [] as string[],
+    UnfilledOpening: many(2 * size),
+    Finding: many(2 * size),
+    Reason: many(4 * size),
+    Pin: many(2),
+    Import: many(1),
+    ColumnMapping: many(1),
+  };
+  const at = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
+  const officer = randomUUID();
+  await insert(pool, 'User', [
+    { id: officer, email: `${officer}@example.org`, name: `${mark} officer`, passwordHash: 'none' },
+  ]);
+  await insert(pool, 'County', [{ id: countyId, provinceId, code: `${mark}-code`, name: `${mark} county` }]);
+  await insert(pool, 'Zone', [
+    { id: at(ids.Zone, 0), countyId, code: `${mark}-zone`, name: `${mark} zone`, tier: 1, monthly: 45 },
+  ]);
+  await insert(pool, 'Cluster', [
+    { id: at(ids.Cluster, 0), countyId, code: `${mark}-pool`, name: `${mark} pool`, kind: 'pool' },
+  ]);
+  await insert(
+    pool,
+    'School',
+    ids.School.map((id, index) => ({
+      id,
+      countyId,
+      code: `${mark}-${String(index).padStart(3, '0')}`,
+      name: `${mark} school ${index}`,
+      otherName: `${mark} other`,
+      place: index % 2 === 0 ? 'urban' : 'township-centre',
+      weak: index % 3 === 0,
+      zoneId: at(ids.Zone, 0),
+      beds: index,
+      statistics: { told: mark },
+      parentId: index === 1 ? at(ids.School, 0) : null,
+    })),
+  );
+  await insert(
+    pool,
+    'ClusterMember',
+    ids.School.map((schoolId) => ({ id: randomUUID(), clusterId: at(ids.Cluster, 0), schoolId })),
+  );
+  await insert(
+    pool,
+    'Section',
+    ids.Section.map((id, index) => ({
+      id,
+      countyId,
+      schoolId: at(ids.School, index),
+      stage: 'primary',
+      establishment: 10 + index,
+    })),
+  );
+  await insert(
+    pool,
+    'Enrolment',
+    ids.Section.map((sectionId, index) => ({
+      id: randomUUID(),
+      sectionId,
+      schoolYear: 2026,
+      grade: 1,
+      classes: 2,
+      pupils: 70 + index,
+    })),
+  );
+  await insert(
+    pool,
+    'Teacher',
+    ids.Teacher.map((id, index) => ({
+      id,
+      countyId,
+      staffNumber: `${mark}-${String(index).padStart(4, '0')}`,
+      name: `${mark} teacher ${index}`,
+      nameKey: `${mark.toLowerCase()}${String(index).padStart(4, '0')}`,
+      sex: 'female',
+      born: '1985-03-04',
+      subject: index % 2 === 0 ? 'maths' : 'music',
+      secondSubject: 'science',
+      backbone: index % 2 === 0 ? 'county' : 'none',
+      teachingSince: '2008-09-01',
+      registeredSchoolId: at(ids.School, Math.floor(index / 2)),
+      registeredSince: '2012-09-01',
+      servingSectionId: at(ids.Section, Math.floor(index / 2)),
+      servingSince: '2012-09-01',
+      homePlace: `${mark} home`,
+      identityNumber: `${mark}-identity-${index}`,
+      phone: `${mark}-phone-${index}`,
+      partnerId: index % 2 === 0 ? at(ids.Teacher, index + 1) : null,
+    })),
+  );
+  await insert(
+    pool,
+    'Certificate',
+    ids.Teacher.map((teacherId, index) => ({
+      id: randomUUID(),
+      teacherId,
+      subject: index % 2 === 0 ? 'maths' : 'music',
+      stage: 'primary',
+      rank: 'main',
+      number: `${mark}-certificate`,
+    })),
+  );
+  await insert(pool, 'Exemption', [
+    {
+      id: randomUUID(),
+      teacherId: at(ids.Teacher, 1),
+      kind: 'pregnancy',
+      from: '2026-01-01',
+      until: '2026-12-31',
+      note: `${mark} exemption note`,
+    },
+  ]);
+  await insert(
+    pool,
+    'Posting',
+    ids.Posting.map((id, index) => ({
+      id,
+      countyId,
+      teacherId: at(ids.Teacher, index),
+      fromSectionId: at(ids.Section, Math.floor(index / 2)),
+      toSectionId: at(ids.Section, Math.floor(index / 2) + 1),
+      hostSchoolId: at(ids.School, Math.floor(index / 2) + 1),
+      subject: 'maths',
+      startsOn: '2010-09-01',
+      endedOn: '2012-07-31',
+      state: 'ended',
+    })),
+  );
+  await keepRules(pool, mark, countyId, ids);
+  await keepRound(pool, mark, countyId, officer, ids);
+  await keepWants(pool, mark, countyId, ids);
+  const moves = await keepPlans(pool, mark, countyId, officer, ids);
+  return {
+    mark,
+    provinceId,
+    countyId,
+    ids: { ...ids, County: [countyId], Move: moves },
+    schools: ids.School,
+    sections: ids.Section,
+    teachers: ids.Teacher,
+    roundId: at(ids.Round, 0),
+    draftId: at(ids.Plan, 0),
+    publishedId: at(ids.Plan, 1),
+  };
+}
+
+/** A signed-in user with one role over the rows named; not kept in the database. */
+export const viewerAs = (role: RoleName, rows: Partial<Omit<Grant, 'role'>>): Viewer => ({
+  userId: randomUUID(),
+  sessionId: randomUUID(),
+  name: role,
+  email: `${role}@example.org`,
+  grants: [{ provinceId: null, countyId: null, schoolId: null, teacherId: null, ...rows, role }],
+});
+
+type Ids = Readonly<
+  Record<'CurriculumStandard' | 'LoadStandard' | 'Policy' | 'Round' | 'Problem' | 'Plan', readonly string[]>
+> &
+  Readonly<Record<'School' | 'Section' | 'Teacher' | 'Request' | 'Wish' | 'Points', readonly string[]>> &
+  Readonly<
+    Record<
+      'Solve' | 'UnfilledOpening' | 'Finding' | 'Reason' | 'Pin' | 'Import' | 'ColumnMapping',
+      readonly string[]
+    >
+  >;
+
+async function keepRules(pool: Pool, mark: string, countyId: string, ids: Ids) {
+  const rule = { countyId, effectiveFrom: '2020-01-01', version: `${mark} version` };
+  const bodies = {
+    CurriculumStandard: defaultCurriculum,
+    LoadStandard: defaultLoad,
+    Policy: { version: `${mark} policy`, goals: [{ name: 'gap' }] },
+  };
+  await insert(pool, 'CurriculumStandard', [
+    { id: ids.CurriculumStandard[0], ...rule, body: bodies.CurriculumStandard },
+  ]);
+  await insert(pool, 'LoadStandard', [{ id: ids.LoadStandard[0], ...rule, body: bodies.LoadStandard }]);
+  await insert(pool, 'Policy', [{ id: ids.Policy[0], ...rule, body: bodies.Policy }]);
+}
+
+async function keepRound(pool: Pool, mark: string, countyId: string, officer: string, ids: Ids) {
+  await insert(pool, 'Round', [
+    {
+      id: ids.Round[0],
+      countyId,
+      name: `${mark} round`,
+      schoolYear: 2026,
+      effective: '2026-09-01',
+      policyId: ids.Policy[0],
+      curriculumId: ids.CurriculumStandard[0],
+      loadId: ids.LoadStandard[0],
+      openedBy: officer,
+    },
+  ]);
+  await insert(pool, 'RoundWindow', [
+    {
+      id: randomUUID(),
+      roundId: ids.Round[0],
+      kind: `${mark} wishes`,
+      from: '2026-04-01',
+      until: '2026-04-30',
+    },
+  ]);
+  await insert(pool, 'Import', [
+    {
+      id: ids.Import[0],
+      countyId,
+      fileName: `${mark}.xlsx`,
+      sha256: 'f'.repeat(64),
+      bytes: 10,
+      counts: [{ sheet: mark, entity: 'school', added: 1, changed: 0, left: 0, refused: 0 }],
+      importedBy: officer,
+    },
+  ]);
+  await insert(pool, 'ColumnMapping', [
+    { id: ids.ColumnMapping[0], countyId, name: `${mark} mapping`, body: { mark } },
+  ]);
+}
+
+async function keepWants(pool: Pool, mark: string, countyId: string, ids: Ids) {
+  const year = { countyId, roundId: ids.Round[0], schoolYear: 2026 };
+  await insert(
+    pool,
+    'Request',
+    ids.Request.map((id, index) => ({
+      id,
+      countyId,
+      roundId: ids.Round[0],
+      number: `${mark}-${String(index).padStart(3, '0')}`,
+      sectionId: ids.Section[index],
+      subject: 'music',
+      count: 1,
+      reason: `${mark} request reason`,
+      decision: `${mark} decision`,
+      state: 'approved',
+    })),
+  );
+  await insert(
+    pool,
+    'Wish',
+    ids.Wish.map((id, index) => ({
+      id,
+      ...year,
+      teacherId: ids.Teacher[index],
+      volunteer: true,
+      note: `${mark} wish`,
+    })),
+  );
+  await insert(
+    pool,
+    'WishChoice',
+    ids.Wish.map((wishId) => ({ id: randomUUID(), wishId, rank: 1, schoolId: ids.School[1] })),
+  );
+  await insert(
+    pool,
+    'Points',
+    ids.Points.map((id, index) => ({
+      id,
+      ...year,
+      teacherId: ids.Teacher[index],
+      sectionId: ids.Section[0],
+      subject: 'music',
+      points: index,
+      source: `${mark} table`,
+    })),
+  );
+}
+
+/** Answers the ids of the moves. */
+async function keepPlans(
+  pool: Pool,
+  mark: string,
+  countyId: string,
+  officer: string,
+  ids: Ids,
+): Promise<string[]> {
+  const [draft = '', published = ''] = ids.Plan;
+  const roundId = ids.Round[0];
+  const problemId = ids.Problem[0];
+  await insert(pool, 'Problem', [
+    { id: problemId, countyId, roundId, hash: `${mark} hash`, body: {}, frozenBy: officer },
+  ]);
+  await insert(
+    pool,
+    'Plan',
+    [
+      { id: draft, state: 'draft' },
+      { id: published, state: 'provisional' },
+    ].map((plan) => ({
+      ...plan,
+      countyId,
+      roundId,
+      problemId,
+      name: `${mark} plan`,
+      status: 'optimal',
+      engine: 'highs',
+      engineReason: { zh: `${mark} engine`, en: `${mark} engine` },
+      goals: [{ name: 'gap', sense: 'minimise', unit: 'posts', value: 3, bound: 3 }],
+      diagnosis: null,
+      moved: 1,
+      authorId: officer,
+    })),
+  );
+  await insert(
+    pool,
+    'Solve',
+    ids.Solve.map((id, index) => ({
+      id,
+      countyId,
+      roundId,
+      problemId,
+      engine: 'highs',
+      state: 'done',
+      progress: { stage: `${mark} stage` },
+      planId: ids.Plan[index],
+      requestedBy: officer,
+    })),
+  );
+  const last = ids.Teacher.length - 1;
+  const pairs = ids.Section.flatMap((from, index) =>
+    index % 2 === 0 && index + 1 < ids.Section.length
+      ? [{ teacherId: ids.Teacher[2 * index], fromSectionId: from, toSectionId: ids.Section[index + 1] }]
+      : [],
+  );
+  const incoming = {
+    teacherId: ids.Teacher[last],
+    fromSectionId: ids.Section[Math.floor(last / 2)],
+    toSectionId: ids.Section[0],
+  };
+  const moves = [
+    ...pairs.map((pair) => ({ planId: draft, ...pair })),
+    ...[...pairs, incoming].map((pair) => ({ planId: published, ...pair })),
+  ].map((move) => ({ id: randomUUID(), ...move, subject: 'music', km: 12.5 }));
+  await insert(pool, 'Move', moves);
+  const text = (what: string) => ({ zh: `${mark} ${what}`, en: `${mark} ${what}` });
+  await insert(
+    pool,
+    'Unfilled',
+    ids.UnfilledOpening.map((id, index) => ({
+      id,
+      planId: ids.Plan[index % 2],
+      sectionId: ids.Section[Math.floor(index / 2)],
+      subject: 'music',
+      openings: 2,
+      filled: 1,
+      left: 1,
+      code: 'nobody',
+      figures: { mark },
+      ...text('left open'),
+    })),
+  );
+  await insert(
+    pool,
+    'PlanFinding',
+    ids.Finding.map((id, index) => ({
+      id,
+      planId: ids.Plan[index % 2],
+      rule: 'tenure',
+      level: 'policy',
+      teachers: [`${mark}-0001`],
+      sections: [`${mark} section`],
+      amount: 1,
+      unit: 'years',
+      ...text('finding'),
+    })),
+  );
+  await insert(
+    pool,
+    'Reason',
+    ids.Reason.map((id, index) => ({
+      id,
+      planId: ids.Plan[index % 2],
+      teacherId: ids.Teacher[Math.floor(index / 2)],
+      outcome: Math.floor(index / 2) === 1 ? 'not-eligible' : 'stays',
+      code: Math.floor(index / 2) === 1 ? 'exemption' : 'tenure',
+      figures: { kind: Math.floor(index / 2) === 1 ? 'pregnancy' : mark },
+      ...text(Math.floor(index / 2) === 1 ? 'exempt for pregnancy' : 'reason'),
+    })),
+  );
+  await insert(
+    pool,
+    'Pin',
+    ids.Pin.map((id, index) => ({
+      id,
+      countyId,
+      roundId,
+      kind: index === 0 ? 'stay' : 'move',
+      teacherId: ids.Teacher[index],
+      sectionId: index === 0 ? null : ids.Section[1],
+      subject: 'music',
+      reason: `${mark} pin`,
+      createdBy: officer,
+    })),
+  );
+  return moves.map(({ id }) => id);
+}

@@ -1,0 +1,43 @@
+import type { Database } from '../../prisma/client.ts';
+import type { Rounds, SolveProgress } from '../../schema/context.ts';
+import { createNews } from '../../server/jobs/news.ts';
+import { startQueue } from '../../server/jobs/queue.ts';
+import { createReckoner } from '../../server/jobs/reckoner.ts';
+import { startWorker, type Worker } from '../../server/jobs/worker.ts';
+import { createLog } from '../../server/log.ts';
+import { createRounds } from '../../server/rounds/rounds.ts';
+
+/** The rounds of a server without its HTTP; it solves once `startSolving` was called. */
+export async function startRounds(database: Database) {
+  const log = createLog('silent');
+  const queue = await startQueue(database.pool, log);
+  const reckoner = createReckoner();
+  const news = createNews();
+  let worker: Worker | undefined;
+  const rounds: Rounds = createRounds({
+    database,
+    reckoner,
+    queue,
+    news,
+    abort: (solveId) => worker?.abort(solveId),
+  });
+  return {
+    rounds,
+    async startSolving() {
+      worker = await startWorker({ database, queue, news, log });
+      return worker;
+    },
+    async close() {
+      await worker?.stop();
+      await queue.stop(5);
+      await reckoner.close();
+    },
+  };
+}
+
+/** Follows a solve to its end: everything told. */
+export async function followed(rounds: Rounds, solveId: string): Promise<SolveProgress[]> {
+  const told: SolveProgress[] = [];
+  for await (const progress of rounds.progress(solveId)) told.push(progress);
+  return told;
+}
