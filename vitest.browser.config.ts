@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const report = process.env['TEST_REPORT'];
+
 /** The console in a real browser, against a real server: `npm run test:browser`. */
 export default defineConfig({
   test: {
@@ -10,5 +12,7 @@ export default defineConfig({
     sequence: { concurrent: false },
     testTimeout: 300_000,
     hookTimeout: 240_000,
+    // `.ci/run` reads its counts from a report.
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
 });
