@@ -13,8 +13,12 @@ const { dataDir, image } = workerData as {
 const port = parentPort;
 if (port === null) throw new Error('embedded-thread.ts runs in a worker thread only.');
 
+/** A county is small: PostgreSQL's own 128 MB of page cache would be most of the server's memory. */
+const SHARED_BUFFERS = '16MB';
+
 const database = await PGlite.create(dataDir, {
   relaxedDurability: false,
+  startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
   ...(image === undefined ? {} : { loadDataDir: new Blob([image]) }),
 });
 

@@ -21,7 +21,9 @@ export interface Bytes {
  * Throws when the folder cannot be opened. It does not guard the folder: see folder-lock.ts.
  */
 export async function openEmbedded(dataDir: string, image?: Uint8Array): Promise<Embedded> {
-  const worker = thread(new URL('./embedded-thread.ts', import.meta.url), { workerData: { dataDir, image } });
+  const worker = await thread(new URL('./embedded-thread.ts', import.meta.url), {
+    workerData: { dataDir, image },
+  });
   await told(worker, 'ready');
   let connections = 0;
   return {

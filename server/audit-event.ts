@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { ClientBase } from 'pg';
 import type { Prisma } from '../prisma/generated/client.ts';
+import { uuid } from './uuid.ts';
 
 /** One entry in the record of who did what. */
 export interface Deed {
@@ -21,11 +23,47 @@ export interface Deed {
  * so a removed or altered entry shows. Call it last: writers of the record wait for one another until commit.
  */
 export async function recordDeed(tx: Prisma.TransactionClient, deed: Deed): Promise<void> {
-  await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(${recordLock})`;
-  const last = await tx.auditEvent.findFirst({ orderBy: { position: 'desc' }, select: { hash: true } });
+  await tx.$queryRawUnsafe(lock, recordLock);
+  const [last] = await tx.$queryRawUnsafe<Last[]>(latest);
+  await tx.$executeRawUnsafe(entry, ...entryOf(deed, last));
+}
+
+/** As `recordDeed`, within a transaction in plain SQL. */
+export async function recordDeedOn(client: ClientBase, deed: Deed): Promise<void> {
+  await client.query(lock, [recordLock]);
+  const { rows } = await client.query<Last>(latest);
+  await client.query(entry, entryOf(deed, rows[0]));
+}
+
+interface Last {
+  readonly hash: string | null;
+}
+
+const lock = 'SELECT 1 AS locked FROM pg_advisory_xact_lock($1::int)';
+const latest = 'SELECT hash FROM "AuditEvent" ORDER BY position DESC LIMIT 1';
+const entry = `
+  INSERT INTO "AuditEvent"
+    (id, "countyId", at, "userId", action, entity, "entityId", before, after, reason, previous, hash)
+  VALUES ($1::uuid, $2::uuid, $3::timestamptz, $4::uuid, $5, $6, $7::uuid, $8::jsonb, $9::jsonb, $10, $11, $12)`;
+
+function entryOf(deed: Deed, last: Last | undefined): unknown[] {
   const event = { ...deed, reason: deed.reason ?? null, at: new Date(), previous: last?.hash ?? null };
   const hash = createHash('sha256').update(sortedText(event)).digest('hex');
-  await tx.auditEvent.create({ data: { ...event, hash } });
+  const { countyId, at, userId, action, entity, entityId, before, after, reason, previous } = event;
+  return [
+    uuid(),
+    countyId,
+    at.toISOString(),
+    userId,
+    action,
+    entity,
+    entityId,
+    before === undefined ? null : JSON.stringify(before),
+    after === undefined ? null : JSON.stringify(after),
+    reason,
+    previous,
+    hash,
+  ];
 }
 
 const recordLock = 0x6a756e69;

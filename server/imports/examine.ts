@@ -1,15 +1,16 @@
 import type { ImportReport, ImportSheetCount } from '../../schema/context.ts';
 import type { Words } from '../../solver/plan.ts';
 import { type Cell, columnLetter, type Row } from '../sheets/cell.ts';
+import { uuid } from '../uuid.ts';
 import { type Column, catalogue, type Entity, sheetOf } from './catalogue.ts';
 import { clashes } from './checks.ts';
 import { type Faults, MOST_TOLD } from './faults.ts';
+import { PackedRows } from './packed-rows.ts';
 import { readCell } from './read-cell.ts';
 import type { ColumnUse, Table as TableAtHand } from './recognise.ts';
-import { type Register, type Registers, registersOf } from './registers.ts';
+import { type Register, type Registered, type Registers, registersOf } from './registers.ts';
 import { keysOf, type RowAtHand, restOf } from './resolve.ts';
 import { type Fact, type Facts, type Table, tables } from './tables.ts';
-import { uuid } from './uuid.ts';
 
 export interface Circumstances {
   readonly countyId: string;
@@ -26,26 +27,30 @@ export interface Examination {
   readonly writes: readonly EntityWrites[];
 }
 
-/** Each row as JSON text already: a roster's rows as objects would fill the memory. */
 export interface EntityWrites {
   readonly entity: Entity;
   /** What a new row has unless it says otherwise. */
   readonly base: Facts;
   /** New rows: `id`, and what differs from `base`. */
-  readonly added: readonly string[];
+  readonly added: PackedRows;
   /** For new rows, their reference to another row of the same table: `{id, before, after}`. */
-  readonly links: readonly string[];
+  readonly links: PackedRows;
   /** `{id, before, after}`: what the row was known by when this was planned, and what changes. */
-  readonly changed: readonly string[];
+  readonly changed: PackedRows;
 }
 
-/** Hands over what the county has on file: each row with its `id`, and its `version` where it has one. */
-export type OnFile = (entity: Entity | 'rounds', what: 'codes' | 'all') => Promise<readonly Facts[]>;
+/** Hands over what the county has on file. */
+export interface OnFile {
+  /** What all rows of a register are known by, each with its `id`. */
+  codes(entity: Registered): Promise<readonly Facts[]>;
+  /** The rows with these keys, whole: each with its `id`, and its `version` where it has one. */
+  rows(entity: Entity, keys: readonly Facts[]): Promise<readonly Facts[]>;
+}
 
 /**
  * Holds every row of the file against the catalogue, the file's other rows and what is on file. Faults go to
- * `faults`; with any, nothing of the plan may be written. One entity is in memory at a time, and the rows of
- * `atHand` are let go of once judged.
+ * `faults`; with any, nothing of the plan may be written. Of what is on file only the rows the file speaks of
+ * are looked at, some at a time, and the rows of `atHand` are let go of once judged.
  */
 export async function examine(
   atHand: readonly TableAtHand[],
@@ -57,16 +62,13 @@ export async function examine(
   const counts: ImportSheetCount[] = [];
   const writes: EntityWrites[] = [];
   if (atHand.length === 0) return { counts, told, writes };
-  const registers = await registersOf((entity) => onFile(entity, 'codes'));
+  const registers = await registersOf(onFile.codes);
   for (const table of atHand) enterCodes(table, registers, circumstances);
   for (const table of tables) {
     const here = atHand.filter(({ entity }) => entity === table.entity);
     if (here.length === 0) continue;
-    const desk = new Desk(table, await onFile(table.entity, 'all'), registers, circumstances, faults, told);
-    for (const one of here) {
-      counts.push(desk.take(one));
-      one.rows.length = 0;
-    }
+    const desk = new Desk(table, onFile, registers, circumstances, faults, told);
+    for (const one of here) counts.push(await desk.take(one));
     if (table.entity === 'teachers') partnersAgree(desk.linked, faults, here[0]?.sheet ?? null);
     writes.push(desk.writes(circumstances.countyId));
   }
@@ -111,18 +113,29 @@ function cellOf({ at, fixed, values }: ColumnUse, row: Row): Cell {
 
 type Named = Map<string, string | number | boolean | readonly string[] | null>;
 
+/** Rows judged at a time: what is on file of them is fetched at once. */
+const AT_ONCE = 1_000;
+
+/** A row read, before it is held against what is on file. */
+interface Draft extends RowAtHand {
+  readonly row: Row;
+  readonly named: Named;
+  /** Told in the order of the rows, once the row is judged. */
+  readonly refusals: Parameters<Faults['add']>[];
+}
+
 /** Works through the rows of one entity. */
 class Desk {
   /** Rows that name another row of the same table. */
   readonly linked: Linked[] = [];
-  readonly #added: string[] = [];
-  readonly #links: string[] = [];
-  readonly #changed: string[] = [];
+  readonly #added = new PackedRows();
+  readonly #links = new PackedRows();
+  readonly #changed = new PackedRows();
   readonly #required: readonly Column[];
   readonly #base: Facts;
   readonly #table: Table;
   readonly #columns: readonly string[];
-  readonly #onFile: ReadonlyMap<string, Facts>;
+  readonly #onFile: OnFile;
   /** Where the file itself has said something of a row already. */
   readonly #seen = new Map<string, { readonly sheet: string | null; readonly row: number }>();
   readonly #registers: Registers;
@@ -132,7 +145,7 @@ class Desk {
 
   constructor(
     table: Table,
-    onFile: readonly Facts[],
+    onFile: OnFile,
     registers: Registers,
     circumstances: Circumstances,
     faults: Faults,
@@ -142,82 +155,109 @@ class Desk {
     this.#required = sheetOf(table.entity).columns.filter(({ required }) => required);
     this.#base = table.list === undefined ? table.defaults : { ...table.defaults, [table.list.column]: [] };
     this.#columns = [...Object.keys(table.defaults), ...(table.list ? [table.list.column] : [])];
-    this.#onFile = new Map(onFile.map((row) => [this.#keyOf(row), row]));
+    this.#onFile = onFile;
     this.#registers = registers;
     this.#circumstances = circumstances;
     this.#faults = faults;
     this.#told = told;
   }
 
-  take(table: TableAtHand): ImportSheetCount {
+  async take(table: TableAtHand): Promise<ImportSheetCount> {
     const counts = { added: 0, changed: 0, left: 0, refused: 0 };
     const unnamed = new Map<Column, number>();
-    for (const row of table.rows) {
-      const named = this.#read(table, row);
-      // A row that fills none of the columns we read says nothing.
-      if (named?.size !== 0) counts[this.#row(table, row, named, unnamed)]++;
+    while (table.rows.length > 0) {
+      const drafts = table.rows
+        .splice(0, AT_ONCE)
+        .map((row) => this.#draft(table, row))
+        // A row that fills none of the columns we read says nothing.
+        .filter(({ named, refusals }) => named.size > 0 || refusals.length > 0);
+      const onFile = await this.#fetch(drafts);
+      for (const draft of drafts) {
+        counts[this.#judge(table, draft, onFile, unnamed)]++;
+        for (const refusal of draft.refusals) this.#faults.add(...refusal);
+      }
     }
     for (const [column, row] of unnamed) this.#columnWanted(table, column, row);
     return { sheet: table.sheet ?? '', entity: table.entity, ...counts };
   }
 
-  #row(
-    table: TableAtHand,
-    row: Row,
-    named: Named | undefined,
-    unnamed: Map<Column, number>,
-  ): 'added' | 'changed' | 'left' | 'refused' {
-    const before = this.#faults.count;
-    if (named === undefined) return 'refused';
-    const entity = this.#table.entity;
+  /** The row by itself: what it says, and what it is known by. */
+  #draft(table: TableAtHand, row: Row): Draft {
+    const refusals: Draft['refusals'] = [];
+    const named = this.#read(table, row, refusals);
     const facts: Record<string, Fact> = {};
     for (const [key, value] of named) if (key in this.#table.defaults) facts[key] = value;
-    const atHand: RowAtHand = {
+    const draft: Draft = {
+      row,
       named,
       facts,
       registers: this.#registers,
+      refusals,
       refuse: (key, code, found, expected) =>
-        this.#faults.add(placeOf(table, row, key), code, found, expected),
+        refusals.push([placeOf(table, row, key), code, found, expected]),
     };
-    keysOf[entity]?.(atHand);
-    if (this.#faults.count === before && !this.#known(facts)) this.#keyWanted(table, row, named, unnamed);
-    if (this.#faults.count > before || !this.#known(facts)) return 'refused';
+    if (refusals.length === 0) keysOf[this.#table.entity]?.(draft);
+    return draft;
+  }
+
+  /** What is on file of these rows, by key. */
+  async #fetch(drafts: readonly Draft[]): Promise<ReadonlyMap<string, Facts>> {
+    const keys = drafts
+      .filter(({ facts, refusals }) => refusals.length === 0 && this.#known(facts))
+      .map(({ facts }) => pick(facts, this.#table.key));
+    const rows = keys.length === 0 ? [] : await this.#onFile.rows(this.#table.entity, keys);
+    return new Map(rows.map((row) => [this.#keyOf(row), row]));
+  }
+
+  #judge(
+    table: TableAtHand,
+    draft: Draft,
+    rows: ReadonlyMap<string, Facts>,
+    unnamed: Map<Column, number>,
+  ): 'added' | 'changed' | 'left' | 'refused' {
+    const { facts, refusals } = draft;
+    const { entity } = this.#table;
+    if (refusals.length > 0) return 'refused';
+    if (!this.#known(facts)) {
+      this.#keyWanted(table, draft, unnamed);
+      return 'refused';
+    }
     const key = this.#keyOf(facts);
-    const onFile = this.#onFile.get(key);
+    const onFile = rows.get(key);
     if (entity === 'sections')
       this.#registers.sections.enter(text(facts['schoolId']), text(facts['stage']), idOf(onFile));
-    if (this.#twice(table, row, key)) return 'refused';
-    restOf[entity]?.(atHand, onFile);
-    const missing = this.#required.filter(({ key: one }) => named.get(one) == null);
-    for (const column of missing) this.#wanted(table, row, column, onFile, named, unnamed);
-    if (this.#faults.count > before || (onFile === undefined && missing.length > 0)) return 'refused';
+    if (this.#twice(table, draft, key)) return 'refused';
+    restOf[entity]?.(draft, onFile);
+    const missing =
+      onFile === undefined ? this.#required.filter((one) => draft.named.get(one.key) == null) : [];
+    for (const column of missing) this.#wanted(table, draft, column, unnamed);
+    if (refusals.length > 0 || missing.length > 0) return 'refused';
     const id = idOf(onFile) ?? this.#newId(facts);
     const after = { ...(onFile ?? this.#base), ...facts, id };
     for (const clash of clashes(entity, after, this.#circumstances.today))
-      atHand.refuse(clash.key, clash.code, clash.found, clash.expected);
-    if (this.#faults.count > before) return 'refused';
+      draft.refuse(clash.key, clash.code, clash.found, clash.expected);
+    if (refusals.length > 0) return 'refused';
     return this.#settle(onFile, after, id);
   }
 
-  /** What the row says, column by column; undefined when a cell cannot be read. */
-  #read(table: TableAtHand, row: Row): Named | undefined {
+  /** What the row says, column by column; a cell that cannot be read is refused. */
+  #read(table: TableAtHand, row: Row, refusals: Draft['refusals']): Named {
     const named: Named = new Map();
     const context = { date1904: table.date1904, subjects: this.#circumstances.subjects };
-    let fine = true;
     for (const use of table.columns) {
       const reading = readCell(use.column.kind, cellOf(use, row), context);
       const { key } = use.column;
-      if (reading.is === 'fault') {
-        this.#faults.add(this.#cell(table, row, use), reading.code, reading.found, reading.expected);
-        fine = false;
-      } else if (reading.is === 'clear') {
-        if (use.column.required) {
-          this.#faults.add(this.#cell(table, row, use), 'cannot-be-cleared', null, {
-            zh: '此栏必填，不能清空',
-            en: 'a value: this column cannot be cleared',
-          });
-          fine = false;
-        } else if (!named.has(key)) named.set(key, null);
+      if (reading.is === 'fault')
+        refusals.push([cellAt(table, row, use), reading.code, reading.found, reading.expected]);
+      else if (reading.is === 'clear') {
+        if (use.column.required)
+          refusals.push([
+            cellAt(table, row, use),
+            'cannot-be-cleared',
+            null,
+            { zh: '此栏必填，不能清空', en: 'a value: this column cannot be cleared' },
+          ]);
+        else if (!named.has(key)) named.set(key, null);
       } else if (reading.is === 'value') {
         // A list may be spread over several columns.
         const sofar = named.get(key);
@@ -227,12 +267,7 @@ class Desk {
         );
       }
     }
-    return fine ? named : undefined;
-  }
-
-  #cell(table: TableAtHand, row: Row, { at, header }: ColumnUse) {
-    const column = header === '' && at !== null ? columnLetter(at) : header;
-    return { sheet: table.sheet, row: row.number, column };
+    return named;
   }
 
   /** Whether all the row is known by is there. */
@@ -240,49 +275,36 @@ class Desk {
     return this.#table.key.every((column) => facts[column] !== undefined);
   }
 
-  #keyWanted(
-    table: TableAtHand,
-    row: Row,
-    named: ReadonlyMap<string, unknown>,
-    unnamed: Map<Column, number>,
-  ): void {
+  #keyWanted(table: TableAtHand, draft: Draft, unnamed: Map<Column, number>): void {
     const { key, columns } = sheetOf(this.#table.entity);
     for (const column of columns)
-      if (column.required && key.includes(column.key))
-        this.#wanted(table, row, column, undefined, named, unnamed);
+      if (column.required && key.includes(column.key) && draft.named.get(column.key) == null)
+        this.#wanted(table, draft, column, unnamed);
   }
 
-  #twice(table: TableAtHand, row: Row, key: string): boolean {
+  #twice(table: TableAtHand, draft: Draft, key: string): boolean {
     const first = this.#seen.get(key);
     if (first === undefined) {
-      this.#seen.set(key, { sheet: table.sheet, row: row.number });
+      this.#seen.set(key, { sheet: table.sheet, row: draft.row.number });
       return false;
     }
     const [column = ''] = sheetOf(this.#table.entity).key;
     const where = { zh: first.sheet === null ? '' : `“${first.sheet}”`, en: first.sheet ?? '' };
-    this.#faults.add(placeOf(table, row, column), 'row-twice', writtenIn(table, row, column), {
+    draft.refuse(column, 'row-twice', writtenIn(table, draft.row, column), {
       zh: `每条记录只出现一次：与${where.zh}第 ${first.row} 行重复`,
       en: `each record once: row ${first.row}${where.en === '' ? '' : ` of “${where.en}”`} has it already`,
     });
     return true;
   }
 
-  #wanted(
-    table: TableAtHand,
-    row: Row,
-    column: Column,
-    onFile: Facts | undefined,
-    named: ReadonlyMap<string, unknown>,
-    unnamed: Map<Column, number>,
-  ): void {
-    if (onFile !== undefined || named.get(column.key) != null) return;
+  #wanted(table: TableAtHand, draft: Draft, column: Column, unnamed: Map<Column, number>): void {
     const present = table.columns.some((use) => use.column.key === column.key);
     if (present)
-      this.#faults.add(placeOf(table, row, column.key), 'required', null, {
+      draft.refuse(column.key, 'required', null, {
         zh: `“${column.zh}”必填`,
         en: `“${column.en}” must be filled in`,
       });
-    else if (!unnamed.has(column)) unnamed.set(column, row.number);
+    else if (!unnamed.has(column)) unnamed.set(column, draft.row.number);
   }
 
   #columnWanted(table: TableAtHand, column: Column, row: number): void {
@@ -310,8 +332,7 @@ class Desk {
     );
     if (onFile !== undefined && differing.length === 0) return 'left';
     if (onFile === undefined) this.#add(id, after);
-    else
-      this.#changed.push(JSON.stringify({ id, before: this.#marks(onFile), after: pick(after, differing) }));
+    else this.#changed.add({ id, before: this.#marks(onFile), after: pick(after, differing) });
     const { link, label } = this.#table;
     const to = link === undefined ? null : after[link];
     if (typeof to === 'string') this.linked.push({ id, to, label: text(after[label]) });
@@ -337,9 +358,9 @@ class Desk {
       const fact = after[column] ?? null;
       if (column !== link && fact !== this.#base[column]) row[column] = fact;
     }
-    this.#added.push(JSON.stringify(row));
+    this.#added.add(row);
     if (link !== undefined && after[link] != null)
-      this.#links.push(JSON.stringify({ id, before: {}, after: { [link]: after[link] } }));
+      this.#links.add({ id, before: {}, after: { [link]: after[link] } });
   }
 
   writes(countyId: string): EntityWrites {
@@ -400,6 +421,11 @@ function same(before: Fact, after: Fact): boolean {
 
 const ordered = (fact: object): string =>
   JSON.stringify(Array.isArray(fact) ? fact : Object.entries(fact).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function cellAt(table: TableAtHand, row: Row, { at, header }: ColumnUse) {
+  const column = header === '' && at !== null ? columnLetter(at) : header;
+  return { sheet: table.sheet, row: row.number, column };
+}
 
 function placeOf(table: TableAtHand, row: Row, key: string) {
   const use = table.columns.find(({ column }) => column.key === key);

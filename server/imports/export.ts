@@ -45,7 +45,7 @@ const ROOM = 500;
 
 /** Hands the orders to a thread, the last of which has it write. */
 export async function written(orders: () => AsyncIterable<WriteOrder>): Promise<Uint8Array> {
-  const worker = thread(new URL('./write-thread.ts', import.meta.url));
+  const worker = await thread(new URL('./write-thread.ts', import.meta.url));
   try {
     const bytes = finished(worker);
     // Should the orders fail, theirs is the error to tell.

@@ -1,5 +1,5 @@
+import { uuid } from '../uuid.ts';
 import type { Fact, Facts } from './tables.ts';
-import { uuid } from './uuid.ts';
 
 /** Rows others refer to, by the code people write: those on file, and those the file at hand brings. */
 export class Register {
@@ -85,12 +85,13 @@ export const registered = {
   rounds: ['name'],
   sections: ['schoolId', 'stage'],
 } as const;
+export type Registered = keyof typeof registered;
 
 /** Registers of what is on file. */
 export async function registersOf(
-  onFile: (entity: keyof typeof registered) => Promise<readonly Facts[]>,
+  onFile: (entity: Registered) => Promise<readonly Facts[]>,
 ): Promise<Registers> {
-  const register = async (entity: keyof typeof registered): Promise<Register> => {
+  const register = async (entity: Registered): Promise<Register> => {
     const [code, name] = registered[entity];
     const made = new Register();
     for (const row of await onFile(entity))

@@ -1,22 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
+import { DatabaseError, type PoolClient } from 'pg';
 import type { Database } from '../../prisma/client.ts';
-import { Prisma } from '../../prisma/generated/client.ts';
 import { thread } from '../../prisma/thread.ts';
+import { transaction } from '../../prisma/transaction.ts';
 import type { ImportReport, Upload } from '../../schema/context.ts';
 import type { Words } from '../../solver/plan.ts';
 import { curriculum } from '../../solver/problem.ts';
 import { defaultCurriculum } from '../../solver/standards.ts';
-import { recordDeed } from '../audit-event.ts';
+import { recordDeedOn } from '../audit-event.ts';
 import type { Encoding } from '../sheets/encoding.ts';
 import { FileRefused } from '../sheets/file-refused.ts';
 import { defaultLimits, type Limits } from '../sheets/limits.ts';
+import { uuid } from '../uuid.ts';
 import { Faults } from './faults.ts';
 import { builtInMappings, type ColumnMapping, columnMapping } from './mapping.ts';
-import { page, pages, statements } from './statements.ts';
+import { unpacked } from './packed-rows.ts';
+import { codesPage, pages, rowsByKey, statements } from './statements.ts';
 import { tableOf } from './tables.ts';
 import type { Answer, Batch, Errand, Order } from './talk.ts';
-import { uuid } from './uuid.ts';
 
 export interface ImportRequest {
   readonly countyId: string;
@@ -45,7 +47,7 @@ export async function runImport(database: Database, request: ImportRequest): Pro
     select: { timeZone: true },
   });
   const limits = request.limits ?? defaultLimits;
-  const talk = new Talk(request.upload, limits, {
+  const talk = await Talk.start(request.upload, limits, {
     mapping,
     encoding: request.encoding,
     circumstances: { countyId, subjects },
@@ -54,14 +56,14 @@ export async function runImport(database: Database, request: ImportRequest): Pro
   });
   try {
     let answer = await talk.hear(limits.seconds);
-    while (answer.is === 'ask') {
-      for await (const json of pages(database, page(answer.entity, answer.what), countyId))
-        talk.say({ is: 'rows', json });
+    while (answer.is !== 'examined') {
+      for await (const json of onFile(database, countyId, answer)) talk.say({ is: 'rows', json });
       talk.say({ is: 'end-of-rows' });
       answer = await talk.hear(STEP_SECONDS);
     }
-    if (answer.is !== 'examined') throw new Error(`The thread answers ${answer.is} out of turn.`);
-    const { examination, faults, notes, writes } = answer;
+    // Its memory is not needed while what it found is written.
+    await talk.end();
+    const { examination, faults, notes, batches } = answer;
     const report: ImportReport = {
       importId: null,
       sheets: examination.counts,
@@ -70,8 +72,8 @@ export async function runImport(database: Database, request: ImportRequest): Pro
       notes: notes.told,
       changes: examination.told,
     };
-    if (request.dryRun || faults.count > 0 || writes === 0) return report;
-    return { ...report, importId: await write(database, request, report, talk) };
+    if (request.dryRun || batches.length === 0) return report;
+    return { ...report, importId: await write(database, request, report, batches) };
   } catch (error) {
     if (error instanceof FileRefused) return refusedWhole(request, error);
     if (meanwhile(error)) return refusedWhole(request, changedMeanwhile);
@@ -81,7 +83,22 @@ export async function runImport(database: Database, request: ImportRequest): Pro
   }
 }
 
-/** How long the thread may take over one entity, or one batch, once the file is read. */
+/** What the thread asks for, as JSON text piece by piece. */
+async function* onFile(
+  { pool }: Database,
+  countyId: string,
+  asked: Exclude<Answer, { is: 'examined' }>,
+): AsyncIterable<string> {
+  if (asked.is === 'ask-codes') {
+    yield* pages({ pool }, codesPage(asked.entity), countyId);
+    return;
+  }
+  const sql = rowsByKey(tableOf(asked.entity));
+  const { rows } = await pool.query<{ json: string }>(sql, [countyId, asked.keys]);
+  for (const { json } of rows) yield json;
+}
+
+/** How long the thread may take over some of the rows once the file is read. */
 const STEP_SECONDS = 120;
 
 interface WholeFault {
@@ -127,8 +144,7 @@ class RowChanged extends Error {}
 /** PostgreSQL's codes for a row that is there already or gone, and for writers in each other's way. */
 const meanwhile = (error: unknown): boolean =>
   error instanceof RowChanged ||
-  (error instanceof Prisma.PrismaClientKnownRequestError &&
-    /Code: `(23505|23503|40001|40P01)`/.test(error.message));
+  (error instanceof DatabaseError && /^(23505|23503|40001|40P01)$/.test(error.code ?? ''));
 
 async function mappingNamed(
   { db }: Database,
@@ -157,51 +173,43 @@ const namesOf = (subjects: typeof defaultCurriculum.subjects): ReadonlyMap<strin
 export const nationalSubjects = namesOf(defaultCurriculum.subjects);
 
 async function write(
-  { db }: Database,
+  { pool }: Database,
   { countyId, userId, upload }: ImportRequest,
   report: ImportReport,
-  talk: Talk,
+  batches: readonly Batch[],
 ): Promise<string> {
   const importId = uuid();
-  const counts: Prisma.InputJsonArray = report.sheets.map((sheet) => ({ ...sheet }));
-  await db.$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtextextended(${countyId}, ${importLock}))`;
-      await tx.import.create({
-        data: {
-          id: importId,
-          countyId,
-          fileName: upload.name,
-          sha256: createHash('sha256').update(upload.bytes).digest('hex'),
-          bytes: upload.bytes.length,
-          counts,
-          importedBy: userId,
-        },
-      });
-      for (let batch = await talk.batch(); batch !== null; batch = await talk.batch())
-        await writeBatch(tx, importId, batch);
-      await recordDeed(tx, {
-        countyId,
-        userId,
-        action: 'import.apply',
-        entity: 'Import',
-        entityId: importId,
-        after: { fileName: upload.name, counts },
-      });
-    },
-    { maxWait: 60_000, timeout: 600_000 },
-  );
+  const counts = report.sheets.map((sheet) => ({ ...sheet }));
+  const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
+  await transaction(pool, async (client) => {
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, ${importLock}))`, [countyId]);
+    await client.query(
+      `INSERT INTO "Import" (id, "countyId", "fileName", sha256, bytes, counts, "importedBy")
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [importId, countyId, upload.name, sha256, upload.bytes.length, JSON.stringify(counts), userId],
+    );
+    for (const batch of batches) await writeBatch(client, importId, batch);
+    await recordDeedOn(client, {
+      countyId,
+      userId,
+      action: 'import.apply',
+      entity: 'Import',
+      entityId: importId,
+      after: { fileName: upload.name, counts },
+    });
+  });
   return importId;
 }
 
 /** One import a county at a time. */
 const importLock = 0x696d70;
 
-async function writeBatch(tx: Prisma.TransactionClient, importId: string, batch: Batch): Promise<void> {
+async function writeBatch(client: PoolClient, importId: string, batch: Batch): Promise<void> {
   const [first = '', ...others] = statements(tableOf(batch.entity), batch.operation);
-  const written = await tx.$executeRawUnsafe(first, importId, batch.json, batch.position, batch.base);
-  if (written !== batch.count) throw new RowChanged();
-  for (const other of others) await tx.$executeRawUnsafe(other, batch.json);
+  const json = await unpacked(batch);
+  const { rowCount } = await client.query(first, [importId, json, batch.position, batch.base]);
+  if (rowCount !== batch.count) throw new RowChanged();
+  for (const other of others) await client.query(other, [json]);
 }
 
 /** The thread, spoken to one answer at a time. */
@@ -211,16 +219,21 @@ class Talk {
   #waiting: { resolve: (answer: Answer) => void; reject: (error: unknown) => void } | undefined;
   #failure: unknown;
 
-  constructor(
+  static async start(
     { name: fileName, bytes }: Upload,
     limits: Limits,
     more: Pick<Errand, 'mapping' | 'encoding' | 'circumstances' | 'now' | 'timeZone'>,
-  ) {
+  ): Promise<Talk> {
     const errand: Errand = { fileName, bytes, limits, ...more };
-    this.#worker = thread(new URL('./thread.ts', import.meta.url), {
+    const worker = await thread(new URL('./thread.ts', import.meta.url), {
       workerData: errand,
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 24 },
+      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 16 },
     });
+    return new Talk(worker);
+  }
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
     this.#worker.on('message', (answer: Answer) => this.#take(answer));
     this.#worker.on('error', (error) =>
       this.#fail(outOfMemory(error) ? new FileRefused('too-much-memory') : error),
@@ -230,14 +243,6 @@ class Talk {
 
   say(order: Order): void {
     this.#worker.postMessage(order);
-  }
-
-  /** The next batch to be written; null: that was all. */
-  async batch(): Promise<Batch | null> {
-    this.say({ is: 'next-batch' });
-    const answer = await this.hear(STEP_SECONDS);
-    if (answer.is !== 'batch') throw new Error(`The thread answers ${answer.is} out of turn.`);
-    return answer.batch;
   }
 
   /** The next answer; a thread that lets wait longer is given up. */

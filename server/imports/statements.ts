@@ -1,12 +1,12 @@
 import type { Database } from '../../prisma/client.ts';
-import type { Entity } from './catalogue.ts';
-import { registered } from './registers.ts';
+import { type Registered, registered } from './registers.ts';
 import { type Table, tableOf } from './tables.ts';
 import type { Batch } from './talk.ts';
 
 /**
- * The SQL an import is written by: a fixed number of statements a batch, each fed by one JSON text. The first
- * takes the import's id, the rows, the place of the first row, and the base of new rows; others the rows alone.
+ * The SQL an import is written by: a fixed number of statements a batch, each fed by the bytes of one JSON array.
+ * The first takes the import's id, the rows, the place of the first row, and the base of new rows; others the
+ * rows alone.
  */
 export function statements(table: Table, operation: Batch['operation']): readonly string[] {
   if (operation === 'add') return [add(table), ...choices(table, 'new')];
@@ -14,34 +14,37 @@ export function statements(table: Table, operation: Batch['operation']): readonl
   return [change(table, Object.keys(table.defaults)), ...choices(table, 'changed')];
 }
 
-/** A page of what the county ($1) has on file behind the id $2, as JSON text, and the last id of the page. */
-export function page(entity: Entity | 'rounds', what: 'codes' | 'all'): string {
+/** A page of what rows of the county ($1) are known by, behind the id $2: JSON text, and the page's last id. */
+export function codesPage(entity: Registered): string {
   const table = entity === 'rounds' ? rounds : tableOf(entity);
-  const { list, versioned } = table;
-  const columns = what === 'all' ? Object.keys(table.defaults) : codesOf(entity);
-  const more = what === 'codes' || list === undefined ? [] : [`${listOf(list, 't')} AS "${list.column}"`];
-  const fields = [
-    't.id',
-    ...(versioned ? ['t.version'] : []),
-    ...columns.map((one) => `t."${one}"`),
-    ...more,
-  ];
+  const fields = ['t.id', ...registered[entity].map((one) => `t."${one}"`)];
   return `
     SELECT coalesce(json_agg(x), '[]')::text AS json, count(*)::int AS count, max(x.id::text COLLATE "C") AS last
     FROM (SELECT ${fields.join(', ')} FROM "${table.name}" t
       WHERE ${belongs(table)} AND t.id > $2::uuid ORDER BY t.id LIMIT ${PAGE}) x`;
 }
 
-/** Rounds are referred to, but not imported. */
-const rounds: Pick<Table, 'name' | 'of' | 'defaults' | 'versioned' | 'list'> = {
-  name: 'Round',
-  of: 'county',
-  defaults: {},
-  versioned: false,
-};
+/** The county's ($1) rows with the keys of $2, a JSON array of objects: whole, as JSON text. */
+export function rowsByKey(table: Table): string {
+  const { name, list, versioned, key, optional = [] } = table;
+  const fields = [
+    't.id',
+    ...(versioned ? ['t.version'] : []),
+    ...Object.keys(table.defaults).map((one) => `t."${one}"`),
+    ...(list === undefined ? [] : [`${listOf(list, 't')} AS "${list.column}"`]),
+  ];
+  const alike = key.map(
+    (one) => `t."${one}" ${optional.includes(one) ? 'IS NOT DISTINCT FROM' : '='} k."${one}"`,
+  );
+  return `
+    SELECT coalesce(json_agg(x), '[]')::text AS json FROM (
+      SELECT ${fields.join(', ')}
+      FROM jsonb_populate_recordset(null::"${name}", $2::jsonb) k JOIN "${name}" t ON ${alike.join(' AND ')}
+      WHERE ${belongs(table)}) x`;
+}
 
-const codesOf = (entity: string): readonly string[] =>
-  Object.entries(registered).find(([name]) => name === entity)?.[1] ?? [];
+/** Rounds are referred to, but not imported. */
+const rounds: Pick<Table, 'name' | 'of'> = { name: 'Round', of: 'county' };
 
 /** Every page of `sql` for a county, as JSON text. */
 export async function* pages(
@@ -87,20 +90,25 @@ export const listOf = (list: NonNullable<Table['list']>, alias: string): string 
 const quoted = (columns: readonly string[], alias?: string): string =>
   columns.map((column) => `${alias === undefined ? '' : `${alias}.`}"${column}"`).join(', ');
 
+/** The rows handed over as `$place`: the bytes of a JSON array. */
+const given = (place: number): string =>
+  `given AS MATERIALIZED (SELECT convert_from($${place}::bytea, 'UTF8')::jsonb AS rows)`;
+
 const remember = `INSERT INTO "ImportChange" (id, "importId", position, entity, "entityId", kind, before, after)`;
 
 /** What is remembered is what was asked for, in the form `image` gives it: the base and the row upon it. */
 function add(table: Table): string {
   const columns = ['id', ...(table.of === 'county' ? ['countyId'] : []), ...Object.keys(table.defaults)];
   return `
-    WITH n AS (
+    WITH ${given(2)},
+    n AS (
       INSERT INTO "${table.name}" (${quoted(columns)})
       SELECT ${quoted(columns, 'p')}
-      FROM jsonb_populate_recordset(jsonb_populate_record(null::"${table.name}", $4::jsonb), $2::jsonb) p)
+      FROM given, jsonb_populate_recordset(jsonb_populate_record(null::"${table.name}", $4::jsonb), rows) p)
     ${remember}
     SELECT gen_random_uuid(), $1::uuid, $3::int + place - 1, '${table.entity}', (row->>'id')::uuid, 'added', NULL,
       $4::jsonb || row
-    FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS e(row, place)`;
+    FROM given, jsonb_array_elements(rows) WITH ORDINALITY AS e(row, place)`;
 }
 
 /** Writes only rows that still are as they were when the change was planned. */
@@ -119,9 +127,10 @@ function change(table: Table, columns: readonly string[]): string {
     ...(dated ? ['"updatedAt" = now()'] : []),
   ];
   return `
-    WITH r AS (
+    WITH ${given(2)},
+    r AS (
       SELECT $3::int + place - 1 AS position, (e->>'id')::uuid AS id, e->'before' AS before, e->'after' AS after
-      FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS x(e, place) WHERE $4::text IS NOT NULL),
+      FROM given, jsonb_array_elements(rows) WITH ORDINALITY AS x(e, place) WHERE $4::text IS NOT NULL),
     o AS (SELECT t.id, t AS row, ${image('t')} AS image FROM "${table.name}" t JOIN r ON r.id = t.id),
     n AS (
       UPDATE "${table.name}" t SET ${set.join(', ')}
@@ -138,8 +147,9 @@ function choices({ list }: Table, rows: 'new' | 'changed'): readonly string[] {
   if (list === undefined) return [];
   const from = rows === 'new' ? 'e' : `e->'after'`;
   const named = `
+    ${given(1)},
     r AS (SELECT (e->>'id')::uuid AS id, ${from}->'${list.column}' AS list
-      FROM jsonb_array_elements($1::jsonb) e WHERE ${from} ? '${list.column}')`;
+      FROM given, jsonb_array_elements(rows) e WHERE ${from} ? '${list.column}')`;
   return [
     `WITH ${named} DELETE FROM "${list.table}" l USING r WHERE l."${list.parent}" = r.id`,
     `WITH ${named}

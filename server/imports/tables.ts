@@ -12,6 +12,8 @@ export interface Table {
   readonly of: 'county' | { readonly column: string; readonly table: string };
   /** Columns by which a row is known again. */
   readonly key: readonly string[];
+  /** Those of them that may be empty. */
+  readonly optional?: readonly string[];
   /** Every column an import may write, and what a new row has there unless told otherwise. */
   readonly defaults: Facts;
   /** Whether the row counts its changes, and when it last changed. */
@@ -228,6 +230,7 @@ export const tables: readonly Table[] = [
     name: 'Points',
     of: 'county',
     key: ['teacherId', 'schoolYear', 'sectionId', 'subject'],
+    optional: ['sectionId', 'subject'],
     defaults: {
       teacherId: null,
       schoolYear: null,

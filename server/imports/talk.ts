@@ -4,6 +4,8 @@ import type { Entity } from './catalogue.ts';
 import type { Circumstances, Examination } from './examine.ts';
 import type { Faults } from './faults.ts';
 import type { ColumnMapping } from './mapping.ts';
+import type { PackedBatch } from './packed-rows.ts';
+import type { Registered } from './registers.ts';
 
 /** What the thread is given: the file, and how to read it. */
 export interface Errand {
@@ -21,33 +23,31 @@ export interface Errand {
 /** From the server to the thread. */
 export type Order =
   /** A piece of what was asked for, as JSON text. */
-  | { readonly is: 'rows'; readonly json: string }
-  | { readonly is: 'end-of-rows' }
-  | { readonly is: 'next-batch' };
+  { readonly is: 'rows'; readonly json: string } | { readonly is: 'end-of-rows' };
 
 /** From the thread to the server. */
 export type Answer =
-  /** Asks for what the county has on file; `codes`: only what rows are known by. */
-  | { readonly is: 'ask'; readonly entity: Entity | 'rounds'; readonly what: 'codes' | 'all' }
+  /** Asks for what the county has on file: what all rows of a register are known by, */
+  | { readonly is: 'ask-codes'; readonly entity: Registered }
+  /** or the rows with these keys, a JSON array of objects. */
+  | { readonly is: 'ask-rows'; readonly entity: Entity; readonly keys: string }
   | {
       readonly is: 'examined';
       readonly examination: Pick<Examination, 'counts' | 'told'>;
       readonly faults: Told;
       readonly notes: Told;
-      readonly writes: number;
-    }
-  | { readonly is: 'batch'; readonly batch: Batch | null };
+      /** In the order to be written; none where there is a fault. */
+      readonly batches: readonly Batch[];
+    };
 
 export type Told = Pick<Faults, 'told' | 'count'>;
 
-/** Rows to be written by one statement, as JSON text, so that the server need not look at them. */
-export interface Batch {
+/** Rows to be written by one statement, as text the server need not look at. */
+export interface Batch extends PackedBatch {
   readonly entity: string;
   readonly operation: 'add' | 'link' | 'change';
-  readonly count: number;
   /** The place of the first among all the import writes. */
   readonly position: number;
   /** What a new row has unless it says otherwise, as JSON text. */
   readonly base: string;
-  readonly json: string;
 }

@@ -32,10 +32,12 @@ export interface Answer {
 export function createReckoner(): Reckoner {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
   let last = 0;
-  let worker: Worker | undefined = start();
+  let worker: Promise<Worker> | undefined = start();
+  // Whoever asks hears of it.
+  worker.catch(() => {});
 
-  function start(): Worker {
-    const started = thread(new URL('./reckoning-thread.ts', import.meta.url));
+  async function start(): Promise<Worker> {
+    const started = await thread(new URL('./reckoning-thread.ts', import.meta.url));
     started.on('message', ({ id, value, error }: Answer) => {
       const asked = waiting.get(id);
       waiting.delete(id);
@@ -43,8 +45,11 @@ export function createReckoner(): Reckoner {
       if (error === undefined) asked?.resolve(value);
       else asked?.reject(error);
     });
+    let ended = false;
     const failed = (error: unknown) => {
-      if (worker === started) worker = undefined;
+      if (ended) return;
+      ended = true;
+      worker = undefined;
       for (const asked of waiting.values()) asked.reject(error);
       waiting.clear();
     };
@@ -54,19 +59,21 @@ export function createReckoner(): Reckoner {
     return started;
   }
 
-  const ask = (act: Question['act'], text: string): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      worker ??= start();
+  async function ask(act: Question['act'], text: string): Promise<unknown> {
+    worker ??= start();
+    const asked = await worker;
+    return new Promise((resolve, reject) => {
       waiting.set(++last, { resolve, reject });
-      worker.ref();
-      worker.postMessage({ id: last, act, text } satisfies Question);
+      asked.ref();
+      asked.postMessage({ id: last, act, text } satisfies Question);
     });
+  }
 
   return {
     check: async (text) => (await ask('check', text)) as Checked,
     demand: async (text) => (await ask('demand', text)) as readonly Cell[],
     async close() {
-      await worker?.terminate();
+      await (await worker)?.terminate();
     },
   };
 }

@@ -43,21 +43,22 @@ const memory = 4_096;
  * Solves in a thread of its own. Aborting kills the thread at once and rejects with the reason given. Rejects
  * also with whatever the solver throws; running out of memory has the code `ERR_WORKER_OUT_OF_MEMORY`.
  */
-export const solveInThread = (
+export async function solveInThread(
   task: Task,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
-): Promise<Solved> =>
-  new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const worker = thread(new URL('./solve-thread.ts', import.meta.url), {
-      workerData: task,
-      resourceLimits: { maxOldGenerationSizeMb: memory },
-    });
+): Promise<Solved> {
+  signal.throwIfAborted();
+  const worker = await thread(new URL('./solve-thread.ts', import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: memory },
+  });
+  return new Promise((resolve, reject) => {
     const stop = () => {
       reject(signal.reason);
       void worker.terminate();
     };
+    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     worker.on('message', (told: Told) => {
       if (told.kind === 'progress') onProgress(told.progress);
@@ -69,3 +70,4 @@ export const solveInThread = (
       reject(new Error(`The solving thread ended with code ${code} and no answer.`));
     });
   });
+}

@@ -33,5 +33,5 @@ export const defaultLimits: Limits = {
   columns: 300,
   letters: 30e6,
   seconds: 30,
-  megabytes: 192,
+  megabytes: 128,
 };

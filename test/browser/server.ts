@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,22 +15,22 @@ declare module 'vitest' {
   }
 }
 
-/** Starts the server as `npm start` does, on an empty folder and any free port; all browser tests share it. */
+/** README's `npm start`, on an empty folder and any free port; all browser tests share it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  if (!existsSync(join(home, 'web/dist/index.html')))
-    throw new Error('Build the console first: npm run test:browser does.');
   const dataDir = await mkdtemp(join(tmpdir(), 'junheng-browser-'));
-  const server = spawn(process.execPath, [join(home, 'node_modules/tsx/dist/cli.mjs'), 'server/main.ts'], {
+  const server = spawn('npm', ['start'], {
     cwd: home,
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that what npm starts can be ended with it.
+    detached: true,
   });
   const { address, logins } = await readiness(server);
   project.provide('address', address);
   project.provide('logins', logins);
   return async () => {
     const ended = new Promise((resolve) => server.once('close', resolve));
-    server.kill('SIGTERM');
+    if (server.pid !== undefined) process.kill(-server.pid, 'SIGTERM');
     await ended;
     await rm(dataDir, { recursive: true, force: true });
   };

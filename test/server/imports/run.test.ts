@@ -158,16 +158,15 @@ test('one fault, and nothing of the file is written', async () => {
 
 test('rows somebody else edits, or adds, while the file is judged stop the import whole', async () => {
   const { county, bring } = await imported('D');
-  const { db } = database;
+  const { db, pool } = database;
+  /** Somebody acts between judging and writing, which takes a connection of its own. */
   const meanwhile = (act: () => Promise<unknown>): Database => ({
     ...database,
-    db: new Proxy(db, {
-      get(target, name) {
-        if (name !== '$transaction') return Reflect.get(target, name) as unknown;
-        return async (...args: Parameters<typeof db.$transaction>) => {
-          await act();
-          return db.$transaction(...args);
-        };
+    pool: Object.assign(Object.create(pool) as typeof pool, {
+      query: pool.query.bind(pool),
+      connect: async () => {
+        await act();
+        return pool.connect();
       },
     }),
   });
