@@ -227,7 +227,7 @@ class Talk {
     const errand: Errand = { fileName, bytes, limits, ...more };
     const worker = await thread(new URL('./thread.ts', import.meta.url), {
       workerData: errand,
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 8 },
     });
     return new Talk(worker);
   }
