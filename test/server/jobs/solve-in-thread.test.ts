@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { type Progress, solveInThread } from '../../../server/jobs/solve-in-thread.ts';
+import { randomCounty } from '../../support/random-county.ts';
+
+const task = { problem: JSON.stringify(randomCounty(1)), engine: 'highs' } as const;
+
+test('a solve tells each goal it comes to, in their order, and how many there are', async () => {
+  const told: Progress[] = [];
+  const solved = await solveInThread(task, (one) => told.push(one), new AbortController().signal);
+  expect(solved.status).toBe('optimal');
+  const stages = [...new Set(told.map(({ stage }) => stage))];
+  expect(stages.filter((stage) => solved.goals.some(({ name }) => name === stage))).toEqual(
+    solved.goals.map(({ name }) => name),
+  );
+  for (const { stageIndex, stages: all } of told) {
+    expect(stageIndex).toBeGreaterThanOrEqual(1);
+    expect(stageIndex).toBeLessThanOrEqual(all ?? 0);
+  }
+  expect(solved.reasons.count).toBe(randomCounty(1).teachers.length);
+});
+
+test('aborted, before or amid, it ends with the reason given', async () => {
+  const reason = new Error('Not wanted any more.');
+  await expect(solveInThread(task, () => {}, AbortSignal.abort(reason))).rejects.toBe(reason);
+  const amid = new AbortController();
+  const solving = solveInThread(task, () => amid.abort(reason), amid.signal);
+  await expect(solving).rejects.toBe(reason);
+});
+
+test('a problem that cannot be read fails the solve, not the server', async () => {
+  const broken = { ...task, problem: '{"format":' };
+  await expect(solveInThread(broken, () => {}, new AbortController().signal)).rejects.toThrow(/JSON/);
+});
