@@ -28,7 +28,7 @@ const transactionOptions = { maxWait: 60_000, timeout: 120_000 };
 
 function openServer(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
-  // A server that restarts ends idle connections too; unheard that would end this process. The pool opens others.
+  // A server that restarts ends idle connections too; unheard that would end the process. The pool opens others.
   pool.on('error', () => undefined);
   const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
   return {

@@ -89,7 +89,11 @@ class Connection extends Duplex {
 
   /** node-postgres calls these on its socket. */
   connect(): this {
-    setImmediate(() => this.emit('connect'));
+    setImmediate(() => {
+      // A thread that has ended would never answer.
+      if (this.#worker.threadId < 0) this.#gone();
+      else this.emit('connect');
+    });
     return this;
   }
   setNoDelay(): this {

@@ -1,7 +1,7 @@
 /** Tells on a terminal what a long start is at: never silent for two seconds. */
 export type Step = <T>(what: string, work: () => Promise<T>) => Promise<T>;
 
-const longestSilence = 1_500;
+const longestSilence = 1_000;
 
 /** `Opening the database … 2 s … done in 3.1 s.` */
 export const steps =
