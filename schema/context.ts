@@ -198,6 +198,8 @@ export interface GapCell {
   readonly supply: number;
   readonly gap: number;
   readonly surplus: number;
+  /** Below 0: borrowed. */
+  readonly lent: number;
   /** Posts. */
   readonly openings: number;
   readonly requested: number;

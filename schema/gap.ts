@@ -11,7 +11,7 @@ interface GapShape extends context.GapCell {
 
 export const GapCell = builder.objectRef<GapShape>('GapCell').implement({
   description:
-    'What one section needs, has, lacks and can spare in one subject. Need, supply, gap and surplus are full-time posts (FTE).',
+    'What one section needs, has, lacks and can spare in one subject. Need, supply, lent, gap and surplus are full-time posts (FTE).',
   fields: (t) => ({
     section: t.prismaField({
       type: 'Section',
@@ -26,6 +26,10 @@ export const GapCell = builder.objectRef<GapShape>('GapCell').implement({
     }),
     need: t.exposeFloat('need', { description: 'Classes × weekly periods ÷ weekly load, FTE.' }),
     supply: t.exposeFloat('supply', { description: 'What the serving teachers supply, FTE.' }),
+    lent: t.exposeFloat('lent', {
+      description:
+        'Supply that goes to subjects nobody specialises in, FTE; below 0: borrowed. Supply − lent = need + surplus − gap.',
+    }),
     gap: t.exposeFloat('gap', { description: 'What is lacking, FTE; 0: nothing.' }),
     surplus: t.exposeFloat('surplus', { description: 'What can be spared, FTE; 0: nothing.' }),
     openings: t.exposeInt('openings', { description: 'Posts open to exchange.' }),

@@ -60,6 +60,7 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
           need: 1.5,
           supply: index % 2,
           gap: 1.5 - (index % 2),
+          lent: 0,
           surplus: 0,
           openings: index % 3,
           requested: 0,

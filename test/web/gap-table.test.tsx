@@ -17,6 +17,7 @@ const cell = (where: Cell['section'], code: string, facts: Partial<Cell>): Cell 
   need: 2,
   supply: 1,
   gap: 0,
+  lent: 0,
   surplus: 0,
   openings: 1,
   requested: 0,

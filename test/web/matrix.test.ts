@@ -18,6 +18,7 @@ const cell = (section: Cell['section'], subject: string, facts: Partial<Cell> = 
   need: 2,
   supply: 2,
   gap: 0,
+  lent: 0,
   surplus: 0,
   openings: 0,
   requested: 0,

@@ -35,6 +35,7 @@ function CellFigures({ cell }: { readonly cell: Cell }) {
           { label: t('gaps.place'), value: t(`place.${cell.section.school.place}`) },
           { label: t('gaps.need'), value: posts(cell.need) },
           { label: t('gaps.supply'), value: posts(cell.supply) },
+          ...(cell.lent === 0 ? [] : [{ label: t('gaps.lent'), value: posts(cell.lent) }]),
           cell.gap > 0
             ? { label: t('gaps.gap'), value: <strong className="short">{posts(cell.gap)}</strong> }
             : { label: t('gaps.surplus'), value: <strong className="over">{posts(cell.surplus)}</strong> },

@@ -123,13 +123,14 @@ function NothingYet({ mayEdit }: { readonly mayEdit: boolean }) {
   );
 }
 
-function Totals({ need, supply, gap, surplus, openings, critical }: Matrix['totals']) {
+function Totals({ need, supply, lent, gap, surplus, openings, critical }: Matrix['totals']) {
   const { t, language } = useWords();
   return (
     <Figures
       figures={[
         { label: t('gaps.need'), value: fte(need, language), unit: t('gaps.people') },
         { label: t('gaps.supply'), value: fte(supply, language), unit: t('gaps.people') },
+        { label: t('gaps.lent'), value: fte(lent, language), unit: t('gaps.people') },
         { label: t('gaps.gap'), value: fte(gap, language), unit: t('gaps.people'), tone: 'bad' },
         { label: t('gaps.surplus'), value: fte(surplus, language), unit: t('gaps.people') },
         { label: t('gaps.openings'), value: count(openings, language), unit: t('gaps.posts') },

@@ -15,6 +15,7 @@ export interface Cell {
   readonly subject: { readonly code: string; readonly words: { readonly zh: string; readonly en: string } };
   readonly need: number;
   readonly supply: number;
+  readonly lent: number;
   readonly gap: number;
   readonly surplus: number;
   readonly openings: number;
@@ -26,6 +27,7 @@ export interface Cell {
 export interface Totals {
   readonly need: number;
   readonly supply: number;
+  readonly lent: number;
   readonly gap: number;
   readonly surplus: number;
   readonly openings: number;
@@ -106,6 +108,7 @@ function sum(cells: readonly Cell[]): Totals {
   return {
     need: add(({ need }) => need),
     supply: add(({ supply }) => supply),
+    lent: add(({ lent }) => lent),
     gap: add(({ gap }) => gap),
     surplus: add(({ surplus }) => surplus),
     openings: add(({ openings }) => openings),

@@ -93,6 +93,7 @@ export const en: Shape<typeof zhCn> = {
     leadSchool: 'Teachers your school needs and has in each subject. In full-time posts.',
     need: 'Need',
     supply: 'Have',
+    lent: 'Lent to other courses',
     gap: 'Short',
     surplus: 'Over',
     openings: 'Openings',
@@ -121,7 +122,7 @@ export const en: Shape<typeof zhCn> = {
     cellCritical: '{{label}}, nobody teaches it',
     how: 'How this is reckoned',
     howText:
-      'Need = classes of each grade × weekly periods ÷ standard weekly load. Have = serving teachers, main subject first, then the second; class-teacher duty takes its share. Openings are the gap rounded as the policy says; approved requests may raise them.',
+      'Need = classes of each grade × weekly periods ÷ standard weekly load. Have = serving teachers, main subject first, then the second; class-teacher duty takes its share. Hours to spare first go to courses without specialists, such as labour: have − lent = need + over − short. Openings are the gap rounded as the policy says; approved requests may raise them.',
     empty: 'No schools and teachers yet',
     emptyText:
       'Import the county’s workbook first: schools, sections with their classes, and teachers. Then this page shows who is short and who is over, school by school and subject by subject.',
