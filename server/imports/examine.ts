@@ -333,7 +333,7 @@ class Desk {
     if (onFile !== undefined && differing.length === 0) return 'left';
     if (onFile === undefined) this.#add(id, after);
     else this.#changed.add({ id, before: this.#marks(onFile), after: pick(after, differing) });
-    const { link, label } = this.#table;
+    const { link, label, derived = [] } = this.#table;
     const to = link === undefined ? null : after[link];
     if (typeof to === 'string') this.linked.push({ id, to, label: text(after[label]) });
     const kind = onFile === undefined ? 'added' : 'changed';
@@ -342,11 +342,13 @@ class Desk {
         entity: this.#table.entity,
         key: this.#show(this.#table.key, after),
         kind,
-        fields: differing.map((column) => ({
-          field: column,
-          before: onFile === undefined ? null : this.#shown(column, onFile[column]),
-          after: this.#shown(column, after[column]),
-        })),
+        fields: differing
+          .filter((column) => !derived.includes(column))
+          .map((column) => ({
+            field: column,
+            before: onFile === undefined ? null : this.#shown(column, onFile[column]),
+            after: this.#shown(column, after[column]),
+          })),
       });
     return kind;
   }

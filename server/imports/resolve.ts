@@ -1,6 +1,7 @@
 import type { Words } from '../../solver/plan.ts';
 import type { Entity } from './catalogue.ts';
 import { nearest } from './headers.ts';
+import { nameKey } from './name-key.ts';
 import type { Register, Registers } from './registers.ts';
 import type { Fact, Facts } from './tables.ts';
 
@@ -54,6 +55,7 @@ export const restOf: {
     gather(row, 'facilities', before);
   },
   teachers(row, before) {
+    if (typeof row.facts['name'] === 'string') row.facts['nameKey'] = nameKey(row.facts['name']);
     serving(row, before);
     refer(row, 'registeredSchool', row.registers.schools, 'registeredSchoolId');
     refer(row, 'partner', row.registers.teachers, 'partnerId');

@@ -16,6 +16,8 @@ export interface Table {
   readonly optional?: readonly string[];
   /** Every column an import may write, and what a new row has there unless told otherwise. */
   readonly defaults: Facts;
+  /** Those of them no file names, as they follow from others; nobody is told of them. */
+  readonly derived?: readonly string[];
   /** Whether the row counts its changes, and when it last changed. */
   readonly versioned: boolean;
   readonly dated: boolean;
@@ -120,6 +122,7 @@ export const tables: readonly Table[] = [
     defaults: {
       staffNumber: null,
       name: null,
+      nameKey: '',
       sex: null,
       born: null,
       education: null,
@@ -147,6 +150,7 @@ export const tables: readonly Table[] = [
       phone: null,
       leftOn: null,
     },
+    derived: ['nameKey'],
     versioned: true,
     dated: true,
     link: 'partnerId',

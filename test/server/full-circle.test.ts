@@ -128,6 +128,24 @@ test('the demo workbook undone and brought in again adds what it added at the fi
   expect(await database.db.teacher.count()).toBe(1009);
 });
 
+test('a teacher is found by name, by pinyin, by initials and by staff number', async () => {
+  const { name, nameKey, staffNumber } = await database.db.teacher.findFirstOrThrow({
+    where: { name: { startsWith: '欧阳' } },
+  });
+  const [whole = '', initials = ''] = nameKey.split(' ');
+  expect(whole).toMatch(/^ouyang[a-z]+$/);
+  for (const search of [name, whole, `ou yang`, initials.toUpperCase(), staffNumber]) {
+    const { county } = await api(
+      `query ($code: String!, $search: String!) { county(code: $code) {
+        teachers(first: 200, filter: { search: $search }) { nodes { staffNumber } }
+      } }`,
+      { code: demo.county.code, search },
+    );
+    expect(county.teachers.nodes).toContainEqual({ staffNumber });
+    expect(county.teachers.nodes.length).toBeLessThan(200);
+  }
+});
+
 test('a round is opened on it', async () => {
   const { openRound } = await api(
     `mutation ($input: OpenRoundInput!) { openRound(input: $input) { __typename ... on Round { id } } }`,

@@ -213,7 +213,7 @@ test('a row on file changes field by field; empty cells and columns not there le
     },
   ]);
   expect(await rowsOf(writes[0]?.changed)).toEqual([
-    { id: 't1', before: { version: 7 }, after: { name: '李秀蓝' } },
+    { id: 't1', before: { version: 7 }, after: { name: '李秀蓝', nameKey: 'lixiulan lxl' } },
   ]);
 });
 test('（清空） empties what may be empty, and nothing else', async () => {
