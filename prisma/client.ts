@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { openEmbedded } from './embedded.ts';
-import { lockFolder } from './folder-lock.ts';
+import { type FolderLost, lockFolder } from './folder-lock.ts';
 import { PrismaClient } from './generated/client.ts';
 
 /** Where the facts are kept: a PostgreSQL server, or PGlite in a folder (`memory://` for none; `image` to start from a dump). */
@@ -42,8 +42,15 @@ function openServer(url: string): Database {
   };
 }
 
+/** Ends the process: what it wrote from here on could be lost, or spoil what the new holder writes. */
+function stop(error: FolderLost): void {
+  setImmediate(() => {
+    throw error;
+  });
+}
+
 async function openFolder(dataDir: string, image?: Uint8Array): Promise<Database> {
-  const lock = dataDir.startsWith('memory://') ? undefined : await lockFolder(dataDir);
+  const lock = dataDir.startsWith('memory://') ? undefined : await lockFolder(dataDir, stop);
   const embedded = await openEmbedded(dataDir, image).catch(async (error: unknown) => {
     await lock?.release();
     throw error;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readlink, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,8 +10,17 @@ export class FolderInUse extends Error {
   constructor(folder: string, { pid, host }: Owner) {
     super(
       `The data folder ${folder} is in use by process ${pid} on ${host}. ` +
-        'Stop that process, or set DATA_DIR to another folder. Nothing was changed.',
+        'Stop that process, or set DATA_DIR to another folder; if it was killed, wait half a minute. Nothing was changed.',
     );
+  }
+}
+
+/** Somebody else took the folder while this process could not say that it lives: it must write no more. */
+export class FolderLost extends Error {
+  override readonly name = 'FolderLost';
+
+  constructor(folder: string) {
+    super(`The data folder ${folder} was taken over by another process, so this one stops.`);
   }
 }
 
@@ -19,6 +28,9 @@ interface Owner {
   readonly pid: number;
   readonly host: string;
   readonly key: string;
+  /** Where process numbers mean what they mean here, and when the process started; not known on every system. */
+  readonly space?: string | undefined;
+  readonly started?: string | undefined;
 }
 
 export interface FolderLock {
@@ -32,16 +44,31 @@ const writing = 5_000;
 
 /**
  * Takes a data folder for this process alone, making the folder if there is none.
- * A lock whose process has died (`kill -9`, power cut) is taken over at once.
- * Throws `FolderInUse`.
+ * A lock whose process has died (`kill -9`, power cut) is taken over at once; one of a process that cannot be seen
+ * from here (another machine, another container) once it has been silent for 30 s. `lost` hears when this process
+ * itself was silent that long and somebody took over. Throws `FolderInUse`.
  */
-export async function lockFolder(folder: string): Promise<FolderLock> {
+export async function lockFolder(
+  folder: string,
+  lost: (error: FolderLost) => void = () => {},
+): Promise<FolderLock> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'junheng.lock');
-  const owner: Owner = { pid: process.pid, host: hostname(), key: randomUUID() };
+  const owner: Owner = {
+    pid: process.pid,
+    host: hostname(),
+    key: randomUUID(),
+    space: await processSpace(),
+    started: await startOf(process.pid),
+  };
   const holder = await take(file, owner);
   if (holder !== undefined) throw new FolderInUse(folder, holder);
-  const heart = setInterval(() => void touch(file), beat);
+  const heart = setInterval(async () => {
+    const now = await read(file).catch(() => undefined);
+    if (now === undefined || now.owner.key === owner.key) return touch(file);
+    clearInterval(heart);
+    lost(new FolderLost(folder));
+  }, beat);
   heart.unref();
   return {
     async release() {
@@ -60,9 +87,10 @@ async function take(file: string, owner: Owner): Promise<Owner | undefined> {
     if (await create(file, owner)) return undefined;
     const held = await read(file);
     if (held === undefined) continue;
-    if (lives(held) && held.owner !== nobody) return held.owner;
+    const living = await lives(held);
+    if (living && held.owner !== nobody) return held.owner;
     const over = `${file}.over`;
-    if (!lives(held) && (await take(over, owner)) === undefined) {
+    if (!living && (await take(over, owner)) === undefined) {
       const replaced = await replace(file, held.owner, owner);
       await leave(over, owner);
       if (replaced) return undefined;
@@ -122,17 +150,38 @@ function ownerIn(text: string): Owner {
 
 const nobody: Owner = { pid: 0, host: hostname(), key: '' };
 
-function lives({ owner: { pid, host }, seen }: Held): boolean {
+async function lives({ owner: { pid, host, space, started }, seen }: Held): Promise<boolean> {
   const quiet = Date.now() - seen;
   if (pid === 0) return quiet < writing;
-  if (host !== hostname()) return quiet < silence;
+  const seenFromHere = host === hostname() && (space === undefined || space === (await processSpace()));
+  if (!seenFromHere) return quiet < silence;
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  // A process number is used again after a restart of the machine; the holder's heart would beat.
-  return pid === process.pid || quiet < silence;
+  // A number is used again after a restart. Where its start cannot be told, the holder's heart would beat.
+  const now = await startOf(pid);
+  return now === undefined ? quiet < silence : now === started;
+}
+
+/** The machine since it started, and the container in it. */
+async function processSpace(): Promise<string | undefined> {
+  try {
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+    return `${boot.trim()} ${await readlink('/proc/self/ns/pid')}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** When a process started, in ticks of the machine's clock: the 22nd field, counted behind the name in brackets. */
+async function startOf(pid: number): Promise<string | undefined> {
+  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return line
+    .slice(line.lastIndexOf(')') + 2)
+    .split(' ')
+    .at(22 - 3);
 }
 
 const touch = async (file: string): Promise<void> => {

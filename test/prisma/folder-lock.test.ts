@@ -105,6 +105,45 @@ test('a lock of another machine holds while its heart beats, and 30 s longer', a
   await (await lockFolder(folder)).release();
 });
 
+test('a holder that was stopped for long still holds', async () => {
+  const { child } = await another();
+  child.kill('SIGSTOP');
+  const longAgo = new Date(Date.now() - 3_600_000);
+  await utimes(file(), longAgo, longAgo);
+  await expect(lockFolder(folder)).rejects.toThrow(`process ${child.pid} on`);
+  child.kill('SIGCONT');
+});
+
+test('a lock of an earlier process with our own number does not hold', async () => {
+  const lock = await lockFolder(folder);
+  const ours = JSON.parse(await readFile(file(), 'utf8')) as object;
+  await lock.release();
+  await writeFile(file(), JSON.stringify({ ...ours, key: 'earlier', started: '1' }));
+  await (await lockFolder(folder)).release();
+});
+
+test('a lock of a container that cannot be seen holds while its heart beats, and 30 s longer', async () => {
+  const lock = await lockFolder(folder);
+  const ours = JSON.parse(await readFile(file(), 'utf8')) as object;
+  await lock.release();
+  await writeFile(file(), JSON.stringify({ ...ours, key: 'elsewhere', space: 'another' }));
+  await expect(lockFolder(folder)).rejects.toThrow(FolderInUse);
+  const longAgo = new Date(Date.now() - 35_000);
+  await utimes(file(), longAgo, longAgo);
+  await (await lockFolder(folder)).release();
+});
+
+test('a holder hears that its lock was taken from it', async () => {
+  const lost = new Promise<Error>((resolve) => void lockFolder(folder, resolve));
+  while (!(await readdir(folder)).includes('junheng.lock'))
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  await writeFile(file(), JSON.stringify({ pid: 1, host: 'elsewhere', key: 'other' }));
+  expect(await lost).toMatchObject({
+    name: 'FolderLost',
+    message: `The data folder ${folder} was taken over by another process, so this one stops.`,
+  });
+});
+
 test('a lock whose process number now belongs to another process does not hold', async () => {
   await writeFile(file(), JSON.stringify({ pid: process.ppid, host: hostname(), key: 'reused' }));
   const longAgo = new Date(Date.now() - 3_600_000);
