@@ -58,8 +58,8 @@ async function read(): Promise<Table[]> {
     return recognise(await readFile(bytes, limits, encoding), mapping, faults, notes);
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    const { sheet, code, found, expected } = error;
-    faults.add({ sheet, row: null, column: null }, code, found, expected);
+    const { sheet, row, code, found, expected } = error;
+    faults.add({ sheet, row, column: null }, code, found, expected);
     return [];
   }
 }

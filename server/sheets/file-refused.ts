@@ -5,13 +5,21 @@ export class FileRefused extends Error {
   readonly expected: { readonly zh: string; readonly en: string };
   readonly found: string | null;
   readonly sheet: string | null;
+  /** As the spreadsheet shows it; null: not about one row. */
+  readonly row: number | null;
 
-  constructor(code: Refusal, found: string | null = null, sheet: string | null = null) {
+  constructor(
+    code: Refusal,
+    found: string | null = null,
+    sheet: string | null = null,
+    row: number | null = null,
+  ) {
     super(reasons[code].en);
     this.code = code;
     this.expected = reasons[code];
     this.found = found;
     this.sheet = sheet;
+    this.row = row;
   }
 }
 

@@ -13,16 +13,18 @@ import { textStore } from './text-store.ts';
 export function readCsv(bytes: Uint8Array, limits: Limits, encoding?: Encoding): SheetRead {
   if (bytes.length > limits.textBytes) throw new FileRefused('too-large', `${bytes.length}`);
   const text = textOf(bytes, encoding);
+  const delimiter = delimiterOf(text);
   const keep = textStore(limits.letters);
   const rows: Row[] = [];
   let number = 0;
   let cells = 0;
-  Papa.parse<string[]>(text, {
-    delimiter: delimiterOf(text),
+  Papa.parse<string[]>(withPlainLineEnds(text, delimiter), {
+    delimiter,
+    newline: '\n',
     skipEmptyLines: false,
     step({ data, errors }) {
       number++;
-      if (errors.length > 0) throw new FileRefused('broken-quotes', `${number}`);
+      if (errors.length > 0) throw brokenQuotes(number, data);
       const row = data.map((cell): Cell => (cell.trim() === '' ? null : keep(cell)));
       const last = row.findLastIndex((cell) => cell !== null);
       if (last < 0) return;
@@ -33,6 +35,43 @@ export function readCsv(bytes: Uint8Array, limits: Limits, encoding?: Encoding):
     },
   });
   return { name: '', rows, merged: [], date1904: false };
+}
+
+const brokenQuotes = (row: number, cells: readonly string[]): FileRefused =>
+  new FileRefused('broken-quotes', cells.at(-1)?.slice(0, LETTERS_SHOWN) ?? null, null, row);
+const LETTERS_SHOWN = 40;
+
+/**
+ * The text with every line ended by \n, since files put together from several mix their ends; what stands within
+ * quotes is left as it is.
+ */
+function withPlainLineEnds(text: string, delimiter: string): string {
+  if (!text.includes('\r')) return text;
+  const pieces: string[] = [];
+  const marks = /["\r]/g;
+  let from = 0;
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    const at = mark.index;
+    if (mark[0] === '"') {
+      if (startsCell(text, at, delimiter)) marks.lastIndex = afterQuotes(text, at);
+      continue;
+    }
+    pieces.push(text.slice(from, at));
+    from = at + (text[at + 1] === '\n' ? 2 : 1);
+  }
+  pieces.push(text.slice(from));
+  return pieces.join('\n');
+}
+
+/** A quote elsewhere is a letter like any other. */
+const startsCell = (text: string, at: number, delimiter: string): boolean =>
+  at === 0 || ['\n', '\r', delimiter].includes(text[at - 1] ?? '');
+
+/** Where the quoted text that starts at `at` has ended; two quotes within stand for one. */
+function afterQuotes(text: string, at: number): number {
+  let close = text.indexOf('"', at + 1);
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  return close < 0 ? text.length : close + 1;
 }
 
 /** Unpacks a .gz; what comes out is counted while it does. Throws `FileRefused`. */

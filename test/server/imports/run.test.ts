@@ -237,6 +237,12 @@ test('a mapping that is not there is named with those that are', async () => {
   ]);
 });
 
+test('a quote never closed is told at its row', async () => {
+  const county = await emptyCounty(database, 'Q');
+  const report = await importing(database, county)(Buffer.from('学校代码,学段\nS1,"小学\n'));
+  expect(report.faults).toMatchObject([{ code: 'broken-quotes', row: 2, found: '小学\n' }]);
+});
+
 test('another county’s codes are not known here', async () => {
   const county = await emptyCounty(database, 'F');
   const report = await importing(database, county)(Buffer.from('学校代码,学段\nS1,小学\n'));

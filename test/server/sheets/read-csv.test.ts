@@ -52,7 +52,29 @@ test('a line break within quotes starts no row, a blank line is one', async () =
   ]);
 });
 test('a quote never closed is refused at its row', async () => {
-  await expect(rows(Buffer.from('a,b\n"x,1\n'))).rejects.toMatchObject({ code: 'broken-quotes', found: '2' });
+  await expect(rows(Buffer.from('a,b\n"x,1\n'))).rejects.toMatchObject({
+    code: 'broken-quotes',
+    row: 2,
+    found: 'x,1\n',
+  });
+});
+test.each([['a,b\r\n1,2\n3,4\n5,6\n'], ['a,b\n1,2\r\n3,4\r\n5,6\r\n'], ['a,b\r1,2\r\n3,4\n5,6']])(
+  'lines may end in different ways in one file: %j',
+  async (text) => {
+    expect(await rows(Buffer.from(text))).toEqual([
+      { number: 1, cells: ['a', 'b'] },
+      { number: 2, cells: ['1', '2'] },
+      { number: 3, cells: ['3', '4'] },
+      { number: 4, cells: ['5', '6'] },
+    ]);
+  },
+);
+test('line ends within quotes stay what they are, and a quote within a cell opens nothing', async () => {
+  expect(await rows(Buffer.from('a,b\r\n"x\r\n""y""\rz",5" pipe\r\n1,2\n'))).toEqual([
+    { number: 1, cells: ['a', 'b'] },
+    { number: 2, cells: ['x\r\n"y"\rz', '5" pipe'] },
+    { number: 3, cells: ['1', '2'] },
+  ]);
 });
 test('packed by gzip', async () => {
   expect((await rows(gzipSync(simplified)))?.length).toBe(3);
