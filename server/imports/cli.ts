@@ -55,7 +55,9 @@ async function run(words: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof FolderInUse || error instanceof MigrationMismatch)
       return say({ zh: error.message, en: error.message }, 2);
-    throw error;
+    // Not the whole error: what a database says of a failure may hold a person's row.
+    const why = error instanceof Error ? error.message : '';
+    return say({ zh: `未能完成：${why}`, en: `It failed: ${why}` }, 2);
   } finally {
     await database?.close();
   }

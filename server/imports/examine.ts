@@ -124,6 +124,8 @@ interface Draft extends RowAtHand {
   readonly refusals: Parameters<Faults['add']>[];
 }
 
+const notCleared: Words = { zh: '此栏必填，不能清空', en: 'a value: this column cannot be cleared' };
+
 /** Works through the rows of one entity. */
 class Desk {
   /** Rows that name another row of the same table. */
@@ -228,6 +230,7 @@ class Desk {
       this.#registers.sections.enter(text(facts['schoolId']), text(facts['stage']), idOf(onFile));
     if (this.#twice(table, draft, key)) return 'refused';
     restOf[entity]?.(draft, onFile);
+    this.#clear(draft);
     const missing =
       onFile === undefined ? this.#required.filter((one) => draft.named.get(one.key) == null) : [];
     for (const column of missing) this.#wanted(table, draft, column, unnamed);
@@ -251,12 +254,7 @@ class Desk {
         refusals.push([cellAt(table, row, use), reading.code, reading.found, reading.expected]);
       else if (reading.is === 'clear') {
         if (use.column.required)
-          refusals.push([
-            cellAt(table, row, use),
-            'cannot-be-cleared',
-            null,
-            { zh: '此栏必填，不能清空', en: 'a value: this column cannot be cleared' },
-          ]);
+          refusals.push([cellAt(table, row, use), 'cannot-be-cleared', null, notCleared]);
         else if (!named.has(key)) named.set(key, null);
       } else if (reading.is === 'value') {
         // A list may be spread over several columns.
@@ -268,6 +266,17 @@ class Desk {
       }
     }
     return named;
+  }
+
+  /** What is to be cleared becomes what a new row has there; some columns are never empty. */
+  #clear({ facts, refuse }: Draft): void {
+    const { defaults, filled = {} } = this.#table;
+    for (const [column, fact] of Object.entries(facts)) {
+      if (fact !== null) continue;
+      facts[column] = defaults[column] ?? null;
+      const key = filled[column];
+      if (key !== undefined) refuse(key, 'cannot-be-cleared', null, notCleared);
+    }
   }
 
   /** Whether all the row is known by is there. */

@@ -23,8 +23,15 @@ export function folded(text: string): string {
 const remembered = new Map<string, string>();
 const MOST_REMEMBERED = 5_000;
 
-/** The ways to read a header: whole, and without what stands in brackets at its end (a unit, a format). */
+/** Letters; nobody's header or word is longer, and looking closer at one that is could take minutes. */
+const LONGEST_WORD = 200;
+
+/**
+ * The ways to read a header: whole, and without what stands in brackets at its end (a unit, a format). None for
+ * what is too long for one.
+ */
 export function headerForms(header: string): readonly string[] {
+  if (header.length > LONGEST_WORD) return [];
   const bare = header.normalize('NFKC').replace(/\s*[([【][^)\]】]*[)\]】]\s*\*?\s*$/u, '');
   return bare === header ? [folded(header)] : [folded(header), folded(bare)];
 }
@@ -45,6 +52,7 @@ export const spellings = ({
  * Undefined when none or more than one is as near.
  */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
+  if (text.length > LONGEST_WORD) return undefined;
   const wanted = [...folded(text)];
   const most = Math.max(1, Math.floor(wanted.length / 3));
   if (wanted.length < 2) return undefined;

@@ -16,6 +16,8 @@ export interface Table {
   readonly optional?: readonly string[];
   /** Every column an import may write, and what a new row has there unless told otherwise. */
   readonly defaults: Facts;
+  /** Those of them that are never empty, though a new row may leave them to be found out; by what the file calls them. */
+  readonly filled?: Readonly<Record<string, string>>;
   /** Those of them no file names, as they follow from others; nobody is told of them. */
   readonly derived?: readonly string[];
   /** Whether the row counts its changes, and when it last changed. */
@@ -150,6 +152,7 @@ export const tables: readonly Table[] = [
       phone: null,
       leftOn: null,
     },
+    filled: { registeredSchoolId: 'registeredSchool', registeredSince: 'registeredSince' },
     derived: ['nameKey'],
     versioned: true,
     dated: true,

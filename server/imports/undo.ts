@@ -73,7 +73,7 @@ async function refuseEdited(tx: Prisma.TransactionClient, importId: string, tabl
      SELECT last.after AS facts FROM last LEFT JOIN "${table.name}" t ON t.id = last.id
      WHERE t.id IS NULL OR EXISTS (
        SELECT 1 FROM jsonb_each(last.after) e
-       WHERE (${image('t')}${list}) -> e.key IS DISTINCT FROM e.value)
+       WHERE e.key <> 'version' AND (${image('t')}${list}) -> e.key IS DISTINCT FROM e.value)
      LIMIT ${MOST_NAMED}`,
     importId,
   );

@@ -192,9 +192,15 @@ const builtInDays: ReadonlySet<number> = new Set([
   ...[27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58],
 ]);
 
+/** Excel's own longest; of anything longer no more is looked at. */
+const LONGEST_FORMAT = 255;
+
 const showsDay = (code: string): boolean =>
   /[ymdhs年月日]/i.test(
-    code.replace(/"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|[_*]./gi, '').replace(/general/i, ''),
+    code
+      .slice(0, LONGEST_FORMAT)
+      .replace(/"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|[_*]./gi, '')
+      .replace(/general/i, ''),
   );
 
 /** Merged ranges remembered of a sheet: each is a fault, and no more faults than a thousand are listed. */

@@ -317,3 +317,19 @@ test('a mapping says what headers mean, what every row has, and what words stand
     ['S2 / primary', undefined],
   ]);
 });
+
+test.each([
+  ['spaces', { rows: `<row r="1"><c r="A1" t="str"><v>a${' '.repeat(60_000)}b</v></c></row>` }],
+  ['brackets', { rows: `<row r="1"><c r="A1" t="str"><v>${'('.repeat(1_500_000)}</v></c></row>` }],
+  [
+    'a number format of brackets',
+    {
+      rows: '<row r="1"><c r="A1" s="0"><v>1</v></c></row>',
+      styles: `<numFmts><numFmt numFmtId="200" formatCode="${'['.repeat(1_500_000)}"/></numFmts><cellXfs><xf numFmtId="200"/></cellXfs>`,
+    },
+  ],
+])('a small file with %s beyond all measure is judged in a moment', async (_name, parts) => {
+  const began = performance.now();
+  expect((await judge(handmade(parts))).count).toBeGreaterThan(0);
+  expect(performance.now() - began).toBeLessThan(5_000);
+});

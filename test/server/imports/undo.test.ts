@@ -54,6 +54,17 @@ test('a whole county goes as it came', async () => {
   });
 });
 
+test('imports are undone one after the other, the last first', async () => {
+  const county = await emptyCounty(database, 'R');
+  const bring = importing(database, county);
+  const before = await everything(county);
+  const first = await bring(await workbook(smallCounty));
+  const second = await bring(Buffer.from('工号,姓名\n0001,甲\n'));
+  await undoImport(database, null, idOf(second.importId));
+  await undoImport(database, null, idOf(first.importId));
+  expect(await everything(county)).toEqual(before);
+});
+
 test('what an import changed is put back, what it added goes, and what it left stays', async () => {
   const county = await emptyCounty(database, 'B');
   const bring = importing(database, county);
