@@ -62,6 +62,9 @@ export interface Upload {
   readonly bytes: Uint8Array;
 }
 
+/** How the letters of a text table are written. */
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5';
+
 export interface ImportFault {
   readonly file: string;
   readonly sheet: string | null;
@@ -90,7 +93,7 @@ export interface ImportReport {
   /** The first 1,000. */
   readonly faults: readonly ImportFault[];
   readonly faultCount: number;
-  /** What an officer should know though it stops nothing: columns left aside, sheets passed over. */
+  /** What an officer should know though it stops nothing: columns left aside, sheets passed over, a guessed encoding. */
   readonly notes: readonly ImportFault[];
   /** Single changes of a dry run or import, the first 1,000: entity, key, what before and after. */
   readonly changes: readonly {
@@ -106,12 +109,19 @@ export interface ImportReport {
 }
 
 export interface Imports {
-  /** All or nothing: with any fault nothing is written. `mapping` is a saved column mapping's name. */
+  /**
+   * All or nothing: with any fault nothing is written. `mapping` is a saved column mapping's name, `encoding` that
+   * of a text table; left out, it is found out.
+   */
   run(
     viewer: Viewer,
     countyId: string,
     upload: Upload,
-    options: { readonly dryRun: boolean; readonly mapping?: string | undefined },
+    options: {
+      readonly dryRun: boolean;
+      readonly mapping?: string | undefined;
+      readonly encoding?: TextEncoding | undefined;
+    },
   ): Promise<ImportReport>;
   /** Puts back what the import changed; throws `ImportCannotBeUndone` naming what was edited since. */
   undo(viewer: Viewer, importId: string): Promise<void>;

@@ -1,6 +1,6 @@
 import type * as prisma from '../prisma/generated/enums.ts';
 import { builder } from './builder.ts';
-import type { EngineChoice, Language as LanguageTag, RoleName } from './context.ts';
+import type { EngineChoice, Language as LanguageTag, RoleName, TextEncoding } from './context.ts';
 
 export const Language = choices<LanguageTag>('Language', 'A language messages are written in.', {
   'zh-CN': 'Simplified Chinese (简体中文).',
@@ -197,6 +197,14 @@ export const ImportState = choices<prisma.ImportState>('ImportState', 'What beca
 export const ChangeKind = choices<prisma.ChangeKind>('ChangeKind', 'What an import does to a row.', {
   added: 'The row is new.',
   changed: 'The row was there and changes.',
+});
+
+export const Encoding = choices<TextEncoding>('Encoding', 'How the letters of a text table are written.', {
+  'utf-8': 'UTF-8.',
+  'utf-16le': 'UTF-16, the low byte first.',
+  'utf-16be': 'UTF-16, the high byte first.',
+  gb18030: 'GB18030, with GBK and GB2312 in it: Chinese Windows (简体中文).',
+  big5: 'Big5: Chinese Windows of Hong Kong and Taiwan (繁體中文).',
 });
 
 export const Engine = choices<EngineChoice>('Engine', 'What solves the problem.', {

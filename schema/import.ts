@@ -1,6 +1,6 @@
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import { ImportState } from './enums.ts';
+import { Encoding, ImportState } from './enums.ts';
 import { ImportCannotBeUndone, ImportRefused, InvalidInput, NotAllowed, NotFound } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { ImportReport, SheetCount } from './import-report.ts';
@@ -78,12 +78,20 @@ builder.mutationField('importWorkbook', (t) =>
           'Only tells what would be added, changed, left and refused; faults are part of that report.',
       }),
       mapping: t.arg.string({ description: 'Name of a saved column mapping; unsaid: by the headers alone.' }),
+      encoding: t.arg({
+        type: Encoding,
+        description: 'Encoding of a text table; unsaid: found out, with a note where that was a guess.',
+      }),
     },
-    resolve: async (_root, { countyId, file, dryRun, mapping }, context) => {
+    resolve: async (_root, { countyId, file, dryRun, mapping, encoding }, context) => {
       const id = keyOf(countyId, 'County');
       const viewer = await mustAdminister(context, id);
       const upload = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-      const report = await context.imports.run(viewer, id, upload, { dryRun, mapping: mapping ?? undefined });
+      const report = await context.imports.run(viewer, id, upload, {
+        dryRun,
+        mapping: mapping ?? undefined,
+        encoding: encoding ?? undefined,
+      });
       if (!dryRun && report.faultCount > 0) throw new ImportRefused(report);
       return report;
     },

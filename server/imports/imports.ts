@@ -10,9 +10,9 @@ import { undoImport } from './undo.ts';
 export function createImports(database: Database): Imports {
   const { db } = database;
   return {
-    async run(viewer, countyId, upload, { dryRun, mapping }) {
+    async run(viewer, countyId, upload, options) {
       mustAdminister(viewer, countyId);
-      return runImport(database, { countyId, userId: viewer.userId, upload, dryRun, mapping });
+      return runImport(database, { countyId, userId: viewer.userId, upload, ...options });
     },
     async undo(viewer, importId) {
       const { countyId } = await db.import.findUniqueOrThrow({

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DateTime } from 'luxon';
+import type { Encoding } from '../sheets/encoding.ts';
 import { FileRefused } from '../sheets/file-refused.ts';
 import { readFile } from '../sheets/read-file.ts';
 import { type EntityWrites, examine } from './examine.ts';
@@ -55,13 +56,24 @@ function today(): string {
 async function read(): Promise<Table[]> {
   const { bytes, limits, encoding, mapping } = errand;
   try {
-    return recognise(await readFile(bytes, limits, encoding), mapping, faults, notes);
+    const sheets = await readFile(bytes, limits, encoding);
+    for (const { assumed } of sheets) if (assumed !== undefined) noteAssumed(assumed);
+    return recognise(sheets, mapping, faults, notes);
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     const { sheet, row, code, found, expected } = error;
     faults.add({ sheet, row, column: null }, code, found, expected);
     return [];
   }
+}
+
+/** A guess of a short file may be wrong without a fault: names would be other names. */
+function noteAssumed(encoding: Encoding): void {
+  const name = encoding.toUpperCase();
+  notes.add({ sheet: null, row: null, column: null }, 'encoding-assumed', name, {
+    zh: `文件没有标明编码，已按 ${name} 读取；如文字有误，请指明编码或另存为 UTF-8`,
+    en: `the file does not say its encoding and was read as ${name}; if its words look wrong, say which it is or save it as UTF-8`,
+  });
 }
 
 function ask(question: Answer): Promise<readonly Facts[]> {

@@ -1,3 +1,5 @@
+import type { Encoding } from './encoding.ts';
+
 /**
  * What a cell holds: text, number, yes or no, nothing; or what only a spreadsheet can hold. A `day` comes from
  * a number shown as a date, `null` where that number is no day.
@@ -27,6 +29,8 @@ export interface SheetRead {
   readonly merged: readonly string[];
   /** Whether days are counted from 1904. */
   readonly date1904: boolean;
+  /** Of a csv whose encoding had to be guessed: which it was taken to be. */
+  readonly assumed?: Encoding;
 }
 
 /**

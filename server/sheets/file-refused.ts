@@ -94,6 +94,10 @@ const reasons = {
     zh: '无法识别的文字编码，请另存为 UTF-8 编码的 csv。',
     en: 'The text encoding is not known. Save the csv as UTF-8.',
   },
+  'broken-utf-8': {
+    zh: '有效的 UTF-8 文字：文件在此处被截断或损坏。请重新获取或另存；如确为其他编码，请在导入时指明。',
+    en: 'UTF-8 that is whole: here the file is cut or spoilt. Fetch or save it again, or, if it is in another encoding, say which.',
+  },
   'broken-quotes': {
     zh: 'csv 引号不成对，请检查该行。',
     en: 'A quote of the csv is never closed. Mend the row.',

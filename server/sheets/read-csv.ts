@@ -12,7 +12,7 @@ import { textStore } from './text-store.ts';
  */
 export function readCsv(bytes: Uint8Array, limits: Limits, encoding?: Encoding): SheetRead {
   if (bytes.length > limits.textBytes) throw new FileRefused('too-large', `${bytes.length}`);
-  const text = textOf(bytes, encoding);
+  const { text, assumed } = textOf(bytes, encoding);
   const delimiter = delimiterOf(text);
   const keep = textStore(limits.letters);
   const rows: Row[] = [];
@@ -34,7 +34,7 @@ export function readCsv(bytes: Uint8Array, limits: Limits, encoding?: Encoding):
       rows.push({ number, cells: row.slice(0, last + 1) });
     },
   });
-  return { name: '', rows, merged: [], date1904: false };
+  return { name: '', rows, merged: [], date1904: false, ...(assumed === null ? {} : { assumed }) };
 }
 
 const brokenQuotes = (row: number, cells: readonly string[]): FileRefused =>

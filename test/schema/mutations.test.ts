@@ -302,7 +302,7 @@ describe('pins', () => {
 
 describe('imports', () => {
   const document = `mutation ($id: ID!, $file: File!, $dryRun: Boolean!) {
-    importWorkbook(countyId: $id, file: $file, dryRun: $dryRun, mapping: "ours") {
+    importWorkbook(countyId: $id, file: $file, dryRun: $dryRun, mapping: "ours", encoding: GB18030) {
       __typename ... on ImportReport { faultCount faults { sheet row column found expected code } }
       ... on ImportRefused { message report { faultCount sheets { sheet refused } } } } }`;
   const fault = {
@@ -346,7 +346,14 @@ describe('imports', () => {
       ],
     });
     expect(runs).toEqual([
-      { countyId: county.countyId, name: 'county.xlsx', bytes: [80, 75], dryRun: true, mapping: 'ours' },
+      {
+        countyId: county.countyId,
+        name: 'county.xlsx',
+        bytes: [80, 75],
+        dryRun: true,
+        mapping: 'ours',
+        encoding: 'gb18030',
+      },
     ]);
   });
 });

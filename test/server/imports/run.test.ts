@@ -243,6 +243,16 @@ test('a quote never closed is told at its row', async () => {
   expect(report.faults).toMatchObject([{ code: 'broken-quotes', row: 2, found: '小学\n' }]);
 });
 
+test('an encoding that was guessed is told, one that the caller says is not', async () => {
+  const county = await emptyCounty(database, 'R');
+  // 学校代码,学校名称 / S1,荷花小学, as Windows in Chinese writes it.
+  const bytes = Buffer.from('d1a7d0a3b4fac2eb2cd1a7d0a3c3fbb3c60a53312cbac9bba8d0a1d1a70a', 'hex');
+  const guessed = await importing(database, county)(bytes, { dryRun: true });
+  expect(guessed.notes).toMatchObject([{ code: 'encoding-assumed', found: 'GB18030' }]);
+  const told = await importing(database, county)(bytes, { dryRun: true, encoding: 'gb18030' });
+  expect(told.notes).toEqual([]);
+});
+
 test('another county’s codes are not known here', async () => {
   const county = await emptyCounty(database, 'F');
   const report = await importing(database, county)(Buffer.from('学校代码,学段\nS1,小学\n'));

@@ -37,6 +37,46 @@ test('an encoding that is given is taken', async () => {
   expect(sheet?.rows[0]?.cells).toEqual(['學', '校']);
 });
 
+const assumed = async (bytes: Uint8Array) => (await readFile(bytes, defaultLimits))[0]?.assumed;
+test.each(['gb18030', 'utf16le', 'utf16be'])(
+  '%s without a mark is a guess, and said to be one',
+  async (name) => {
+    const guess = await assumed(iconv.encode(simplified, name, { addBOM: false }));
+    expect(guess?.replace('-', '')).toBe(name);
+  },
+);
+test('Big5 is a guess too; UTF-8, a mark, and what is told are none', async () => {
+  expect(await assumed(iconv.encode(traditional, 'big5'))).toBe('big5');
+  expect(await assumed(Buffer.from(simplified))).toBeUndefined();
+  expect(await assumed(iconv.encode(simplified, 'utf16le', { addBOM: true }))).toBeUndefined();
+  const [told] = await readFile(iconv.encode(traditional, 'big5'), defaultLimits, 'big5');
+  expect(told).not.toHaveProperty('assumed');
+});
+
+const utf8 = Buffer.from(simplified.trimEnd());
+test.each([1, 2])('UTF-8 cut %i bytes into its last letter is not taken for GB18030', async (cut) => {
+  await expect(rows(utf8.subarray(0, utf8.length - cut))).rejects.toMatchObject({
+    code: 'broken-utf-8',
+    row: 3,
+    found: '0002,李秀兰,数\ufffd',
+  });
+});
+test('nor is UTF-8 with one bad byte, with its mark or without', async () => {
+  const spoilt = Buffer.from(utf8);
+  spoilt[utf8.indexOf('张') + 1] = 0x41;
+  const refusal = { code: 'broken-utf-8', row: 2, found: '0001,\ufffd' };
+  await expect(rows(spoilt)).rejects.toMatchObject(refusal);
+  await expect(rows(Buffer.concat([Buffer.from('\ufeff'), spoilt]))).rejects.toMatchObject(refusal);
+});
+test('a mark of UTF-8 is believed, so that GB18030 behind it is refused', async () => {
+  const bytes = Buffer.concat([Buffer.from('\ufeff'), iconv.encode(simplified, 'gb18030')]);
+  await expect(rows(bytes)).rejects.toMatchObject({ code: 'broken-utf-8', row: 1, found: '\ufffd' });
+});
+test('the row of a bad byte is counted as rows are: not by line breaks within quotes', async () => {
+  const bytes = Buffer.concat([Buffer.from('姓名,备注\n"张三","第一\n第二"\n李四,'), Buffer.from([0xe5])]);
+  await expect(rows(bytes)).rejects.toMatchObject({ row: 3, found: '李四,\ufffd' });
+});
+
 test.each([',', ';', '\t'])('parted by %j', async (mark) => {
   expect((await rows(Buffer.from(['a', 'b', '"c,;\td"'].join(mark))))?.[0]?.cells).toEqual([
     'a',
