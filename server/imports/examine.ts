@@ -269,13 +269,13 @@ class Desk {
   }
 
   /** What is to be cleared becomes what a new row has there; some columns are never empty. */
-  #clear({ facts, refuse }: Draft): void {
+  #clear({ facts, named, refuse }: Draft): void {
     const { defaults, filled = {} } = this.#table;
     for (const [column, fact] of Object.entries(facts)) {
       if (fact !== null) continue;
       facts[column] = defaults[column] ?? null;
       const key = filled[column];
-      if (key !== undefined) refuse(key, 'cannot-be-cleared', null, notCleared);
+      if (key !== undefined && named.get(key) === null) refuse(key, 'cannot-be-cleared', null, notCleared);
     }
   }
 
