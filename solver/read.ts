@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import { type Fault, faultsOf, oneOf, type Path, pathText, shown } from './faults.ts';
 import { goals } from './goals/index.ts';
+import { legible } from './legible.ts';
 import { type Plan, plan } from './plan.ts';
-import * as format from './problem.ts';
-import { type Row, type Rows, referenceFaults } from './references.ts';
+import { problem as format, type Problem } from './problem.ts';
+import { referenceFaults } from './references.ts';
 import { rules } from './rules/index.ts';
 
 export type Reading<T extends object> =
@@ -13,14 +14,15 @@ export type Reading<T extends object> =
 
 /**
  * A problem out of parsed JSON, or everything that is wrong with it at once: its shape, the rules' and goals'
- * own figures, and whatever rows say of one another. Unreadable rows hide nothing in the readable ones.
+ * own figures, and whatever rows say of one another. An unreadable field hides nothing in the readable ones.
  */
-export function readProblem(json: unknown): Reading<{ problem: format.Problem }> {
-  const parsed = format.problem.safeParse(json);
+export function readProblem(json: unknown): Reading<{ problem: Problem }> {
+  const parsed = format.safeParse(json);
+  const readable = parsed.success ? parsed.data : legible(format, json, parsed.error);
   const faults = [
     ...(parsed.success ? [] : faultsOf(parsed.error, json)),
     ...policyFaults(json),
-    ...referenceFaults(legibleRows(json)),
+    ...(readable ? referenceFaults(readable) : []),
   ];
   return parsed.success && faults.length === 0 ? { ok: true, problem: parsed.data } : refused(faults);
 }
@@ -83,44 +85,6 @@ function settingFaults(at: Path, settings: z.ZodType, figures: unknown): Fault[]
   const parsed = settings.safeParse(figures);
   return parsed.success ? [] : faultsOf(parsed.error, figures, at);
 }
-
-/** Every row of the file that can be read by itself, and the keys of those that cannot. */
-function legibleRows(json: unknown): Rows {
-  const curriculum = part(json, 'curriculum');
-  const { shape } = format.problem;
-  return {
-    schoolYear: legible(shape.schoolYear, part(json)?.['schoolYear']),
-    effective: legible(shape.effective, part(json)?.['effective']),
-    subjects: rowsOf(shape.curriculum.shape.subjects.element, curriculum, ['curriculum'], 'subjects'),
-    loads: rowsOf(shape.load.shape.periods.element, part(json, 'load'), ['load'], 'periods'),
-    schools: rowsOf(format.school, json, [], 'schools'),
-    sections: rowsOf(format.section, json, [], 'sections'),
-    teachers: rowsOf(format.teacher, json, [], 'teachers'),
-    requests: rowsOf(format.request, json, [], 'requests'),
-    wishes: rowsOf(format.wish, json, [], 'wishes'),
-    points: rowsOf(format.points, json, [], 'points'),
-    pins: rowsOf(format.pin, json, [], 'pins'),
-    keys: {
-      subjects: keysOf(curriculum, 'subjects', 'code'),
-      schools: keysOf(json, 'schools', 'id'),
-      sections: keysOf(json, 'sections', 'id'),
-      teachers: keysOf(json, 'teachers', 'id'),
-    },
-  };
-}
-
-function rowsOf<S extends z.ZodType>(row: S, holder: unknown, at: Path, list: string): Row<z.output<S>>[] {
-  return listOf(holder, list).flatMap((value, index) => {
-    const parsed = row.safeParse(value);
-    return parsed.success ? [{ at: [...at, list, index], row: parsed.data }] : [];
-  });
-}
-
-const keysOf = (holder: unknown, list: string, key: string): ReadonlySet<unknown> =>
-  new Set(listOf(holder, list).map((row) => part(row)?.[key]));
-
-const legible = <S extends z.ZodType>(shape: S, value: unknown): z.output<S> | undefined =>
-  shape.safeParse(value).data;
 
 const nameOf = (goal: unknown): unknown => part(goal)?.['name'];
 

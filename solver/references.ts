@@ -1,34 +1,64 @@
 import { daysOfEffect, inForce } from './calendar.ts';
 import { type Fault, type Path, pathText, shown } from './faults.ts';
-import type { Pin, Problem, School, Section, Stage, Teacher } from './problem.ts';
+import type { Legible } from './legible.ts';
+import type { ProblemInput, Stage } from './problem.ts';
 
-/** The rows of a problem that can be read, each with its place in the file. */
-export interface Rows {
-  schoolYear: number | undefined;
-  effective: string | undefined;
+/** As much of a problem as can be read: null stands where a field cannot, undefined where it was left out. */
+type LegibleProblem = Legible<ProblemInput>;
+
+/** The rows of a problem, each with its place in the file. */
+interface Rows {
+  schoolYear: number | null;
+  effective: string | null;
   subjects: Row<Subject>[];
-  loads: Row<Load>[];
+  /** Null: the list itself cannot be read. */
+  loads: Row<Load>[] | null;
   schools: Row<School>[];
   sections: Row<Section>[];
   teachers: Row<Teacher>[];
-  requests: Row<Problem['requests'][number]>[];
-  wishes: Row<Problem['wishes'][number]>[];
-  points: Row<Problem['points'][number]>[];
+  requests: Row<RowOf<'requests'>>[];
+  wishes: Row<RowOf<'wishes'>>[];
+  points: Row<RowOf<'points'>>[];
   pins: Row<Pin>[];
-  /** Keys of rows, the unreadable ones too: a row that names such a key is not itself at fault. */
+  /** The keys of each list; null where the list itself cannot be read: nobody knows then what it holds. */
   keys: { subjects: Keys; schools: Keys; sections: Keys; teachers: Keys };
 }
 
-export interface Row<T> {
+interface Row<T> {
   at: Path;
   row: T;
 }
 
+type RowOf<List extends keyof ProblemInput> =
+  Legible<NonNullable<ProblemInput[List]>> extends readonly (infer Entry | null)[]
+    ? NonNullable<Entry>
+    : never;
+
+type School = RowOf<'schools'>;
+type Section = RowOf<'sections'>;
+type Teacher = RowOf<'teachers'>;
+type Subject = Legible<ProblemInput['curriculum']['subjects'][number]>;
+type Load = Legible<ProblemInput['load']['periods'][number]>;
+type Certificate = Legible<NonNullable<ProblemInput['teachers'][number]['certificates']>[number]>;
+type Exemption = Legible<NonNullable<ProblemInput['teachers'][number]['exemptions']>[number]>;
+/** A pin of whatever kind, of none that is known too. */
+interface Pin {
+  kind: 'move' | 'stay' | 'forbid' | null;
+  teacher: string | null;
+  section?: string | null;
+  subject?: string | null | undefined;
+}
+/** A field that names a row: null where it cannot be read, undefined where it was left out. */
+type Name = string | null | undefined;
+type Keys = ReadonlySet<unknown> | null;
+
 /**
- * What is wrong between rows whose shape is right: keys given twice, names of things that are not there, days in
- * the wrong order, pins at odds.
+ * What is wrong between rows: keys given twice, names of things that are not there, days in the wrong order, pins
+ * at odds. A field that cannot be read is passed over and hides nothing in the others of its row; its fault is of
+ * its shape and told there.
  */
-export function* referenceFaults(rows: Rows): Generator<Fault> {
+export function* referenceFaults(problem: LegibleProblem): Generator<Fault> {
+  const rows = rowsOf(problem);
   yield* yearFaults(rows);
   yield* standardFaults(rows);
   yield* schoolFaults(rows);
@@ -39,9 +69,33 @@ export function* referenceFaults(rows: Rows): Generator<Fault> {
   yield* pinFaults(rows);
 }
 
-type Subject = Problem['curriculum']['subjects'][number];
-type Load = Problem['load']['periods'][number];
-type Keys = ReadonlySet<unknown>;
+function rowsOf({ curriculum, load, ...problem }: LegibleProblem): Rows {
+  return {
+    schoolYear: problem.schoolYear,
+    effective: problem.effective,
+    subjects: rowsAt(['curriculum', 'subjects'], curriculum?.subjects),
+    loads: load?.periods ? rowsAt(['load', 'periods'], load.periods) : null,
+    schools: rowsAt(['schools'], problem.schools),
+    sections: rowsAt(['sections'], problem.sections),
+    teachers: rowsAt(['teachers'], problem.teachers),
+    requests: rowsAt(['requests'], problem.requests),
+    wishes: rowsAt(['wishes'], problem.wishes),
+    points: rowsAt(['points'], problem.points),
+    pins: rowsAt<Pin>(['pins'], problem.pins),
+    keys: {
+      subjects: keysOf(curriculum?.subjects, ({ code }) => code),
+      schools: keysOf(problem.schools, ({ id }) => id),
+      sections: keysOf(problem.sections, ({ id }) => id),
+      teachers: keysOf(problem.teachers, ({ id }) => id),
+    },
+  };
+}
+
+const rowsAt = <T>(at: Path, list: readonly (T | null)[] | null | undefined): Row<T>[] =>
+  (list ?? []).flatMap((row, index) => (row === null ? [] : [{ at: [...at, index], row }]));
+
+const keysOf = <T>(list: readonly (T | null)[] | null | undefined, key: (row: T) => Name): Keys =>
+  list ? new Set(list.flatMap((row) => (row === null ? [] : [key(row)]))) : null;
 
 const grades: Readonly<Record<Stage, readonly string[]>> = {
   primary: ['1', '2', '3', '4', '5', '6'],
@@ -49,7 +103,7 @@ const grades: Readonly<Record<Stage, readonly string[]>> = {
 };
 
 function* yearFaults({ schoolYear: year, effective }: Rows): Generator<Fault> {
-  if (year === undefined || effective === undefined) return;
+  if (year === null || effective === null) return;
   const span = daysOfEffect(year);
   if (!inForce(span, effective)) {
     yield fault(['effective'], effective, `a day of school year ${year}: ${span.from} to ${span.until}`);
@@ -57,16 +111,18 @@ function* yearFaults({ schoolYear: year, effective }: Rows): Generator<Fault> {
 }
 
 function* standardFaults({ subjects, loads, sections, keys }: Rows): Generator<Fault> {
-  yield* repeated(subjects, ({ code }) => code, ['code']);
-  yield* repeated(loads, ({ stage, subject }) => [stage, subject ?? null], ['subject']);
+  yield* repeated(subjects, ({ code }) => [code], ['code']);
+  if (loads === null) return;
+  yield* repeated(loads, ({ stage, subject }) => [stage, subject], ['subject']);
   for (const { at, row } of loads)
     yield* unknown(keys.subjects, [...at, 'subject'], row.subject, 'a subject');
 
-  for (const stage of new Set(sections.map(({ row }) => row.stage))) {
+  for (const stage of new Set(sections.flatMap(({ row }) => row.stage ?? []))) {
     const loadless = subjects.filter(
       ({ row }) =>
-        grades[stage].some((grade) => (row.periods[grade] ?? 0) > 0) &&
-        !loads.some((load) => load.row.stage === stage && [row.code, undefined].includes(load.row.subject)),
+        row.code !== null &&
+        grades[stage].some((grade) => (row.periods?.[grade] ?? 0) > 0) &&
+        !loads.some((load) => mayBeFor(load.row, stage, row.code)),
     );
     for (const { row } of loadless) {
       yield fault(['load', 'periods'], undefined, `a load for ${stage}, or for ${stage} ${row.code}`);
@@ -74,9 +130,13 @@ function* standardFaults({ subjects, loads, sections, keys }: Rows): Generator<F
   }
 }
 
+/** Whether this is a load of the stage for the subject, by what can be read of it. */
+const mayBeFor = (load: Load, stage: Stage, subject: Name): boolean =>
+  [stage, null].includes(load.stage) && [subject, undefined, null].includes(load.subject);
+
 function* schoolFaults({ schools, sections, keys }: Rows): Generator<Fault> {
-  yield* repeated(schools, ({ id }) => id, ['id']);
-  yield* repeated(sections, ({ id }) => id, ['id']);
+  yield* repeated(schools, ({ id }) => [id], ['id']);
+  yield* repeated(sections, ({ id }) => [id], ['id']);
   yield* repeated(
     sections,
     ({ school, stage }) => [school, stage],
@@ -86,7 +146,8 @@ function* schoolFaults({ schools, sections, keys }: Rows): Generator<Fault> {
   for (const { at, row } of sections) {
     yield* unknown(keys.schools, [...at, 'school'], row.school, 'a school');
     for (const field of ['classes', 'pupils'] as const) {
-      for (const grade of Object.keys(row[field])) {
+      if (row.stage === null) continue;
+      for (const grade of Object.keys(row[field] ?? {})) {
         if (grades[row.stage].includes(grade)) continue;
         yield fault([...at, field, grade], grade, `a grade of ${row.stage}: ${grades[row.stage].join(', ')}`);
       }
@@ -96,18 +157,26 @@ function* schoolFaults({ schools, sections, keys }: Rows): Generator<Fault> {
 
 function* teacherFaults({ teachers, effective, keys }: Rows): Generator<Fault> {
   const partners = new Map(teachers.map(({ row }) => [row.id, row.partner]));
-  yield* repeated(teachers, ({ id }) => id, ['id']);
+  yield* repeated(teachers, ({ id }) => [id], ['id']);
   for (const { at, row } of teachers) {
     yield* subjectFaults(at, row, keys.subjects);
-    yield* unknown(keys.schools, [...at, 'registered', 'school'], row.registered.school, 'a school');
-    yield* unknown(keys.sections, [...at, 'serving', 'section'], row.serving.section, 'a section');
+    yield* unknown(keys.schools, [...at, 'registered', 'school'], row.registered?.school, 'a school');
+    yield* unknown(keys.sections, [...at, 'serving', 'section'], row.serving?.section, 'a section');
     yield* unknown(keys.teachers, [...at, 'partner'], row.partner, 'a teacher');
-    const partner = row.partner ?? '';
-    if (partner === row.id) yield fault([...at, 'partner'], partner, 'another teacher');
-    else if (partners.has(partner) && partners.get(partner) !== row.id) {
-      yield fault([...at, 'partner'], partner, 'a teacher who names this one as partner too');
-    }
+    yield* partnerFaults(at, row, partners);
     yield* dayFaults(at, row, effective);
+  }
+}
+
+function* partnerFaults(
+  at: Path,
+  { id, partner }: Teacher,
+  partners: ReadonlyMap<Name, Name>,
+): Generator<Fault> {
+  if (id === null || partner === null || partner === undefined) return;
+  if (partner === id) yield fault([...at, 'partner'], partner, 'another teacher');
+  else if (partners.has(partner) && ![id, null].some((name) => name === partners.get(partner))) {
+    yield fault([...at, 'partner'], partner, 'a teacher who names this one as partner too');
   }
 }
 
@@ -115,13 +184,13 @@ function* subjectFaults(at: Path, teacher: Teacher, subjects: Keys): Generator<F
   const { subject, secondSubject, certificates } = teacher;
   yield* unknown(subjects, [...at, 'subject'], subject, 'a subject');
   yield* unknown(subjects, [...at, 'secondSubject'], secondSubject, 'a subject');
-  if (secondSubject !== undefined && subject === undefined) {
+  if (isGiven(secondSubject) && subject === undefined) {
     yield fault([...at, 'subject'], subject, 'a main subject beside the second');
   }
-  if (secondSubject !== undefined && secondSubject === subject) {
+  if (isGiven(secondSubject) && secondSubject === subject) {
     yield fault([...at, 'secondSubject'], secondSubject, 'another subject than the main one');
   }
-  const rows = certificates.map((row, index) => ({ at: [...at, 'certificates', index], row }));
+  const rows = rowsAt<Certificate>([...at, 'certificates'], certificates);
   yield* repeated(
     rows,
     (row) => [row.subject, row.stage],
@@ -133,57 +202,60 @@ function* subjectFaults(at: Path, teacher: Teacher, subjects: Keys): Generator<F
 }
 
 /** Days of service come after birth and not after the moves; what ends does not end before it starts. */
-function* dayFaults(at: Path, teacher: Teacher, effective: string | undefined): Generator<Fault> {
-  const { born, cadre, lastPosting } = teacher;
-  const days: [Path, string | undefined][] = [
+function* dayFaults(at: Path, teacher: Teacher, effective: string | null): Generator<Fault> {
+  const { born, registered, serving, cadre, lastPosting } = teacher;
+  const days: [Path, Name][] = [
     [['teachingSince'], teacher.teachingSince],
-    [['registered', 'since'], teacher.registered.since],
-    [['serving', 'since'], teacher.serving.since],
+    [['registered', 'since'], registered?.since],
+    [['serving', 'since'], serving?.since],
     [['cadre', 'since'], cadre?.since],
     [['lastPosting', 'ended'], lastPosting?.ended],
   ];
   for (const [path, day] of days) {
-    if (day === undefined) continue;
-    if (day <= born) yield fault([...at, ...path], day, 'a day after birth');
-    if (effective !== undefined && day > effective) {
+    if (!isGiven(day)) continue;
+    if (born !== null && day <= born) yield fault([...at, ...path], day, 'a day after birth');
+    if (effective !== null && day > effective) {
       yield fault([...at, ...path], day, `no day after ${effective}, when the moves take effect`);
     }
   }
-  for (const [index, { from, until }] of teacher.exemptions.entries()) {
-    if (until === undefined || from <= until) continue;
-    yield fault([...at, 'exemptions', index, 'until'], until, `no day before ${from}, when it starts`);
+  for (const { at: place, row } of rowsAt<Exemption>([...at, 'exemptions'], teacher.exemptions)) {
+    const { from, until } = row;
+    if (from === null || !isGiven(until) || from <= until) continue;
+    yield fault([...place, 'until'], until, `no day before ${from}, when it starts`);
   }
 }
 
 function* requestFaults({ requests, subjects, keys }: Rows): Generator<Fault> {
-  const taughtByAnyone = new Set(subjects.filter(({ row }) => !row.specialist).map(({ row }) => row.code));
-  yield* repeated(requests, ({ id }) => id, ['id']);
+  const taughtByAnyone = new Set(
+    subjects.filter(({ row }) => row.specialist === false).map(({ row }) => row.code),
+  );
+  yield* repeated(requests, ({ id }) => [id], ['id']);
   for (const { at, row } of requests) {
     yield* unknown(keys.sections, [...at, 'section'], row.section, 'a section');
     yield* unknown(keys.subjects, [...at, 'subject'], row.subject, 'a subject');
-    if (taughtByAnyone.has(row.subject)) {
+    if (row.subject !== null && taughtByAnyone.has(row.subject)) {
       yield fault([...at, 'subject'], row.subject, 'a subject for specialists: the others open no post');
     }
   }
 }
 
 function* wishFaults({ wishes, keys }: Rows): Generator<Fault> {
-  yield* repeated(wishes, ({ teacher }) => teacher, ['teacher'], 'one list of wishes a teacher');
+  yield* repeated(wishes, ({ teacher }) => [teacher], ['teacher'], 'one list of wishes a teacher');
   for (const { at, row } of wishes) {
     yield* unknown(keys.teachers, [...at, 'teacher'], row.teacher, 'a teacher');
-    const schools = row.schools.map((id, index) => ({ at: [...at, 'schools', index], row: id }));
-    yield* repeated(schools, (id) => id, []);
+    const schools = rowsAt([...at, 'schools'], row.schools);
+    yield* repeated(schools, (id) => [id], []);
     for (const school of schools) yield* unknown(keys.schools, school.at, school.row, 'a school');
   }
 }
 
 function* pointFaults({ points, keys }: Rows): Generator<Fault> {
-  const key = ({ teacher, section, subject }: (typeof points)[number]['row']) => [
-    teacher,
-    section,
-    subject ?? null,
-  ];
-  yield* repeated(points, key, ['teacher'], 'one score of a teacher at a post');
+  yield* repeated(
+    points,
+    ({ teacher, section, subject }) => [teacher, section, subject],
+    ['teacher'],
+    'one score of a teacher at a post',
+  );
   for (const { at, row } of points) {
     yield* unknown(keys.teachers, [...at, 'teacher'], row.teacher, 'a teacher');
     yield* unknown(keys.sections, [...at, 'section'], row.section, 'a section');
@@ -192,16 +264,17 @@ function* pointFaults({ points, keys }: Rows): Generator<Fault> {
 }
 
 function* pinFaults({ pins, keys, teachers }: Rows): Generator<Fault> {
-  const serving = new Map(teachers.map(({ row }) => [row.id, row.serving.section]));
-  const fixed = pins.filter(({ row }) => row.kind !== 'forbid');
+  const serving = new Map(teachers.map(({ row }) => [row.id, row.serving?.section]));
+  const fixed = pins.filter(({ row }) => row.kind === 'move' || row.kind === 'stay');
   const forbidden = new Set(pins.flatMap(({ row }) => (row.kind === 'forbid' ? [place(row)] : [])));
-  yield* repeated(fixed, ({ teacher }) => teacher, ['teacher'], 'one pin that moves or keeps a teacher');
+  yield* repeated(fixed, ({ teacher }) => [teacher], ['teacher'], 'one pin that moves or keeps a teacher');
   for (const { at, row } of pins) {
     yield* unknown(keys.teachers, [...at, 'teacher'], row.teacher, 'a teacher');
     if (row.kind === 'stay') continue;
     yield* unknown(keys.sections, [...at, 'section'], row.section, 'a section');
     if (row.kind === 'forbid') continue;
     yield* unknown(keys.subjects, [...at, 'subject'], row.subject, 'a subject');
+    if (row.kind === null || row.teacher === null || !isGiven(row.section)) continue;
     if (forbidden.has(place(row)))
       yield fault([...at, 'section'], row.section, 'a section not forbidden by a pin');
     if (serving.get(row.teacher) === row.section) {
@@ -210,8 +283,10 @@ function* pinFaults({ pins, keys, teachers }: Rows): Generator<Fault> {
   }
 }
 
-const place = ({ teacher, section }: { teacher: string; section: string }) =>
-  JSON.stringify([teacher, section]);
+const place = ({ teacher, section }: Pin): string => JSON.stringify([teacher, section]);
+
+/** Neither left out nor unreadable. */
+const isGiven = (field: Name): field is string => field !== null && field !== undefined;
 
 const fault = (at: Path, found: unknown, expected: string): Fault => ({
   path: pathText(at),
@@ -219,21 +294,26 @@ const fault = (at: Path, found: unknown, expected: string): Fault => ({
   expected,
 });
 
-/** A key that `keys` does not hold; a key left out is no fault. */
-function* unknown(keys: Keys, at: Path, key: string | undefined, what: string): Generator<Fault> {
-  if (key !== undefined && !keys.has(key)) yield fault(at, key, `${what} of this problem`);
+/**
+ * A name that `keys` does not hold. One left out or unreadable is no fault here: `typeof`, since a row of a kind
+ * nobody knows holds fields whose shape nobody has checked.
+ */
+function* unknown(keys: Keys, at: Path, name: Name, what: string): Generator<Fault> {
+  if (typeof name === 'string' && keys?.has(name) === false) yield fault(at, name, `${what} of this problem`);
 }
 
-/** Every row after the first with the same key, told at the field `at` of the row. */
+/** Every row after the first with the same key, told at the field `at` of the row; unreadable keys are like no other. */
 function* repeated<T>(
   rows: readonly Row<T>[],
-  key: (row: T) => unknown,
+  key: (row: T) => readonly Name[],
   at: Path,
   expected = 'a key not given before',
 ): Generator<Fault> {
   const seen = new Map<string, Path>();
   for (const { at: place, row } of rows) {
-    const text = JSON.stringify(key(row));
+    const parts = key(row);
+    if (parts.includes(null)) continue;
+    const text = JSON.stringify(parts);
     const first = seen.get(text);
     if (first === undefined) seen.set(text, place);
     else yield fault([...place, ...at], fieldOf(row, at), `${expected}: the first is at ${pathText(first)}`);

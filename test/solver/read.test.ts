@@ -308,7 +308,98 @@ describe('all faults at once', () => {
           { ...bo, partner: '1001', subject: 'latin' },
         ],
       }).map(({ path }) => path),
-    ).toEqual(['$.schoolYear', '$.teachers[0].born', '$.policy.rules.tenur', '$.teachers[1].subject']));
+    ).toEqual([
+      '$.schoolYear',
+      '$.teachers[0].born',
+      '$.policy.rules.tenur',
+      '$.teachers[0].serving.section',
+      '$.teachers[1].subject',
+      '$.teachers[1].partner',
+    ]));
+
+  test('a field that cannot be read hides nothing in the others of its row', () =>
+    expect(
+      teacherFaults({
+        sex: 'm',
+        subject: 'latin',
+        certificates: [{ subject: 'greek', stage: 'primary', rank: 'first' }],
+        registered: { school: 'C', since: 'long ago' },
+        serving: { section: 'nowhere', since: '2012-09-01' },
+        exemptions: [{ kind: 'joy', from: '2026-03-02', until: '2026-03-01' }],
+      }).map(({ path }) => path),
+    ).toEqual([
+      '$.teachers[0].sex',
+      '$.teachers[0].certificates[0].rank',
+      '$.teachers[0].registered.since',
+      '$.teachers[0].exemptions[0].kind',
+      '$.teachers[0].subject',
+      '$.teachers[0].certificates[0].subject',
+      '$.teachers[0].registered.school',
+      '$.teachers[0].serving.section',
+      '$.teachers[0].exemptions[0].until',
+    ]));
+
+  test('a staff number given twice is told though its row has another fault', () =>
+    expect(faults({ teachers: [amina, bo, { ...amina, sex: 'm' }] })).toMatchObject([
+      { path: '$.teachers[2].sex' },
+      { path: '$.teachers[2].id', found: '"1001"' },
+    ]));
+
+  test('a pin of no known kind still names its teacher and section', () =>
+    expect(faults({ pins: [{ kind: 'swap', teacher: '9', section: 5 }] }).map(({ path }) => path)).toEqual([
+      '$.pins[0].kind',
+      '$.pins[0].teacher',
+    ]));
+});
+
+describe('what cannot be read is told once', () => {
+  const namingAll = {
+    teachers: [
+      { ...amina, partner: '1002' },
+      { ...bo, partner: '1001' },
+    ],
+    requests: [{ id: 'r', section: 'B-primary', subject: 'maths', count: 1 }],
+    wishes: [{ teacher: '1001', schools: ['B'] }],
+    points: [{ teacher: '1001', section: 'B-primary', subject: 'maths', points: 1 }],
+    pins: [{ kind: 'move', teacher: '1002', section: 'B-primary', subject: 'maths' }],
+  };
+
+  test.each([
+    [{ teachers: {} }, '$.teachers', 'an object'],
+    [{ teachers: undefined }, '$.teachers', 'nothing'],
+    [{ sections: 'none' }, '$.sections', '"none"'],
+    [{ schools: null }, '$.schools', 'null'],
+    [{ curriculum: { ...defaultCurriculum, subjects: {} } }, '$.curriculum.subjects', 'an object'],
+    [{ curriculum: [] }, '$.curriculum', 'a list of 0'],
+    [{ load: { ...defaultLoad, periods: {} } }, '$.load.periods', 'an object'],
+  ])('%j is no list: no row that names one of its rows is at fault', (change, path, found) =>
+    expect(faults({ ...namingAll, ...change })).toMatchObject([{ path, found }]),
+  );
+
+  test('a row without a key is not the same as another without one', () =>
+    expect(faults({ teachers: [amina, { ...bo, id: 7 }, { ...bo, id: 7 }] }).map(({ path }) => path)).toEqual(
+      ['$.teachers[1].id', '$.teachers[2].id'],
+    ));
+
+  test('a subject that cannot be read is not a subject left out', () =>
+    expect(teacherFaults({ subject: 5, secondSubject: 'maths' })).toMatchObject([
+      { path: '$.teachers[0].subject', found: '5' },
+    ]));
+
+  test('a partner whose own partner cannot be read does not disown anybody', () =>
+    expect(
+      faults({
+        teachers: [
+          { ...amina, partner: '1002' },
+          { ...bo, partner: 7 },
+        ],
+      }).map(({ path }) => path),
+    ).toEqual(['$.teachers[1].partner']));
+
+  test('a load that cannot be read may be the one a subject needs', () =>
+    expect(
+      faults({ load: { version: 'v', periods: [{ stage: 'first', load: 14 }] } }).map(({ path }) => path),
+    ).toEqual(['$.load.periods[0].stage']));
 
   test('the first thousand, and how many there are', () => {
     const teachers = Array.from({ length: 1200 }, (_, index) => ({ ...amina, id: `t${index}`, sex: 'f' }));
