@@ -35,15 +35,16 @@ export function recognise(
   faults: Faults,
   notes: Faults,
 ): Table[] {
+  const almost = new Set(mapping?.sheets.flatMap((mapped) => refuseAlmost(sheets, mapping, mapped, faults)));
   const found = sheets.flatMap((sheet) => {
     if (isGuide(sheet)) return [];
     const tables = mapping === undefined ? byItself(sheet, notes) : byMapping(sheet, mapping);
     for (const table of tables) refuseMerged(sheet, table, faults);
-    if (tables.length === 0 && sheet.rows.length > 0)
+    if (tables.length === 0 && sheet.rows.length > 0 && !almost.has(sheet))
       notes.add({ ...nowhere, sheet: nameOf(sheet) }, 'sheet-passed-over', headOf(sheet), passedOver(sheet));
     return tables;
   });
-  if (found.length === 0)
+  if (found.length === 0 && almost.size === 0)
     for (const sheet of sheets)
       if (sheet.rows.length > 0)
         faults.add({ ...nowhere, sheet: nameOf(sheet) }, 'no-headers', headOf(sheet), passedOver(sheet));
@@ -52,8 +53,9 @@ export function recognise(
 
 const nowhere = { row: null, column: null };
 const nameOf = ({ name }: SheetRead): string | null => (name === '' ? null : name);
-const headOf = ({ rows }: SheetRead): string =>
-  (rows[0]?.cells ?? []).slice(0, 8).map(textOf).filter(Boolean).join(' | ').slice(0, 200);
+const headOf = ({ rows: [first] }: SheetRead): string => (first === undefined ? '' : headersOf(first));
+const headersOf = ({ cells }: Row): string =>
+  cells.slice(0, 8).map(textOf).filter(Boolean).join(' | ').slice(0, 200);
 
 /** The sheet of a template that explains the others. */
 export const guideName: Words = { zh: '填表说明', en: 'Guide' };
@@ -76,7 +78,7 @@ interface Found {
   readonly entity: Entity;
   readonly head: number;
   readonly candidates: readonly Candidate[];
-  readonly mapped: ColumnMapping['sheets'][number] | undefined;
+  readonly mapped: MappedSheet | undefined;
 }
 
 /** By a mapping every county has where one fits, else by the headers we know. */
@@ -146,15 +148,14 @@ function scoreOf({ key, columns }: Sheet, candidates: readonly Candidate[]): num
   return keys.size + exact / 100 - missing * 0.5 + 100;
 }
 
+type MappedSheet = ColumnMapping['sheets'][number];
+
 function byMapping(sheet: SheetRead, mapping: ColumnMapping): Found[] {
   return mapping.sheets.flatMap((mapped): Found[] => {
-    if (mapped.sheet !== undefined && mapped.sheet !== sheet.name) return [];
+    if (!mayBe(sheet, mapped)) return [];
     const { columns } = sheetOf(mapped.entity);
     const wanted = new Map(Object.entries(mapped.columns).map(([header, key]) => [folded(header), key]));
-    const head = sheet.rows.slice(0, ROWS_SEARCHED).findIndex((row) => {
-      const here = new Set(row.cells.map((cell) => folded(textOf(cell))));
-      return [...wanted.keys()].every((header) => here.has(header));
-    });
+    const head = headOfMapped(sheet, mapped);
     const row = sheet.rows[head];
     if (row === undefined) return [];
     const candidates = row.cells.flatMap((cell, at): Candidate[] => {
@@ -165,6 +166,61 @@ function byMapping(sheet: SheetRead, mapping: ColumnMapping): Found[] {
     });
     return [{ sheet, entity: mapped.entity, head, candidates, mapped }];
   });
+}
+
+const mayBe = ({ name }: SheetRead, mapped: MappedSheet): boolean =>
+  mapped.sheet === undefined || mapped.sheet === name;
+
+/** Whether the sheet is what the mapping means by one of its sheets. */
+const isMapped = (sheet: SheetRead, { sheets }: ColumnMapping): boolean =>
+  sheets.some((mapped) => mayBe(sheet, mapped) && headOfMapped(sheet, mapped) >= 0);
+
+/** The place of the row that has all the headers; below 0: there is none. */
+const headOfMapped = ({ rows }: SheetRead, mapped: MappedSheet): number =>
+  rows.slice(0, ROWS_SEARCHED).findIndex((row) => missingHeaders(row, mapped).length === 0);
+
+function missingHeaders({ cells }: Row, { columns }: MappedSheet): string[] {
+  const here = new Set(cells.map((cell) => folded(textOf(cell))));
+  return Object.keys(columns).filter((header) => !here.has(folded(header)));
+}
+
+/**
+ * Where no sheet has all the headers of a mapping's sheet, those missing from the row that comes nearest are
+ * faults, if it has half of them, or any in the sheet the mapping names. Answers the sheet so refused.
+ */
+function refuseAlmost(
+  sheets: readonly SheetRead[],
+  mapping: ColumnMapping,
+  mapped: MappedSheet,
+  faults: Faults,
+): SheetRead[] {
+  const possible = sheets.filter((sheet) => mayBe(sheet, mapped) && !isGuide(sheet));
+  if (possible.some((sheet) => headOfMapped(sheet, mapped) >= 0)) return [];
+  const [nearestRow] = possible
+    .flatMap((sheet) =>
+      sheet.rows.slice(0, ROWS_SEARCHED).map((row) => ({ sheet, row, missing: missingHeaders(row, mapped) })),
+    )
+    .sort(
+      (one, other) =>
+        one.missing.length - other.missing.length ||
+        Number(isMapped(one.sheet, mapping)) - Number(isMapped(other.sheet, mapping)),
+    );
+  if (nearestRow === undefined) return [];
+  const { sheet, row, missing } = nearestRow;
+  const all = Object.keys(mapped.columns).length;
+  if (missing.length === all || (mapped.sheet === undefined && missing.length > all / 2)) return [];
+  const { zh, en } = sheetOf(mapped.entity);
+  for (const header of missing)
+    faults.add(
+      { sheet: nameOf(sheet), row: row.number, column: header },
+      'mapped-header-missing',
+      headersOf(row),
+      {
+        zh: `列对应方案（${zh}）须有表头“${header}”`,
+        en: `the header “${header}”, which the column mapping has for ${en}`,
+      },
+    );
+  return [sheet];
 }
 
 const textOf = (cell: unknown): string => (typeof cell === 'string' ? cell.trim() : '');
