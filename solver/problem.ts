@@ -13,7 +13,12 @@ export const day = z.iso.date().describe('A calendar day, YYYY-MM-DD.');
 
 /** A key of this problem (school code, staff number, …): any non-empty text, unique in its list. */
 const key = z.string().min(1).max(120);
-const count = z.int().min(0);
+
+/**
+ * Every count has a bound, the one the import holds to as well (server/imports/catalogue.ts): beyond it a figure is
+ * a slip of the pen, and a solve would run out of memory on it before anybody is told.
+ */
+const upTo = (most: number) => z.int().min(0).max(most);
 
 const stages = ['primary', 'junior'] as const;
 export const stage = z.enum(stages).describe('primary: grades 1 to 6; junior: grades 7 to 9.');
@@ -63,7 +68,7 @@ export const curriculum = z.strictObject({
 export const load = z.strictObject({
   version: z.string().min(1),
   /** `subject` left out: the stage's load for every subject not named. */
-  periods: z.array(z.strictObject({ stage, subject: key.optional(), load: z.number().positive().max(40) })),
+  periods: z.array(z.strictObject({ stage, subject: key.optional(), load: z.number().min(1).max(40) })),
   /** Share of a full load that class-teacher duty (班主任) takes from its holder, 0 to 1. */
   classTeacherDuty: z.number().min(0).max(1).default(0.5),
 });
@@ -91,7 +96,7 @@ export const school = z.strictObject({
     .optional(),
   zone: key.optional(),
   /** Beds in teacher housing free for teachers who come by this round. */
-  beds: count.default(0),
+  beds: upTo(10_000).default(0),
   clusters: z.array(key).default([]),
 });
 
@@ -100,10 +105,10 @@ export const section = z.strictObject({
   school: key,
   stage,
   /** Grade (1 to 9) to number of classes and of pupils; a grade left out has none. */
-  classes: z.partialRecord(z.string().regex(/^[1-9]$/), count),
-  pupils: z.partialRecord(z.string().regex(/^[1-9]$/), count).default({}),
+  classes: z.partialRecord(z.string().regex(/^[1-9]$/), upTo(200)),
+  pupils: z.partialRecord(z.string().regex(/^[1-9]$/), upTo(20_000)).default({}),
   /** Establishment posts (编制); absent: not known. */
-  establishment: count.optional(),
+  establishment: upTo(10_000).optional(),
 });
 
 export const teacher = z.strictObject({
@@ -127,7 +132,7 @@ export const teacher = z.strictObject({
   /** Share of a full-time post served, above 0 to 1, before class-teacher duty. */
   fte: z.number().positive().max(1).default(1),
   classTeacher: z.boolean().default(false),
-  cadre: z.strictObject({ role: z.enum(cadreRoles), since: day, terms: count.default(1) }).optional(),
+  cadre: z.strictObject({ role: z.enum(cadreRoles), since: day, terms: upTo(20).default(1) }).optional(),
   teachingSince: day,
   /** Where the personnel relation sits (在编), by school. */
   registered: z.strictObject({ school: key, since: day }),
@@ -152,7 +157,7 @@ export const request = z.strictObject({
   id: key,
   section: key,
   subject: key,
-  count: z.int().min(1),
+  count: z.int().min(1).max(1000),
   /** The least backbone level wanted. */
   level: backboneLevel.default('none'),
   /** 1 (low) to 5 (most urgent); 3 where nobody asked. */

@@ -83,6 +83,50 @@ describe('shape', () => {
       faults({ sections: [{ ...input.sections[0], classes: { 10: 1 } }, input.sections[1]] }),
     ).toMatchObject([{ path: '$.sections[0].classes["10"]', found: '"10"' }]));
 
+  const [lakeside, hillside] = input.schools;
+  const [first, second] = input.sections;
+  const asking = (count: number) => ({
+    requests: [{ id: 'r', section: 'B-primary', subject: 'maths', count }],
+  });
+  const loadOf = (load: number) => ({ load: { ...defaultLoad, periods: [{ stage: 'primary', load }] } });
+
+  test.each([
+    ['posts of a request', asking(1000), asking(1001), '$.requests[0].count', 'at most 1000'],
+    ['posts of a request, by far', asking(1), asking(1e9), '$.requests[0].count', 'at most 1000'],
+    [
+      'classes of a grade',
+      { sections: [{ ...first, classes: { 1: 200 } }, second] },
+      { sections: [{ ...first, classes: { 1: 1e9 } }, second] },
+      '$.sections[0].classes["1"]',
+      'at most 200',
+    ],
+    [
+      'pupils of a grade',
+      { sections: [{ ...first, pupils: { 1: 20_000 } }, second] },
+      { sections: [{ ...first, pupils: { 1: 20_001 } }, second] },
+      '$.sections[0].pupils["1"]',
+      'at most 20000',
+    ],
+    [
+      'establishment posts',
+      { sections: [{ ...first, establishment: 10_000 }, second] },
+      { sections: [{ ...first, establishment: 10_001 }, second] },
+      '$.sections[0].establishment',
+      'at most 10000',
+    ],
+    [
+      'beds of a school',
+      { schools: [{ ...lakeside, beds: 10_000 }, hillside] },
+      { schools: [{ ...lakeside, beds: 10_001 }, hillside] },
+      '$.schools[0].beds',
+      'at most 10000',
+    ],
+    ['periods of a full load', loadOf(1), loadOf(1e-9), '$.load.periods[0].load', 'at least 1'],
+  ])('%s are bounded', (_what, most, beyond, path, expected) => {
+    expect(faults(most)).toEqual([]);
+    expect(faults(beyond)).toMatchObject([{ path, expected }]);
+  });
+
   test('a pin of no known kind', () =>
     expect(faults({ pins: [{ kind: 'swap', teacher: '1001' }] })).toEqual([
       { path: '$.pins[0].kind', found: '"swap"', expected: 'one of "move", "stay", "forbid"' },
