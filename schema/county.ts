@@ -1,4 +1,5 @@
 import { resolveArrayConnection } from '@pothos/plugin-relay';
+import { GraphQLError } from 'graphql';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { builder, pageSize } from './builder.ts';
 import { containing, direction, sortedBy, turned } from './connection.ts';
@@ -13,6 +14,10 @@ import { rows } from './scope.ts';
 import { Section, SectionConnection, SectionFilter, sectionsOf } from './section.ts';
 import { Teacher, TeacherConnection, TeacherFilter, TeacherOrder, teachersOf } from './teacher.ts';
 import { Wish, WishConnection, WishFilter, wishesOf } from './wish.ts';
+
+/** Days gaps can be reckoned for: nobody's service lies before, and no calendar of ours behind. */
+const FIRST_DAY = '2000-01-01';
+const LAST_DAY = '2199-12-31';
 
 const GapConnection = builder.connectionObject(
   { type: GapCell, name: 'GapConnection', description: 'Needs and gaps, page by page.' },
@@ -85,7 +90,7 @@ const County = builder.prismaNode('County', {
         description:
           'What every section needs, has, lacks and can spare, by subject: for who reads the county, all of it; for a principal, the own school.',
         args: {
-          on: t.arg({ type: 'Day', description: 'As of this day; unsaid: today.' }),
+          on: t.arg({ type: 'Day', description: 'As of this day, from 2000 to 2199; unsaid: today.' }),
           filter: t.arg({ type: GapFilter, description: 'Which cells.' }),
           orderBy: t.arg({ type: GapOrder, ...sortedBy('school') }),
           descending: t.arg.boolean(turned),
@@ -100,6 +105,13 @@ const County = builder.prismaNode('County', {
               school: { select: { id: true, code: true, place: true, weak: true } },
             },
           });
+          if (on != null && (on < FIRST_DAY || on > LAST_DAY))
+            throw new GraphQLError(
+              `Gaps are reckoned for days from ${FIRST_DAY} to ${LAST_DAY}, and ${on} is none.`,
+              {
+                extensions: { code: 'BAD_USER_INPUT' },
+              },
+            );
           const cells = sections.length === 0 ? [] : await gapsOf(context, county, on);
           return resolveArrayConnection(
             { args: page, defaultSize: pageSize.usual, maxSize: pageSize.most },

@@ -50,10 +50,13 @@ export class VersionConflict extends Refusal {
   readonly changedBy: string | null;
 
   constructor(current: number, changedBy: string | null = null) {
-    const by = { zh: changedBy ?? '其他人', en: changedBy ?? 'somebody else' };
+    const by = {
+      zh: changedBy === null ? '' : `由${changedBy}`,
+      en: changedBy === null ? '' : ` by ${changedBy}`,
+    };
     super('version-conflict', {
-      zh: `该记录已被${by.zh}修改，请刷新后重新提交。`,
-      en: `${by.en} has changed this meanwhile. Reload, then submit again.`,
+      zh: `该记录在此期间已${by.zh}修改，请刷新后重新提交。`,
+      en: `This has been changed meanwhile${by.en}. Reload, then submit again.`,
     });
     this.current = current;
     this.changedBy = changedBy;

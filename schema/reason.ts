@@ -6,7 +6,7 @@ import type { Viewer } from './context.ts';
 import { Outcome } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfPlan, type ListArgs, longList } from './long-list.ts';
-import { readsCounty, readsPrivate, rows } from './scope.ts';
+import { readsCounty, readsPersonal, readsPrivate, rows, type TeacherAtSchool } from './scope.ts';
 import { teacherNamed } from './search.ts';
 import { Words } from './words.ts';
 
@@ -15,7 +15,15 @@ const text = {
   zh: true,
   en: true,
   figures: true,
-  teacher: { select: { id: true, countyId: true, county: { select: { id: true, provinceId: true } } } },
+  teacher: {
+    select: {
+      id: true,
+      countyId: true,
+      registeredSchoolId: true,
+      serving: { select: { schoolId: true } },
+      county: { select: { id: true, provinceId: true } },
+    },
+  },
 } as const;
 
 export const Reason = builder.prismaNode('Reason', {
@@ -31,7 +39,7 @@ export const Reason = builder.prismaNode('Reason', {
     }),
     text: t.string({
       description:
-        'The sentence, in the reader’s language. Of an exemption only HR and the teacher read the kind.',
+        'The sentence, in the reader’s language. Of an exemption only HR and the teacher read the kind, and the age only who reads the birthday.',
       select: text,
       resolve: (reason, _args, { viewer, language }) => inWords(wordsOf(reason, viewer), language),
     }),
@@ -95,24 +103,30 @@ function reasonsOrder(
 
 interface ReasonText extends WordsShape {
   code: string;
-  teacher: { id: string; countyId: string; county: { id: string; provinceId: string } };
+  teacher: TeacherAtSchool & { county: { id: string; provinceId: string } };
 }
 
-/** The kind of an exemption (pregnancy, illness …) is in the rule's sentence and figures. */
-const hides = ({ code, teacher }: ReasonText, viewer: Viewer | null) =>
-  code === 'exemption' && !readsPrivate(viewer, teacher);
+/**
+ * What is said instead to who may not read what the rule's sentence and figures hold: the kind of an exemption
+ * (pregnancy, illness …), or age and sex.
+ */
+function hides({ code, teacher }: ReasonText, viewer: Viewer | null): WordsShape | undefined {
+  if (code === 'exemption' && !readsPrivate(viewer, teacher))
+    return { zh: '在免于交流期内。', en: 'Exempt for a time.' };
+  if (code === 'age' && !readsPersonal(viewer, teacher))
+    return { zh: '超过交流的年龄上限。', en: 'Above the age up to which teachers are exchanged.' };
+  return undefined;
+}
 
 const wordsOf = (reason: ReasonText, viewer: Viewer | null): WordsShape =>
-  hides(reason, viewer)
-    ? { zh: '在免于交流期内。', en: 'Exempt for a time.' }
-    : { zh: reason.zh, en: reason.en };
+  hides(reason, viewer) ?? { zh: reason.zh, en: reason.en };
 
 /** Who would go or stay instead is somebody else's affair: only who reads the county is told the staff number. */
 function figuresOf(
   reason: ReasonText & { figures: Prisma.JsonValue },
   viewer: Viewer | null,
 ): Prisma.JsonValue {
-  if (hides(reason, viewer)) return {};
+  if (hides(reason, viewer) !== undefined) return {};
   const { figures, teacher } = reason;
   if (readsCounty(viewer, teacher.county) || typeof figures !== 'object' || figures === null) return figures;
   return Object.fromEntries(Object.entries(figures).filter(([name]) => !others.includes(name)));

@@ -1,4 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { access, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { BackupRefused, backup, restore, type TableCount } from '../prisma/backup.ts';
 import { type Database, openDatabase } from '../prisma/client.ts';
 import { FolderInUse } from '../prisma/folder-lock.ts';
@@ -23,6 +24,8 @@ async function run(words: readonly string[]): Promise<number> {
   if (!read.ok) return say(read.faults.join('\n'), 2);
   const { databaseUrl, dataDir } = read.settings;
   process.stdout.write(`Opening the database (${databaseUrl === undefined ? dataDir : 'PostgreSQL'}) …\n`);
+  if (act === 'backup' && databaseUrl === undefined && !(await holdsDatabase(dataDir)))
+    return say(`There is no database in ${dataDir}, so nothing was written. Check DATA_DIR.`, 1);
   let database: Database | undefined;
   try {
     database = await openDatabase(databaseUrl === undefined ? { dataDir } : { url: databaseUrl });
@@ -44,6 +47,14 @@ async function run(words: readonly string[]): Promise<number> {
   } finally {
     await database?.close();
   }
+}
+
+/** A folder PostgreSQL has been in. Opening any other would make a new, empty database there. */
+async function holdsDatabase(dataDir: string): Promise<boolean> {
+  return access(join(dataDir, 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Written beside it first, so that a backup cut short never stands where a whole one did. */

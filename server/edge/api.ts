@@ -10,7 +10,7 @@ import type { Context } from '../../schema/context.ts';
 import { notSignedIn, Refusal } from '../../schema/errors.ts';
 import { type ContextOptions, contextFor } from '../context.ts';
 import type { Log } from '../log.ts';
-import { limits, mostFields } from './limits.ts';
+import { limits, mostFields, noNul } from './limits.ts';
 import type { Meters } from './metrics.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
 
@@ -60,6 +60,7 @@ export function createApi(options: ApiOptions) {
       doorkeeper(options, visitors),
       csrfPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'authorization'] }),
       EnvelopArmorPlugin(limits.armor),
+      noNul,
       mostFields,
       introspectionForSignedIn,
       counted(options.meters),

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { type RequestHandler, Router } from 'express';
 import type { Database } from '../../prisma/client.ts';
 import type { Viewer } from '../../schema/context.ts';
@@ -7,7 +8,7 @@ import { exportPlan } from '../imports/export-plan.ts';
 import { visitorOf } from './visitor.ts';
 
 /**
- * Workbooks to save, for HR officers alone: they hold what is masked for other readers. A county is named by
+ * Files to save, for HR officers alone: they hold what is masked for other readers. A county is named by
  * `?county=CODE`; left out, it is the officer's own. What one may not have is answered like what does not exist.
  */
 export function downloads(database: Database, now: () => Date): Router {
@@ -34,12 +35,13 @@ export function downloads(database: Database, now: () => Date): Router {
       if (made === null) response.status(404).json(answers.notFound);
       else
         response
-          .type('xlsx')
+          .type(extname(made.name))
           .setHeader('cache-control', 'private, no-store')
           .attachment(made.name)
           .send(Buffer.from(made.bytes));
     };
   router.get('/plans/:id.xlsx', handler(planWorkbook));
+  router.get('/problems/:id.json', handler(problemText));
   router.get('/template.xlsx', handler(countyWorkbook('template', template)));
   router.get('/registry.xlsx', handler(countyWorkbook('registry', exportCounty)));
   return router;
@@ -64,6 +66,18 @@ const planWorkbook: Make = async (database, { viewer, key, language }) => {
   });
   if (plan === null || !administers(viewer, plan.countyId)) return null;
   return { name: `${plan.name}.xlsx`, bytes: await exportPlan(database, key, language) };
+};
+
+/** The very text that is solved: what `npm run plan` reads. */
+const problemText: Make = async ({ db, pool }, { viewer, key }) => {
+  if (!uuid.test(key)) return null;
+  const problem = await db.problem.findUnique({ where: { id: key }, select: { countyId: true, hash: true } });
+  if (problem === null || !administers(viewer, problem.countyId)) return null;
+  const { rows: found } = await pool.query<{ body: string }>(
+    'SELECT body::text AS body FROM "Problem" WHERE id = $1',
+    [key],
+  );
+  return { name: `problem-${problem.hash.slice(0, 12)}.json`, bytes: Buffer.from(found[0]?.body ?? '') };
 };
 
 const countyWorkbook =

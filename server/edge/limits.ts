@@ -27,6 +27,15 @@ const fewFields: ValidationRule = (context) => ({
   },
 });
 
+/** PostgreSQL keeps no text with a NUL in it, and nobody means one. */
+export const noNul: Plugin = {
+  onParams({ params, setResult }) {
+    if (!/\\u0000/.test(JSON.stringify([params.query, params.variables]))) return;
+    const message = 'A text holds the character U+0000 (NUL), which no text may hold.';
+    setResult({ errors: [new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })] });
+  },
+};
+
 /** Looked at before the rules of GraphQL itself, some of which take long over many fields. */
 export const mostFields: Plugin = {
   onValidate({ setValidationFn, validateFn }) {

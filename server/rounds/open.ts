@@ -48,12 +48,21 @@ export async function open({ db }: Database, viewer: Viewer, input: Input): Prom
   });
 }
 
+/** School years a round may be for. */
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 2199;
+
 /** The day as the database keeps it; it must lie in the round's school year or the summer before. */
 function dayGiven({ name, schoolYear, effective }: Input): Date {
   if (name.trim() === '' || name.length > 100)
     throw new InvalidInput(['name'], {
       zh: '请填写轮次名称，不超过 100 个字。',
       en: 'Give the round a name of at most 100 characters.',
+    });
+  if (schoolYear < FIRST_YEAR || schoolYear > LAST_YEAR)
+    throw new InvalidInput(['schoolYear'], {
+      zh: `学年须在 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间。`,
+      en: `The school year must lie between ${FIRST_YEAR} and ${LAST_YEAR}.`,
     });
   const day = new Date(`${effective}T00:00:00Z`);
   if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== effective)

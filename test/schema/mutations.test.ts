@@ -178,7 +178,7 @@ describe('what a use case refuses comes back as a member of the result', () => {
       {
         current: 4,
         changedBy: 'Wang',
-        message: 'Wang has changed this meanwhile. Reload, then submit again.',
+        message: 'This has been changed meanwhile by Wang. Reload, then submit again.',
       },
     ],
   ])('%s', async (_what, refusal, document, told) => {

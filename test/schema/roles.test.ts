@@ -163,6 +163,32 @@ describe('an inspector', () => {
   });
 });
 
+test('at what age a teacher is barred is for who reads the birthday', async () => {
+  const { db } = database;
+  const reason = await db.reason.findFirstOrThrow({ where: { planId: county.draftId, code: 'tenure' } });
+  const { id, code, en, figures } = reason;
+  await db.reason.update({
+    where: { id },
+    data: { code: 'age', en: 'Is 54 years of age; the cap for men is 50.', figures: { age: 54, cap: 50 } },
+  });
+  const told = async (viewer: Viewer) => {
+    const { at } = await as(
+      viewer,
+      `{ node(id: "${idOf('Reason', id)}") { ... on Reason { text figures } } }`,
+    );
+    return at('node');
+  };
+  expect(await told(roles.officer)).toEqual({
+    text: 'Is 54 years of age; the cap for men is 50.',
+    figures: { age: 54, cap: 50 },
+  });
+  expect(await told(roles.inspector)).toEqual({
+    text: 'Above the age up to which teachers are exchanged.',
+    figures: {},
+  });
+  await db.reason.update({ where: { id }, data: { code, en, figures: figures ?? {} } });
+});
+
 test('why a teacher is exempt, and why one is pinned, is for HR alone', async () => {
   const teacherId = county.teachers[1];
   const planId = county.draftId;

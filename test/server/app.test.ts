@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type ASTNode, type FragmentDefinitionNode, Kind, parse, print, visit } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
+import { problemHash } from '../../solver/canonical.ts';
+import { readProblem } from '../../solver/read.ts';
 import { testDatabase } from '../support/database.ts';
 import { randomCounty } from '../support/random-county.ts';
 import { asRegistered, type Kept, keepRegistry } from '../support/registry.ts';
@@ -46,6 +48,26 @@ const codes = async (response: Response) => {
   const { errors } = await response.json();
   return [response.status, errors?.[0]?.extensions?.code ?? errors?.[0]?.message];
 };
+
+test('a text with a NUL in it is refused, wherever it stands', async () => {
+  const written = '{ county(code: "a\\u0000b") { name } }';
+  const query = 'query ($code: String!) { county(code: $code) { name } }';
+  const headers = { cookie };
+  for (const body of [{ query: written }, { query, variables: { code: 'a\u0000b' } }])
+    expect(await codes(await post(JSON.stringify(body), 'application/json', headers))).toEqual([
+      expect.any(Number),
+      'BAD_USER_INPUT',
+    ]);
+});
+
+test('gaps of a day beyond any calendar of ours are refused by name', async () => {
+  for (const day of ['1949-01-01', '1999-12-31', '2200-01-01', '9999-12-31']) {
+    const query = `{ counties { nodes { gaps(on: "${day}") { totalCount } } } }`;
+    const { body } = await ask(server.url, query, {}, { cookie });
+    expect(body.errors[0].message).toContain(day);
+    expect(body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+  }
+});
 
 test('without a login one can ask who one is, and nothing else', async () => {
   expect((await ask(server.url, '{ viewer { name } }')).body).toEqual({ data: { viewer: null } });
@@ -326,6 +348,17 @@ test('workbooks are saved by HR officers alone, and what is not there is no page
     expect(workbook.headers.get('content-disposition')).toMatch(/^attachment; filename=\w+-.+\.xlsx$/);
     expect(Buffer.from(await workbook.arrayBuffer()).toString('latin1', 0, 2)).toBe('PK');
   }
-  for (const path of [`/plans/${id}.xlsx`, '/plans/1.xlsx', '/elsewhere.xlsx'])
+  for (const path of [`/plans/${id}.xlsx`, `/problems/${id}.json`, '/plans/1.xlsx', '/elsewhere.xlsx'])
     expect((await get(path, cookie)).status).toBe(404);
+
+  const solveId = await desk.rounds.solve(county.officer, { roundId: county.roundId, engine: 'auto' });
+  const { problem } = await database.db.solve.findUniqueOrThrow({
+    where: { id: solveId },
+    include: { problem: true },
+  });
+  const path = `/problems/${problem.id}.json`;
+  expect((await get(path, '')).status).toBe(401);
+  expect((await get(path, inspector)).status).toBe(404);
+  const read = readProblem(await (await get(path, cookie)).json());
+  expect(read.ok && problemHash(read.problem)).toBe(problem.hash);
 }, 120_000);

@@ -100,6 +100,9 @@ test('a round opens on the newest policy in force on its day', async () => {
 test.each([
   ['a name given before', { name: 'Round' }, 'name'],
   ['no name', { name: ' ' }, 'name'],
+  ['the year 1999', { schoolYear: 1999, effective: '1999-09-01' }, 'schoolYear'],
+  ['the year 2200', { schoolYear: 2200, effective: '2200-09-01' }, 'schoolYear'],
+  ['the year 0', { schoolYear: 0, effective: '2026-09-01' }, 'schoolYear'],
   ['30 February', { effective: '2027-02-30' }, 'effective'],
   ['the day before the summer', { effective: '2027-06-30' }, 'effective'],
   ['the day after the school year', { effective: '2028-09-01' }, 'effective'],

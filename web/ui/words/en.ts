@@ -101,7 +101,7 @@ export const en: Shape<typeof zhCn> = {
     critical: 'Not taught',
     criticalMark: '!',
     criticalText:
-      'The section has no teacher of this subject at all, so the curriculum cannot be offered in full. Filled first.',
+      'The section has no teacher of this subject at all, so the curriculum cannot be offered in full. Where the gap makes a post, it is filled first; a smaller one needs a teacher who comes from another school for some days, or one of another subject.',
     people: 'posts',
     posts: 'posts',
     places: 'cells',

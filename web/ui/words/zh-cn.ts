@@ -89,7 +89,8 @@ export const zhCn = {
     requested: '学校申请',
     critical: '开不齐课',
     criticalMark: '!',
-    criticalText: '本学部没有一位任教该学科的教师，国家课程开不齐。安排时优先补足。',
+    criticalText:
+      '本学部没有一位任教该学科的教师，国家课程开不齐。缺额够一个岗位的，安排时优先补足；不够一个岗位的，须走教或兼任。',
     people: '人',
     posts: '个',
     places: '处',
