@@ -1,8 +1,8 @@
 import type { Database } from '../../prisma/client.ts';
-import type { Imports, Viewer } from '../../schema/context.ts';
+import type { Imports, Upload, Viewer } from '../../schema/context.ts';
 import { InvalidInput, NotAllowed } from '../../schema/errors.ts';
 import { administers } from '../../schema/scope.ts';
-import { columnMapping } from './mapping.ts';
+import { isStorable, type MappingFault, mappingNamed } from './mapping.ts';
 import { runImport } from './run.ts';
 import { undoImport } from './undo.ts';
 
@@ -12,7 +12,17 @@ export function createImports(database: Database): Imports {
   return {
     async run(viewer, countyId, upload, options) {
       mustAdminister(viewer, countyId);
-      return runImport(database, { countyId, userId: viewer.userId, upload, ...options });
+      if (!isStorable(options.mapping ?? ''))
+        throw new InvalidInput(['mapping'], {
+          zh: '列对应方案的名称含有空字符（NUL）或不完整的字符。',
+          en: 'The name of the column mapping holds a NUL or half a character.',
+        });
+      return runImport(database, {
+        countyId,
+        userId: viewer.userId,
+        upload: withStorableName(upload),
+        ...options,
+      });
     },
     async undo(viewer, importId) {
       const { countyId } = await db.import.findUniqueOrThrow({
@@ -24,24 +34,38 @@ export function createImports(database: Database): Imports {
     },
     async saveMapping(viewer, countyId, name, body) {
       mustAdminister(viewer, countyId);
-      const parsed = columnMapping.safeParse(body);
-      if (!parsed.success) {
-        const [issue] = parsed.error.issues;
-        const path = (issue?.path ?? []).map(String);
-        throw new InvalidInput(['body', ...path], {
-          zh: `列对应方案有误（${path.join('.')}）：${issue?.message ?? ''}`,
-          en: `The column mapping is wrong at ${path.join('.')}: ${issue?.message ?? ''}`,
-        });
-      }
+      const read = mappingNamed(name, body);
+      if ('faults' in read) throw mappingRefused(read.faults);
       const { id } = await db.columnMapping.upsert({
         where: { countyId_name: { countyId, name } },
-        create: { countyId, name, body: parsed.data },
-        update: { body: parsed.data },
+        create: { countyId, name, body: read.mapping },
+        update: { body: read.mapping },
       });
       return id;
     },
   };
 }
+
+/** Names every fault, and leads to the first. */
+function mappingRefused(faults: readonly MappingFault[]): InvalidInput {
+  const told = faults.slice(0, MOST_TOLD);
+  const lines = (language: 'zh' | 'en', colon: string) =>
+    told.map(({ path, words }) => `${path.join('.')}${colon}${words[language]}`);
+  const more = faults.length - told.length;
+  return new InvalidInput(faults[0]?.path ?? [], {
+    zh: `列对应方案有 ${faults.length} 处错误。${lines('zh', '：').join('；')}${more > 0 ? `；另有 ${more} 处` : ''}。`,
+    en: `The column mapping has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}. ${lines('en', ': ').join(' ')}${more > 0 ? ` And ${more} more.` : ''}`,
+  });
+}
+
+/** Faults of a mapping told one by one. */
+const MOST_TOLD = 20;
+
+/** A file's name only serves messages: what cannot be kept of it is replaced. */
+const withStorableName = ({ name, bytes }: Upload): Upload => ({
+  name: Array.from(name, (letter) => (isStorable(letter) ? letter : '\ufffd')).join(''),
+  bytes,
+});
 
 function mustAdminister(viewer: Viewer, countyId: string): void {
   if (!administers(viewer, countyId)) throw new NotAllowed();

@@ -152,8 +152,11 @@ async function mappingNamed(
 ): Promise<ColumnMapping | 'unknown' | undefined> {
   if (name === undefined) return undefined;
   const saved = await db.columnMapping.findUnique({ where: { countyId_name: { countyId, name } } });
-  return (saved && columnMapping.parse(saved.body)) ?? builtInMappings[name] ?? 'unknown';
+  return (saved && columnMapping.parse(saved.body)) ?? builtIn(name) ?? 'unknown';
 }
+
+const builtIn = (name: string): ColumnMapping | undefined =>
+  Object.hasOwn(builtInMappings, name) ? builtInMappings[name] : undefined;
 
 /** Names of the county's subjects, by the newest curriculum standard; else the national one's. */
 export async function subjectsOf(

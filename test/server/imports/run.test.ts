@@ -235,6 +235,8 @@ test('a mapping that is not there is named with those that are', async () => {
   expect(report.faults).toMatchObject([
     { code: 'unknown-mapping', found: 'ours', expected: { en: expect.stringContaining('my-sjkc') } },
   ]);
+  const odd = await importing(database, county)(Buffer.from('a,b\n'), { mapping: 'constructor' });
+  expect(odd.faults).toMatchObject([{ code: 'unknown-mapping', found: 'constructor' }]);
 });
 
 test('a quote never closed is told at its row', async () => {
