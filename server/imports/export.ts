@@ -40,8 +40,8 @@ export const emptyTemplate = (language: Language, subjects = nationalSubjects): 
     yield { is: 'write-registry', wording: { language, subjects }, room: ROOM };
   });
 
-/** Empty rows of a template that carry formats and lists. */
-const ROOM = 500;
+/** Empty rows of a template that carry formats and lists: twice the teachers of the demo county. */
+const ROOM = 2_000;
 
 /** Hands the orders to a thread, the last of which has it write. */
 export async function written(orders: () => AsyncIterable<WriteOrder>): Promise<Uint8Array> {

@@ -48,6 +48,7 @@ function columnToWrite(column: Column, { language, subjects }: Wording): ColumnT
     mustFill: column.required === true,
     ...(choices === undefined ? {} : { choices: choices.map((choice) => choice[language]) }),
     ...(asText.has(kind.type) ? { format: 'text' } : kind.type === 'day' ? { format: 'day' } : {}),
+    ...(kind.type === 'integer' ? { whole: { least: kind.least, most: kind.most } } : {}),
     ...(column.note === undefined ? {} : { note: column.note[language] }),
   };
 }

@@ -18,6 +18,8 @@ export interface ColumnToWrite {
   readonly format?: 'text' | 'day';
   /** What the cell's list offers; anything else is refused while typing. */
   readonly choices?: readonly string[];
+  /** A number typed beside these bounds, or no whole one, is asked about; so is what is no day in a day's column. */
+  readonly whole?: { readonly least: number; readonly most: number };
   /** Shown when the cell is entered. */
   readonly note?: string;
   readonly mustFill?: boolean;
@@ -99,9 +101,8 @@ function validation(column: ColumnToWrite, at: number, rows: number): DataValida
   const letter = columnLetter(at);
   const range = `${letter}2:${letter}${Math.max(2, rows)}`;
   const prompt = column.note === undefined ? {} : { showInputMessage: true, inputMessage: column.note };
-  const list = column.choices;
-  if (list !== undefined && list.join(',').length <= LONGEST_LIST)
-    return [{ type: 'list', values: [...list], range, allowBlank: true, showErrorMessage: true, ...prompt }];
+  const rule = ruleOf(column);
+  if (rule !== undefined) return [{ ...rule, range, allowBlank: true, showErrorMessage: true, ...prompt }];
   if (column.note === undefined) return [];
   return [
     {
@@ -114,3 +115,22 @@ function validation(column: ColumnToWrite, at: number, rows: number): DataValida
     },
   ];
 }
+
+/** A word beside a list is refused; a day or number that looks wrong only asked about, as it may be a word: (clear). */
+function ruleOf({ choices, format, whole }: ColumnToWrite): Omit<DataValidation, 'range'> | undefined {
+  if (choices !== undefined && choices.join(',').length <= LONGEST_LIST)
+    return { type: 'list', values: [...choices] };
+  if (format === 'day')
+    return { type: 'date', operator: 'greaterThanOrEqual', formula1: FIRST_SURE_DAY, errorStyle: 'warning' };
+  if (whole === undefined) return undefined;
+  return {
+    type: 'whole',
+    operator: 'between',
+    formula1: `${whole.least}`,
+    formula2: `${whole.most}`,
+    errorStyle: 'warning',
+  };
+}
+
+/** 1 March 1900, as spreadsheets count. */
+const FIRST_SURE_DAY = '61';

@@ -83,6 +83,19 @@ test('a template holds every sheet, lists to choose from, and text where digits 
   expect(report).toMatchObject({ faultCount: 0, notes: [] });
 });
 
+test('a template has room for the teachers of a county of 2,000, and asks about odd days and numbers', async () => {
+  const bytes = await template(database, county, 'zh');
+  expect(bytes.length).toBeLessThan(3e6);
+  const at = 2 + catalogue.findIndex(({ entity }) => entity === 'teachers');
+  const teachers = new TextDecoder().decode(unzipSync(bytes)[`xl/worksheets/sheet${at}.xml`]);
+  expect(teachers).toMatch(/<c r="A2001" s="\d+"/);
+  const rules = [...teachers.matchAll(/<dataValidation [^>]*>/g)].map(([rule]) => rule);
+  const born = rules.find((rule) => rule.includes('type="date"'));
+  expect(born).toMatch(/errorStyle="warning"/);
+  expect(born).toMatch(/sqref="[A-Z]+2:[A-Z]+2001"/);
+  expect(rules.find((rule) => rule.includes('type="whole"'))).toMatch(/errorStyle="warning"/);
+});
+
 test('a plan is written with its moves, what stays open, goals and every reason', async () => {
   const { db } = database;
   const round = await db.round.create({
