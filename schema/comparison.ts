@@ -70,7 +70,7 @@ const ComparedGoal = builder.objectRef<Comparison['goals'][number]>('ComparedGoa
     better: t.expose('better', {
       type: Better,
       nullable: true,
-      description: 'Which is better; null: one has no such goal.',
+      description: 'Which is better; null: one has no such goal, or it does not measure the same in both.',
     }),
   }),
 });
@@ -101,7 +101,7 @@ const PlanComparison = builder.objectRef<OfCounty<Comparison>>('PlanComparison')
   fields: (t) => ({
     sameProblem: t.exposeBoolean('sameProblem', {
       description:
-        'Whether both rest on the same facts; where not, their goals do not measure the same thing.',
+        'Whether both answer the very same problem, pins included; goals still compare where only pins differ.',
     }),
     better: t.expose('better', {
       type: Better,

@@ -2,7 +2,7 @@ import type { GoalValue, Move, Plan, Words } from './plan.ts';
 
 /** Two plans side by side, `a` on the left. */
 export interface Comparison {
-  /** Whether both answer the same problem; where not, their goals do not measure the same thing. */
+  /** Whether both answer the very same problem, pins included. */
   sameProblem: boolean;
   /** The better plan by the first goal on which they differ; null where their goals cannot be compared. */
   better: 'a' | 'b' | 'neither' | null;
@@ -24,14 +24,21 @@ interface GoalPair {
   unit: string;
   a: number | null;
   b: number | null;
-  /** Null where a plan has no such goal. */
+  /** Null where a plan has no such goal, or where it does not measure the same in both. */
   better: 'a' | 'b' | 'neither' | null;
 }
 
 /** As much of a plan as a comparison looks at. */
 export type Compared = Pick<Plan, 'problemHash' | 'goals' | 'moves' | 'unfilled'>;
 
-export function compare(a: Compared, b: Compared): Comparison {
+/** What is known of two problems that are not the same. */
+interface Difference {
+  /** Nothing but pins: the goals still measure the same thing, only what is allowed is another. */
+  onlyPins: boolean;
+}
+
+/** Goals are compared where they measure the same thing: in plans of one problem, whatever is pinned in it. */
+export function compare(a: Compared, b: Compared, differ: Difference = { onlyPins: false }): Comparison {
   const movesOfA = new Map(a.moves.map((move) => [move.teacher, move]));
   const movesOfB = new Map(b.moves.map((move) => [move.teacher, move]));
   const inBoth = a.moves.flatMap((move) => {
@@ -40,10 +47,12 @@ export function compare(a: Compared, b: Compared): Comparison {
   });
   const changed = inBoth.filter((pair) => pair.a.to !== pair.b.to || pair.a.subject !== pair.b.subject);
   const sameProblem = a.problemHash === b.problemHash;
-  const goals = goalPairs(a.goals, b.goals);
+  const comparable = sameProblem || differ.onlyPins;
+  const pairs = goalPairs(a.goals, b.goals);
+  const goals = comparable ? pairs : pairs.map((pair) => ({ ...pair, better: null }));
   const compared = {
     sameProblem,
-    better: sameProblem ? betterPlan(goals) : null,
+    better: comparable ? betterPlan(goals) : null,
     onlyInA: a.moves.filter(({ teacher }) => !movesOfB.has(teacher)),
     onlyInB: b.moves.filter(({ teacher }) => !movesOfA.has(teacher)),
     changed,
@@ -51,7 +60,7 @@ export function compare(a: Compared, b: Compared): Comparison {
     goals,
     unfilled: unfilledPairs(a, b),
   };
-  return { ...compared, text: inWords(compared) };
+  return { ...compared, text: inWords(compared, comparable) };
 }
 
 function goalPairs(a: readonly GoalValue[], b: readonly GoalValue[]): GoalPair[] {
@@ -90,8 +99,8 @@ function unfilledPairs(a: Compared, b: Compared): Comparison['unfilled'] {
     .map(([, pair]) => pair);
 }
 
-function inWords({ sameProblem, better, ...found }: Omit<Comparison, 'text'>): Words {
-  const { onlyInA, onlyInB, changed, same, unfilled } = found;
+function inWords(compared: Omit<Comparison, 'text'>, comparable: boolean): Words {
+  const { sameProblem, better, onlyInA, onlyInB, changed, same, unfilled } = compared;
   const moves = {
     zh: `${same} 人调动相同，${changed.length} 人去向不同，${onlyInA.length} 人仅方案甲调动，${onlyInB.length} 人仅方案乙调动`,
     en: `Moves: ${same} the same, ${changed.length} to elsewhere, ${onlyInA.length} only in plan A, ${onlyInB.length} only in plan B`,
@@ -100,13 +109,12 @@ function inWords({ sameProblem, better, ...found }: Omit<Comparison, 'text'>): W
     zh: `${unfilled.length} 处学部学科的缺岗补充情况不同`,
     en: `Section and subject pairs with other posts left open: ${unfilled.length}`,
   };
-  const verdict = sameProblem
-    ? verdicts[better ?? 'unknown']
-    : {
-        zh: '两个方案所依据的数据不同，目标值不可直接比较',
-        en: 'The plans answer different problems: their goals do not measure the same thing',
-      };
-  return { zh: `${verdict.zh}。${moves.zh};${posts.zh}。`, en: `${verdict.en}. ${moves.en}. ${posts.en}.` };
+  const verdict = comparable ? verdicts[better ?? 'unknown'] : otherFacts;
+  const pins = comparable && !sameProblem ? otherPins(better !== null) : { zh: '', en: '' };
+  return {
+    zh: `${pins.zh}${verdict.zh}。${moves.zh}；${posts.zh}。`,
+    en: `${pins.en}${verdict.en}. ${moves.en}. ${posts.en}.`,
+  };
 }
 
 const verdicts = {
@@ -115,3 +123,16 @@ const verdicts = {
   neither: { zh: '两个方案的各项目标值相同', en: 'Both plans reach the same on every goal' },
   unknown: { zh: '两个方案的目标不同，无法比较', en: 'The plans have different goals and cannot be ranked' },
 };
+
+const otherFacts: Words = {
+  zh: '两个方案所依据的数据不同，目标值不可直接比较',
+  en: 'The plans answer different problems: their goals do not measure the same thing',
+};
+
+const otherPins = (ranked: boolean): Words =>
+  ranked
+    ? {
+        zh: '两个方案只有手工指定不同，目标值可以直接比较。',
+        en: 'The plans differ in nothing but their pins, so their goals measure the same thing. ',
+      }
+    : { zh: '两个方案只有手工指定不同。', en: 'The plans differ in nothing but their pins. ' };

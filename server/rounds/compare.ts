@@ -9,7 +9,16 @@ export async function compare({ db }: Database, planA: string, planB: string): P
   const plans = await db.plan.findMany({ where: { id: { in: [planA, planB] } }, include });
   const [a, b] = [planA, planB].map((id) => plans.find((plan) => plan.id === id));
   if (a === undefined || b === undefined) throw new NotFound();
-  return compared(asSolved(a), asSolved(b));
+  const onlyPins = a.problemId === b.problemId || (await differInPinsAlone(db, a.problemId, b.problemId));
+  return compared(asSolved(a), asSolved(b), { onlyPins });
+}
+
+/** Told by the database: a frozen problem is canonical, and a whole county's facts are too long to fetch twice for it. */
+async function differInPinsAlone(db: Database['db'], one: string, other: string): Promise<boolean> {
+  const [found] = await db.$queryRaw<{ same: boolean }[]>`
+    SELECT (a.body - 'pins') = (b.body - 'pins') AS same
+    FROM "Problem" a, "Problem" b WHERE a.id = ${one}::uuid AND b.id = ${other}::uuid`;
+  return found?.same === true;
 }
 
 const include = {

@@ -96,13 +96,46 @@ describe('goals', () => {
       { name: 'burden', a: null, b: 1, better: null },
     ]);
   });
-  test('of different problems do not rank the plans', () => {
+  test('of different problems rank neither the plans nor themselves', () => {
     const compared = compare(
       plan({ goals: [goal('gap', 1)] }),
       plan({ goals: [goal('gap', 0)], problemHash: '1'.repeat(64) }),
     );
     expect(compared).toMatchObject({ sameProblem: false, better: null });
+    expect(compared.goals).toMatchObject([{ name: 'gap', a: 1, b: 0, better: null }]);
     expect(compared.text.en).toContain('The plans answer different problems');
+    expect(compared.text.zh).toContain('两个方案所依据的数据不同，目标值不可直接比较。');
+  });
+  test('of problems that differ in nothing but pins measure the same thing, and rank the plans', () => {
+    const compared = compare(
+      plan({ goals: [goal('gap', 2345)] }),
+      plan({ goals: [goal('gap', 2586)], problemHash: '1'.repeat(64) }),
+      { onlyPins: true },
+    );
+    expect(compared).toMatchObject({ sameProblem: false, better: 'a', goals: [{ better: 'a' }] });
+    expect(compared.text.en).toMatch(
+      /^The plans differ in nothing but their pins, so their goals measure the same thing\. Plan A is better by the order of the goals\. /,
+    );
+    expect(compared.text.zh).toMatch(
+      /^两个方案只有手工指定不同，目标值可以直接比较。按目标顺序，方案甲更优。/,
+    );
+  });
+  test('are not said to measure the same thing where pins leave one plan without any', () => {
+    const compared = compare(
+      plan({ goals: [goal('gap', 1)] }),
+      plan({ status: 'infeasible', problemHash: '1'.repeat(64) }),
+      { onlyPins: true },
+    );
+    expect(compared.better).toBeNull();
+    expect(compared.text.en).toMatch(
+      /^The plans differ in nothing but their pins\. The plans have different goals/,
+    );
+    expect(compared.text.zh).toMatch(/^两个方案只有手工指定不同。两个方案的目标不同，无法比较。/);
+  });
+  test('of one problem are ranked without a word on pins', () => {
+    const { text } = compare(plan({ goals: [goal('gap', 1)] }), plan({ goals: [goal('gap', 2)] }));
+    expect(text.en).toMatch(/^Plan A is better/);
+    expect(text.zh).toMatch(/^按目标顺序，方案甲更优。.*；.*。$/);
   });
 });
 
