@@ -4,7 +4,7 @@ import { type Cell, columnLetter, type Row } from '../sheets/cell.ts';
 import { uuid } from '../uuid.ts';
 import { type Column, catalogue, type Entity, sheetOf } from './catalogue.ts';
 import { clashes } from './checks.ts';
-import { type Faults, MOST_TOLD } from './faults.ts';
+import { type Faults, MOST_TOLD, type Place } from './faults.ts';
 import { PackedRows } from './packed-rows.ts';
 import { readCell } from './read-cell.ts';
 import type { ColumnUse, Table as TableAtHand } from './recognise.ts';
@@ -69,7 +69,7 @@ export async function examine(
     if (here.length === 0) continue;
     const desk = new Desk(table, onFile, registers, circumstances, faults, told);
     for (const one of here) counts.push(await desk.take(one));
-    if (table.entity === 'teachers') partnersAgree(desk.linked, faults, here[0]?.sheet ?? null);
+    if (table.entity === 'teachers') await partnersAgree(desk, registers, onFile, faults);
     writes.push(desk.writes(circumstances.countyId));
   }
   return { counts, told, writes };
@@ -130,6 +130,8 @@ const notCleared: Words = { zh: '此栏必填，不能清空', en: 'a value: thi
 class Desk {
   /** Rows that name another row of the same table. */
   readonly linked: Linked[] = [];
+  /** Rows that named one, and no longer do. */
+  readonly unlinked = new Set<string>();
   readonly #added = new PackedRows();
   readonly #links = new PackedRows();
   readonly #changed = new PackedRows();
@@ -240,7 +242,7 @@ class Desk {
     for (const clash of clashes(entity, after, this.#circumstances.today))
       draft.refuse(clash.key, clash.code, clash.found, clash.expected);
     if (refusals.length > 0) return 'refused';
-    return this.#settle(onFile, after, id);
+    return this.#settle(table, draft.row, onFile, after, id);
   }
 
   /** What the row says, column by column; a cell that cannot be read is refused. */
@@ -335,7 +337,13 @@ class Desk {
     return this.#table.key.map((column) => facts[column] ?? '').join('\u0000');
   }
 
-  #settle(onFile: Facts | undefined, after: Facts, id: string): 'added' | 'changed' | 'left' {
+  #settle(
+    table: TableAtHand,
+    row: Row,
+    onFile: Facts | undefined,
+    after: Facts,
+    id: string,
+  ): 'added' | 'changed' | 'left' {
     const differing = this.#columns.filter(
       (column) => !same(onFile?.[column] ?? null, after[column] ?? null),
     );
@@ -344,7 +352,14 @@ class Desk {
     else this.#changed.add({ id, before: this.#marks(onFile), after: pick(after, differing) });
     const { link, label, derived = [] } = this.#table;
     const to = link === undefined ? null : after[link];
-    if (typeof to === 'string') this.linked.push({ id, to, label: text(after[label]) });
+    if (link !== undefined && typeof to === 'string')
+      this.linked.push({
+        id,
+        to,
+        label: text(after[label]),
+        place: placeOf(table, row, link.replace(/Id$/, '')),
+      });
+    else if (link !== undefined && onFile?.[link] != null) this.unlinked.add(id);
     const kind = onFile === undefined ? 'added' : 'changed';
     if (this.#told.length < MOST_TOLD)
       this.#told.push({
@@ -455,17 +470,32 @@ interface Linked {
   readonly id: string;
   readonly to: string;
   readonly label: string;
+  readonly place: Place;
 }
 
-/** Partners are two: whoever names one is not named by a third. */
-function partnersAgree(rows: readonly Linked[], faults: Faults, sheet: string | null): void {
-  const naming = new Map(rows.map((row) => [row.id, row]));
-  for (const { id, to, label } of rows) {
+/** Partners are two: whoever names one is not named by a third, in the file or on file. */
+async function partnersAgree(
+  { linked, unlinked }: Pick<Desk, 'linked' | 'unlinked'>,
+  { teachers }: Registers,
+  onFile: OnFile,
+  faults: Faults,
+): Promise<void> {
+  const naming = new Map(linked.map(({ id, to }) => [id, to]));
+  const others = linked.flatMap(({ to }) =>
+    naming.has(to) || unlinked.has(to) ? [] : [teachers.codeOf(to) ?? ''],
+  );
+  for (let at = 0; at < others.length; at += AT_ONCE) {
+    const keys = others.slice(at, at + AT_ONCE).map((staffNumber) => ({ staffNumber }));
+    for (const { id, partnerId } of await onFile.rows('teachers', keys))
+      if (typeof partnerId === 'string') naming.set(text(id), partnerId);
+  }
+  for (const { id, to, label, place } of linked) {
     const partner = naming.get(to);
-    if (partner === undefined || partner.to === id) continue;
-    faults.add({ sheet, row: null, column: '配偶工号' }, 'partners-disagree', label, {
-      zh: `配偶须互为对方：${partner.label} 填的是另一人`,
-      en: `partners who name each other: ${partner.label} names somebody else`,
+    if (partner === undefined || partner === id) continue;
+    const named = teachers.codeOf(to) ?? '';
+    faults.add(place, 'partners-disagree', label, {
+      zh: `配偶须互为对方：${named} 的配偶是另一人`,
+      en: `partners who name each other: ${named} names somebody else`,
     });
   }
 }

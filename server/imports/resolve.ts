@@ -69,6 +69,7 @@ export const restOf: {
     if (row.named.get('fromSchool') != null)
       section(row, 'fromSchool', 'fromStage', stageNamed(row, 'fromStage'), 'fromSectionId');
     else if (row.named.get('fromSchool') === null) row.facts['fromSectionId'] = null;
+    else otherStage(row, 'fromStage', 'fromSectionId', before);
     host(row, before);
     // Who names the end says it is over, unless the posting never came about.
     if (row.facts['endedOn'] != null && before?.['state'] !== 'cancelled') row.facts['state'] ??= 'ended';
@@ -77,6 +78,7 @@ export const restOf: {
     round(row);
     if (row.named.get('school') != null)
       section(row, 'school', 'stage', stageNamed(row, 'stage'), 'sectionId', before);
+    else otherStage(row, 'stage', 'sectionId', before);
   },
   wishes(row) {
     round(row);
@@ -170,14 +172,20 @@ function serving(row: RowAtHand, before: Facts | undefined): void {
     section(row, 'servingSchool', 'servingStage', stage, 'servingSectionId', before);
     return;
   }
-  const now = row.registers.sections.placeOf(String(before?.['servingSectionId']));
-  if (stage === undefined || now === undefined) return;
-  const id = row.registers.sections.find(now.school, stage);
-  if (id !== undefined) row.facts['servingSectionId'] = id;
+  otherStage(row, 'servingStage', 'servingSectionId', before);
+}
+
+/** A stage named without its school is one of the school on file. */
+function otherStage(row: RowAtHand, stageKey: string, column: string, before: Facts | undefined): void {
+  const stage = stageNamed(row, stageKey);
+  if (stage === undefined) return;
+  const school = row.registers.sections.placeOf(String(before?.[column]))?.school;
+  const id = school === undefined ? undefined : row.registers.sections.find(school, stage);
+  if (id !== undefined) row.facts[column] = id;
   else
-    row.refuse('servingStage', 'unknown-section', stageWords[stage]?.zh ?? stage, {
-      zh: '在岗学校已登记的学段',
-      en: 'a stage the serving school has a section of',
+    row.refuse(stageKey, 'unknown-section', stageWords[stage]?.zh ?? stage, {
+      zh: '学校已登记的学段；须同时注明学校',
+      en: 'a stage the school has a section of; name the school with it',
     });
 }
 

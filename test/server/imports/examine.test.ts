@@ -172,8 +172,13 @@ test('partners name each other', async () => {
   const pairs = (...rows: string[]) => judge([`${head},配偶工号`, ...rows].join('\n'), onFile);
   expect((await pairs(row('1', '2'), row('2', '1'))).faults).toEqual([]);
   expect((await pairs(row('1', '2'), row('2', '3'), row('3', '2'))).faults).toMatchObject([
-    { code: 'partners-disagree', found: '1' },
+    { code: 'partners-disagree', found: '1', row: 2, column: '配偶工号' },
   ]);
+  const married = { ...onFile, teachers: [{ ...known, staffNumber: '2', partnerId: 't9' }] };
+  const judged = (...rows: string[]) => judge([`${head},配偶工号`, ...rows].join('\n'), married);
+  expect((await judged(row('1', '2'))).faults).toMatchObject([{ code: 'partners-disagree', row: 2 }]);
+  expect((await judged(row('1', '2'), row('2', '（清空）'))).faults).toEqual([]);
+
   expect((await pairs(row('1', '1'))).faults).toMatchObject([{ code: 'own-partner' }]);
 });
 test('longitude and latitude go together', async () => {
@@ -332,4 +337,16 @@ test.each([
   const began = performance.now();
   expect((await judge(handmade(parts))).count).toBeGreaterThan(0);
   expect(performance.now() - began).toBeLessThan(5_000);
+});
+
+test('a stage named without its school is one of the school on file, or refused in its place', async () => {
+  const request = { ...tableOf('requests').defaults, id: 'r1', number: 'R1', sectionId: 'p2', version: 1 };
+  const onTop = { ...onFile, requests: [{ ...request, subject: 'maths', count: 1 }] };
+  const { writes, faults } = await judge('需求编号,学段\nR1,初中\n', onTop);
+  expect(faults).toEqual([]);
+  expect(await rowsOf(writes[0]?.changed)).toMatchObject([{ id: 'r1', after: { sectionId: 'j2' } }]);
+  const elsewhere = { ...onTop, requests: [{ ...onTop.requests[0], sectionId: 'p1' }] };
+  expect((await judge('需求编号,学段\nR1,初中\n', elsewhere)).faults).toMatchObject([
+    { row: 2, column: '学段', code: 'unknown-section', found: '初中' },
+  ]);
 });
