@@ -6,6 +6,9 @@ export function csv(rows: readonly (readonly (string | number | null)[])[]): str
 function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const plain = formula.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
+
+/** As the importer knows it (server/sheets/formula-guard.ts), so that what is guarded here is unguarded there. */
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;

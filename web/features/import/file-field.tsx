@@ -35,7 +35,7 @@ export function FileField({ file, disabled, onFile }: Props) {
         id={id}
         className="unseen"
         type="file"
-        accept=".xlsx,.csv"
+        accept=".xlsx,.csv,.gz"
         disabled={disabled}
         onChange={({ target }) => {
           onFile(target.files?.[0]);
