@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Problem } from './problem.ts';
+import type { Problem, RuleSetting } from './problem.ts';
 
 /**
- * The same problem with every list sorted by its key, so that the order of rows means nothing. Two orders do
- * mean something and are kept: the policy's goals, and the schools of a wish.
+ * The same problem with every list sorted by its key, so that the order of rows means nothing, nor that of a list
+ * in a rule's figures (the kinds that exempt). Two orders do mean something and are kept: the policy's goals, and
+ * the schools of a wish.
  *
  * Texts compare by code unit, never by a language's collation: every machine sorts alike.
  */
@@ -19,7 +20,7 @@ export function canonical(problem: Problem): Problem {
       })),
     },
     load: { ...load, periods: sorted(load.periods, ({ stage, subject }) => [stage, subject]) },
-    policy: { ...policy, rules: record(policy.rules) },
+    policy: { ...policy, rules: record(policy.rules, unordered) },
     schools: sorted(problem.schools, ({ id }) => [id]).map((school) => ({
       ...school,
       clusters: school.clusters.toSorted(),
@@ -55,8 +56,23 @@ function sorted<T>(items: readonly T[], key: (item: T) => readonly (string | und
     .map(({ item }) => item);
 }
 
-const record = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
-  Object.fromEntries(Object.entries(entries).sort(([a], [b]) => compare(a, b)));
+function record<T>(
+  entries: Readonly<Record<string, T>>,
+  each: (entry: T) => T = (entry) => entry,
+): Record<string, T> {
+  const byName = Object.entries(entries).sort(([a], [b]) => compare(a, b));
+  return Object.fromEntries(byName.map(([name, entry]) => [name, each(entry)]));
+}
+
+/** A rule's setting, its lists sorted: each of them says what is meant, and none in which order. */
+const unordered = (setting: RuleSetting): RuleSetting => ({
+  ...setting,
+  ...Object.fromEntries(
+    Object.entries(setting).flatMap(([name, figure]) =>
+      Array.isArray(figure) ? [[name, sorted(figure, () => [])]] : [],
+    ),
+  ),
+});
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -41,10 +41,13 @@ export const age = defineRule({
     female: years.default(45),
     /** More than so many years must remain to retirement (variant `to-retirement`). */
     remaining: z.int().min(0).max(40).default(5),
-    retirement: z.array(retirement).default([
-      { sex: 'male', bornFrom: '1965-01-01', months: 720, everyMonths: 4, upTo: 756 },
-      { sex: 'female', bornFrom: '1970-01-01', months: 660, everyMonths: 4, upTo: 696 },
-    ]),
+    retirement: z
+      .array(retirement)
+      .refine((rows) => new Set(rows.map(({ sex }) => sex)).size === rows.length, 'one row for each sex')
+      .default([
+        { sex: 'male', bornFrom: '1965-01-01', months: 720, everyMonths: 4, upTo: 756 },
+        { sex: 'female', bornFrom: '1970-01-01', months: 660, everyMonths: 4, upTo: 696 },
+      ]),
   }),
 
   states: ({ variant, male, female, remaining }) =>

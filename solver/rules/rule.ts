@@ -20,7 +20,7 @@ export interface Rule<Settings = unknown> {
   readonly clause: string;
   /** Holds whatever the policy says: without it no plan could be written down at all. */
   readonly always: boolean;
-  /** The rule's own figures; strict, every one with a default. */
+  /** The rule's own figures; strict, every one with a default. The order in a list of them means nothing. */
   readonly settings: z.ZodType<Settings>;
   /** The figures a setting gives, or the defaults; throws a ZodError on figures that are none. */
   read(setting: RuleSetting | undefined): Settings;

@@ -86,6 +86,45 @@ describe('the canonical problem', () => {
   });
 });
 
+describe('the policy', () => {
+  const withKinds = (kinds: string[], percent = 10) =>
+    problem.parse({
+      ...input,
+      policy: {
+        ...input.policy,
+        rules: {
+          exemption: { level: 'law', clause: 'ours', kinds },
+          'exchange-quota': { level: 'policy', percent },
+        },
+      },
+    });
+  const kinds = ['pregnancy', 'nursing', 'leave'];
+
+  test("lists what a rule's figures list by code unit, and says nothing else in another way", () =>
+    expect(canonical(withKinds(kinds)).policy.rules).toEqual({
+      exemption: { level: 'law', clause: 'ours', kinds: ['leave', 'nursing', 'pregnancy'] },
+      'exchange-quota': { level: 'policy', percent: 10 },
+    }));
+  test("has one hash whatever the order in a rule's figures", () =>
+    expect(problemHash(withKinds(kinds.toReversed()))).toBe(problemHash(withKinds(kinds))));
+  test('has another hash where a rule lists something else, or its figure is another', () => {
+    const hashes = [withKinds(kinds), withKinds(kinds.slice(1)), withKinds(kinds, 11)].map(problemHash);
+    expect(new Set(hashes).size).toBe(3);
+  });
+  test('lists rows of figures by their text', () => {
+    const rows = ['male', 'female'].map((sex) => ({ sex, months: 720 }));
+    const [one, other] = [rows, rows.toReversed()].map((retirement) =>
+      problemHash(
+        problem.parse({
+          ...input,
+          policy: { ...input.policy, rules: { age: { level: 'policy', retirement } } },
+        }),
+      ),
+    );
+    expect(one).toBe(other);
+  });
+});
+
 describe('the hash', () => {
   test('is 64 hexadecimal digits', () => expect(problemHash(facts)).toMatch(/^[0-9a-f]{64}$/));
 

@@ -331,6 +331,13 @@ describe('policy', () => {
     expect(policyFaults({ rules: { tenure: { level: 'law', years: 6, months: 3 } } })).toEqual([
       { path: '$.policy.rules.tenure.months', found: '3', expected: 'no field of this name' },
     ]));
+  test('two retirement ages for one sex', () => {
+    const row = { sex: 'male', bornFrom: '1965-01-01', months: 720, everyMonths: 4, upTo: 756 };
+    const retirement = [row, { ...row, months: 732 }];
+    expect(policyFaults({ rules: { age: { level: 'policy', retirement } } })).toEqual([
+      { path: '$.policy.rules.age.retirement', found: 'a list of 2', expected: 'one row for each sex' },
+    ]);
+  });
   test('a weight its goal does not have', () =>
     expect(policyFaults({ goals: [{ name: 'fewest-moves', weight: 3 }] })).toEqual([
       { path: '$.policy.goals[0].weight', found: '3', expected: 'no field of this name' },
