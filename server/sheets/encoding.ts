@@ -50,11 +50,21 @@ function guessOf(bytes: Uint8Array): Encoding {
 
 /** One pair of bytes in five of GB18030 happens to be UTF-8 too, of Big5 fewer: three in four never are. */
 function mostlyUtf8(bytes: Uint8Array): boolean {
-  const text = loosely(bytes);
-  const spoiled = text.match(/\ufffd/g)?.length ?? 0;
-  const whole = (text.match(/[\u0080-\u{10ffff}]/gu)?.length ?? 0) - spoiled;
+  const decoder = new TextDecoder('utf-8');
+  let spoiled = 0;
+  let whole = 0;
+  // Piece by piece: nothing of it is kept.
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    const text = decoder.decode(bytes.subarray(at, at + PIECE), { stream: at + PIECE < bytes.length });
+    for (let letter = 0; letter < text.length; letter++) {
+      const code = text.charCodeAt(letter);
+      if (code === 0xfffd) spoiled++;
+      else if (code > 0x7f) whole++;
+    }
+  }
   return whole >= spoiled * 3;
 }
+const PIECE = 65_536;
 
 /** UTF-8 with U+FFFD where the bytes are none. */
 const loosely = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes);

@@ -12,15 +12,14 @@ import { textStore } from './text-store.ts';
  */
 export function readCsv(bytes: Uint8Array, limits: Limits, encoding?: Encoding): SheetRead {
   if (bytes.length > limits.textBytes) throw new FileRefused('too-large', `${bytes.length}`);
-  const { text, assumed } = textOf(bytes, encoding);
-  const delimiter = delimiterOf(text);
+  const { text, delimiter, newline, assumed } = readable(bytes, encoding);
   const keep = textStore(limits.letters);
   const rows: Row[] = [];
   let number = 0;
   let cells = 0;
-  Papa.parse<string[]>(withPlainLineEnds(text, delimiter), {
+  Papa.parse<string[]>(text, {
     delimiter,
-    newline: '\n',
+    newline,
     skipEmptyLines: false,
     step({ data, errors }) {
       number++;
@@ -37,30 +36,50 @@ export function readCsv(bytes: Uint8Array, limits: Limits, encoding?: Encoding):
   return { name: '', rows, merged: [], date1904: false, ...(assumed === null ? {} : { assumed }) };
 }
 
+/** In a function of its own, so that a text that had to be changed is let go before rows fill the memory. */
+function readable(bytes: Uint8Array, encoding: Encoding | undefined) {
+  const { text, assumed } = textOf(bytes, encoding);
+  const delimiter = delimiterOf(text);
+  return { ...evened(text, delimiter), delimiter, assumed };
+}
+
 const brokenQuotes = (row: number, cells: readonly string[]): FileRefused =>
   new FileRefused('broken-quotes', cells.at(-1)?.slice(0, LETTERS_SHOWN) ?? null, null, row);
 const LETTERS_SHOWN = 40;
 
+type LineEnd = '\n' | '\r\n' | '\r';
+
 /**
- * The text with every line ended by \n, since files put together from several mix their ends; what stands within
- * quotes is left as it is.
+ * The text with lines that all end alike, as files put together from several do not; what stands within quotes is
+ * left as it is. A text that needs no change is not copied.
  */
-function withPlainLineEnds(text: string, delimiter: string): string {
-  if (!text.includes('\r')) return text;
+function evened(text: string, delimiter: string): { readonly text: string; readonly newline: LineEnd } {
+  const kinds = new Set<LineEnd>();
+  for (const { end } of lineEnds(text, delimiter)) kinds.add(end);
+  const [newline = '\n'] = kinds;
+  if (kinds.size <= 1) return { text, newline };
   const pieces: string[] = [];
-  const marks = /["\r]/g;
   let from = 0;
-  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
-    const at = mark.index;
-    if (mark[0] === '"') {
-      if (startsCell(text, at, delimiter)) marks.lastIndex = afterQuotes(text, at);
-      continue;
-    }
+  for (const { at, end } of lineEnds(text, delimiter)) {
     pieces.push(text.slice(from, at));
-    from = at + (text[at + 1] === '\n' ? 2 : 1);
+    from = at + end.length;
   }
   pieces.push(text.slice(from));
-  return pieces.join('\n');
+  return { text: pieces.join('\n'), newline: '\n' };
+}
+
+/** Where lines end, quoted text aside, and how. */
+function* lineEnds(
+  text: string,
+  delimiter: string,
+): Iterable<{ readonly at: number; readonly end: LineEnd }> {
+  const marks = /"|\r\n|\r|\n/g;
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    const at = mark.index;
+    const found = mark[0] as LineEnd | '"';
+    if (found !== '"') yield { at, end: found };
+    else if (startsCell(text, at, delimiter)) marks.lastIndex = afterQuotes(text, at);
+  }
 }
 
 /** A quote elsewhere is a letter like any other. */
