@@ -22,8 +22,12 @@ export const cadre = defineRule({
   }),
 
   states: ({ roles }) => ({
-    zh: `${roles.map((role) => names[role].zh).join('、')}不列入教师交流。`,
-    en: `Not exchanged as teachers: ${roles.map((role) => names[role].en).join(', ')}.`,
+    zh: `${byRank(roles)
+      .map((role) => names[role].zh)
+      .join('、')}不列入教师交流。`,
+    en: `Not exchanged as teachers: ${byRank(roles)
+      .map((role) => names[role].en)
+      .join(', ')}.`,
   }),
 
   bars(_county, { roles }, teacher) {
@@ -40,6 +44,10 @@ export const cadre = defineRule({
     };
   },
 });
+
+/** As people list them, in whatever order the figures do. */
+const byRank = (roles: readonly (typeof cadreRoles)[number][]) =>
+  cadreRoles.filter((role) => roles.includes(role));
 
 const names = {
   principal: { zh: '校长', en: 'principal' },

@@ -26,8 +26,12 @@ export const exemption = defineRule({
   }),
 
   states: ({ kinds }) => ({
-    zh: `在免于交流期内的教师不交流（${kinds.map((kind) => names[kind].zh).join('、')}）。`,
-    en: `Teachers under an exemption in force stay (${kinds.map((kind) => names[kind].en).join(', ')}).`,
+    zh: `在免于交流期内的教师不交流（${commonFirst(kinds)
+      .map((kind) => names[kind].zh)
+      .join('、')}）。`,
+    en: `Teachers under an exemption in force stay (${commonFirst(kinds)
+      .map((kind) => names[kind].en)
+      .join(', ')}).`,
   }),
 
   bars({ problem: { effective } }, { kinds }, teacher) {
@@ -49,6 +53,10 @@ export const exemption = defineRule({
     };
   },
 });
+
+/** As people list them, in whatever order the figures do. */
+const commonFirst = (kinds: readonly Exemption['kind'][]) =>
+  exemptionKinds.filter((kind) => kinds.includes(kind));
 
 type Exemption = Teacher['exemptions'][number];
 

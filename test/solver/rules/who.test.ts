@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { caseOf } from '../../../solver/case.ts';
 import type { ProblemInput } from '../../../solver/problem.ts';
+import { cadre } from '../../../solver/rules/cadre.ts';
+import { exemption } from '../../../solver/rules/exemption.ts';
 import { audit, move, teacher } from '../../support/small-county.ts';
+import { twoSchools } from '../../support/two-schools.ts';
 
 type Facts = Partial<ProblemInput['teachers'][number]>;
 
@@ -193,4 +197,21 @@ describe('cadre', () => {
   test('mid-level cadres are', () => expect(finds('cadre', role('mid-level'))).toEqual([]));
   test('unless the policy names them', () =>
     expect(finds('cadre', role('mid-level'), { roles: ['mid-level'] })).toHaveLength(1));
+});
+
+describe('what a rule says of itself lists things as people do, in whatever order its figures do', () => {
+  test.each([[['principal', 'deputy']], [['deputy', 'principal']]])('cadre: %j', (roles) =>
+    expect(cadre.stand({ level: 'law', roles })?.states(caseOf(twoSchools()))).toEqual({
+      zh: '校长、副校长不列入教师交流。',
+      en: 'Not exchanged as teachers: principal, deputy principal.',
+    }),
+  );
+  test.each([[['pregnancy', 'nursing', 'leave']], [['leave', 'nursing', 'pregnancy']]])(
+    'exemption: %j',
+    (kinds) =>
+      expect(exemption.stand({ level: 'law', kinds })?.states(caseOf(twoSchools()))).toEqual({
+        zh: '在免于交流期内的教师不交流（孕期、哺乳期、请假）。',
+        en: 'Teachers under an exemption in force stay (pregnancy, nursing, leave).',
+      }),
+  );
 });
