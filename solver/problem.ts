@@ -153,7 +153,7 @@ export const teacher = z.strictObject({
 });
 
 /** An approved request of a principal. */
-export const request = z.strictObject({
+const request = z.strictObject({
   id: key,
   section: key,
   subject: key,
@@ -172,7 +172,7 @@ export const wish = z.strictObject({
 });
 
 /** A score out of the bureau's own points table, for a teacher at a post; `subject` left out: at any post of the section. */
-export const points = z.strictObject({
+const points = z.strictObject({
   teacher: key,
   section: key,
   subject: key.optional(),
