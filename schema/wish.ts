@@ -4,11 +4,12 @@ import { askedOfCounty, type FilterArgs, longList } from './long-list.ts';
 import { rows } from './scope.ts';
 
 builder.prismaObject('WishChoice', {
-  description: 'One school of a wish.',
+  description: 'One school of a wish, or a zone, which stands for each of its schools.',
   select: { id: true },
   fields: (t) => ({
     rank: t.exposeInt('rank', { description: '1 is the first choice.' }),
-    school: t.relation('school', { description: 'The school wished.' }),
+    school: t.relation('school', { nullable: true, description: 'The school wished; null: a zone is.' }),
+    zone: t.relation('zone', { nullable: true, description: 'The zone wished; null: a school is.' }),
   }),
 });
 
@@ -21,7 +22,7 @@ export const Wish = builder.prismaNode('Wish', {
     schoolYear: t.exposeInt('schoolYear', { description: 'The autumn the school year starts in.' }),
     volunteer: t.exposeBoolean('volunteer', { description: 'Whether the teacher offers to go.' }),
     choices: t.relation('choices', {
-      description: 'Schools wished, best first.',
+      description: 'Schools and zones wished, best first.',
       query: { orderBy: { rank: 'asc' } },
     }),
     note: t.exposeString('note', { nullable: true, description: 'What the teacher added; null: nothing.' }),

@@ -1171,8 +1171,8 @@ export const catalogue: readonly Sheet[] = [
         kind: { type: 'list', of: 'schools', longest: 20 },
         example: 'YA012；YA007',
         note: {
-          zh: '按志愿先后，用分号隔开，或分列填写；填写即替换原有全部志愿。',
-          en: 'Best first, parted by semicolons, or in columns side by side; what is written replaces the whole list.',
+          zh: '按志愿先后填学校代码或区代码（指该区各校），用分号隔开，或分列填写；填写即替换原有全部志愿。',
+          en: 'Codes of schools or of zones (each of their schools), best first, parted by semicolons, or in columns side by side; what is written replaces the whole list.',
         },
       },
       {

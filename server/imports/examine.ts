@@ -416,7 +416,7 @@ class Desk {
   /** As people write it: codes, not ids. */
   #shown(column: string, fact: Fact | undefined): string | null {
     if (fact === undefined || fact === null) return null;
-    if (Array.isArray(fact)) return fact.map((id) => this.#registers.schools.codeOf(id) ?? id).join('; ');
+    if (Array.isArray(fact)) return fact.map((id) => this.#shown('Id', id) ?? id).join('; ');
     if (typeof fact === 'object') return JSON.stringify(fact);
     if (typeof fact !== 'string' || !column.endsWith('Id')) return String(fact);
     const { sections, zones, clusters, schools, teachers, rounds } = this.#registers;

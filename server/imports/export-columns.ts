@@ -50,8 +50,9 @@ const columns: { readonly [entity in Entity]?: Columns } = {
   wishes: {
     teacher: 'teacher."staffNumber"',
     round: 'round.name',
-    choices: `(SELECT coalesce(jsonb_agg(s.code ORDER BY c.rank), '[]') FROM "WishChoice" c
-      JOIN "School" s ON s.id = c."schoolId" WHERE c."wishId" = t.id)`,
+    choices: `(SELECT coalesce(jsonb_agg(coalesce(s.code, z.code) ORDER BY c.rank), '[]') FROM "WishChoice" c
+      LEFT JOIN "School" s ON s.id = c."schoolId" LEFT JOIN "Zone" z ON z.id = c."zoneId"
+      WHERE c."wishId" = t.id)`,
   },
   points: {
     teacher: 'teacher."staffNumber"',

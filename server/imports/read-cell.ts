@@ -88,8 +88,8 @@ export function expectation(kind: Kind): Words {
       return { zh: '本县课程标准中的学科', en: 'a subject of the county’s curriculum standard' };
     case 'list':
       return {
-        zh: `至多 ${kind.longest} 所学校，用分号隔开`,
-        en: `at most ${kind.longest} schools, parted by semicolons`,
+        zh: `至多 ${kind.longest} 个学校或区，用分号隔开`,
+        en: `at most ${kind.longest} schools or zones, parted by semicolons`,
       };
     case 'text':
     case 'code':

@@ -86,7 +86,7 @@ export const restOf: {
     if (choices === null) row.facts['choices'] = [];
     if (!Array.isArray(choices)) return;
     const ids = (choices as readonly string[]).map((code) => {
-      const id = row.registers.schools.find(code);
+      const id = row.registers.schools.find(code) ?? row.registers.zones.find(code);
       if (id === undefined) unknown(row, 'choices', code, row.registers.schools);
       return id ?? '';
     });

@@ -84,7 +84,7 @@ export const image = (alias: string): string => `(to_jsonb(${alias}) - '{created
 
 /** An ordered list of another table, as JSON. */
 export const listOf = (list: NonNullable<Table['list']>, alias: string): string =>
-  `(SELECT coalesce(jsonb_agg(l."${list.value}" ORDER BY l."${list.order}"), '[]')
+  `(SELECT coalesce(jsonb_agg(coalesce(${quoted(Object.keys(list.values), 'l')}) ORDER BY l."${list.order}"), '[]')
     FROM "${list.table}" l WHERE l."${list.parent}" = ${alias}.id)`;
 
 const quoted = (columns: readonly string[], alias?: string): string =>
@@ -153,8 +153,18 @@ function choices({ list }: Table, rows: 'new' | 'changed'): readonly string[] {
   return [
     `WITH ${named} DELETE FROM "${list.table}" l USING r WHERE l."${list.parent}" = r.id`,
     `WITH ${named}
-     INSERT INTO "${list.table}" (id, "${list.parent}", "${list.order}", "${list.value}")
-     SELECT gen_random_uuid(), r.id, c.ordinality, c.value::uuid
-     FROM r, jsonb_array_elements_text(r.list) WITH ORDINALITY c`,
+     ${fillList(list, 'r', 'r.list')}`,
   ];
+}
+
+/** Fills the lists of rows `from` (each with its `id`) with the ids in the JSON array `entries`. */
+export function fillList(list: NonNullable<Table['list']>, from: string, entries: string): string {
+  const columns = Object.keys(list.values);
+  const tables = Object.entries(list.values).map(
+    ([column, table]) => `LEFT JOIN "${table}" "${column}" ON "${column}".id = c.value::uuid`,
+  );
+  return `
+     INSERT INTO "${list.table}" (id, "${list.parent}", "${list.order}", ${quoted(columns)})
+     SELECT gen_random_uuid(), ${from}.id, c.ordinality, ${columns.map((column) => `"${column}".id`).join(', ')}
+     FROM ${from} CROSS JOIN jsonb_array_elements_text(${entries}) WITH ORDINALITY c ${tables.join(' ')}`;
 }

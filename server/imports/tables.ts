@@ -31,7 +31,8 @@ export interface Table {
     readonly table: string;
     readonly parent: string;
     readonly order: string;
-    readonly value: string;
+    /** What an entry may refer to: a column of the list for each table, of which one is filled. */
+    readonly values: Readonly<Record<string, string>>;
   };
   /** The column people know a row by. */
   readonly label: string;
@@ -229,7 +230,13 @@ export const tables: readonly Table[] = [
     defaults: { teacherId: null, schoolYear: null, volunteer: false, note: null, roundId: null },
     versioned: true,
     dated: true,
-    list: { column: 'choices', table: 'WishChoice', parent: 'wishId', order: 'rank', value: 'schoolId' },
+    list: {
+      column: 'choices',
+      table: 'WishChoice',
+      parent: 'wishId',
+      order: 'rank',
+      values: { schoolId: 'School', zoneId: 'Zone' },
+    },
     label: 'id',
   },
   {

@@ -3,7 +3,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { ImportCannotBeUndone } from '../../schema/errors.ts';
 import type { Words } from '../../solver/plan.ts';
 import { recordDeed } from '../audit-event.ts';
-import { image, listOf } from './statements.ts';
+import { fillList, image, listOf } from './statements.ts';
 import { type Table, tables } from './tables.ts';
 
 /**
@@ -140,9 +140,7 @@ async function putBack(tx: Prisma.TransactionClient, importId: string, table: Ta
     importId,
   );
   await tx.$executeRawUnsafe(
-    `INSERT INTO "${list.table}" (id, "${list.parent}", "${list.order}", "${list.value}")
-     SELECT gen_random_uuid(), c.id, e.ordinality, e.value::uuid
-     FROM (${first}) c, jsonb_array_elements_text(c.before->'${list.column}') WITH ORDINALITY e`,
+    `WITH first AS (${first}) ${fillList(list, 'first', `first.before->'${list.column}'`)}`,
     importId,
   );
 }

@@ -132,8 +132,10 @@ const wishes = `
   SELECT json_agg(json_build_object(
     'teacher', teacher."staffNumber", 'volunteer', wish.volunteer,
     'schools', (
-      SELECT coalesce(json_agg(school.code ORDER BY choice.rank), '[]') FROM "WishChoice" choice
-      JOIN school ON school.id = choice."schoolId" AND school.runs WHERE choice."wishId" = wish.id)))
+      SELECT coalesce(json_agg(named.code ORDER BY named.rank, named.code), '[]') FROM (
+        SELECT DISTINCT ON (school.code) school.code, choice.rank FROM "WishChoice" choice
+        JOIN school ON (school.id = choice."schoolId" OR school."zoneId" = choice."zoneId") AND school.runs
+        WHERE choice."wishId" = wish.id ORDER BY school.code, choice.rank) named)))
   FROM "Wish" wish JOIN staff teacher ON teacher.id = wish."teacherId"
   WHERE wish."schoolYear" = input.year AND (wish."roundId" IS NULL OR wish."roundId" = input.round)`;
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Database } from '../../../prisma/client.ts';
+import { exportCounty } from '../../../server/imports/export.ts';
+import { undoImport } from '../../../server/imports/undo.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyCounty, importing, smallCounty, workbook } from './county.ts';
 
@@ -73,7 +75,7 @@ test('a whole county is added: every sheet, every reference, every day as the da
     where: { countyId: county },
     include: { choices: { orderBy: { rank: 'asc' }, include: { school: true } } },
   });
-  expect(wish.choices.map(({ rank, school: { code } }) => [rank, code])).toEqual([
+  expect(wish.choices.map(({ rank, school }) => [rank, school?.code])).toEqual([
     [1, 'S2'],
     [2, 'S3'],
   ]);
@@ -130,7 +132,31 @@ test('a preview writes nothing; then what was shown is what changes, and nothing
     orderBy: { rank: 'asc' },
     include: { school: true },
   });
-  expect(choices.map(({ school }) => school.code)).toEqual(['S3', 'S1']);
+  expect(choices.map(({ school }) => school?.code)).toEqual(['S3', 'S1']);
+  const zone = await bring(Buffer.from('工号,学年,志愿学校\n0001,2026,S1；Z1\n'));
+  expect(zone.changes[0]?.fields).toEqual([{ field: 'choices', before: 'S3; S1', after: 'S1; Z1' }]);
+  expect(
+    await db.wishChoice.findMany({
+      where: { wish: { countyId: county } },
+      orderBy: { rank: 'asc' },
+      select: { school: { select: { code: true } }, zone: { select: { code: true } } },
+    }),
+  ).toEqual([
+    { school: { code: 'S1' }, zone: null },
+    { school: null, zone: { code: 'Z1' } },
+  ]);
+  expect(await bring(await exportCounty(database, county, 'zh'))).toMatchObject({
+    importId: null,
+    faults: [],
+  });
+  await undoImport(database, null, zone.importId ?? '');
+  expect(
+    await db.wishChoice.findMany({
+      where: { wish: { countyId: county } },
+      orderBy: { rank: 'asc' },
+      select: { school: { select: { code: true } } },
+    }),
+  ).toEqual([{ school: { code: 'S3' } }, { school: { code: 'S1' } }]);
   const volunteer = await db.wish.findFirstOrThrow({ where: { countyId: county } });
   expect(volunteer.volunteer).toBe(true);
 });

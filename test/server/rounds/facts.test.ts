@@ -144,3 +144,26 @@ test('an approved request without a round is of the first school year that froze
   expect(await numbers(await opened('again', 2026, '2026-09-01'))).toEqual(['R1', 'R2']);
   expect(await numbers(await opened('a year on', 2027, '2027-09-01'))).toEqual(['R2']);
 });
+
+test('a zone wished stands for its schools, behind what is wished before it', async () => {
+  const kept = await registry('zones');
+  const { countyId } = kept;
+  const { db } = database;
+  const zone = await db.zone.create({ data: { countyId, code: 'Z', name: 'Z', tier: 1 } });
+  await db.school.updateMany({ where: { countyId }, data: { zoneId: zone.id } });
+  const hillfoot = kept.schools.get('hillfoot') ?? '';
+  await db.wish.create({
+    data: {
+      countyId,
+      teacherId: idOf(kept, 'A'),
+      schoolYear: 2026,
+      choices: {
+        create: [
+          { rank: 1, schoolId: hillfoot },
+          { rank: 2, zoneId: zone.id },
+        ],
+      },
+    },
+  });
+  expect((await frozen(kept)).wishes).toMatchObject([{ teacher: 'A', schools: ['hillfoot', 'lakeside'] }]);
+});

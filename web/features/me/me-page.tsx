@@ -71,8 +71,9 @@ function Record({ teacher }: { readonly teacher: Teacher }) {
               ? t(wish.volunteer ? 'me.wishVolunteer' : 'me.wish', {
                   year: schoolYear(wish.schoolYear),
                   schools:
-                    wish.choices.map(({ rank, school }) => `${rank}. ${school.name}`).join(t('comma')) ||
-                    t('me.noSchools'),
+                    wish.choices
+                      .map(({ rank, school, zone }) => `${rank}. ${(school ?? zone)?.name ?? ''}`)
+                      .join(t('comma')) || t('me.noSchools'),
                 })
               : t('plan.wishNone'),
           },
