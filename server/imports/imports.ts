@@ -4,11 +4,16 @@ import { InvalidInput, NotAllowed } from '../../schema/errors.ts';
 import { administers } from '../../schema/scope.ts';
 import { isStorable, type MappingFault, mappingNamed } from './mapping.ts';
 import { runImport } from './run.ts';
+import { turns } from './turns.ts';
 import { undoImport } from './undo.ts';
+
+/** Files read at the same time in a process: each may hold 150 MB. */
+const AT_ONCE = 2;
 
 /** What the API may do with files; every act is an HR officer's of that county. */
 export function createImports(database: Database): Imports {
   const { db } = database;
+  const inTurn = turns(AT_ONCE);
   return {
     async run(viewer, countyId, upload, options) {
       mustAdminister(viewer, countyId);
@@ -17,12 +22,14 @@ export function createImports(database: Database): Imports {
           zh: '列对应方案的名称含有空字符（NUL）或不完整的字符。',
           en: 'The name of the column mapping holds a NUL or half a character.',
         });
-      return runImport(database, {
-        countyId,
-        userId: viewer.userId,
-        upload: withStorableName(upload),
-        ...options,
-      });
+      return inTurn(() =>
+        runImport(database, {
+          countyId,
+          userId: viewer.userId,
+          upload: withStorableName(upload),
+          ...options,
+        }),
+      );
     },
     async undo(viewer, importId) {
       const { countyId } = await db.import.findUniqueOrThrow({
