@@ -148,6 +148,13 @@ const County = builder.prismaNode('County', {
         orderBy: [{ effectiveFrom: 'desc' }, { version: 'desc' }],
       }),
     }),
+    allowanceRates: t.relation('allowanceRates', {
+      description: 'Its allowance standards, newest first.',
+      query: (_args, { viewer }) => ({
+        where: rows(viewer).allowanceStandard,
+        orderBy: [{ effectiveFrom: 'desc' }, { version: 'desc' }],
+      }),
+    }),
     rounds: t.relatedConnection(
       'rounds',
       {

@@ -15,6 +15,7 @@ import './exemption.ts';
 import './posting.ts';
 import './subject.ts';
 import './curriculum-standard.ts';
+import './allowance-standard.ts';
 import './load-standard.ts';
 import './policy.ts';
 import './round.ts';

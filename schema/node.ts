@@ -74,6 +74,11 @@ const finders: Readonly<Record<string, Finder>> = {
     }),
   LoadStandard: ({ db, viewer }, keys) =>
     db.loadStandard.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).loadStandard] }, select }),
+  AllowanceStandard: ({ db, viewer }, keys) =>
+    db.allowanceStandard.findMany({
+      where: { AND: [{ id: { in: keys } }, rows(viewer).allowanceStandard] },
+      select,
+    }),
   Policy: ({ db, viewer }, keys) =>
     db.policy.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).policy] }, select }),
   Round: ({ db, viewer }, keys) =>

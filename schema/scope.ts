@@ -172,6 +172,7 @@ function scopeOf(userId: string, reach: Reach) {
     posting: { teacher } satisfies Prisma.PostingWhereInput,
     curriculumStandard: ofCounty satisfies Prisma.CurriculumStandardWhereInput,
     loadStandard: ofCounty satisfies Prisma.LoadStandardWhereInput,
+    allowanceStandard: ofCounty satisfies Prisma.AllowanceStandardWhereInput,
     policy: ofCounty satisfies Prisma.PolicyWhereInput,
     round: ofCounty satisfies Prisma.RoundWhereInput,
     request: any<Prisma.RequestWhereInput>([ofWhole, where(schools, { section: ownSchool })]),

@@ -52,6 +52,12 @@ export const load = z.object({
   classTeacherDuty: z.number().optional(),
 });
 
+/** Transport by years of teaching: the highest step reached counts; below the first, nothing. */
+export const allowance = z.object({
+  transport: z.array(z.object({ fromYears: z.int().min(0), monthly: z.int().min(0) })),
+  months: z.int().min(1).max(12),
+});
+
 export const sheetCounts = z.array(
   z.object({
     sheet: z.string(),

@@ -74,6 +74,12 @@ async function keepCounty({ db }: Database): Promise<string> {
       create: { ...standing, version: load, body: defaultLoad },
       update: {},
     });
+    const { version: allowance, body } = demo.allowance;
+    await tx.allowanceStandard.upsert({
+      where: { countyId_version: { countyId, version: allowance } },
+      create: { ...standing, version: allowance, body: json(body) },
+      update: {},
+    });
     const { version: policy } = defaultPolicy;
     await tx.policy.upsert({
       where: { countyId_version: { countyId, version: policy } },

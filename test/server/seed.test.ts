@@ -34,8 +34,9 @@ describe('an empty database', () => {
       db.policy.count(inForce),
       db.curriculumStandard.count(inForce),
       db.loadStandard.count(inForce),
+      db.allowanceStandard.count(inForce),
     ];
-    expect(await Promise.all(counts)).toEqual([1, 1, 1]);
+    expect(await Promise.all(counts)).toEqual([1, 1, 1, 1]);
   });
   test('was filled through the importer, as the record of imports says', async () => {
     const imports = await database.db.import.findMany({ select: { fileName: true, importedBy: true } });

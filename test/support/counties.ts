@@ -41,6 +41,7 @@ export async function keepMarkedCounty(
     Posting: many(2 * size),
     CurriculumStandard: many(1),
     LoadStandard: many(1),
+    AllowanceStandard: many(1),
     Policy: many(1),
     Round: many(1),
     Request: many(size),
@@ -205,7 +206,10 @@ export const viewerAs = (role: RoleName, rows: Partial<Omit<Grant, 'role'>>): Vi
 });
 
 type Ids = Readonly<
-  Record<'CurriculumStandard' | 'LoadStandard' | 'Policy' | 'Round' | 'Problem' | 'Plan', readonly string[]>
+  Record<
+    'CurriculumStandard' | 'LoadStandard' | 'AllowanceStandard' | 'Policy' | 'Round' | 'Problem' | 'Plan',
+    readonly string[]
+  >
 > &
   Readonly<Record<'School' | 'Section' | 'Teacher' | 'Request' | 'Wish' | 'Points', readonly string[]>> &
   Readonly<
@@ -226,6 +230,13 @@ async function keepRules(pool: Pool, mark: string, countyId: string, ids: Ids) {
     { id: ids.CurriculumStandard[0], ...rule, body: bodies.CurriculumStandard },
   ]);
   await insert(pool, 'LoadStandard', [{ id: ids.LoadStandard[0], ...rule, body: bodies.LoadStandard }]);
+  await insert(pool, 'AllowanceStandard', [
+    {
+      id: ids.AllowanceStandard[0],
+      ...rule,
+      body: { transport: [{ fromYears: 10, monthly: 100 }], months: 12 },
+    },
+  ]);
   await insert(pool, 'Policy', [{ id: ids.Policy[0], ...rule, body: bodies.Policy }]);
 }
 
