@@ -236,6 +236,37 @@ test('the problem it froze to, kept in data/, gives the same goals on the comman
   expect(kept.ok && problemHash(kept.problem)).toBe(hash);
 }, 300_000);
 
+test('with a mover pinned to stay the next plan is worse, and comparing the two says so', async () => {
+  const [first] = plans;
+  const { node } = await api(
+    `query ($id: ID!) { node(id: $id) { ... on Plan { round { version } moves(first: 1) { nodes { teacher { id } } } } } }`,
+    { id: first?.id },
+  );
+  const { pinTeachers } = await api(
+    `mutation ($roundId: ID!, $version: Int!, $pins: [PinInput!]!) {
+      pinTeachers(roundId: $roundId, version: $version, pins: $pins) { __typename }
+    }`,
+    {
+      roundId,
+      version: node.round.version,
+      pins: [{ kind: 'STAY', teacherId: node.moves.nodes[0].teacher.id, reason: 'needed here' }],
+    },
+  );
+  expect(pinTeachers.__typename).not.toMatch(/Refused|Conflict|Invalid|Not/);
+  const { startSolve } = await api(
+    `mutation ($roundId: ID!) { startSolve(roundId: $roundId) { __typename ... on Solve { id } } }`,
+    { roundId },
+  );
+  const pinned = (await follow(startSolve.id)).at(-1)?.plan?.id;
+  const { comparePlans } = await api(
+    `query ($a: ID!, $b: ID!) { comparePlans(a: $a, b: $b) { sameProblem better goals { name a b better } } }`,
+    { a: first?.id, b: pinned },
+  );
+  expect(comparePlans).toMatchObject({ sameProblem: false, better: 'A' });
+  const worse = comparePlans.goals.find(({ a, b }: { a: number; b: number }) => a !== b);
+  expect(worse).toMatchObject({ better: 'A' });
+}, 300_000);
+
 /** What the command line says and how it ends. */
 const command = (...words: string[]): Promise<{ code: number; output: string }> =>
   new Promise((resolve) => {

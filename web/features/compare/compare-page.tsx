@@ -89,7 +89,7 @@ function Comparison({
   const goals = rounds.flatMap((round) => round.policy.goals);
   return (
     <>
-      <Alert type={compared.sameProblem ? 'info' : 'warning'} showIcon title={say(compared.words)} />
+      <Alert type={compared.better === null ? 'warning' : 'info'} showIcon title={say(compared.words)} />
       <Figures
         figures={[
           { label: t('compare.same'), value: count(compared.same, language) },
