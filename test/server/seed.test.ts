@@ -62,7 +62,10 @@ describe('an empty database', () => {
   test('says what it does, and that it goes on', () => {
     expect(told[0]).toBe('The database is empty: filling it with the demo county …');
     expect(told.at(-1)).toBe('Making the demo logins …');
-    expect(told.some((line) => /workbook … \d+ s$/.test(line))).toBe(true);
+    expect(told[1]).toBe('Reading the demo county’s workbook …');
+    // How often it says so depends on how quick the machine is.
+    for (const line of told.slice(2, -1))
+      expect(line).toMatch(/^Reading the demo county’s workbook … \d+ s$/);
   });
   test('is not filled twice', async () => {
     const before = await database.db.auditEvent.count();
