@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import pg, { type Pool, type PoolClient } from 'pg';
 import * as z from 'zod';
+import { transaction } from './transaction.ts';
 
 /**
  * A backup is gzipped lines of JSON, the same from PGlite and from a PostgreSQL server:
@@ -60,20 +61,13 @@ export async function restore(
   file: NodeJS.ReadableStream,
   { replace }: { readonly replace: boolean },
 ): Promise<readonly TableCount[]> {
-  const client = await pool.connect();
   try {
-    await client.query('BEGIN');
-    const counts = await fill(client, file, replace);
-    await client.query('COMMIT');
-    return counts;
+    return await transaction(pool, (client) => fill(client, file, replace));
   } catch (error) {
-    await client.query('ROLLBACK');
     // Class 22: a value that is none of its type; 23: a reference to nothing, a key twice.
     if (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''))
       throw damaged('it holds rows that do not fit together');
     throw error;
-  } finally {
-    client.release();
   }
 }
 
