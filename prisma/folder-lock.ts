@@ -87,7 +87,7 @@ async function take(file: string, owner: Owner): Promise<Owner | undefined> {
     if (await create(file, owner)) return undefined;
     const held = await read(file);
     if (held === undefined) continue;
-    const living = await lives(held);
+    const living = await lives(held, owner);
     if (living && held.owner !== nobody) return held.owner;
     const over = `${file}.over`;
     if (!living && (await take(over, owner)) === undefined) {
@@ -150,10 +150,11 @@ function ownerIn(text: string): Owner {
 
 const nobody: Owner = { pid: 0, host: hostname(), key: '' };
 
-async function lives({ owner: { pid, host, space, started }, seen }: Held): Promise<boolean> {
+/** As seen by `self`, who may not see every process there is. */
+async function lives({ owner: { pid, host, space, started }, seen }: Held, self: Owner): Promise<boolean> {
   const quiet = Date.now() - seen;
   if (pid === 0) return quiet < writing;
-  const seenFromHere = host === hostname() && (space === undefined || space === (await processSpace()));
+  const seenFromHere = host === self.host && (space === undefined || space === self.space);
   if (!seenFromHere) return quiet < silence;
   try {
     process.kill(pid, 0);

@@ -1,6 +1,7 @@
 import { resolveArrayConnection } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 import type { Prisma } from '../prisma/generated/client.ts';
+import { planned } from '../solver/calendar.ts';
 import { builder, pageSize } from './builder.ts';
 import { containing, direction, sortedBy, turned } from './connection.ts';
 import { GapCell, GapFilter, GapOrder, gapsOf, pickGaps } from './gap.ts';
@@ -15,9 +16,9 @@ import { Section, SectionConnection, SectionFilter, sectionsOf } from './section
 import { Teacher, TeacherConnection, TeacherFilter, TeacherOrder, teachersOf } from './teacher.ts';
 import { Wish, WishConnection, WishFilter, wishesOf } from './wish.ts';
 
-/** Days gaps can be reckoned for: nobody's service lies before, and no calendar of ours behind. */
-const FIRST_DAY = '2000-01-01';
-const LAST_DAY = '2199-12-31';
+/** Days gaps can be reckoned for. */
+const FIRST_DAY = `${planned.first}-01-01`;
+const LAST_DAY = `${planned.last}-12-31`;
 
 const GapConnection = builder.connectionObject(
   { type: GapCell, name: 'GapConnection', description: 'Needs and gaps, page by page.' },

@@ -108,7 +108,6 @@ const place = ({ databaseUrl, dataDir }: Settings) => (databaseUrl === undefined
 
 async function opened({ databaseUrl, dataDir }: Settings, log: Log): Promise<Database> {
   const database = await openDatabase(databaseUrl === undefined ? { dataDir } : { url: databaseUrl });
-  // Without a listener a connection that breaks while idle would end the process.
   database.pool.on('error', (error) => log.error({ err: error }, 'database connection lost'));
   return database;
 }

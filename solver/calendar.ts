@@ -52,6 +52,9 @@ const MONTHS_BEFORE_SCHOOL_YEAR = 2;
 /** Added to, or taken from, so that nothing is ever counted as −0. */
 const ZERO = 0;
 
+/** School years people plan for: nobody's service ends before, and no table of ours reaches further. */
+export const planned = { first: 2000, last: 2199 } as const;
+
 interface Span {
   from: string;
   until?: string | undefined;

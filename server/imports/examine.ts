@@ -416,17 +416,21 @@ class Desk {
   /** As people write it: codes, not ids. */
   #shown(column: string, fact: Fact | undefined): string | null {
     if (fact === undefined || fact === null) return null;
-    if (Array.isArray(fact)) return fact.map((id) => this.#shown('Id', id) ?? id).join('; ');
+    if (Array.isArray(fact)) return fact.map((id) => this.#codeOf(id)).join('; ');
     if (typeof fact === 'object') return JSON.stringify(fact);
-    if (typeof fact !== 'string' || !column.endsWith('Id')) return String(fact);
+    return typeof fact === 'string' && column.endsWith('Id') ? this.#codeOf(fact) : String(fact);
+  }
+
+  /** The code of the row with this id; the id where the file knows of none. */
+  #codeOf(id: string): string {
     const { sections, zones, clusters, schools, teachers, rounds } = this.#registers;
-    const place = sections.placeOf(fact);
+    const place = sections.placeOf(id);
     if (place !== undefined) return `${schools.codeOf(place.school) ?? ''}:${place.stage}`;
     for (const register of [zones, clusters, schools, teachers, rounds]) {
-      const code = register.codeOf(fact);
+      const code = register.codeOf(id);
       if (code !== undefined) return code;
     }
-    return fact;
+    return id;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Rounds, Viewer } from '../../schema/context.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import { mustAdminister } from '../../schema/scope.ts';
-import { daysOfEffect, inForce as liesIn } from '../../solver/calendar.ts';
+import { daysOfEffect, inForce as liesIn, planned } from '../../solver/calendar.ts';
 import { recordDeed } from '../audit-event.ts';
 import { inForce, usual } from './standards.ts';
 
@@ -48,10 +48,6 @@ export async function open({ db }: Database, viewer: Viewer, input: Input): Prom
   });
 }
 
-/** School years a round may be for. */
-const FIRST_YEAR = 2000;
-const LAST_YEAR = 2199;
-
 /** The day as the database keeps it; it must lie in the round's school year or the summer before. */
 function dayGiven({ name, schoolYear, effective }: Input): Date {
   if (name.trim() === '' || name.length > 100)
@@ -59,10 +55,10 @@ function dayGiven({ name, schoolYear, effective }: Input): Date {
       zh: '请填写轮次名称，不超过 100 个字。',
       en: 'Give the round a name of at most 100 characters.',
     });
-  if (schoolYear < FIRST_YEAR || schoolYear > LAST_YEAR)
+  if (schoolYear < planned.first || schoolYear > planned.last)
     throw new InvalidInput(['schoolYear'], {
-      zh: `学年须在 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间。`,
-      en: `The school year must lie between ${FIRST_YEAR} and ${LAST_YEAR}.`,
+      zh: `学年须在 ${planned.first} 至 ${planned.last} 之间。`,
+      en: `The school year must lie between ${planned.first} and ${planned.last}.`,
     });
   const day = new Date(`${effective}T00:00:00Z`);
   if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== effective)
