@@ -1,8 +1,9 @@
-import type { Candidate, Case, Opening } from './case.ts';
+import type { Candidate, Case } from './case.ts';
 import type { StandingGoal } from './goals/goal.ts';
 import { grouped } from './grouped.ts';
 import type { Ledger } from './ledger.ts';
 import type { Teacher } from './problem.ts';
+import { type Flow, flowOf } from './staffing.ts';
 
 /** One change to a plan: a teacher who stays goes, alone or in place of one who goes. */
 export interface Alternative {
@@ -36,6 +37,7 @@ export interface Alternatives {
 }
 
 export function alternatives(county: Case, ledger: Ledger, made: readonly Candidate[]): Alternatives {
+  const plan = flowOf(made);
   const goers = new Set(made.map(({ teacher }) => teacher));
   const byOpening = grouped(made, ({ opening }) => opening);
   const byOrigin = grouped(made, ({ from }) => from);
@@ -49,7 +51,7 @@ export function alternatives(county: Case, ledger: Ledger, made: readonly Candid
     const attempt = (dropped: Candidate | null) => {
       const rule = ledger.broken(candidate.column, dropped?.column ?? null);
       if (rule !== null) blocks.push({ candidate, rule });
-      else legal.push({ candidate, dropped, change: changeOf(county, byOpening, candidate, dropped) });
+      else legal.push({ candidate, dropped, change: changeOf(county, plan, candidate, dropped) });
     };
     attempt(null);
     for (const other of byOpening.get(candidate.opening) ?? []) attempt(other);
@@ -93,21 +95,9 @@ function harmOf({ goals }: Case, { change }: Alternative): { place: number; wors
 type Change = NonNullable<Alternative['change']>;
 
 /** The first goal, in the policy's order, that the change makes better or worse. */
-function changeOf(
-  county: Case,
-  byOpening: ReadonlyMap<Opening, readonly Candidate[]>,
-  added: Candidate,
-  dropped: Candidate | null,
-): Change | null {
-  const openings = new Set([added.opening, ...(dropped ? [dropped.opening] : [])]);
+function changeOf(county: Case, plan: Flow, added: Candidate, dropped: Candidate | null): Change | null {
   for (const goal of county.goals) {
-    let change = 0;
-    for (const opening of openings) {
-      const now = byOpening.get(opening) ?? [];
-      const then = now.filter((candidate) => candidate !== dropped);
-      if (opening === added.opening) then.push(added);
-      change += goal.at(county, opening, then) - goal.at(county, opening, now);
-    }
+    const change = goal.change(county, plan, added, dropped);
     const worse = goal.sense === 'minimise' ? change : -change;
     if (worse !== 0) return { goal, worse };
   }

@@ -20,7 +20,7 @@ export function canonical(problem: Problem): Problem {
       })),
     },
     load: { ...load, periods: sorted(load.periods, ({ stage, subject }) => [stage, subject]) },
-    policy: { ...policy, rules: record(policy.rules, unordered) },
+    policy: { ...policy, rules: record(policy.rules, unordered), goals: policy.goals.map(unordered) },
     schools: sorted(problem.schools, ({ id }) => [id]).map((school) => ({
       ...school,
       clusters: school.clusters.toSorted(),
@@ -39,6 +39,17 @@ export function canonical(problem: Problem): Problem {
     wishes: sorted(problem.wishes, ({ teacher }) => [teacher]),
     points: sorted(problem.points, ({ teacher, section, subject }) => [teacher, section, subject]),
     pins: sorted(problem.pins, ({ teacher, kind }) => [teacher, kind]),
+    ...(problem.clusters && { clusters: sorted(problem.clusters, ({ id }) => [id]) }),
+    ...(problem.holdBacks && { holdBacks: sorted(problem.holdBacks, ({ teacher }) => [teacher]) }),
+    ...(problem.seats && { seats: sorted(problem.seats, ({ section, role }) => [section, role]) }),
+    ...(problem.base && { base: sorted(problem.base, ({ teacher }) => [teacher]) }),
+    ...(problem.allowance && {
+      allowance: {
+        ...problem.allowance,
+        area: sorted(problem.allowance.area, ({ zone }) => [zone]),
+        transport: problem.allowance.transport.toSorted((a, b) => a.fromYears - b.fromYears),
+      },
+    }),
   };
 }
 
@@ -65,7 +76,7 @@ function record<T>(
 }
 
 /** A rule's setting, its lists sorted: each of them says what is meant, and none in which order. */
-const unordered = (setting: RuleSetting): RuleSetting => ({
+const unordered = <Setting extends object>(setting: Setting): Setting => ({
   ...setting,
   ...Object.fromEntries(
     Object.entries(setting).flatMap(([name, figure]) =>

@@ -1,15 +1,40 @@
 import { canonical } from './canonical.ts';
 import { type Cell, type Demand, demandOf } from './demand.ts';
 import { roadKm } from './distance.ts';
+import { type Form, formsOf } from './forms.ts';
 import type { StandingGoal } from './goals/goal.ts';
 import { goals } from './goals/index.ts';
+import { shortfall } from './goals/shortfall.ts';
+import { weightedSum } from './goals/weighted-sum.ts';
 import { grouped } from './grouped.ts';
 import type { Move, Words } from './plan.ts';
-import type { Pin, Policy, Problem, School, Section, Teacher, Wish } from './problem.ts';
+import {
+  type BaseMove,
+  type CadreRole,
+  type ClusterKind,
+  cadreRoles,
+  type HoldBack,
+  levelReaches,
+  type Pin,
+  type Policy,
+  type Problem,
+  roleNames,
+  type School,
+  type Section,
+  type Teacher,
+  type Wish,
+} from './problem.ts';
+import { returnsOf, withReturns } from './returns.ts';
+import { cadre } from './rules/cadre.ts';
+import { certificate } from './rules/certificate.ts';
+import { establishment } from './rules/establishment.ts';
 import { exemption } from './rules/exemption.ts';
 import { rules } from './rules/index.ts';
+import { openings as openingsRule } from './rules/openings.ts';
 import type { Bar, StandingRule } from './rules/rule.ts';
+import { swap } from './rules/swap.ts';
 import { lodging, travel } from './rules/travel.ts';
+import { wholePost } from './rules/whole-post.ts';
 
 /**
  * The problem as rules, goals and reasons read it: canonical, indexed, with its demand, its standing rules and
@@ -23,17 +48,27 @@ export interface Case {
   readonly demand: Demand;
   /** In the order findings explain best. */
   readonly rules: readonly StandingRule[];
-  /** In the policy's order. */
+  /** In the policy's order; before them, where a rule is relaxed, how far it is broken. */
   readonly goals: readonly StandingGoal[];
-  /** By staff number. */
+  /** The goals a weighted sum is made of; empty where the policy takes them in order. */
+  readonly parts: readonly StandingGoal[];
+  /** The rules that a named decision lets this plan break. */
+  readonly relaxed: ReadonlySet<string>;
+  /** By staff number; whose posting is over serves at home again. */
   readonly teachers: readonly Teacher[];
-  /** Every section × subject with a post to fill, by section, then subject. */
+  /** Those of them who come home from a posting that is over. */
+  readonly returns: readonly Return[];
+  /** Every post of a section with something to fill, vacant seats of cadres included, by section, then post. */
   readonly openings: readonly Opening[];
-  /** Who may go: no rule about the person bars them. */
+  /** Whether a post that somebody leaves may be filled in the same plan, so that moves can follow one another. */
+  readonly flows: boolean;
+  /** The teachers who may go: no rule about the person bars them. Cadres who rotate are not among them. */
   readonly eligible: readonly Teacher[];
   /** Whom the quotas are measured by: the eligible, and the exempt where the policy counts them. */
   readonly base: readonly Teacher[];
-  /** Every posting of an eligible teacher that no rule forbids by itself, by teacher, then opening. */
+  /** The cadres who are due to rotate, and whom no rule about the person bars. */
+  readonly cadres: readonly Teacher[];
+  /** Every posting of somebody who may go that no rule forbids by itself, by teacher, then opening. */
   readonly candidates: readonly Candidate[];
   readonly pins: readonly Pin[];
   /** Each of these throws an Error on a key the problem does not have. */
@@ -44,31 +79,64 @@ export interface Case {
   staff(section: string): readonly Teacher[];
   wish(teacher: string): Wish | undefined;
   /** The bureau's score for a teacher at a post, its subject's own before the section's; 0 where it gives none. */
-  points(teacher: string, section: string, subject: string): number;
+  points(teacher: string, section: string, post: string): number;
   /** Whether a standing rule of this name is in force and not waived. */
   holds(rule: string): boolean;
-  /** The first rule that bars the teacher from going at all. */
+  /** The role in which the teacher takes part in the rotation of cadres; null: takes part as a teacher. */
+  rotates(teacher: Teacher): CadreRole | null;
+  /** The first rule that bars the teacher from going at all, those relaxed apart. */
   barred(teacher: Teacher): Barred | null;
-  /** The first rule that keeps the posting from being made. */
+  /** The first rule that keeps the posting from being made, those relaxed apart. */
   kept(posting: Posting): StandingRule | null;
   /** The opening of a section × subject; one with no post to fill where none is open. */
   opening(section: string, subject: string): Opening;
+  /** The seats of a cadre role at a section. */
+  seat(section: string, role: CadreRole): Opening;
   posting(teacher: Teacher, opening: Opening): Posting;
-  /** The postings of a plan's moves, whoever made the plan. */
-  postings(moves: readonly Pick<Move, 'teacher' | 'to' | 'subject'>[]): readonly Posting[];
-  /** What a section and a subject are called. */
+  /** The postings of a plan's moves, whoever made the plan; returns from a posting are not among them. */
+  postings(moves: readonly PlannedMove[]): readonly Posting[];
+  /** What the school asked when it asked to keep the teacher; undefined: it did not. */
+  heldBack(teacher: string): HoldBack | undefined;
+  /** Where the plan this one starts from sends the teacher; undefined: nowhere. */
+  baseMove(teacher: string): BaseMove | undefined;
+  /** The school's clusters of these kinds. */
+  clustersOf(school: School, kinds: readonly ClusterKind[]): readonly string[];
+  /** Road distance between two schools, km; null: unknown. */
+  apart(one: School, other: School): number | null;
+  /** How many established staff are registered at a school. */
+  registered(school: string): number;
+  /** Whether the personnel relation goes along with a posting of this form. */
+  relationMoves(posting: Pick<Posting, 'form'>): boolean;
+  /** What a section, a subject and an opening's post are called. */
   nameOf(section: Section): Words;
   subject(code: string): Words;
+  postOf(opening: Pick<Opening, 'subject' | 'role'>): Words;
 }
 
-/** One section × subject that teachers may be posted to. */
+export type PlannedMove = Pick<Move, 'teacher' | 'to' | 'subject'> & Partial<Pick<Move, 'role' | 'form'>>;
+
+/** One section × subject, or section × cadre role, that people may be posted to. */
 export interface Opening {
   readonly section: Section;
   readonly school: School;
-  readonly subject: string;
-  /** Posts to fill. */
+  /** The subject's code; of a seat, the role. */
+  readonly post: string;
+  /** Null: a seat. */
+  readonly subject: string | null;
+  /** Null: a teacher's post. */
+  readonly role: CadreRole | null;
+  /** Posts to fill, beside those that others leave. */
   readonly count: number;
+  /** The demand it stands for; of a seat, none. */
   readonly cell: Cell;
+}
+
+/** A teacher who comes home from a posting that is over. */
+export interface Return {
+  readonly teacher: Teacher;
+  /** Where the teacher served until then. */
+  readonly from: Section;
+  readonly home: Section;
 }
 
 /** A teacher at an opening, with what the rules and goals ask about the two. */
@@ -82,6 +150,12 @@ export interface Posting {
   readonly bed: boolean;
   /** The host's place in the teacher's wishes, 1 is the first; null: not wished. */
   readonly wish: number | null;
+  /** As what it is made; null: in no form that the policy knows. */
+  readonly form: Form | null;
+  /** The post it leaves open behind it; null: none, where the teacher serves less than one. */
+  readonly leaves: Opening | null;
+  /** How many relaxed rules it breaks by itself. */
+  readonly waives: number;
 }
 
 /** A posting the plan may make; `column` is its place among the candidates and in the model. */
@@ -95,7 +169,8 @@ export interface Barred {
 }
 
 export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()): Case {
-  const problem = canonical(given);
+  const frozen = canonical(given);
+  const problem = withReturns(frozen);
   const demand = demandOf(problem);
   const teachers = index('teacher', problem.teachers, ({ id }) => id);
   const sections = index('section', problem.sections, ({ id }) => id);
@@ -106,22 +181,70 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   const scores = new Map(
     problem.points.map(({ teacher, section, subject, points }) => [keyOf(teacher, section, subject), points]),
   );
+  const heldBack = new Map((problem.holdBacks ?? []).map((held) => [held.teacher, held]));
+  const baseMoves = new Map((problem.base ?? []).map((move) => [move.teacher, move]));
+  const kindOf = new Map((problem.clusters ?? []).map(({ id, kind }) => [id, kind]));
   const standing = standingRules(problem.policy);
   const inForce = standing.filter(({ name }) => !waived.has(name));
-  const where = inForce.filter(({ scope }) => scope === 'where');
-  const roads = travel.read(problem.policy.rules[travel.name]);
+  const relaxed = inForce.filter((rule) => rule.relaxed !== null);
+  const strict = inForce.filter((rule) => rule.relaxed === null);
+  const strictWho = ofScope('who', strict);
+  const strictWhere = ofScope('where', strict);
+  const relaxedWho = ofScope('who', relaxed);
+  const relaxedWhere = ofScope('where', relaxed);
+  const settings = problem.policy.rules;
+  const stands = (name: string) => inForce.some((rule) => rule.name === name);
+  const roads = travel.read(settings[travel.name]);
   const travels = standing.some(({ name }) => name === travel.name);
+  const { leastFte } = wholePost.read(settings[wholePost.name]);
+  const { backfill } = openingsRule.read(settings[openingsRule.name]);
+  const swaps = stands(swap.name) ? swap.read(settings[swap.name]) : null;
+  const cadres = stands(cadre.name) ? cadre.read(settings[cadre.name]) : null;
+  const rotating = cadres?.rotation === true ? cadres.roles : [];
+  const movesAlong = stands(establishment.name) ? establishment.read(settings[establishment.name]).forms : [];
+
+  const wanted = standingGoals(problem.policy);
+  const summed = problem.policy.combine === 'weights';
+
+  const rotates = ({ cadre: held }: Teacher): CadreRole | null =>
+    held && rotating.includes(held.role) ? held.role : null;
 
   const openingOf = (cell: Cell, section: Section): Opening => ({
     section,
     school: schools(section.school),
+    post: cell.subject,
     subject: cell.subject,
+    role: null,
     count: cell.openings,
     cell,
   });
   const everyCell = demand.cells.map((cell) => openingOf(cell, sections(cell.section)));
-  const cells = new Map(everyCell.map((opening) => [keyOf(opening.section.id, opening.subject), opening]));
-  const openings = everyCell.filter(({ count }) => count > 0);
+  const cells = new Map(everyCell.map((opening) => [keyOf(opening.section.id, opening.post), opening]));
+  const openingAt = (section: string, subject: string): Opening => {
+    const found = cells.get(keyOf(section, subject));
+    if (found) return found;
+    const none = openingOf(emptyCell(section, subject), sections(section));
+    cells.set(keyOf(section, subject), none);
+    return none;
+  };
+  const seats = new Map(
+    seatsOf(problem, rotating, staff).map(({ section, role, vacant }) => {
+      const at = sections(section);
+      const cell = emptyCell(section, role);
+      const seat = { section: at, school: schools(at.school), post: role, subject: null, role, count: vacant, cell };
+      return [keyOf(section, role), seat] as const;
+    }),
+  );
+  const seatAt = (section: string, role: CadreRole): Opening => {
+    const known = seats.get(keyOf(section, role));
+    if (known) return known;
+    const at = sections(section);
+    const cell = emptyCell(section, role);
+    const none = { section: at, school: schools(at.school), post: role, subject: null, role, count: 0, cell };
+    seats.set(keyOf(section, role), none);
+    return none;
+  };
+  const openings = [...everyCell, ...seats.values()].filter(({ count }) => count > 0).sort(bySectionAndPost);
 
   const distances = new Map<Teacher, Map<School, number | null>>();
   const distance = (teacher: Teacher, host: School): number | null => {
@@ -139,6 +262,16 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     km: distance,
     houses: (km) => travels && lodging(roads, km) === 'bed',
     wishes: (teacher) => wishes.get(teacher.id)?.schools ?? [],
+    form: formsOf({ problem, rules: inForce }),
+    leaves(teacher) {
+      const role = rotates(teacher);
+      if (role) return seatAt(teacher.serving.section, role);
+      const subject = demand.share(teacher.id)[0]?.subject ?? teacher.subject;
+      return subject === undefined || teacher.fte < leastFte ? null : openingAt(teacher.serving.section, subject);
+    },
+    waives: (wanted) =>
+      relaxedWho.filter((rule) => rule.bars(county, wanted.teacher)).length +
+      relaxedWhere.filter((rule) => rule.keepsFrom(county, wanted) > 0).length,
   };
   const posting = (teacher: Teacher, opening: Opening) =>
     new Pair(teacher, sections(teacher.serving.section), opening, facts);
@@ -147,9 +280,19 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     problem,
     demand,
     rules: inForce,
-    goals: standingGoals(problem.policy),
+    goals: [
+      ...(relaxed.length > 0 ? [shortfall] : []),
+      ...(summed ? [weightedSum(wanted)] : wanted),
+    ],
+    parts: summed ? wanted : [],
+    relaxed: new Set(relaxed.map(({ name }) => name)),
     teachers: problem.teachers,
+    returns: returnsOf(frozen).map(({ teacher, from }) => {
+      const back = teachers(teacher);
+      return { teacher: back, from: sections(from), home: sections(back.serving.section) };
+    }),
     openings,
+    flows: backfill || swaps !== null,
     pins: problem.pins,
     teacher: teachers,
     section: sections,
@@ -159,18 +302,18 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     points: (teacher, section, subject) =>
       scores.get(keyOf(teacher, section, subject)) ?? scores.get(keyOf(teacher, section, undefined)) ?? 0,
     holds: (rule) => inForce.some(({ name }) => name === rule),
+    rotates,
     barred: (teacher) => barred().get(teacher) ?? null,
-    kept: (wanted) => where.find((rule) => rule.keepsFrom(county, wanted) > 0) ?? null,
-    opening: (section, subject) => {
-      const found = cells.get(keyOf(section, subject));
-      if (found) return found;
-      const none = openingOf(emptyCell(section, subject), sections(section));
-      cells.set(keyOf(section, subject), none);
-      return none;
-    },
+    kept: (wanted) => strictWhere.find((rule) => rule.keepsFrom(county, wanted) > 0) ?? null,
+    opening: openingAt,
+    seat: seatAt,
     posting,
     postings: (moves) =>
-      moves.map(({ teacher, to, subject }) => posting(teachers(teacher), county.opening(to, subject))),
+      moves
+        .filter(({ form }) => form !== 'return')
+        .map(({ teacher, to, subject, role = null }) =>
+          posting(teachers(teacher), subject === null ? seatAt(to, role ?? 'principal') : openingAt(to, subject)),
+        ),
     nameOf: (section) => {
       const { name } = schools(section.school);
       return {
@@ -179,41 +322,87 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
       };
     },
     subject: (code) => subjects(code).name,
+    heldBack: (teacher) => heldBack.get(teacher),
+    baseMove: (teacher) => baseMoves.get(teacher),
+    clustersOf: ({ clusters }, kinds) =>
+      clusters.filter((id) => {
+        const kind = kindOf.get(id);
+        return kind !== undefined && kinds.includes(kind);
+      }),
+    apart: (one, other) =>
+      one.location && other.location ? roadKm(one.location, other.location, roads.roadFactor) : null,
+    registered: (school) => registered().get(school)?.length ?? 0,
+    relationMoves: ({ form }) => movesAlong.some((moving) => moving === form),
+    postOf: ({ subject, role }) => (role ? roleNames[role] : subjects(subject ?? '').name),
     get eligible() {
       return eligible();
     },
     get base() {
       return base();
     },
+    get cadres() {
+      return cadresDue();
+    },
     get candidates() {
       return candidates();
     },
   };
 
+  const registered = once(() =>
+    grouped(
+      problem.teachers.filter(({ established }) => established),
+      (teacher) => teacher.registered.school,
+    ),
+  );
   const barredBy = (among: readonly StandingRule[], teacher: Teacher): Barred | null => {
     for (const rule of among) {
-      if (rule.scope !== 'who') continue;
       const bar = rule.bars(county, teacher);
       if (bar) return { rule, bar };
     }
     return null;
   };
   const barred = once(
-    () => new Map(problem.teachers.map((teacher) => [teacher, barredBy(inForce, teacher)])),
+    () => new Map(problem.teachers.map((teacher) => [teacher, barredBy(strictWho, teacher)])),
   );
-  const eligible = once(() => problem.teachers.filter((teacher) => !barredBy(standing, teacher)));
+  const passing = (among: readonly StandingRule[]) =>
+    problem.teachers.filter((teacher) => !barredBy(ofScope('who', among), teacher));
+  const unbarred = once(() => passing(standing));
+  const eligible = once(() => unbarred().filter((teacher) => rotates(teacher) === null));
+  const cadresDue = once(() => unbarred().filter((teacher) => rotates(teacher) !== null));
   const base = once(() => {
-    if (!exemption.read(problem.policy.rules[exemption.name]).countInBase) return county.eligible;
-    const others = standing.filter(({ name }) => name !== exemption.name);
-    return problem.teachers.filter((teacher) => !barredBy(others, teacher));
+    if (!exemption.read(settings[exemption.name]).countInBase) return county.eligible;
+    return passing(standing.filter(({ name }) => name !== exemption.name)).filter(
+      (teacher) => rotates(teacher) === null,
+    );
   });
+
+  /** Every opening somebody may be sent to, by post: what is open, and what one who may go would leave open. */
+  const fillable = (goers: readonly Teacher[]): Map<string, Opening[]> => {
+    const found = new Set(openings);
+    for (const goer of county.flows || rotating.length > 0 ? goers : []) {
+      const left = facts.leaves(goer);
+      const filled = backfill || left?.role || (swaps !== null && levelReaches(goer.backbone, swaps.outLevel));
+      if (left && filled && (left.role || left.cell.specialist)) found.add(left);
+    }
+    return grouped([...found].sort(bySectionAndPost), ({ post }) => post);
+  };
   const candidates = once(() => {
+    const goers = problem.teachers.filter((teacher) => !county.barred(teacher));
+    const byPost = fillable(goers);
+    const everySubject = [...byPost.values()].flat().filter(({ role }) => role === null).sort(bySectionAndPost);
+    const certified = strictWhere.some(({ name }) => name === certificate.name);
     const found: Candidate[] = [];
-    for (const teacher of problem.teachers) {
-      if (county.barred(teacher)) continue;
-      for (const opening of openings) {
+    for (const teacher of goers) {
+      const role = rotates(teacher);
+      const within = role
+        ? (byPost.get(role) ?? []).filter((seat) => seat.role === role)
+        : certified
+          ? certifiedFor(teacher, byPost)
+          : everySubject;
+      for (const opening of within) {
         if (opening.section.id === teacher.serving.section) continue;
         const wanted = posting(teacher, opening);
+        if (opening.count === 0 && !backfill && !opening.role && wanted.form !== 'swap') continue;
         if (!county.kept(wanted)) found.push(wanted.at(found.length));
       }
     }
@@ -222,10 +411,46 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   return county;
 }
 
+const ofScope = (scope: StandingRule['scope'], among: readonly StandingRule[]): StandingRule[] =>
+  among.filter((rule) => rule.scope === scope);
+
+/** The openings of the subjects a teacher is certified for, in their order. */
+function certifiedFor({ certificates }: Teacher, byPost: ReadonlyMap<string, readonly Opening[]>): readonly Opening[] {
+  const subjects = [...new Set(certificates.map(({ subject }) => subject))];
+  const lists = subjects.map((subject) => (byPost.get(subject) ?? []).filter(({ role }) => role === null));
+  const [only = [], ...others] = lists;
+  return others.length === 0 ? only : lists.flat().sort(bySectionAndPost);
+}
+
+const bySectionAndPost = (a: Opening, b: Opening): number =>
+  order(a.section.id, b.section.id) || order(a.post, b.post) || order(a.role ?? '', b.role ?? '');
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The vacant seats of every section × role that rotates: those given, or as many as are held. */
+function seatsOf(
+  { sections, seats = [] }: Problem,
+  roles: readonly CadreRole[],
+  staff: ReadonlyMap<string, readonly Teacher[]>,
+): { section: string; role: CadreRole; vacant: number }[] {
+  const given = new Map(seats.map(({ section, role, count }) => [keyOf(section, role), count]));
+  return sections.flatMap(({ id }) =>
+    cadreRoles
+      .filter((role) => roles.includes(role))
+      .map((role) => {
+        const held = (staff.get(id) ?? []).filter(({ cadre: holds }) => holds?.role === role).length;
+        return { section: id, role, vacant: Math.max(0, (given.get(keyOf(id, role)) ?? held) - held) };
+      }),
+  );
+}
+
 interface Facts {
   km(teacher: Teacher, host: School): number | null;
   houses(km: number | null): boolean;
   wishes(teacher: Teacher): readonly string[];
+  form(posting: Posting): Form | null;
+  leaves(teacher: Teacher): Opening | null;
+  waives(posting: Posting): number;
 }
 
 /** Works its figures out when asked: most pairs of a teacher and a post fall at the first rule. */
@@ -235,13 +460,15 @@ class Pair implements Candidate {
   readonly opening: Opening;
   readonly column: number;
   readonly #facts: Facts;
+  #form: Form | null | undefined;
 
-  constructor(teacher: Teacher, from: Section, opening: Opening, facts: Facts, column = -1) {
+  constructor(teacher: Teacher, from: Section, opening: Opening, facts: Facts, column = -1, form?: Form | null) {
     this.teacher = teacher;
     this.from = from;
     this.opening = opening;
     this.column = column;
     this.#facts = facts;
+    this.#form = form;
   }
 
   get km(): number | null {
@@ -257,8 +484,21 @@ class Pair implements Candidate {
     return place < 0 ? null : place + 1;
   }
 
+  get form(): Form | null {
+    if (this.#form === undefined) this.#form = this.#facts.form(this);
+    return this.#form;
+  }
+
+  get leaves(): Opening | null {
+    return this.#facts.leaves(this.teacher);
+  }
+
+  get waives(): number {
+    return this.#facts.waives(this);
+  }
+
   at(column: number): Pair {
-    return new Pair(this.teacher, this.from, this.opening, this.#facts, column);
+    return new Pair(this.teacher, this.from, this.opening, this.#facts, column, this.form);
   }
 }
 

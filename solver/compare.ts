@@ -1,4 +1,5 @@
 import type { GoalValue, Move, Plan, Words } from './plan.ts';
+import type { CadreRole } from './problem.ts';
 
 /** Two plans side by side, `a` on the left. */
 export interface Comparison {
@@ -15,7 +16,14 @@ export interface Comparison {
   /** Goals of either, `a`'s in their order, then what `b` alone has. */
   goals: readonly GoalPair[];
   /** Posts left open where the two plans differ, by section, then subject. */
-  unfilled: readonly { section: string; subject: string; a: number; b: number }[];
+  unfilled: readonly {
+    section: string;
+    /** Null: seats of `role`. */
+    subject: string | null;
+    role: CadreRole | null;
+    a: number;
+    b: number;
+  }[];
   text: Words;
 }
 
@@ -45,7 +53,7 @@ export function compare(a: Compared, b: Compared, differ: Difference = { onlyPin
     const other = movesOfB.get(move.teacher);
     return other ? [{ teacher: move.teacher, a: move, b: other }] : [];
   });
-  const changed = inBoth.filter((pair) => pair.a.to !== pair.b.to || pair.a.subject !== pair.b.subject);
+  const changed = inBoth.filter((pair) => pair.a.to !== pair.b.to || pair.a.subject !== pair.b.subject || pair.a.role !== pair.b.role);
   const sameProblem = a.problemHash === b.problemHash;
   const comparable = sameProblem || differ.onlyPins;
   const pairs = goalPairs(a.goals, b.goals);
@@ -88,9 +96,9 @@ function betterPlan(goals: readonly GoalPair[]): Comparison['better'] {
 function unfilledPairs(a: Compared, b: Compared): Comparison['unfilled'] {
   const pairs = new Map<string, Comparison['unfilled'][number]>();
   for (const [side, { unfilled }] of Object.entries({ a, b })) {
-    for (const { section, subject, left } of unfilled) {
-      const key = JSON.stringify([section, subject]);
-      pairs.set(key, { section, subject, a: 0, b: 0, ...pairs.get(key), [side]: left });
+    for (const { section, subject, role, left } of unfilled) {
+      const key = JSON.stringify([section, subject, role]);
+      pairs.set(key, { section, subject, role, a: 0, b: 0, ...pairs.get(key), [side]: left });
     }
   }
   return [...pairs]

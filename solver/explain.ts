@@ -1,10 +1,11 @@
 import { type Alternative, alternatives, type Weighed } from './alternatives.ts';
-import type { Candidate, Case, Opening } from './case.ts';
+import type { Candidate, Case, Opening, Return } from './case.ts';
 import { grouped } from './grouped.ts';
 import type { Ledger } from './ledger.ts';
 import type { Figures, Plan, Reason, Status, Words } from './plan.ts';
 import type { Teacher } from './problem.ts';
 import { certificate } from './rules/certificate.ts';
+import { filled, flowOf } from './staffing.ts';
 
 /**
  * Exactly one reason for every teacher, and one for every post left unfilled. Nothing is claimed that a recount
@@ -21,7 +22,11 @@ export function explain(
   const candidates = grouped(county.candidates, ({ teacher }) => teacher);
   const hasPlan = status === 'optimal' || status === 'feasible';
 
+  const returns = new Map(county.returns.map((back) => [back.teacher, back]));
+
   const reasonOf = (teacher: Teacher): Told & Pick<Reason, 'outcome'> => {
+    const back = returns.get(teacher);
+    if (back && hasPlan) return { outcome: 'moves', ...comesHome(county, back) };
     const barred = county.barred(teacher);
     if (barred) {
       const { rule, bar } = barred;
@@ -34,15 +39,16 @@ export function explain(
     return { outcome: 'stays', ...staysBehind(county, teacher, status, weighed.of(teacher)) };
   };
 
-  const filled = grouped(made, ({ opening }) => opening);
+  const plan = flowOf(made);
   return {
     reasons: county.teachers.map((teacher) => ({ teacher: teacher.id, ...reasonOf(teacher) })),
     unfilled: county.openings
-      .map((opening) => ({ opening, came: filled.get(opening)?.length ?? 0 }))
+      .map((opening) => ({ opening, came: filled(county, opening, plan) }))
       .filter(({ opening, came }) => came < opening.count)
       .map(({ opening, came }) => ({
         section: opening.section.id,
         subject: opening.subject,
+        role: opening.role,
         openings: opening.count,
         filled: came,
         left: opening.count - came,
@@ -72,6 +78,20 @@ const noPlan = (status: Status): Told =>
         },
       };
 
+/** Who comes home from a posting that is over. */
+function comesHome(county: Case, { teacher, from, home }: Return): Told {
+  const [left, back] = [from, home].map((section) => county.nameOf(section));
+  const { since } = teacher.serving;
+  return {
+    code: 'return',
+    figures: { from: from.id, home: home.id, since },
+    text: {
+      zh: `交流期满，自${since}起由${left?.zh}返回${back?.zh}。`,
+      en: `The posting is over: returns from ${left?.en} to ${back?.en} on ${since}.`,
+    },
+  };
+}
+
 /** A teacher who goes: which gap, which wish, and what the best direct replacement would have cost. */
 function goes(
   county: Case,
@@ -80,7 +100,7 @@ function goes(
 ): Told {
   const { cell, count } = opening;
   const place = county.nameOf(opening.section);
-  const subject = county.subject(opening.subject);
+  const subject = county.postOf(opening);
   const pinned =
     county.holds('pins') && county.pins.some((pin) => pin.kind === 'move' && pin.teacher === teacher.id);
   const code = pinned ? 'pins' : cell.critical ? 'missing-subject' : cell.gap > 0 ? 'gap' : 'request';
@@ -189,7 +209,7 @@ function staysBehind(county: Case, { id }: Teacher, status: Status, weighed: Wei
   if (!best) return blocked(county, weighed);
 
   const place = county.nameOf(best.candidate.opening.section);
-  const subject = county.subject(best.candidate.opening.subject);
+  const subject = county.postOf(best.candidate.opening);
   const figures = {
     ...fits,
     section: best.candidate.opening.section.id,
@@ -308,7 +328,7 @@ function open(
 
 /** Who could teach at an opening, in the words of the certificate rule as the policy sets it; without it anybody. */
 function fitFor(county: Case, { subject }: Opening): Words {
-  if (!county.holds(certificate.name)) return { zh: '', en: '' };
+  if (subject === null || !county.holds(certificate.name)) return { zh: '', en: '' };
   const { zh, en } = county.subject(subject);
   return certificate.read(county.problem.policy.rules[certificate.name]).ranks === 'main'
     ? { zh: `在该学段主教${zh}的`, en: ` with ${en} as main subject at this stage` }

@@ -9,14 +9,22 @@ export class Ledger {
   readonly #entries: Map<number, number>[];
   readonly #sums: Float64Array;
 
-  /** `columns`: how many of the program's columns are postings; `made`: the ones the plan makes. */
-  constructor(program: Program, columns: number, made: Iterable<number>) {
+  /**
+   * `columns`: how many of the program's columns are postings; `made`: the ones the plan makes; `relaxed`: the rules
+   * that stop nothing.
+   */
+  constructor(
+    program: Program,
+    columns: number,
+    made: Iterable<number>,
+    relaxed: ReadonlySet<string> = new Set(),
+  ) {
     this.#program = program;
     this.#entries = Array.from({ length: columns }, () => new Map());
     this.#sums = new Float64Array(program.rowUpper.length);
     const totals = membersOf(program);
     for (const [row, rule] of program.rules.entries()) {
-      if (rule === null) continue;
+      if (rule === null || relaxed.has(rule)) continue;
       for (const [column, coefficient] of entriesOf(program, row)) {
         for (const member of totals.get(column) ?? [column]) this.#add(member, row, coefficient);
       }

@@ -16,19 +16,30 @@ export class Model {
   readonly #byOrigin = new Map<string, number[]>();
   readonly #byHost = new Map<string, number[]>();
   readonly #byOpening = new Map<unknown, number[]>();
+  readonly #byPost = new Map<unknown, number[]>();
+  readonly #names: string[] = [];
+  readonly #shared = new Map<string, number>();
+  readonly #written = new Set<string>();
+  readonly #relaxed: ReadonlySet<string>;
+  readonly #shortfall: Term[] = [];
   readonly #totals = new Map<string, number>();
   readonly #lower: number[] = [];
   readonly #upper: number[] = [];
   readonly #rows: Row[] = [];
 
-  constructor(candidates: readonly Candidate[]) {
+  /** `relaxed`: the rules that a named decision lets be broken; each of their rows may be, at a cost (`shortfall`). */
+  constructor(candidates: readonly Candidate[], relaxed: ReadonlySet<string> = new Set()) {
     this.candidates = candidates;
-    for (const { column, teacher, from, opening } of candidates) {
+    this.#relaxed = relaxed;
+    for (const candidate of candidates) {
+      const { column, teacher, from, opening, leaves } = candidate;
       push(this.#byTeacher, teacher.id, column);
       push(this.#byOrigin, from.id, column);
       push(this.#byHost, opening.section.id, column);
       push(this.#byOpening, opening, column);
-      this.column(0, 1);
+      if (leaves) push(this.#byPost, leaves, column);
+      this.column(postingName(candidate), 0, 1);
+      if (candidate.waives > 0) this.#shortfall.push([column, candidate.waives]);
     }
   }
 
@@ -52,11 +63,43 @@ export class Model {
     return this.#byOpening.get(opening) ?? [];
   }
 
-  /** A new integer column between two finite bounds. */
-  column(lower: number, upper: number): number {
+  /** The columns of the postings that leave a post of this section × subject open. */
+  vacating(opening: Candidate['opening']): readonly number[] {
+    return this.#byPost.get(opening) ?? [];
+  }
+
+  /** A new integer column between two finite bounds; the name is unique, and no candidate's. */
+  column(name: string, lower: number, upper: number): number {
     this.#lower.push(lower);
     this.#upper.push(upper);
+    this.#names.push(name);
     return this.#lower.length - 1;
+  }
+
+  /** The column of that name, made when first asked for: goals that count the same thing share it. */
+  shared(name: string, lower: number, upper: number): number {
+    const known = this.#shared.get(name);
+    if (known !== undefined) return known;
+    const column = this.column(name, lower, upper);
+    this.#shared.set(name, column);
+    return column;
+  }
+
+  /** Writes what belongs to a shared column, the first time only. */
+  once(name: string, write: () => void): void {
+    if (this.#written.has(name)) return;
+    this.#written.add(name);
+    write();
+  }
+
+  /** Whether a named decision lets the rule be broken: rows that only follow from it may then not be written. */
+  relaxes(rule: string): boolean {
+    return this.#relaxed.has(rule);
+  }
+
+  /** By how much relaxed rules are broken, each in its own whole unit. */
+  get shortfall(): readonly Term[] {
+    return this.#shortfall;
   }
 
   /**
@@ -66,45 +109,58 @@ export class Model {
   total(name: string, columns: readonly number[]): number {
     const known = this.#totals.get(name);
     if (known !== undefined) return known;
-    const total = this.column(0, columns.length);
+    const total = this.column(`total:${name}`, 0, columns.length);
     this.#totals.set(name, total);
-    this.#row(null, [...columns.map((column): Term => [column, 1]), [total, -1]], 0, 0, total);
+    const terms = [...columns.map((column): Term => [column, 1]), [total, -1] as const];
+    this.#rows.push({ rule: null, name: `total:${name}`, terms, lower: 0, upper: 0, defines: total });
     return total;
   }
 
-  /** How many teachers go. */
+  /** How many teachers go; cadres who rotate are not among them. */
   moved(): number {
     return this.total(
       'moved',
-      this.candidates.map(({ column }) => column),
+      this.candidates.filter(({ opening }) => opening.role === null).map(({ column }) => column),
     );
   }
 
-  /** Holds a column at 0. */
-  forbid(rule: string, column: number): void {
-    this.atMost(rule, [[column, 1]], 0);
-  }
-
-  /** `rule` null: a definition of the model itself, or of a goal, that no plan can break. */
-  atMost(rule: string | null, terms: readonly Term[], limit: number): void {
-    const step = divisor(terms);
-    const row = terms
+  /**
+   * `rule` null: a definition of the model itself, or of a goal, that no plan can break. `key` tells the rule's rows
+   * apart, by the keys of what they are about. `unit`: how much of the row one unit of the rule is worth.
+   */
+  atMost(rule: string | null, key: string, terms: readonly Term[], limit: number, unit = 1): void {
+    const name = rule === null ? key : `${rule}:${key}`;
+    const elastic = rule !== null && this.#relaxed.has(rule) ? this.#slack(name, terms, limit, unit) : terms;
+    const step = divisor(elastic);
+    const row = elastic
       .filter(([, coefficient]) => coefficient !== 0)
       .map(([column, coefficient]): Term => [column, coefficient / step]);
     const within = Math.floor(limit / step);
-    if (this.#highest(row) > within) this.#row(rule, row, Number.NEGATIVE_INFINITY, within);
+    if (this.#highest(row) <= within) return;
+    this.#rows.push({ rule, name, terms: row, lower: Number.NEGATIVE_INFINITY, upper: within, defines: null });
   }
 
-  atLeast(rule: string | null, terms: readonly Term[], limit: number): void {
+  atLeast(rule: string | null, key: string, terms: readonly Term[], limit: number, unit = 1): void {
     this.atMost(
       rule,
+      key,
       terms.map(([column, coefficient]): Term => [column, -coefficient]),
       -limit,
+      unit,
     );
   }
 
   program(): Program {
-    return tightened(compile(this.#lower, this.#upper, this.#rows));
+    return tightened(compile(this.#lower, this.#upper, this.#names, this.#rows));
+  }
+
+  /** The row's terms with as much slack as it can ever need, which counts as shortfall. */
+  #slack(name: string, terms: readonly Term[], limit: number, unit: number): readonly Term[] {
+    const most = Math.ceil((this.#highest(terms) - limit) / unit);
+    if (most <= 0) return terms;
+    const slack = this.column(`short:${name}`, 0, most);
+    this.#shortfall.push([slack, 1]);
+    return [...terms, [slack, -unit]];
   }
 
   /** The most a row can come to. */
@@ -115,21 +171,22 @@ export class Model {
     }
     return highest;
   }
-
-  #row(rule: string | null, terms: readonly Term[], lower: number, upper: number, defines?: number): void {
-    this.#rows.push({ rule, terms, lower, upper, defines: defines ?? null });
-  }
 }
+
+/** A posting's name in the model: who goes where, for what. */
+export const postingName = ({ teacher, opening }: Pick<Candidate, 'teacher' | 'opening'>): string =>
+  `go:${JSON.stringify([teacher.id, opening.section.id, opening.post])}`;
 
 /** The model of a county: its candidates, and what every standing rule asks of them. */
 export function modelOf(county: Case): Model {
-  const model = new Model(county.candidates);
+  const model = new Model(county.candidates, county.relaxed);
   for (const rule of county.rules) rule.constrain(county, model);
   return model;
 }
 
 interface Row {
   rule: string | null;
+  name: string;
   terms: readonly Term[];
   lower: number;
   upper: number;
@@ -148,6 +205,9 @@ export interface Program {
   readonly values: Float64Array;
   readonly rowLower: Float64Array;
   readonly rowUpper: Float64Array;
+  /** What each column and row is about; unique among the columns, and nearly so among the rows. */
+  readonly columnNames: readonly string[];
+  readonly rowNames: readonly string[];
   /** Which rule wrote the row; null: a definition. */
   readonly rules: readonly (string | null)[];
   /** The total the row defines; null: none. */
@@ -155,7 +215,7 @@ export interface Program {
 }
 
 /** The same program with one more row, at most `limit`. */
-export function withRow(program: Program, terms: readonly Term[], limit: number): Program {
+export function withRow(program: Program, name: string, terms: readonly Term[], limit: number): Program {
   const rows = program.rowUpper.length;
   const entries = program.indices.length;
   const starts = new Int32Array(rows + 2);
@@ -184,11 +244,17 @@ export function withRow(program: Program, terms: readonly Term[], limit: number)
     rowLower,
     rowUpper,
     rules,
+    rowNames: [...program.rowNames, name],
     defines: [...program.defines, null],
   };
 }
 
-function compile(lower: readonly number[], upper: readonly number[], rows: readonly Row[]): Program {
+function compile(
+  lower: readonly number[],
+  upper: readonly number[],
+  columnNames: readonly string[],
+  rows: readonly Row[],
+): Program {
   const entries = rows.reduce((sum, { terms }) => sum + terms.length, 0);
   const starts = new Int32Array(rows.length + 1);
   const indices = new Int32Array(entries);
@@ -211,6 +277,8 @@ function compile(lower: readonly number[], upper: readonly number[], rows: reado
     values,
     rowLower: Float64Array.from(rows, (row) => row.lower),
     rowUpper: Float64Array.from(rows, (row) => row.upper),
+    columnNames,
+    rowNames: rows.map(({ name }) => name),
     rules: rows.map(({ rule }) => rule),
     defines: rows.map(({ defines }) => defines),
   };

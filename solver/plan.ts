@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cadreRoles } from './problem.ts';
 
 /** The answer to a problem: who moves where, what stays unfilled, and why. Published as docs/plan.schema.json. */
 
@@ -25,6 +26,8 @@ export const finding = z.strictObject({
   /** How far beyond the limit, in `unit`, above 0. */
   amount: z.number(),
   unit: z.string(),
+  /** The decision that allows the breach; left out: none, and the plan is no plan. */
+  relaxed: z.string().optional(),
   text: words,
 });
 
@@ -38,14 +41,28 @@ export const goalValue = z.strictObject({
   bound: z.number().nullable(),
 });
 
+export const moveForms = [
+  'order-based',
+  'swap',
+  'pool',
+  'district',
+  'group',
+  'pair',
+  'cadre',
+  'return',
+] as const;
+
 export const move = z.strictObject({
   teacher: z.string(),
   /** Section left and section gone to. */
   from: z.string(),
   to: z.string(),
-  /** The subject of the opening it fills. */
-  subject: z.string(),
-  form: z.enum(['order-based']),
+  /** The subject of the opening it fills; null: a seat, or a return of somebody who teaches no subject. */
+  subject: z.string().nullable(),
+  /** The cadre role of the seat it fills; null: a teacher's post. */
+  role: z.enum(cadreRoles).nullable().default(null),
+  form: z.enum(moveForms),
+  /** Whether the personnel relation goes along (人走关系动). */
   relationMoves: z.boolean(),
   /** Road distance from home, km; null: unknown. */
   km: z.number().nullable(),
@@ -55,9 +72,22 @@ export const move = z.strictObject({
   wish: z.int().min(1).nullable(),
 });
 
+/** Lessons given away from home on set days of the week (走教): the teacher's own post and school stay the same. */
+export const circuit = z.strictObject({
+  teacher: z.string(),
+  from: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  /** Days a week there, 1 to 5. */
+  days: z.int().min(1).max(5),
+  km: z.number().nullable(),
+});
+
 export const unfilled = z.strictObject({
   section: z.string(),
-  subject: z.string(),
+  /** Null: seats of `role`. */
+  subject: z.string().nullable(),
+  role: z.enum(cadreRoles).nullable().default(null),
   openings: z.int(),
   filled: z.int(),
   left: z.int(),
@@ -97,6 +127,8 @@ export const plan = z.strictObject({
   status,
   goals: z.array(goalValue),
   moves: z.array(move),
+  /** Empty where the policy knows no circuit teaching. */
+  circuits: z.array(circuit).default([]),
   unfilled: z.array(unfilled),
   findings: z.array(finding),
   reasons: z.array(reason),
@@ -109,6 +141,7 @@ export type Engine = z.infer<typeof engine>;
 export type Finding = z.infer<typeof finding>;
 export type GoalValue = z.infer<typeof goalValue>;
 export type Move = z.infer<typeof move>;
+export type Circuit = z.infer<typeof circuit>;
 export type Unfilled = z.infer<typeof unfilled>;
 export type Reason = z.infer<typeof reason>;
 export type Figures = z.infer<typeof figures>;

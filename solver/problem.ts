@@ -33,6 +33,10 @@ export type Place = z.infer<typeof place>;
 export const backboneLevels = ['none', 'school', 'county', 'city', 'province'] as const;
 export const backboneLevel = z.enum(backboneLevels);
 
+/** Whether a backbone level is at least another. */
+export const levelReaches = (level: BackboneLevel, least: BackboneLevel): boolean =>
+  backboneLevels.indexOf(level) >= backboneLevels.indexOf(least);
+
 export const exemptionKinds = [
   'pregnancy',
   'nursing',
@@ -44,6 +48,17 @@ export const exemptionKinds = [
 ] as const;
 
 export const cadreRoles = ['principal', 'deputy', 'mid-level', 'reserve'] as const;
+export type CadreRole = (typeof cadreRoles)[number];
+export const roleNames: Readonly<Record<CadreRole, { zh: string; en: string }>> = {
+  principal: { zh: '校长', en: 'principal' },
+  deputy: { zh: '副校长', en: 'deputy principal' },
+  'mid-level': { zh: '中层干部', en: 'mid-level cadre' },
+  reserve: { zh: '后备干部', en: 'reserve cadre' },
+};
+
+/** School district (学区), education group (教育集团), pair (结对) or closed pool (联谊片区). */
+export const clusterKinds = ['district', 'group', 'pair', 'pool'] as const;
+export type ClusterKind = (typeof clusterKinds)[number];
 
 const county = z.strictObject({ code: key, name: z.string().min(1) });
 
@@ -100,6 +115,9 @@ export const school = z.strictObject({
   clusters: z.array(key).default([]),
 });
 
+/** What schools belong to together; a school names its clusters by `id`. */
+export const cluster = z.strictObject({ id: key, kind: z.enum(clusterKinds) });
+
 export const section = z.strictObject({
   id: key,
   school: key,
@@ -132,6 +150,8 @@ export const teacher = z.strictObject({
   /** Share of a full-time post served, above 0 to 1, before class-teacher duty. */
   fte: z.number().positive().max(1).default(1),
   classTeacher: z.boolean().default(false),
+  /** Teaches the graduating grade (毕业年级); left out: does not. */
+  graduatingGrade: z.boolean().optional(),
   cadre: z.strictObject({ role: z.enum(cadreRoles), since: day, terms: upTo(20).default(1) }).optional(),
   teachingSince: day,
   /** Where the personnel relation sits (在编), by school. */
@@ -148,6 +168,11 @@ export const teacher = z.strictObject({
     .default([]),
   /** The last posting that has ended, for the cooling-off. */
   lastPosting: z.strictObject({ ended: day }).optional(),
+  /**
+   * The posting the teacher is on: serves where `serving` says and comes back to the section `home`. One whose last
+   * day `until` lies before the moves take effect is over: the teacher returns. No `until`: it goes on.
+   */
+  posting: z.strictObject({ home: key, since: day, until: day.optional() }).optional(),
   /** Lifetime years in rural or weak schools, from the ledger of past postings. */
   ruralYears: z.number().min(0).default(0),
 });
@@ -179,6 +204,31 @@ const points = z.strictObject({
   points: z.int().min(-1_000_000).max(1_000_000),
 });
 
+/** A teacher whom the school asks to keep this year (counted: rule `hold-back`). */
+export const holdBack = z.strictObject({ teacher: key, reason: z.string().min(1).max(500).optional() });
+
+/** Seats of cadres at a section, taken and vacant; where a section × role is left out, as many as are held now. */
+export const seat = z.strictObject({ section: key, role: z.enum(cadreRoles), count: upTo(100) });
+
+/**
+ * What a year of a posting costs, in yuan: months × (the host zone's area allowance + transport by years of teaching)
+ * + a sum for every head (domain E).
+ */
+export const allowance = z.strictObject({
+  version: z.string().min(1),
+  months: z.int().min(1).max(12).default(12),
+  perHead: upTo(1_000_000).default(0),
+  /** By zone; a zone left out, or a school without one, earns none. */
+  area: z.array(z.strictObject({ zone: key, monthly: upTo(100_000) })).default([]),
+  /** The row of the most years not above the teacher's complete years of teaching counts; below all: none. */
+  transport: z
+    .array(z.strictObject({ fromYears: upTo(60), monthly: upTo(100_000) }))
+    .default([]),
+});
+
+/** A move of the plan that this one starts from (goal `fewest-changes`). */
+export const baseMove = z.strictObject({ teacher: key, section: key, subject: key.optional() });
+
 /** What an officer has fixed by hand. */
 export const pin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('move'), teacher: key, section: key, subject: key.optional() }),
@@ -194,16 +244,29 @@ export const ruleSetting = z.looseObject({
   level: z.enum(['law', 'policy', 'off']),
   /** The clause the figures come from, as the bureau cites it. */
   clause: z.string().optional(),
+  /**
+   * The decision by which a `policy` rule may be broken this once, as the bureau cites it (who, when, why). The plan
+   * then breaks it as little as it can, before any other goal, and names every breach. Left out: the rule holds.
+   */
+  relaxed: z.string().min(1).max(500).optional(),
 });
 
-/** One goal's setting; the goals are solved in the order given, each fixed before the next. */
-export const goalSetting = z.looseObject({ name: key });
+/**
+ * One goal's setting; the goals are solved in the order given, each fixed before the next. `weight` counts only where
+ * the policy adds the goals up instead.
+ */
+export const goalSetting = z.looseObject({ name: key, weight: upTo(1_000_000).optional() });
 
 export const policy = z.strictObject({
   version: z.string().min(1),
   /** Rule name to setting. A rule left out stands at its defaults; `{ "level": "off" }` switches it off. */
   rules: z.record(key, ruleSetting).default({}),
   goals: z.array(goalSetting).min(1),
+  /**
+   * `in-order` (the default): each goal is fixed before the next. `weights`: the sum of every goal times its `weight`
+   * is minimised at once, a goal to maximise counting below 0 and one without a weight not at all.
+   */
+  combine: z.enum(['in-order', 'weights']).optional(),
   openings: openingRule.prefault({}),
 });
 
@@ -224,6 +287,14 @@ export const problem = z.strictObject({
   wishes: z.array(wish).default([]),
   points: z.array(points).default([]),
   pins: z.array(pin).default([]),
+  clusters: z.array(cluster).optional(),
+  holdBacks: z.array(holdBack).optional(),
+  seats: z.array(seat).optional(),
+  allowance: allowance.optional(),
+  /** Yuan a year for the allowances of those who go; left out: no limit. */
+  budget: upTo(1_000_000_000).optional(),
+  /** The moves of the plan this one starts from; left out: none. */
+  base: z.array(baseMove).optional(),
 });
 
 export type Problem = z.infer<typeof problem>;
@@ -236,4 +307,6 @@ export type Wish = z.infer<typeof wish>;
 export type Pin = z.infer<typeof pin>;
 export type Policy = z.infer<typeof policy>;
 export type RuleSetting = z.infer<typeof ruleSetting>;
+export type BaseMove = z.infer<typeof baseMove>;
+export type HoldBack = z.infer<typeof holdBack>;
 export type BackboneLevel = z.infer<typeof backboneLevel>;

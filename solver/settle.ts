@@ -39,7 +39,7 @@ export function settle(
     bounds.push(found.bound);
     values = found.values;
     if (found.status === 'feasible') return { status: 'feasible', values, bounds };
-    face = withRow(found.face, terms, found.cost);
+    face = withRow(found.face, `goal:${index + 1}`, terms, found.cost);
   }
   if (!values) return { status: 'cut-short', bound: null };
   return {
@@ -71,7 +71,7 @@ function drawn(
     if (!('values' in found)) return values;
     values = found.values;
     if (found.status === 'feasible') return values;
-    face = withRow(found.face, lots, found.cost);
+    face = withRow(found.face, `draw:${draw}`, lots, found.cost);
   }
   return values;
 }
@@ -86,7 +86,7 @@ function costOf(program: Program, terms: readonly Term[]): Float64Array {
 const lotsOf = (candidates: readonly Candidate[], draw: string): Term[] =>
   candidates.map(({ column, teacher, opening }) => [
     column,
-    lot(JSON.stringify([draw, teacher.id, opening.section.id, opening.subject])),
+    lot(JSON.stringify([draw, teacher.id, opening.section.id, opening.post])),
   ]);
 
 /** 1 to 65,536, spread evenly over keys (FNV-1a, then the finisher of MurmurHash3). */

@@ -3,7 +3,7 @@ import type { Backend, Control } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
 import { simplex } from './backends/simplex.ts';
 import { problemHash } from './canonical.ts';
-import { type Case, caseOf, type Posting } from './case.ts';
+import { type Case, caseOf, type Posting, type Return } from './case.ts';
 import { diagnose } from './diagnose.ts';
 import { explain } from './explain.ts';
 import type { Linear, StandingGoal } from './goals/goal.ts';
@@ -72,6 +72,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     program,
     county.candidates.length,
     made.map(({ column }) => column),
+    county.relaxed,
   );
 
   return {
@@ -81,7 +82,8 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     engineReason,
     status: settled.status,
     goals: 'values' in settled ? goalValues(county, goals, settled, made) : [],
-    moves: made.map(moveOf),
+    moves: 'values' in settled ? [...made.map((posting) => moveOf(county, posting)), ...county.returns.map(homeward)] : [],
+    circuits: [],
     findings,
     ...explain(county, ledger, made, settled.status),
     diagnosis:
@@ -184,7 +186,7 @@ function goalValues(
   settled: Extract<Settled, { values: Float64Array }>,
   made: readonly Posting[],
 ): GoalValue[] {
-  return goals.map((sought, stage) => {
+  const reached = goals.map((sought, stage) => {
     const { name, sense, unit, value } = sought.goal;
     const counted = value(county, made) + ZERO;
     const bound = inSense(sought, settled.bounds[stage] ?? null);
@@ -193,23 +195,48 @@ function goalValues(
     }
     return { name, sense, unit, value: counted, bound };
   });
+  const parts = county.parts.map(({ name, sense, unit, value }) => ({
+    name,
+    sense,
+    unit,
+    value: value(county, made) + ZERO,
+    bound: null,
+  }));
+  return [...reached, ...parts];
 }
 
 function audited(county: Case, made: readonly Posting[]): Finding[] {
   const findings = audit(county, made);
-  const breaches = findings.filter(({ level }) => level !== 'note');
+  const breaches = findings.filter(({ level, relaxed }) => level !== 'note' && relaxed === undefined);
   if (breaches.length > 0) throw new PlanFailsAudit(breaches);
   return findings;
 }
 
-const moveOf = ({ teacher, from, opening, km, bed, wish }: Posting): Move => ({
+const moveOf = (county: Case, posting: Posting): Move => {
+  const { teacher, from, opening, km, bed, wish, form } = posting;
+  return {
+    teacher: teacher.id,
+    from: from.id,
+    to: opening.section.id,
+    subject: opening.subject,
+    role: opening.role,
+    form: form ?? 'order-based',
+    relationMoves: county.relationMoves(posting),
+    km,
+    bed,
+    wish,
+  };
+};
+
+const homeward = ({ teacher, from, home }: Return): Move => ({
   teacher: teacher.id,
   from: from.id,
-  to: opening.section.id,
-  subject: opening.subject,
-  form: 'order-based',
+  to: home.id,
+  subject: teacher.subject ?? null,
+  role: null,
+  form: 'return',
   relationMoves: false,
-  km,
-  bed,
-  wish,
+  km: null,
+  bed: false,
+  wish: null,
 });

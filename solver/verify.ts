@@ -3,6 +3,7 @@ import { problemHash } from './canonical.ts';
 import { type Case, caseOf, type Opening, type Posting } from './case.ts';
 import type { GoalValue, Move, Plan, Unfilled, Words } from './plan.ts';
 import type { Problem } from './problem.ts';
+import { filled as filledOf, flowOf } from './staffing.ts';
 
 /** What an independent reckoning says of a plan. */
 export interface Verification {
@@ -33,12 +34,14 @@ export function verify(problem: Problem, plan: Plan): Verification {
   const unknown = [...unknownFaults(county, plan)];
   faults.push(...unknown);
   if (unknown.length === 0) {
-    const postings = county.postings(plan.moves);
+    const sent = plan.moves.filter(({ form }) => form !== 'return');
+    const postings = county.postings(sent);
     faults.push(...unfilledFaults(county, postings, plan), ...reasonFaults(county, plan));
     if (hasPlan(plan)) {
       faults.push(
         ...ruleFaults(county, postings, plan),
-        ...moveFaults(postings, plan),
+        ...moveFaults(county, sent, postings),
+        ...returnFaults(county, plan),
         ...goalFaults(county, postings, plan),
       );
     }
@@ -142,7 +145,7 @@ function* unknownFaults({ problem }: Case, plan: Plan): Generator<PlanFault> {
       ...plan.moves.flatMap(({ from, to }) => [from, to]),
       ...plan.unfilled.map(({ section }) => section),
     ],
-    subject: [...plan.moves, ...plan.unfilled].map(({ subject }) => subject),
+    subject: [...plan.moves, ...plan.unfilled].flatMap(({ subject }) => subject ?? []),
   };
   const known = { teacher: teachers, section: sections, subject: subjects };
   const words = { teacher: '教师', section: '学部', subject: '学科' };
@@ -160,7 +163,16 @@ function* unknownFaults({ problem }: Case, plan: Plan): Generator<PlanFault> {
 
 function* ruleFaults(county: Case, postings: readonly Posting[], plan: Plan): Generator<PlanFault> {
   const broken = audit(county, postings);
-  for (const { rule, level, text } of broken) {
+  for (const { rule, level, text, relaxed } of broken) {
+    if (relaxed !== undefined) {
+      if (plan.findings.some((stated) => stated.rule === rule && stated.text.en === text.en)) continue;
+      yield fault(
+        'missing-finding',
+        `方案突破了放宽的规则${rule}而未列出：${text.zh}`,
+        `The plan breaks the relaxed rule ${rule} and does not say so: ${text.en}`,
+      );
+      continue;
+    }
     yield fault(
       'rule-broken',
       `${level === 'law' ? '法规' : '政策'}规则${rule}未满足：${text.zh}`,
@@ -179,12 +191,17 @@ function* ruleFaults(county: Case, postings: readonly Posting[], plan: Plan): Ge
 }
 
 /** A move's own facts: where from, in what form, how far, whether housed, whether wished. */
-function* moveFaults(postings: readonly Posting[], plan: Plan): Generator<PlanFault> {
-  for (const [index, move] of plan.moves.entries()) {
+function* moveFaults(
+  county: Case,
+  moves: readonly Move[],
+  postings: readonly Posting[],
+): Generator<PlanFault> {
+  for (const [index, move] of moves.entries()) {
     const posting = postings[index];
     if (!posting) continue;
     const { from, km, bed, wish } = posting;
-    const facts = { from: from.id, form: 'order-based', relationMoves: false, km, bed, wish };
+    const relationMoves = county.relationMoves(posting);
+    const facts = { from: from.id, form: posting.form ?? 'order-based', relationMoves, km, bed, wish };
     for (const field of ['from', 'form', 'relationMoves', 'km', 'bed', 'wish'] as const) {
       if (move[field] === facts[field]) continue;
       yield fault(
@@ -193,6 +210,28 @@ function* moveFaults(postings: readonly Posting[], plan: Plan): Generator<PlanFa
         `The move of teacher ${move.teacher} says ${field} ${shown(move[field])}; it is ${shown(facts[field])}.`,
       );
     }
+  }
+}
+
+/** Everybody whose posting is over comes home, and nobody else. */
+function* returnFaults(county: Case, plan: Plan): Generator<PlanFault> {
+  const due = new Map(county.returns.map(({ teacher, home }) => [teacher.id, home.id]));
+  const told = new Map(plan.moves.filter(({ form }) => form === 'return').map(({ teacher, to }) => [teacher, to]));
+  for (const [teacher, home] of due) {
+    if (told.get(teacher) === home) continue;
+    yield fault(
+      'wrong-return',
+      `教师${teacher}交流期满，应返回${home}。`,
+      `The posting of teacher ${teacher} is over: the plan must list the return to ${home}.`,
+    );
+  }
+  for (const teacher of told.keys()) {
+    if (due.has(teacher)) continue;
+    yield fault(
+      'wrong-return',
+      `教师${teacher}并无期满的交流，不应列为返回。`,
+      `Teacher ${teacher} has no posting that is over, yet is said to return.`,
+    );
   }
 }
 
@@ -207,7 +246,7 @@ const fields = {
 const shown = (value: unknown): string => (value === null ? '—' : String(value));
 
 function* goalFaults(county: Case, postings: readonly Posting[], plan: Plan): Generator<PlanFault> {
-  const wanted = county.goals.map(({ name }) => name);
+  const wanted = [...county.goals, ...county.parts].map(({ name }) => name);
   const given = plan.goals.map(({ name }) => name);
   if (wanted.join() !== given.join()) {
     yield fault(
@@ -217,7 +256,7 @@ function* goalFaults(county: Case, postings: readonly Posting[], plan: Plan): Ge
     );
     return;
   }
-  for (const [index, goal] of county.goals.entries()) {
+  for (const [index, goal] of [...county.goals, ...county.parts].entries()) {
     const stated = plan.goals[index];
     if (!stated) continue;
     const value = goal.value(county, postings);
@@ -235,7 +274,7 @@ function* goalFaults(county: Case, postings: readonly Posting[], plan: Plan): Ge
         `The goal ${goal.name} is to ${goal.sense}, in ${goal.unit}.`,
       );
     }
-    if (boundIsWrong(plan, stated)) {
+    if (!county.parts.includes(goal) && boundIsWrong(plan, stated)) {
       yield fault(
         'wrong-bound',
         `目标“${goal.title.zh}”的界${stated.bound}与值${stated.value}矛盾。`,
@@ -254,10 +293,11 @@ function boundIsWrong({ status }: Plan, { value, bound, sense }: GoalValue): boo
 
 function* unfilledFaults(county: Case, postings: readonly Posting[], plan: Plan): Generator<PlanFault> {
   const filled = new Map<string, number>();
-  for (const { opening } of postings) filled.set(keyOf(opening), (filled.get(keyOf(opening)) ?? 0) + 1);
+  const flow = flowOf(postings);
+  for (const opening of county.openings) filled.set(keyOf(opening), filledOf(county, opening, flow));
   const listed = new Map<string, Unfilled[]>();
   for (const entry of plan.unfilled) {
-    const key = JSON.stringify([entry.section, entry.subject]);
+    const key = JSON.stringify([entry.section, entry.subject ?? entry.role]);
     listed.set(key, [...(listed.get(key) ?? []), entry]);
   }
   const short = county.openings.filter((opening) => (filled.get(keyOf(opening)) ?? 0) < opening.count);
@@ -269,7 +309,7 @@ function* unfilledFaults(county: Case, postings: readonly Posting[], plan: Plan)
     const right =
       entry?.openings === opening.count && entry.filled === came && entry.left === opening.count - came;
     if (right && again.length === 0) continue;
-    const place = `${opening.section.id} ${opening.subject}`;
+    const place = `${opening.section.id} ${opening.post}`;
     yield fault(
       'wrong-unfilled',
       `${place}：缺岗${opening.count}个，补充${came}人，应列为余缺${opening.count - came}个，且只列一次。`,
@@ -278,16 +318,17 @@ function* unfilledFaults(county: Case, postings: readonly Posting[], plan: Plan)
   }
   for (const [key, [entry]] of listed) {
     if (!entry || expected.has(key)) continue;
-    const place = `${entry.section} ${entry.subject}`;
+    const place = `${entry.section} ${entry.subject ?? entry.role}`;
     yield fault('wrong-unfilled', `${place}没有余缺岗位。`, `${place} has no post left open.`);
   }
 }
 
-const keyOf = ({ section, subject }: Opening): string => JSON.stringify([section.id, subject]);
+const keyOf = ({ section, post }: Opening): string => JSON.stringify([section.id, post]);
 
 /** Every teacher has one reason, and it says what the moves and the rules say. */
 function* reasonFaults(county: Case, plan: Plan): Generator<PlanFault> {
-  const moves = new Map<string, Move>(plan.moves.map((move) => [move.teacher, move]));
+  const moves = new Set(plan.moves.flatMap(({ teacher, form }) => (form === 'return' ? [] : [teacher])));
+  const returns = new Set(county.returns.map(({ teacher }) => teacher.id));
   const given = new Map<string, number>();
   for (const { teacher } of plan.reasons) given.set(teacher, (given.get(teacher) ?? 0) + 1);
   for (const { id } of county.teachers) {
@@ -301,7 +342,7 @@ function* reasonFaults(county: Case, plan: Plan): Generator<PlanFault> {
   }
   for (const { teacher, outcome, code } of plan.reasons) {
     const barred = county.barred(county.teacher(teacher));
-    const actual = moves.has(teacher) ? 'moves' : barred ? 'not-eligible' : 'stays';
+    const actual = moves.has(teacher) || returns.has(teacher) ? 'moves' : barred ? 'not-eligible' : 'stays';
     if (outcome !== actual) {
       yield fault(
         'wrong-reason',

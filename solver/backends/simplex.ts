@@ -54,8 +54,14 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
   const free = Array.from({ length: program.columns }, (_, column) => column).filter(
     (column) => (upper[column] ?? 0) > (lower[column] ?? 0),
   );
+  // Every variable runs from 0 to 1, and the largest cost is 1: a tableau of millions beside ones loses its way.
+  const span = (column: number) => (upper[column] ?? 0) - (lower[column] ?? 0);
+  const dearest = free.reduce((most, column) => Math.max(most, Math.abs((cost[column] ?? 0) * span(column))), 0) || 1;
   const columns = new Map(
-    free.map((column) => [column, model.addVariable(cost[column] ?? 0, `${column}`, false, false)]),
+    free.map((column) => {
+      const weight = ((cost[column] ?? 0) * span(column)) / dearest;
+      return [column, model.addVariable(weight, `${column}`, false, false)];
+    }),
   );
   const unheld = new Set(free);
   const sides: Side[] = [];
@@ -74,7 +80,7 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
       const constraint = sign === 1 ? model.smallerThan(room) : model.greaterThan(room);
       for (const [column, coefficient] of entries) {
         const variable = columns.get(column);
-        if (variable) constraint.addTerm(coefficient * scale, variable);
+        if (variable) constraint.addTerm(coefficient * span(column) * scale, variable);
       }
       sides.push({ row, scale, constraint, sign });
       if (sign === -1 || entries.some(([, coefficient]) => coefficient < 0)) continue;
@@ -86,7 +92,7 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
   }
   for (const column of unheld) {
     const variable = columns.get(column);
-    if (variable) model.smallerThan((upper[column] ?? 0) - (lower[column] ?? 0)).addTerm(1, variable);
+    if (variable) model.smallerThan(1).addTerm(1, variable);
   }
 
   if (!settles(model)) return unknown;
@@ -95,9 +101,9 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
   if (!tableau.bounded) return unknown;
   tableau.updateVariableValues();
   const values = Float64Array.from(lower);
-  for (const [column, variable] of columns) values[column] = (lower[column] ?? 0) + variable.value;
-  const costRow = weightsOf(tableau, 0, sides, rowUpper.length);
-  return { status: 'solved', values, duals: costRow };
+  for (const [column, variable] of columns) values[column] = (lower[column] ?? 0) + variable.value * span(column);
+  const duals = weightsOf(tableau, 0, sides, rowUpper.length).map((dual) => dual * dearest);
+  return { status: 'solved', values, duals };
 }
 
 const unknown: Relaxed = { status: 'unknown' };
@@ -149,7 +155,7 @@ function rangeOf({ starts, indices, values, lower, upper }: Program, row: number
     most += Math.max(low, high);
     if (low === high) continue;
     entries.push([column, coefficient]);
-    largest = Math.max(largest, Math.abs(coefficient));
+    largest = Math.max(largest, Math.abs(high - low));
   }
   return { least, most, base, entries, largest: largest === 0 ? 1 : largest };
 }

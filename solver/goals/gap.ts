@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import type { Opening } from '../case.ts';
+import type { Case, Opening } from '../case.ts';
 import { millionths } from '../demand.ts';
-import type { Term } from '../model.ts';
-import { defineGoal } from './goal.ts';
+import type { Model, Term } from '../model.ts';
+import { netArrivals, sparePosts } from '../staffing.ts';
+import { defineByOpening } from './goal.ts';
 
 /**
  * Gap
@@ -10,11 +11,14 @@ import { defineGoal } from './goal.ts';
  * The weight of every post left unfilled. A post weighs its request's priority (1 to 5) × the tenths of the
  * subject's need that lack a teacher before it is filled (1 to 10), so a subject's first teacher counts most
  * and a second never more than a first. The first post of a subject nobody at the section can teach (开不齐课)
- * weighs `missing` times that.
+ * weighs `missing` times that. A vacant seat of a cadre weighs as much as a post can.
  *
- * Source: domain B1; a critical subject first (design, goals 2 and 3, taken together by weight).
+ * Where posts that are left may be filled again, who comes counts less who is missed: one more missed than before
+ * weighs as much as the first post.
+ *
+ * Source: domain B1; by severity and the request's priority (design, goal 3).
  */
-export const gap = defineGoal({
+export const gap = defineByOpening({
   name: 'gap',
   title: { zh: '学科缺口', en: 'Unfilled posts, weighted' },
   sense: 'minimise',
@@ -25,43 +29,58 @@ export const gap = defineGoal({
     missing: z.int().min(1).max(100).default(5),
   }),
 
-  cost({ openings }, settings, model) {
+  cost(county, settings, model) {
     const terms: Term[] = [];
     let constant = 0;
-    for (const opening of openings) {
+    for (const opening of county.openings) {
       const weights = weightsOf(opening, settings.missing);
       constant += total(weights);
-      const columns = model.filling(opening);
-      if (new Set(weights).size === 1) {
-        for (const column of columns) terms.push([column, -(weights[0] ?? 0)]);
-        continue;
-      }
-      const steps = weights.slice(0, columns.length).map((weight): Term => [model.column(0, 1), -weight]);
-      terms.push(...steps);
-      // As many steps as teachers come; the heaviest first, because weights fall.
-      model.atMost(
-        null,
-        [...steps.map(([step]): Term => [step, 1]), ...columns.map((c): Term => [c, -1])],
-        0,
-      );
+      terms.push(...filling(county, opening, weights, model));
     }
     return { terms, constant };
   },
 
-  at: (_county, settings, opening, arrivals) =>
-    total(weightsOf(opening, settings.missing).slice(arrivals.length)),
+  at(county, settings, opening, plan) {
+    const weights = weightsOf(opening, settings.missing);
+    const net = netArrivals(county, opening, plan);
+    return total(weights.slice(Math.max(0, net))) + (weights[0] ?? 0) * Math.max(0, -net);
+  },
 });
 
+/** What filling an opening's posts takes off, post by post. */
+function filling(county: Case, opening: Opening, weights: readonly number[], model: Model): Term[] {
+  const coming = model.filling(opening);
+  const going = county.flows || opening.role ? model.vacating(opening) : [];
+  if (going.length === 0 && new Set(weights).size === 1) {
+    return coming.map((column): Term => [column, -(weights[0] ?? 0)]);
+  }
+  const key = JSON.stringify([opening.section.id, opening.post]);
+  const steps = weights
+    .slice(0, coming.length)
+    .map((weight, place): Term => [model.column(`gap:${key}:${place + 1}`, 0, 1), -weight]);
+  // As many steps as teachers come; the heaviest first, because weights fall.
+  const held = [...steps.map(([step]): Term => [step, 1]), ...coming.map((c): Term => [c, -1])];
+  model.atMost(null, `gap:${key}`, held, 0);
+  if (going.length === 0) return steps;
+  const missed = model.column(`gap:${key}:missed`, 0, going.length);
+  const net = [...held, ...going.map((c): Term => [c, 1]), [missed, -1] as const];
+  model.atMost(null, `gap:${key}:missed`, net, sparePosts(county, opening));
+  return [...steps, [missed, weights[0] ?? 0]];
+}
+
 /** The weight of each of an opening's posts, in the order they are filled; never rising. */
-function weightsOf({ count, cell }: Opening, missing: number): number[] {
-  return Array.from({ length: count }, (_, filled) => {
-    const lacking = millionths(cell.gap) - filled * MILLION;
-    const tenths = cell.need > 0 ? Math.ceil((10 * lacking) / millionths(cell.need)) : 1;
-    const severity = Math.min(10, Math.max(1, tenths));
-    return cell.priority * severity * (filled === 0 && cell.critical ? missing : 1);
+function weightsOf({ count, cell, role }: Opening, missing: number): number[] {
+  if (role) return Array.from({ length: count }, () => MOST_PRIORITY * TENTHS);
+  return Array.from({ length: count }, (_, place) => {
+    const lacking = millionths(cell.gap) - place * MILLION;
+    const tenths = cell.need > 0 ? Math.ceil((TENTHS * lacking) / millionths(cell.need)) : 1;
+    const severity = Math.min(TENTHS, Math.max(1, tenths));
+    return cell.priority * severity * (place === 0 && cell.critical ? missing : 1);
   });
 }
 
 const MILLION = 1_000_000;
+const TENTHS = 10;
+const MOST_PRIORITY = 5;
 
 const total = (weights: readonly number[]): number => weights.reduce((sum, weight) => sum + weight, 0);

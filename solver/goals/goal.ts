@@ -4,6 +4,7 @@ import { grouped } from '../grouped.ts';
 import type { Model, Term } from '../model.ts';
 import type { GoalValue, Words } from '../plan.ts';
 import type { Policy } from '../problem.ts';
+import { type Flow, flowOf } from '../staffing.ts';
 
 type GoalSetting = Policy['goals'][number];
 
@@ -11,7 +12,7 @@ type GoalSetting = Policy['goals'][number];
  * What a plan is to reach, as a whole number. Goals are solved in the policy's order, each fixed before the
  * next, so every coefficient is an integer: an earlier goal then never makes a later one falsely infeasible.
  *
- * A goal speaks twice: `cost` to the model, `at` and `value` to any finished plan.
+ * A goal speaks twice: `cost` to the model, `value` and `change` to any finished plan.
  */
 export interface Goal {
   readonly name: string;
@@ -31,12 +32,14 @@ export interface StandingGoal {
   readonly title: Words;
   readonly sense: GoalValue['sense'];
   readonly unit: string;
+  /** What one unit counts where the policy adds the goals up. */
+  readonly weight: number;
   /** The goal as a linear form over the model's columns; may add columns of its own. */
   cost(county: Case, model: Model): Linear;
-  /** What one opening adds to the goal, given who comes to it. */
-  at(county: Case, opening: Opening, arrivals: readonly Posting[]): number;
   /** The goal's value, recounted from the problem and the postings alone. */
   value(county: Case, postings: readonly Posting[]): number;
+  /** By how much the value grows when one posting is added to a plan and another taken out of it. */
+  change(county: Case, plan: Flow, added: Posting | null, dropped: Posting | null): number;
 }
 
 export interface Linear {
@@ -47,7 +50,14 @@ export interface Linear {
 interface Definition<Settings> extends Pick<Goal, 'name' | 'title' | 'sense' | 'unit' | 'source'> {
   settings: z.ZodType<Settings>;
   cost(county: Case, settings: Settings, model: Model): Linear;
-  at(county: Case, settings: Settings, opening: Opening, arrivals: readonly Posting[]): number;
+  value(county: Case, settings: Settings, postings: readonly Posting[]): number;
+  change(
+    county: Case,
+    settings: Settings,
+    plan: Flow,
+    added: Posting | null,
+    dropped: Posting | null,
+  ): number;
 }
 
 export function defineGoal<Settings>(definition: Definition<Settings>): Goal {
@@ -59,44 +69,77 @@ export function defineGoal<Settings>(definition: Definition<Settings>): Goal {
     unit,
     source,
     settings: definition.settings,
-    stand({ name: _name, ...weights }) {
+    stand({ name: _name, weight = 0, ...weights }) {
       const settings = definition.settings.parse(weights);
-      const at = (county: Case, opening: Opening, arrivals: readonly Posting[]) =>
-        definition.at(county, settings, opening, arrivals);
       return {
         name,
         title,
         sense,
         unit,
+        weight,
         cost: (county, model) => definition.cost(county, settings, model),
-        at,
-        value: (county, postings) => {
-          const arrivals = grouped(postings, ({ opening }) => opening);
-          let value = 0;
-          for (const opening of county.openings) value += at(county, opening, arrivals.get(opening) ?? []);
-          for (const [opening, beside] of arrivals) {
-            if (opening.count === 0) value += at(county, opening, beside);
-          }
-          return value;
-        },
+        value: (county, postings) => definition.value(county, settings, postings),
+        change: (county, plan, added, dropped) => definition.change(county, settings, plan, added, dropped),
       };
     },
   };
 }
 
-/** A goal that is the sum of one whole number for each posting. */
+/** A goal that is the sum of one whole number for each posting, and of one for all. */
 export const defineSum = <Settings>({
   each,
+  constant = () => 0,
   ...definition
-}: Omit<Definition<Settings>, 'cost' | 'at'> & {
+}: Omit<Definition<Settings>, 'cost' | 'value' | 'change'> & {
   each(county: Case, settings: Settings, posting: Posting): number;
+  constant?(county: Case, settings: Settings): number;
 }): Goal =>
   defineGoal({
     ...definition,
     cost: (county, settings, model) => ({
       terms: model.candidates.map((candidate) => [candidate.column, each(county, settings, candidate)]),
-      constant: 0,
+      constant: constant(county, settings),
     }),
-    at: (county, settings, _opening, arrivals) =>
-      arrivals.reduce((sum, posting) => sum + each(county, settings, posting), 0),
+    value: (county, settings, postings) =>
+      postings.reduce((sum, posting) => sum + each(county, settings, posting), constant(county, settings)),
+    change: (county, settings, _plan, added, dropped) =>
+      (added ? each(county, settings, added) : 0) - (dropped ? each(county, settings, dropped) : 0),
   });
+
+/** A goal that is the sum of what every opening adds, given who comes to it and who leaves it. */
+export const defineByOpening = <Settings>({
+  at,
+  ...definition
+}: Omit<Definition<Settings>, 'value' | 'change'> & {
+  at(county: Case, settings: Settings, opening: Opening, plan: Flow): number;
+}): Goal =>
+  defineGoal({
+    ...definition,
+    value(county, settings, postings) {
+      const plan = flowOf(postings);
+      return county.openings.reduce((sum, opening) => sum + at(county, settings, opening, plan), 0);
+    },
+    change(county, settings, plan, added, dropped) {
+      const touched = [added?.opening, added?.leaves, dropped?.opening, dropped?.leaves];
+      const openings = new Set(touched.flatMap((opening) => (opening && opening.count > 0 ? [opening] : [])));
+      if (openings.size === 0) return 0;
+      const then = changed(plan, added, dropped);
+      let sum = 0;
+      for (const opening of openings) {
+        sum += at(county, settings, opening, then) - at(county, settings, opening, plan);
+      }
+      return sum;
+    },
+  });
+
+/** The plan with one posting more and another less. */
+export function changed(plan: Flow, added: Posting | null, dropped: Posting | null): Flow {
+  const coming = grouped(added ? [added] : [], ({ opening }) => opening);
+  const going = grouped(added ? [added] : [], ({ leaves }) => leaves);
+  const without = (list: readonly Posting[]) => (dropped ? list.filter((one) => one !== dropped) : list);
+  return {
+    postings: [...without(plan.postings), ...(added ? [added] : [])],
+    arrivals: (opening) => [...without(plan.arrivals(opening)), ...(coming.get(opening) ?? [])],
+    departures: (opening) => [...without(plan.departures(opening)), ...(going.get(opening) ?? [])],
+  };
+}

@@ -1,9 +1,30 @@
+import { balance, balanceLimit } from './balance.ts';
 import { burden } from './burden.ts';
+import { compulsory } from './compulsory.ts';
+import { cost } from './cost.ts';
+import { criticalSubjects } from './critical-subjects.ts';
+import { fewestChanges } from './fewest-changes.ts';
 import { fewestMoves } from './fewest-moves.ts';
 import { gap } from './gap.ts';
 import type { Goal } from './goal.ts';
 import { levelWanted } from './level-wanted.ts';
+import { overdue } from './overdue.ts';
 import { points } from './points.ts';
+import { willing } from './willing.ts';
 
 /** Every goal, in the order a policy usually puts them. */
-export const goals: readonly Goal[] = [gap, levelWanted, points, burden, fewestMoves];
+export const goals: readonly Goal[] = [
+  criticalSubjects,
+  gap,
+  levelWanted,
+  balanceLimit,
+  balance,
+  overdue,
+  willing,
+  compulsory,
+  points,
+  burden,
+  cost,
+  fewestChanges,
+  fewestMoves,
+];

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Opening } from '../case.ts';
 import type { Term } from '../model.ts';
-import { backboneLevels, type Teacher } from '../problem.ts';
-import { defineGoal } from './goal.ts';
+import { levelReaches, type Teacher } from '../problem.ts';
+import { defineByOpening } from './goal.ts';
 
 /**
  * Level wanted
@@ -13,7 +13,7 @@ import { defineGoal } from './goal.ts';
  *
  * Source: requests name the level wanted (domain A6, order-based exchange).
  */
-export const levelWanted = defineGoal({
+export const levelWanted = defineByOpening({
   name: 'level-wanted',
   title: { zh: '未满足的骨干需求', en: 'Posts without the level asked' },
   sense: 'minimise',
@@ -31,18 +31,22 @@ export const levelWanted = defineGoal({
         .filling(opening)
         .filter((column) => reaches(model.candidates[column]?.teacher, opening));
       if (wanted === 0 || columns.length === 0) continue;
-      const met = model.column(0, Math.min(wanted, columns.length));
-      model.atMost(null, [[met, 1], ...columns.map((column): Term => [column, -1])], 0);
+      const key = `level:${JSON.stringify([opening.section.id, opening.post])}`;
+      const met = model.column(key, 0, Math.min(wanted, columns.length));
+      model.atMost(null, key, [[met, 1], ...columns.map((column): Term => [column, -1])], 0);
       short.push([met, -1]);
     }
     return { terms: short, constant };
   },
 
-  at: (_county, _settings, opening, arrivals) =>
-    Math.max(0, wantedAt(opening) - arrivals.filter(({ teacher }) => reaches(teacher, opening)).length),
+  at: (_county, _settings, opening, { arrivals }) =>
+    Math.max(
+      0,
+      wantedAt(opening) - arrivals(opening).filter(({ teacher }) => reaches(teacher, opening)).length,
+    ),
 });
 
 const wantedAt = ({ cell }: Opening): number => (cell.level === 'none' ? 0 : cell.requested);
 
 const reaches = (teacher: Teacher | undefined, { cell }: Opening): boolean =>
-  teacher !== undefined && backboneLevels.indexOf(teacher.backbone) >= backboneLevels.indexOf(cell.level);
+  teacher !== undefined && levelReaches(teacher.backbone, cell.level);

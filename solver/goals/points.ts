@@ -17,5 +17,5 @@ export const points = defineSum({
   source: "The bureau's own points table",
   settings: z.strictObject({}),
   each: (county, _settings, { teacher, opening }) =>
-    county.points(teacher.id, opening.section.id, opening.subject),
+    county.points(teacher.id, opening.section.id, opening.post),
 });

@@ -22,7 +22,7 @@ const retirement = z.strictObject({
  * Age
  *
  * Either an age cap (a man of 50 may go, of 51 not; a woman of 45, of 46 not), or more than five years left to
- * retirement.
+ * retirement. Cadres who rotate as such have caps of their own.
  *
  * Source: cap from Gansu, years to retirement from Beijing 2021 (domain A2); retirement ages from the 2024
  * decision that raises them month by month from 2025.
@@ -31,7 +31,7 @@ export const age = defineRule({
   name: 'age',
   title: { zh: '年龄', en: 'Age' },
   unit: 'years',
-  source: 'Gansu: men to 50, women to 45; Beijing 2021: more than five years to retirement',
+  source: 'Gansu: men to 50, women to 45, heads to 55 and 50; Beijing 2021: more than five years to retirement',
   level: 'policy',
   clause: '男教师不超过50周岁，女教师不超过45周岁',
   settings: z.strictObject({
@@ -39,6 +39,9 @@ export const age = defineRule({
     /** The highest age in complete years (variant `cap`). */
     male: years.default(50),
     female: years.default(45),
+    /** The same for cadres who rotate as such. */
+    maleCadre: years.default(55),
+    femaleCadre: years.default(50),
     /** More than so many years must remain to retirement (variant `to-retirement`). */
     remaining: z.int().min(0).max(40).default(5),
     retirement: z
@@ -61,8 +64,11 @@ export const age = defineRule({
           en: `More than ${remaining} years must remain to retirement.`,
         },
 
-  bars({ problem: { effective } }, settings, teacher) {
-    if (settings.variant === 'cap') return beyondCap(teacher, settings[teacher.sex], effective);
+  bars({ problem: { effective }, rotates }, settings, teacher) {
+    if (settings.variant === 'cap') {
+      const cap = rotates(teacher) ? settings[`${teacher.sex}Cadre`] : settings[teacher.sex];
+      return beyondCap(teacher, cap, effective);
+    }
     const row = settings.retirement.find((entry) => entry.sex === teacher.sex);
     return row ? nearRetirement(retirementDay(teacher.born, row), settings.remaining, effective) : null;
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Case, Posting } from '../case.ts';
 import type { Term } from '../model.ts';
-import { type BackboneLevel, backboneLevel, backboneLevels, type Teacher } from '../problem.ts';
+import { type BackboneLevel, backboneLevel, levelReaches, type Teacher } from '../problem.ts';
 import { basisPoints, leastOf, percent, WHOLE } from './ratio.ts';
 import { defineRule } from './rule.ts';
 
@@ -38,7 +38,9 @@ export const backboneQuota = defineRule({
   },
 
   constrain(county, settings, model) {
-    const chosen = model.candidates.filter(({ teacher }) => isBackbone(teacher, settings.leastLevel));
+    const chosen = model.candidates.filter(
+      ({ teacher, opening }) => opening.role === null && isBackbone(teacher, settings.leastLevel),
+    );
     const backbone: Term = [
       model.total(
         `backbone ${settings.leastLevel}`,
@@ -48,15 +50,16 @@ export const backboneQuota = defineRule({
     ];
     const points = basisPoints(settings.percent);
     if (settings.of === 'EXCHANGED') {
-      model.atLeast('backbone-quota', [backbone, [model.moved(), -points]], 0);
+      model.atLeast('backbone-quota', '', [backbone, [model.moved(), -points]], 0, WHOLE);
     } else {
-      model.atLeast('backbone-quota', [backbone], points * baseOf(county, settings, []));
+      model.atLeast('backbone-quota', '', [backbone], points * baseOf(county, settings, []), WHOLE);
     }
   },
 
   *audit(county, settings, postings) {
-    const backbone = postings.filter(({ teacher }) => isBackbone(teacher, settings.leastLevel)).length;
-    const base = baseOf(county, settings, postings);
+    const teachers = postings.filter(({ opening }) => opening.role === null);
+    const backbone = teachers.filter(({ teacher }) => isBackbone(teacher, settings.leastLevel)).length;
+    const base = baseOf(county, settings, teachers);
     const least = leastOf(settings.percent, base);
     if (backbone >= least) return;
     const name = bases[settings.of];
@@ -91,5 +94,4 @@ function baseOf(county: Case, { of, leastLevel }: Measure, postings: readonly Po
     : base.filter((teacher) => isBackbone(teacher, leastLevel)).length;
 }
 
-const isBackbone = ({ backbone }: Teacher, least: BackboneLevel): boolean =>
-  backboneLevels.indexOf(backbone) >= backboneLevels.indexOf(least);
+const isBackbone = ({ backbone }: Teacher, least: BackboneLevel): boolean => levelReaches(backbone, least);

@@ -31,6 +31,7 @@ export const beds = defineRule({
     for (const { id, beds } of problem.schools) {
       model.atMost(
         'beds',
+        id,
         (housed.get(id) ?? []).map(({ column }) => [column, 1]),
         beds,
       );

@@ -1,13 +1,17 @@
 import * as z from 'zod';
-import { cadreRoles } from '../problem.ts';
+import { completeYears, plusYears } from '../calendar.ts';
+import { type CadreRole, cadreRoles, roleNames } from '../problem.ts';
 import { defineRule } from './rule.ts';
 
 /**
  * Cadre
  *
- * Principals and deputies are not moved by the teacher exchange: they have a rotation of their own.
+ * Principals and deputies are not moved by the teacher exchange: they have a rotation of their own. Where the policy
+ * lets the plan arrange it, those who have served two terms, or eight years, in one school are due: they go to seats
+ * of their own role.
  *
- * Source: the 2014 Opinions treat heads and teachers apart (domain A2).
+ * Source: the 2014 Opinions treat heads and teachers apart, two terms in one school; Gansu two terms or eight years;
+ * Beijing six years (domain A2).
  */
 export const cadre = defineRule({
   name: 'cadre',
@@ -19,39 +23,56 @@ export const cadre = defineRule({
   settings: z.strictObject({
     /** The roles the teacher exchange leaves alone. */
     roles: z.array(z.enum(cadreRoles)).default(['principal', 'deputy']),
+    /** Whether the plan also arranges the rotation of these roles, seat for seat. */
+    rotation: z.boolean().default(false),
+    /** Complete terms in one school after which a cadre is due; those given count the one running. */
+    terms: z.int().min(1).max(20).default(2),
+    /** Complete years in one school after which a cadre is due, whatever the terms. */
+    years: z.int().min(1).max(60).default(8),
+    /** Complete years of one term; a term that has run so long is complete. */
+    termYears: z.int().min(1).max(10).default(3),
   }),
 
-  states: ({ roles }) => ({
-    zh: `${byRank(roles)
-      .map((role) => names[role].zh)
-      .join('、')}不列入教师交流。`,
-    en: `Not exchanged as teachers: ${byRank(roles)
-      .map((role) => names[role].en)
-      .join(', ')}.`,
-  }),
+  states({ roles, rotation, terms, years }) {
+    const named = byRank(roles).map((role) => roleNames[role]);
+    const zh = named.map((name) => name.zh).join('、');
+    const en = named.map((name) => name.en).join(', ');
+    return rotation
+      ? {
+          zh: `${zh}在同一学校任满${terms}届或${years}年的，按干部交流。`,
+          en: `Rotate as cadres after ${terms} terms or ${years} years in one school: ${en}.`,
+        }
+      : { zh: `${zh}不列入教师交流。`, en: `Not exchanged as teachers: ${en}.` };
+  },
 
-  bars(_county, { roles }, teacher) {
-    const role = teacher.cadre?.role;
-    if (role === undefined || !roles.includes(role)) return null;
-    const { zh, en } = names[role];
+  bars({ problem: { effective } }, settings, { cadre: held, serving }) {
+    if (held === undefined || !settings.roles.includes(held.role)) return null;
+    const { zh, en } = roleNames[held.role];
+    if (!settings.rotation) {
+      return {
+        amount: 1,
+        figures: { role: held.role },
+        text: {
+          zh: `现任${zh}，按干部交流办法另行安排。`,
+          en: `Serves as ${en}; cadres have their own rotation.`,
+        },
+      };
+    }
+    const start = held.since > serving.since ? held.since : serving.since;
+    const served = completeYears(start, effective);
+    const complete = Math.min(held.terms, Math.floor(completeYears(serving.since, effective) / settings.termYears));
+    if (complete >= settings.terms || served >= settings.years) return null;
+    const from = plusYears(start, settings.years);
     return {
-      amount: 1,
-      figures: { role },
+      amount: settings.terms - complete,
+      figures: { role: held.role, terms: complete, required: settings.terms, served, years: settings.years, from },
       text: {
-        zh: `现任${zh}，按干部交流办法另行安排。`,
-        en: `Serves as ${en}; cadres have their own rotation.`,
+        zh: `现任${zh}，在本校任满${complete}届（${served}年），不足${settings.terms}届或${settings.years}年；最迟${from}起满足本条。`,
+        en: `Serves as ${en}: ${complete} complete terms (${served} years) in this school, of ${settings.terms} terms or ${settings.years} years; this rule is met from ${from} at the latest.`,
       },
     };
   },
 });
 
 /** As people list them, in whatever order the figures do. */
-const byRank = (roles: readonly (typeof cadreRoles)[number][]) =>
-  cadreRoles.filter((role) => roles.includes(role));
-
-const names = {
-  principal: { zh: '校长', en: 'principal' },
-  deputy: { zh: '副校长', en: 'deputy principal' },
-  'mid-level': { zh: '中层干部', en: 'mid-level cadre' },
-  reserve: { zh: '后备干部', en: 'reserve cadre' },
-};
+const byRank = (roles: readonly CadreRole[]) => cadreRoles.filter((role) => roles.includes(role));

@@ -4,7 +4,7 @@ import { defineRule } from './rule.ts';
 /**
  * Certificate
  *
- * A post is filled by a teacher certified for its subject at its stage.
+ * A post is filled by a teacher certified for its subject at its stage. A seat of a cadre asks for none.
  *
  * Source: inspection item 12, certificates 100 % (domain C3).
  */
@@ -29,6 +29,7 @@ export const certificate = defineRule({
         },
 
   keepsFrom: (_county, { ranks }, { teacher, opening }) =>
+    opening.role !== null ||
     teacher.certificates.some(
       ({ subject, stage, rank }) =>
         subject === opening.subject &&
@@ -39,7 +40,7 @@ export const certificate = defineRule({
       : 1,
 
   tells(county, _settings, { teacher, opening }) {
-    const subject = county.subject(opening.subject);
+    const subject = county.postOf(opening);
     const place = county.nameOf(opening.section);
     return {
       zh: `${teacher.name}没有任教${place.zh}${subject.zh}所需的资格。`,

@@ -35,7 +35,7 @@ export const exchangeQuota = defineRule({
   },
 
   constrain(county, settings, model) {
-    const everyone = settings.places.length === places.length;
+    const everyone = new Set(settings.places).size === places.length;
     const counted = model.candidates.filter((candidate) => serves(county, candidate, settings.places));
     const moved = everyone
       ? model.moved()
@@ -43,7 +43,7 @@ export const exchangeQuota = defineRule({
           `moved from ${settings.places.join()}`,
           counted.map(({ column }) => column),
         );
-    model.atLeast('exchange-quota', [[moved, 1]], leastOf(settings.percent, baseOf(county, settings.places)));
+    model.atLeast('exchange-quota', '', [[moved, 1]], leastOf(settings.percent, baseOf(county, settings.places)));
   },
 
   *audit(county, settings, postings) {
@@ -66,7 +66,8 @@ export const exchangeQuota = defineRule({
 const baseOf = (county: Case, counted: readonly Place[]): number =>
   county.base.filter(({ serving }) => counted.includes(placeOf(county, serving.section))).length;
 
-const serves = (county: Case, { from }: Posting, counted: readonly Place[]): boolean =>
-  counted.includes(placeOf(county, from.id));
+/** A cadre who rotates counts in the cadres' own quota, not here. */
+const serves = (county: Case, { from, opening }: Posting, counted: readonly Place[]): boolean =>
+  opening.role === null && counted.includes(placeOf(county, from.id));
 
 const placeOf = (county: Case, section: string): Place => county.school(county.section(section).school).place;

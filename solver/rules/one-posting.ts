@@ -26,6 +26,7 @@ export const onePosting = defineRule({
     for (const { id } of teachers) {
       model.atMost(
         'one-posting',
+        id,
         model.of(id).map((column) => [column, 1]),
         1,
       );

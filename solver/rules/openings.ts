@@ -1,11 +1,15 @@
 import * as z from 'zod';
-import { grouped } from '../grouped.ts';
+import type { Opening, Posting } from '../case.ts';
+import type { Term } from '../model.ts';
+import { flowOf } from '../staffing.ts';
 import { defineRule } from './rule.ts';
 
 /**
  * Openings
  *
- * No section × subject receives more teachers than it has posts to fill. Holds whatever the policy says.
+ * No section × subject receives more teachers than it has posts to fill; a seat of a cadre, whatever the policy says,
+ * and a teacher's post, where it says so, may also be filled once it is left. Who comes in by a swap takes the post of
+ * who goes out for it, and none of these. Holds whatever the policy says.
  *
  * Source: order-based exchange: teachers are sent by need (domain A6).
  */
@@ -17,37 +21,54 @@ export const openings = defineRule({
   level: 'law',
   clause: '按接收学校的需求派出',
   always: true,
-  settings: z.strictObject({}),
-
-  states: () => ({
-    zh: '到岗人数不超过该学部该学科的空缺岗位数。',
-    en: 'No subject of a section receives more teachers than it has posts to fill.',
+  settings: z.strictObject({
+    /** Whether a post that somebody leaves may be filled in the same plan, so that moves follow one another. */
+    backfill: z.boolean().default(false),
   }),
 
-  constrain({ openings }, _settings, model) {
-    for (const opening of openings) {
+  states: ({ backfill }) => ({
+    zh: `到岗人数不超过该学部该学科的空缺岗位数${backfill ? '与本次腾出的岗位数之和' : ''}。`,
+    en: `No subject of a section receives more teachers than it has posts to fill${backfill ? ', those left in this plan included' : ''}.`,
+  }),
+
+  constrain({ candidates }, { backfill }, model) {
+    for (const opening of new Set(candidates.map((candidate) => candidate.opening))) {
+      const refills = backfill || opening.role !== null;
+      const counted = model
+        .filling(opening)
+        .filter((column) => refills || model.candidates[column]?.form !== 'swap');
+      const left = refills ? model.vacating(opening) : [];
       model.atMost(
         'openings',
-        model.filling(opening).map((column) => [column, 1]),
+        keyOf(opening),
+        [...counted.map((column): Term => [column, 1]), ...left.map((column): Term => [column, -1])],
         opening.count,
       );
     }
   },
 
-  *audit(county, _settings, postings) {
-    for (const [{ section, subject, count }, made] of grouped(postings, ({ opening }) => opening)) {
-      if (made.length <= count) continue;
-      const place = county.nameOf(section);
-      const name = county.subject(subject);
+  *audit(county, { backfill }, postings) {
+    const { arrivals, departures } = flowOf(postings);
+    for (const opening of new Set(postings.map((posting) => posting.opening))) {
+      const refills = backfill || opening.role !== null;
+      const made = arrivals(opening).filter((posting) => refills || !bySwap(posting));
+      const room = opening.count + (refills ? departures(opening).length : 0);
+      if (made.length <= room) continue;
+      const place = county.nameOf(opening.section);
+      const post = county.postOf(opening);
       yield {
         teachers: made.map(({ teacher }) => teacher.id),
-        sections: [section.id],
-        amount: made.length - count,
+        sections: [opening.section.id],
+        amount: made.length - room,
         text: {
-          zh: `${place.zh}${name.zh}空缺${count}个岗位，安排了${made.length}人。`,
-          en: `${place.en}, ${name.en}: posts open ${count}, teachers coming ${made.length}.`,
+          zh: `${place.zh}${post.zh}空缺${room}个岗位，安排了${made.length}人。`,
+          en: `${place.en}, ${post.en}: posts open ${room}, teachers coming ${made.length}.`,
         },
       };
     }
   },
 });
+
+const bySwap = ({ form }: Posting): boolean => form === 'swap';
+
+const keyOf = ({ section, post }: Opening): string => JSON.stringify([section.id, post]);

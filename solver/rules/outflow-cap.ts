@@ -32,6 +32,7 @@ export const outflowCap = defineRule({
     for (const { id } of county.problem.sections) {
       model.atMost(
         'outflow-cap',
+        id,
         model.leaving(id).map((column) => [column, 1]),
         capOf(settings, county.staff(id).length),
       );

@@ -30,6 +30,7 @@ export const pins = defineRule({
 
   constrain({ pins }, _settings, model) {
     for (const pin of pins) {
+      const key = JSON.stringify([pin.kind, pin.teacher, pin.kind === 'stay' ? null : pin.section]);
       const columns = model.of(pin.teacher).filter((column) => {
         const candidate = model.candidates[column];
         return candidate !== undefined && concerns(pin, candidate);
@@ -37,11 +38,17 @@ export const pins = defineRule({
       if (pin.kind === 'move') {
         model.atLeast(
           'pins',
+          key,
           columns.map((column) => [column, 1]),
           1,
         );
       } else {
-        for (const column of columns) model.forbid('pins', column);
+        model.atMost(
+          'pins',
+          key,
+          columns.map((column) => [column, 1]),
+          0,
+        );
       }
     }
   },

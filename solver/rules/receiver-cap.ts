@@ -32,6 +32,7 @@ export const receiverCap = defineRule({
     for (const { id } of county.problem.sections) {
       model.atMost(
         'receiver-cap',
+        id,
         model.arriving(id).map((column) => [column, 1]),
         capOf(settings, county.staff(id).length),
       );

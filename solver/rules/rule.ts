@@ -36,6 +36,8 @@ export interface StandingRule {
   readonly title: Words;
   readonly level: 'law' | 'policy';
   readonly clause: string;
+  /** The decision that lets this plan break the rule; null: it holds. */
+  readonly relaxed: string | null;
   /** Whether it is about the person, the person at a post, or all moves together. */
   readonly scope: 'who' | 'where' | 'how-many';
   /** Holds whatever the policy says, so nothing is gained by naming it in a clash. */
@@ -50,6 +52,8 @@ export interface StandingRule {
   constrain(county: Case, model: Model): void;
   /** Every breach in a set of postings, whoever made it. */
   audit(county: Case, postings: readonly Posting[]): Iterable<Finding>;
+  /** How far a set of postings breaks the rule, in whole units: what a relaxed rule costs a plan. */
+  shortfall(county: Case, postings: readonly Posting[]): number;
 }
 
 /** Why a teacher may not go. */
@@ -67,6 +71,8 @@ export type Breach = Pick<Finding, 'teachers' | 'sections' | 'amount' | 'text'>;
 export interface Definition<Settings>
   extends Pick<Rule<Settings>, 'name' | 'title' | 'unit' | 'source' | 'level' | 'clause' | 'settings'> {
   always?: boolean;
+  /** Whole parts of a unit that the rule counts in; 1 where left out. */
+  parts?: number;
   states(settings: Settings, county: Case): Words;
   bars?(county: Case, settings: Settings, teacher: Teacher): Bar | null;
   keepsFrom?(county: Case, settings: Settings, posting: Posting): number;
@@ -79,7 +85,7 @@ export interface Definition<Settings>
 export function defineRule<Settings>(definition: Definition<Settings>): Rule<Settings> {
   const { name, title, unit, source, level, clause, settings, always = false } = definition;
   const read = (setting: RuleSetting | undefined) => {
-    const { level: _level, clause: _clause, ...figures } = setting ?? { level };
+    const { level: _level, clause: _clause, relaxed: _relaxed, ...figures } = setting ?? { level };
     return settings.parse(figures);
   };
   return {
@@ -94,23 +100,25 @@ export function defineRule<Settings>(definition: Definition<Settings>): Rule<Set
     read,
     stand(setting) {
       const asked = always ? 'law' : (setting?.level ?? level);
-      return asked === 'off' ? null : standing(definition, asked, setting?.clause ?? clause, read(setting));
+      if (asked === 'off') return null;
+      const relaxed = asked === 'policy' ? (setting?.relaxed ?? null) : null;
+      return standing(definition, { level: asked, clause: setting?.clause ?? clause, relaxed }, read(setting));
     },
   };
 }
 
 function standing<Settings>(
   definition: Definition<Settings>,
-  level: 'law' | 'policy',
-  clause: string,
+  { level, clause, relaxed }: Pick<StandingRule, 'level' | 'clause' | 'relaxed'>,
   settings: Settings,
 ): StandingRule {
-  const { name, title, unit } = definition;
+  const { name, title, unit, parts = 1 } = definition;
   const bars = (county: Case, teacher: Teacher) => definition.bars?.(county, settings, teacher) ?? null;
   const keepsFrom = (county: Case, posting: Posting) =>
     definition.keepsFrom?.(county, settings, posting) ?? 0;
 
-  function* breaches(county: Case, postings: readonly Posting[]): Iterable<Breach> {
+  /** The breaches of single postings, one each at most. */
+  function* ofPostings(county: Case, postings: readonly Posting[]): Iterable<Breach> {
     for (const posting of postings) {
       const { teacher, from, opening } = posting;
       const told = { teachers: [teacher.id], sections: [from.id, opening.section.id] };
@@ -121,14 +129,16 @@ function standing<Settings>(
         yield { ...told, amount, text: definition.tells?.(county, settings, posting) ?? title };
       }
     }
-    yield* definition.audit?.(county, settings, postings) ?? [];
   }
+  const ofAll = (county: Case, postings: readonly Posting[]): Iterable<Breach> =>
+    definition.audit?.(county, settings, postings) ?? [];
 
   return {
     name,
     title,
     level,
     clause,
+    relaxed,
     scope: definition.bars ? 'who' : definition.keepsFrom ? 'where' : 'how-many',
     always: definition.always ?? false,
     states: (county) => definition.states(settings, county),
@@ -136,7 +146,15 @@ function standing<Settings>(
     keepsFrom,
     constrain: (county, model) => definition.constrain?.(county, settings, model),
     *audit(county, postings) {
-      for (const breach of breaches(county, postings)) yield { rule: name, level, unit, ...breach };
+      const said = { rule: name, level, unit, ...(relaxed !== null && { relaxed }) };
+      for (const breach of ofPostings(county, postings)) yield { ...said, ...breach };
+      for (const breach of ofAll(county, postings)) yield { ...said, ...breach };
+    },
+    shortfall(county, postings) {
+      let whole = 0;
+      for (const _breach of ofPostings(county, postings)) whole += 1;
+      for (const { amount } of ofAll(county, postings)) whole += Math.round(amount * parts);
+      return whole;
     },
   };
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import type { Case, Posting } from '../case.ts';
+import type { Candidate, Case, Posting } from '../case.ts';
 import { grouped } from '../grouped.ts';
-import type { Model } from '../model.ts';
-import type { Teacher } from '../problem.ts';
+import type { Model, Term } from '../model.ts';
+import { gainsOf, lossesOf, spareInAll, spareOf, THOUSAND } from '../staffing.ts';
+import { openings } from './openings.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -10,8 +11,10 @@ import { defineRule } from './rule.ts';
  *
  * Nobody's going leaves a subject of the sending section below what it needs, or below what it has now where
  * that is less. Nor does the going of all together take the hours that labour, practical and local courses
- * borrow from the other subjects. A gap in one subject keeps nobody of another from going. Who comes does not
- * count: a post filled while another is opened fills nothing.
+ * borrow from the other subjects. A gap in one subject keeps nobody of another from going.
+ *
+ * Who comes in by a swap, or for any post left where the policy lets those be filled, makes up for who goes; who comes
+ * by order fills a gap, and does not make room for another to open.
  *
  * Who goes takes all of their post along. A class teacher teaches less than that, but the class stays, and the duty
  * falls on somebody who stays: it is lost to the first subject the teacher teaches.
@@ -24,6 +27,7 @@ export const senderFloor = defineRule({
   name: 'sender-floor',
   title: { zh: '派出学校学科底线', en: 'Sender floor' },
   unit: 'FTE',
+  parts: THOUSAND,
   source: 'Sending schools keep the staff every subject needs',
   level: 'law',
   clause: '派出后不得影响派出学校开齐开足课程',
@@ -35,29 +39,28 @@ export const senderFloor = defineRule({
   }),
 
   constrain(county, _settings, model) {
+    const backfills = backfillsOf(county);
     for (const { id } of county.problem.sections) {
-      const leaving = model.leaving(id);
+      const leaving = postingsOf(model, model.leaving(id));
       if (leaving.length === 0) continue;
-      const losses = leaving.flatMap((column) => {
-        const candidate = model.candidates[column];
-        if (!candidate) return [];
-        return lossesOf(county, candidate.teacher).map((loss) => ({ ...loss, column }));
-      });
-      const bySubject = grouped(losses, ({ subject }) => subject);
-      for (const [subject, entries] of bySubject) keepFloor(model, entries, spareOf(county, id, subject));
-      const whole = [...grouped(losses, ({ column }) => column)].map(([column, parts]) => ({
-        column,
-        loss: sum(parts),
-      }));
-      keepFloor(model, whole, spareInAll(county, id));
+      const arriving = postingsOf(model, model.arriving(id)).filter(backfills);
+      const losses = leaving.flatMap((candidate) => sharesOf(candidate, lossesOf(county, candidate.teacher)));
+      const gains = arriving.flatMap((candidate) => sharesOf(candidate, gainsOf(candidate)));
+      const gained = grouped(gains, ({ subject }) => subject);
+      for (const [subject, entries] of grouped(losses, (loss) => loss.subject)) {
+        keepFloor(model, keyOf(id, subject), entries, gained.get(subject) ?? [], spareOf(county, id, subject));
+      }
+      keepFloor(model, keyOf(id, null), summed(losses), summed(gains), spareInAll(county, id));
     }
   },
 
   *audit(county, _settings, postings) {
+    const backfills = backfillsOf(county);
+    const coming = grouped(postings.filter(backfills), ({ opening }) => opening.section);
     for (const [section, leaving] of grouped(postings, ({ from }) => from)) {
       const place = county.nameOf(section);
       const breach = (amount: number, made: readonly Posting[], zh: string, en: string) => ({
-        teachers: made.map(({ teacher }) => teacher.id),
+        teachers: [...new Set(made.map(({ teacher }) => teacher.id))],
         sections: [section.id],
         amount: amount / THOUSAND,
         text: {
@@ -69,8 +72,10 @@ export const senderFloor = defineRule({
       const losses = leaving.flatMap((posting) =>
         lossesOf(county, posting.teacher).map((loss) => ({ ...loss, posting })),
       );
+      const gains = (coming.get(section) ?? []).flatMap(gainsOf);
       for (const [subject, entries] of grouped(losses, (loss) => loss.subject)) {
-        const beyond = sum(entries) - spareOf(county, section.id, subject);
+        const made = sum(gains.filter((gain) => gain.subject === subject));
+        const beyond = sum(entries) - made - spareOf(county, section.id, subject);
         if (beyond <= 0) continue;
         const name = county.subject(subject);
         yield breach(
@@ -80,29 +85,58 @@ export const senderFloor = defineRule({
           name.en,
         );
       }
-      const beyond = sum(losses) - spareInAll(county, section.id);
+      const beyond = sum(losses) - sum(gains) - spareInAll(county, section.id);
       if (beyond > 0) yield breach(beyond, leaving, '兼任课程师资', 'What other subjects lend');
     }
   },
 });
 
-interface Leaving {
+/** Whether a posting makes up for those who leave: every one where posts left are filled, else those of a swap. */
+const backfillsOf = ({ flows, problem }: Case): ((posting: Posting) => boolean) => {
+  if (!flows) return () => false;
+  const { backfill } = openings.read(problem.policy.rules[openings.name]);
+  return ({ form, opening }) => backfill || form === 'swap' || opening.role !== null;
+};
+
+interface Share {
   column: number;
-  loss: number;
+  amount: number;
 }
 
+const postingsOf = ({ candidates }: Model, columns: readonly number[]): Candidate[] =>
+  columns.flatMap((column) => candidates[column] ?? []);
+
+const sharesOf = <Hours>({ column }: Candidate, hours: readonly Hours[]) =>
+  hours.map((each) => ({ ...each, column }));
+
+/** All that each column takes, or brings, together. */
+const summed = (shares: readonly Share[]): Share[] =>
+  [...grouped(shares, ({ column }) => column)].map(([column, parts]) => ({ column, amount: sum(parts) }));
+
 /**
- * No more than the spare hours go. Beside that, no more teachers than fit in by the smallest losses: this follows,
- * but tells an engine that 0.7 of a spare post sends nobody, where it would send 0.7 of somebody.
+ * No more than the spare hours go, and what comes makes up for more. Beside that, no more teachers than fit in by the
+ * smallest losses: this follows, but tells an engine that 0.7 of a spare post sends nobody, where it would send 0.7 of
+ * somebody. Each who comes lets so many more go as the largest gain holds of the smallest loss that did not fit.
  */
-function keepFloor(model: Model, leaving: readonly Leaving[], spare: number): void {
+function keepFloor(
+  model: Model,
+  key: string,
+  leaving: readonly Share[],
+  coming: readonly Share[],
+  spare: number,
+): void {
   model.atMost(
     'sender-floor',
-    leaving.map(({ column, loss }) => [column, loss]),
+    key,
+    [
+      ...leaving.map(({ column, amount }): Term => [column, amount]),
+      ...coming.map(({ column, amount }): Term => [column, -amount]),
+    ],
     spare,
   );
+  if (model.relaxes('sender-floor')) return;
   const losses = [...grouped(leaving, ({ column }) => model.candidates[column]?.teacher)]
-    .map(([, columns]) => Math.min(...columns.map(({ loss }) => loss)))
+    .map(([, columns]) => Math.min(...columns.map(({ amount }) => amount)))
     .sort((a, b) => a - b);
   let left = spare;
   const fitting = losses.findIndex((loss) => {
@@ -110,34 +144,20 @@ function keepFloor(model: Model, leaving: readonly Leaving[], spare: number): vo
     return left < 0;
   });
   if (fitting < 0) return;
+  const each = Math.ceil(Math.max(0, ...coming.map(({ amount }) => amount)) / (losses[fitting] ?? 1));
   model.atMost(
     'sender-floor',
-    leaving.map(({ column }) => [column, 1]),
+    `${key}:heads`,
+    [
+      ...leaving.map(({ column }): Term => [column, 1]),
+      ...coming.map(({ column }): Term => [column, -each]),
+    ],
     fitting,
   );
 }
 
-const THOUSAND = 1000;
-const thousandths = (fte: number): number => Math.round(fte * THOUSAND);
+/** `subject` null: all of the section together. */
+const keyOf = (section: string, subject: string | null): string => JSON.stringify([section, subject]);
 
-/** What a teacher's section loses by subject, class-teacher duty with the first, in thousandths of a full-time post. */
-function lossesOf({ demand }: Case, { id, fte }: Teacher): { subject: string; loss: number }[] {
-  const shares = demand.share(id);
-  const duty = fte - shares.reduce((taught, share) => taught + share.fte, 0);
-  return shares.map((share, place) => ({
-    subject: share.subject,
-    loss: thousandths(share.fte + (place === 0 ? duty : 0)),
-  }));
-}
-
-const sum = (losses: readonly { loss: number }[]): number => losses.reduce((all, { loss }) => all + loss, 0);
-
-/** What a subject of a section has beyond its need, the hours it lends included. */
-function spareOf({ demand }: Case, section: string, subject: string): number {
-  const cell = demand.cell(section, subject);
-  return cell ? thousandths(cell.surplus) + Math.max(0, thousandths(cell.lent)) : 0;
-}
-
-/** What all subjects of a section have beyond their needs once the lent hours are taken off. */
-const spareInAll = ({ demand }: Case, section: string): number =>
-  thousandths(demand.sections.get(section)?.surplus ?? 0);
+const sum = (hours: readonly { amount: number }[]): number =>
+  hours.reduce((all, { amount }) => all + amount, 0);

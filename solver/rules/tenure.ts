@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { completeYears, plusYears } from '../calendar.ts';
+import type { Case } from '../case.ts';
+import type { Teacher } from '../problem.ts';
 import { defineRule } from './rule.ts';
 
 /**
  * Tenure
  *
- * A teacher may go after six complete years without a break at the school served now.
+ * A teacher may go after six complete years without a break at the school served now. Whether a posting elsewhere,
+ * the personnel relation staying, is a break is a local rule. Cadres who rotate go by their terms instead.
  *
  * Source: Anhui, Beijing 2021, Gansu, Changzhou (domain A2).
  */
@@ -19,6 +22,8 @@ export const tenure = defineRule({
   settings: z.strictObject({
     /** Complete years at the serving school on the day the moves take effect. */
     years: z.int().min(0).max(60).default(6),
+    /** Whether the years at home before a posting count on after it, or begin anew on the teacher's return. */
+    afterReturn: z.enum(['resets', 'continues']).default('resets'),
   }),
 
   states: ({ years }) => ({
@@ -26,17 +31,28 @@ export const tenure = defineRule({
     en: `Teachers go after ${years} complete years at one school.`,
   }),
 
-  bars({ problem }, { years }, { serving }) {
-    const served = completeYears(serving.since, problem.effective);
+  bars(county, { years, afterReturn }, teacher) {
+    if (county.rotates(teacher)) return null;
+    const since = sinceWhen(county, teacher, afterReturn);
+    const served = completeYears(since, county.problem.effective);
     if (served >= years) return null;
-    const from = plusYears(serving.since, years);
+    const from = plusYears(since, years);
     return {
       amount: years - served,
-      figures: { since: serving.since, served, required: years, from },
+      figures: { since, served, required: years, from },
       text: {
-        zh: `自${serving.since}起在现任教学校任教，满${served}年，不足${years}年；${from}起满足本条（其他条件届时另行核查）。`,
-        en: `At the present school since ${serving.since}: ${served} complete years of ${years}; this rule is met from ${from} (the others are checked then).`,
+        zh: `自${since}起在现任教学校任教，满${served}年，不足${years}年；${from}起满足本条（其他条件届时另行核查）。`,
+        en: `At the present school since ${since}: ${served} complete years of ${years}; this rule is met from ${from} (the others are checked then).`,
       },
     };
   },
 });
+
+/** From when the years count; the personnel relation that stayed at the home school tells where they began. */
+function sinceWhen({ section }: Case, teacher: Teacher, afterReturn: 'resets' | 'continues'): string {
+  const { serving, registered, lastPosting } = teacher;
+  const cameBack = lastPosting !== undefined && registered.school === section(serving.section).school;
+  return afterReturn === 'continues' && cameBack && registered.since < serving.since
+    ? registered.since
+    : serving.since;
+}

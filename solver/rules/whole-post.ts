@@ -27,7 +27,8 @@ export const wholePost = defineRule({
     en: `A teacher who serves less than ${leastFte} of a full-time post fills no opening.`,
   }),
 
-  keepsFrom: (_county, { leastFte }, { teacher }) => short(leastFte, teacher.fte),
+  keepsFrom: (_county, { leastFte }, { teacher, opening }) =>
+    opening.role === null ? short(leastFte, teacher.fte) : 0,
 
   tells: (_county, { leastFte }, { teacher }) => ({
     zh: `${teacher.name}任教${teacher.fte}个专任岗位，不足${leastFte}个。`,

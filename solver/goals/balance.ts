@@ -1,0 +1,252 @@
+import * as z from 'zod';
+import type { Candidate, Case, Posting } from '../case.ts';
+import { grouped } from '../grouped.ts';
+import { counts, headcounts, type Indicator, indicators, measured, pupilsOf } from '../indicators.ts';
+import type { Model, Term } from '../model.ts';
+import type { Section, Stage } from '../problem.ts';
+import type { Flow } from '../staffing.ts';
+import { defineGoal } from './goal.ts';
+
+const limit = z.number().min(0).max(10);
+
+const settings = z.strictObject({
+  /** Which national indicators count. */
+  indicators: z.array(z.enum(indicators)).min(1).default(['education', 'backbone', 'arts-and-pe']),
+  /** The most their coefficient of variation may be (quality balance: every one of them). */
+  primary: limit.default(0.5),
+  junior: limit.default(0.45),
+  /** Subjects whose teachers count as teachers of PE and the arts. */
+  artsAndPe: z.array(z.string().min(1)).default(['art', 'music', 'pe']),
+  /** Teaching points with fewer pupils are left out. */
+  leastPupilsOfPoint: z.int().min(0).max(10_000).default(50),
+});
+type Settings = z.infer<typeof settings>;
+
+/**
+ * Balance
+ *
+ * The sum of the squared coefficients of variation of the national indicators, in millionths, each stage on its own.
+ *
+ * Exact: for a fixed number of teachers in a stage `CV² + 1 = P·Σ(nᵢ²/pᵢ)/N²` is a sum of convex functions of whole
+ * numbers, so every teacher more at a section costs a step of its own, and steps rise. The mean is today's: moves
+ * within a stage do not change it, and where somebody changes stage the spread is still taken about it.
+ *
+ * Source: domain C1 to C4.
+ */
+export const balance = defineGoal({
+  name: 'balance',
+  title: { zh: '校际差异', en: 'Spread between schools' },
+  sense: 'minimise',
+  unit: 'millionths of CV²',
+  source: 'Quality balance 2017, indicators 1 to 3; basic balance 2012, indicators 6 to 8',
+  settings,
+  cost(county, figures, model) {
+    const spreads = spreadsOf(county, figures).map((spread) => stepsOf(figures, spread, model));
+    return {
+      terms: spreads.flatMap(({ terms }) => terms),
+      constant: spreads.reduce((sum, { constant }) => sum + constant, 0),
+    };
+  },
+  value: (county, figures, postings) =>
+    spreadsOf(county, figures).reduce((sum, spread) => sum + valueOf(figures, spread, postings), 0),
+  change(county, figures, plan, added, dropped) {
+    let sum = 0;
+    for (const spread of spreadsOf(county, figures)) {
+      sum += changeOf(figures, spread, plan, added, dropped);
+    }
+    return sum;
+  },
+});
+
+/**
+ * Balance limit
+ *
+ * How far the squared coefficients of variation lie above the squares of their limits, added up, in millionths; 0 where
+ * each indicator is within its limit.
+ *
+ * Source: every indicator at most 0.50 in primary and 0.45 in junior schools (domain C3).
+ */
+export const balanceLimit = defineGoal({
+  name: 'balance-limit',
+  title: { zh: '差异系数超限', en: 'Spread beyond the limits' },
+  sense: 'minimise',
+  unit: 'millionths of CV²',
+  source: 'Quality balance 2017: every indicator, at most 0.50 in primary and 0.45 in junior schools',
+  settings,
+  cost(county, figures, model) {
+    const terms: Term[] = [];
+    for (const spread of spreadsOf(county, figures)) {
+      const steps = stepsOf(figures, spread, model);
+      const room = limitOf(figures, spread) - steps.constant;
+      const most = steps.terms.reduce((sum, [, cost]) => sum + cost, 0);
+      if (most <= room) continue;
+      const key = `beyond:${spread.stage}:${spread.indicator}`;
+      const beyond = model.column(key, 0, Math.max(0, most - room));
+      model.atMost(null, key, [...steps.terms, [beyond, -1]], room);
+      terms.push([beyond, 1]);
+    }
+    return { terms, constant: 0 };
+  },
+  value: (county, figures, postings) =>
+    spreadsOf(county, figures).reduce(
+      (sum, spread) => sum + beyond(figures, spread, valueOf(figures, spread, postings)),
+      0,
+    ),
+  change(county, figures, plan, added, dropped) {
+    let sum = 0;
+    for (const spread of spreadsOf(county, figures)) {
+      const now = valueOf(figures, spread, plan.postings);
+      const then = now + changeOf(figures, spread, plan, added, dropped);
+      sum += beyond(figures, spread, then) - beyond(figures, spread, now);
+    }
+    return sum;
+  },
+});
+
+/** One indicator at one stage: the sections it is taken over, and who counts there before anybody moves. */
+interface Spread {
+  indicator: Indicator;
+  stage: Stage;
+  sections: ReadonlyMap<string, Section>;
+  heads: ReadonlyMap<string, number>;
+  pupils: number;
+  all: number;
+}
+
+const known = new WeakMap<Case, Map<string, readonly Spread[]>>();
+
+/** Those with anybody to count; the same list for the same county and figures. */
+function spreadsOf(county: Case, figures: Settings): readonly Spread[] {
+  const ofCounty = known.get(county) ?? new Map<string, readonly Spread[]>();
+  known.set(county, ofCounty);
+  const key = JSON.stringify(figures);
+  const before = ofCounty.get(key);
+  if (before) return before;
+  const spreads = (['primary', 'junior'] as const).flatMap((stage) => {
+    const sections = new Map(measured(county, stage, figures).map((section) => [section.id, section]));
+    const pupils = [...sections.values()].reduce((sum, section) => sum + pupilsOf(section), 0);
+    return [...new Set(figures.indicators)].map((indicator): Spread => {
+      const heads = headcounts(county, indicator, figures, []);
+      const all = [...sections.keys()].reduce((sum, id) => sum + (heads.get(id) ?? 0), 0);
+      return { indicator, stage, sections, heads, pupils, all };
+    });
+  });
+  const found = spreads.filter(({ all }) => all > 0);
+  ofCounty.set(key, found);
+  return found;
+}
+
+const UNIT = 1_000_000;
+
+/** What the teacher after the first `heads` of a section adds to `CV² + 1`; never falls as `heads` grows. */
+const stepAt = ({ pupils, all }: Spread, section: Section, heads: number): number =>
+  Math.round((UNIT * pupils * (2 * heads + 1)) / (pupilsOf(section) * all * all));
+
+function upTo(spread: Spread, section: Section, heads: number): number {
+  let sum = 0;
+  for (let step = 0; step < heads; step++) sum += stepAt(spread, section, step);
+  return sum;
+}
+
+const limitOf = ({ primary, junior }: Settings, { stage }: Spread): number =>
+  Math.floor(UNIT * (stage === 'primary' ? primary : junior) ** 2);
+
+const beyond = (figures: Settings, spread: Spread, value: number): number =>
+  Math.max(0, value - limitOf(figures, spread));
+
+/** CV² as a sum of steps: one for every teacher a section may have beyond those who cannot leave it. */
+function stepsOf(
+  figures: Settings,
+  spread: Spread,
+  model: Model,
+): { terms: readonly Term[]; constant: number } {
+  const counted = (candidate: Candidate) => counts(spread.indicator, figures, spread.stage, candidate.teacher);
+  const relevant = model.candidates.filter(counted);
+  const coming = grouped(relevant, ({ opening }) => opening.section.id);
+  const going = grouped(relevant, ({ from }) => from.id);
+  const terms: Term[] = [];
+  let constant = -UNIT;
+  for (const section of spread.sections.values()) {
+    const now = spread.heads.get(section.id) ?? 0;
+    const arrivals = coming.get(section.id) ?? [];
+    const departures = going.get(section.id) ?? [];
+    const least = now - teachersIn(departures);
+    constant += upTo(spread, section, least);
+    if (arrivals.length === 0 && departures.length === 0) continue;
+    const key = `${spread.stage}:${spread.indicator}:${JSON.stringify(section.id)}`;
+    const count = now + teachersIn(arrivals) - least;
+    const steps = Array.from({ length: count }, (_, place): Term => [
+      model.shared(`heads:${key}:${least + place + 1}`, 0, 1),
+      stepAt(spread, section, least + place),
+    ]);
+    terms.push(...steps);
+    // As many steps as teachers are there after the plan; the cheapest first, because steps rise.
+    model.once(`heads:${key}`, () =>
+      model.atLeast(
+        null,
+        `heads:${key}`,
+        [
+          ...steps.map(([step]): Term => [step, 1]),
+          ...arrivals.map(({ column }): Term => [column, -1]),
+          ...departures.map(({ column }): Term => [column, 1]),
+        ],
+        now - least,
+      ),
+    );
+  }
+  return { terms, constant };
+}
+
+const teachersIn = (candidates: readonly Candidate[]): number =>
+  new Set(candidates.map(({ teacher }) => teacher)).size;
+
+function valueOf(figures: Settings, spread: Spread, postings: readonly Posting[]): number {
+  const heads = headsAfter(figures, spread, postings);
+  let sum = -UNIT;
+  for (const section of spread.sections.values()) sum += upTo(spread, section, heads.get(section.id) ?? 0);
+  return sum;
+}
+
+function headsAfter(figures: Settings, spread: Spread, postings: readonly Posting[]): Map<string, number> {
+  const heads = new Map(spread.heads);
+  const add = (section: string, by: number) => heads.set(section, (heads.get(section) ?? 0) + by);
+  for (const { teacher, from, opening } of postings) {
+    if (!counts(spread.indicator, figures, spread.stage, teacher)) continue;
+    add(from.id, -1);
+    add(opening.section.id, 1);
+  }
+  return heads;
+}
+
+const afterPlan = new WeakMap<Flow, Map<Spread, ReadonlyMap<string, number>>>();
+
+function changeOf(
+  figures: Settings,
+  spread: Spread,
+  plan: Flow,
+  added: Posting | null,
+  dropped: Posting | null,
+): number {
+  const ofPlan = afterPlan.get(plan) ?? new Map<Spread, ReadonlyMap<string, number>>();
+  afterPlan.set(plan, ofPlan);
+  const heads = ofPlan.get(spread) ?? headsAfter(figures, spread, plan.postings);
+  ofPlan.set(spread, heads);
+  const net = new Map<string, number>();
+  const add = (section: string, by: number) => net.set(section, (net.get(section) ?? 0) + by);
+  for (const [posting, sign] of [
+    [added, 1],
+    [dropped, -1],
+  ] as const) {
+    if (!posting || !counts(spread.indicator, figures, spread.stage, posting.teacher)) continue;
+    add(posting.from.id, -sign);
+    add(posting.opening.section.id, sign);
+  }
+  let sum = 0;
+  for (const [id, by] of net) {
+    const section = spread.sections.get(id);
+    if (!section) continue;
+    const now = heads.get(id) ?? 0;
+    sum += upTo(spread, section, now + by) - upTo(spread, section, now);
+  }
+  return sum;
+}

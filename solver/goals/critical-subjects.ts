@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { Term } from '../model.ts';
+import { defineByOpening } from './goal.ts';
+
+/**
+ * Critical subjects
+ *
+ * Subjects with a post open that nobody at the section can teach (开不齐课), and to which nobody comes.
+ *
+ * Source: all courses offered in full (开齐开足, domain C3); design, goal 2.
+ */
+export const criticalSubjects = defineByOpening({
+  name: 'critical-subjects',
+  title: { zh: '开不齐的学科', en: 'Subjects nobody can teach' },
+  sense: 'minimise',
+  unit: 'subjects',
+  source: 'Zero subject gap is a quality-balance inspection item (all courses offered in full)',
+  settings: z.strictObject({}),
+
+  cost({ openings }, _settings, model) {
+    const terms: Term[] = [];
+    const critical = openings.filter(({ cell }) => cell.critical);
+    for (const opening of critical) {
+      const coming = model.filling(opening);
+      if (coming.length === 0) continue;
+      if (opening.count === 1) {
+        terms.push(...coming.map((column): Term => [column, -1]));
+        continue;
+      }
+      const key = `critical:${JSON.stringify([opening.section.id, opening.post])}`;
+      const met = model.column(key, 0, 1);
+      model.atMost(null, key, [[met, 1], ...coming.map((column): Term => [column, -1])], 0);
+      terms.push([met, -1]);
+    }
+    return { terms, constant: critical.length };
+  },
+
+  at: (_county, _settings, opening, { arrivals }) =>
+    opening.cell.critical && arrivals(opening).length === 0 ? 1 : 0,
+});

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import type { Case, Posting } from '../case.ts';
+import { grouped } from '../grouped.ts';
+import type { Model, Term } from '../model.ts';
+import type { School, Teacher } from '../problem.ts';
+import { defineRule } from './rule.ts';
+
+/**
+ * Couples
+ *
+ * Where both of a couple teach here, they go together or not at all: whoever moves comes to a school within reach of
+ * where the other then teaches. A couple that stays as it is breaks nothing, however far apart.
+ *
+ * Source: soft rule on couples (domain C4); local rules place couples together.
+ */
+export const couples = defineRule({
+  name: 'couples',
+  title: { zh: '夫妻不分居', en: 'Couples together' },
+  unit: 'couples',
+  source: 'Local rules place couples together',
+  level: 'policy',
+  clause: '夫妻双方均为教师的，统筹安排，不造成两地分居',
+  settings: z.strictObject({
+    /** How far apart by road their schools may be, km; 0: the same school. An unknown distance is beyond. */
+    withinKm: z.number().min(0).max(5000).default(30),
+  }),
+
+  states: ({ withinKm }) =>
+    withinKm === 0
+      ? { zh: '夫妻同为教师的，交流到同一所学校或均不交流。', en: 'Couples go to one school, or neither goes.' }
+      : {
+          zh: `夫妻同为教师的，交流后两校相距不超过${withinKm}公里，否则均不交流。`,
+          en: `Couples go to schools at most ${withinKm} km apart, or neither goes.`,
+        },
+
+  constrain(county, { withinKm }, model) {
+    for (const [one, other] of couplesOf(county)) {
+      hold(county, withinKm, model, one, other);
+      hold(county, withinKm, model, other, one);
+    }
+  },
+
+  *audit(county, { withinKm }, postings) {
+    const moves = new Map(postings.map((posting) => [posting.teacher, posting]));
+    for (const [one, other] of couplesOf(county)) {
+      const made = [one, other].flatMap((teacher) => moves.get(teacher) ?? []);
+      if (made.length === 0) continue;
+      const [left, right] = [one, other].map((teacher) => hostOf(county, teacher, moves.get(teacher)));
+      if (!left || !right || near(county, withinKm, left, right)) continue;
+      yield {
+        teachers: [one.id, other.id],
+        sections: made.map(({ opening }) => opening.section.id),
+        amount: 1,
+        text: {
+          zh: `${one.name}与${other.name}夫妻将分在${left.name}和${right.name}。`,
+          en: `${one.name} and ${other.name}, a couple, would teach at ${left.name} and ${right.name}.`,
+        },
+      };
+    }
+  },
+});
+
+/** Each couple once. */
+const couplesOf = (county: Case): [Teacher, Teacher][] =>
+  county.teachers.flatMap((teacher): [Teacher, Teacher][] =>
+    teacher.partner !== undefined && teacher.id < teacher.partner ? [[teacher, county.teacher(teacher.partner)]] : [],
+  );
+
+/** Whoever of the two goes to a school, the other stays within reach of it or comes there. */
+function hold(county: Case, withinKm: number, model: Model, mover: Teacher, partner: Teacher): void {
+  const going = grouped(model.of(mover.id), (column) => model.candidates[column]?.opening.school);
+  if (going.size === 0) return;
+  const stays = hostOf(county, partner, undefined);
+  const partners = model.of(partner.id).map((column) => ({ column, school: model.candidates[column]?.opening.school }));
+  for (const [school, columns] of going) {
+    if (!school) continue;
+    const reach = (other: School | undefined) => other !== undefined && near(county, withinKm, school, other);
+    const terms = columns.map((column): Term => [column, 1]);
+    const key = JSON.stringify([mover.id, school.id]);
+    if (reach(stays)) {
+      const away = partners.filter((other) => !reach(other.school));
+      model.atMost('couples', key, [...terms, ...away.map(({ column }): Term => [column, 1])], 1);
+    } else {
+      const along = partners.filter((other) => reach(other.school));
+      model.atMost('couples', key, [...terms, ...along.map(({ column }): Term => [column, -1])], 0);
+    }
+  }
+}
+
+const hostOf = (county: Case, { serving }: Teacher, move: Posting | undefined): School =>
+  move?.opening.school ?? county.school(county.section(serving.section).school);
+
+const near = (county: Case, withinKm: number, one: School, other: School): boolean => {
+  if (one === other) return true;
+  const km = county.apart(one, other);
+  return km !== null && km <= withinKm && withinKm > 0;
+};
