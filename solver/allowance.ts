@@ -12,6 +12,9 @@ export function yearlyCost({ problem }: Case, { teacher, opening }: Posting): nu
   const byZone = area.find(({ zone }) => zone === opening.school.zone)?.monthly ?? 0;
   const taught = completeYears(teacher.teachingSince, effective);
   const reached = transport.filter(({ fromYears }) => fromYears <= taught);
-  const byYears = reached.reduce((best, row) => (row.fromYears >= best.fromYears ? row : best), { fromYears: -1, monthly: 0 });
+  const byYears = reached.reduce((best, row) => (row.fromYears >= best.fromYears ? row : best), {
+    fromYears: -1,
+    monthly: 0,
+  });
   return months * (byZone + byYears.monthly) + perHead;
 }

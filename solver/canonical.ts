@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Problem, RuleSetting } from './problem.ts';
+import type { Problem } from './problem.ts';
 
 /**
  * The same problem with every list sorted by its key, so that the order of rows means nothing, nor that of a list

@@ -231,7 +231,15 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     seatsOf(problem, rotating, staff).map(({ section, role, vacant }) => {
       const at = sections(section);
       const cell = emptyCell(section, role);
-      const seat = { section: at, school: schools(at.school), post: role, subject: null, role, count: vacant, cell };
+      const seat = {
+        section: at,
+        school: schools(at.school),
+        post: role,
+        subject: null,
+        role,
+        count: vacant,
+        cell,
+      };
       return [keyOf(section, role), seat] as const;
     }),
   );
@@ -267,7 +275,9 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
       const role = rotates(teacher);
       if (role) return seatAt(teacher.serving.section, role);
       const subject = demand.share(teacher.id)[0]?.subject ?? teacher.subject;
-      return subject === undefined || teacher.fte < leastFte ? null : openingAt(teacher.serving.section, subject);
+      return subject === undefined || teacher.fte < leastFte
+        ? null
+        : openingAt(teacher.serving.section, subject);
     },
     waives: (wanted) =>
       relaxedWho.filter((rule) => rule.bars(county, wanted.teacher)).length +
@@ -280,10 +290,7 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     problem,
     demand,
     rules: inForce,
-    goals: [
-      ...(relaxed.length > 0 ? [shortfall] : []),
-      ...(summed ? [weightedSum(wanted)] : wanted),
-    ],
+    goals: [...(relaxed.length > 0 ? [shortfall] : []), ...(summed ? [weightedSum(wanted)] : wanted)],
     parts: summed ? wanted : [],
     relaxed: new Set(relaxed.map(({ name }) => name)),
     teachers: problem.teachers,
@@ -312,7 +319,10 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
       moves
         .filter(({ form }) => form !== 'return')
         .map(({ teacher, to, subject, role = null }) =>
-          posting(teachers(teacher), subject === null ? seatAt(to, role ?? 'principal') : openingAt(to, subject)),
+          posting(
+            teachers(teacher),
+            subject === null ? seatAt(to, role ?? 'principal') : openingAt(to, subject),
+          ),
         ),
     nameOf: (section) => {
       const { name } = schools(section.school);
@@ -381,7 +391,8 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     const found = new Set(openings);
     for (const goer of county.flows || rotating.length > 0 ? goers : []) {
       const left = facts.leaves(goer);
-      const filled = backfill || left?.role || (swaps !== null && levelReaches(goer.backbone, swaps.outLevel));
+      const filled =
+        backfill || left?.role || (swaps !== null && levelReaches(goer.backbone, swaps.outLevel));
       if (left && filled && (left.role || left.cell.specialist)) found.add(left);
     }
     return grouped([...found].sort(bySectionAndPost), ({ post }) => post);
@@ -389,7 +400,10 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   const candidates = once(() => {
     const goers = problem.teachers.filter((teacher) => !county.barred(teacher));
     const byPost = fillable(goers);
-    const everySubject = [...byPost.values()].flat().filter(({ role }) => role === null).sort(bySectionAndPost);
+    const everySubject = [...byPost.values()]
+      .flat()
+      .filter(({ role }) => role === null)
+      .sort(bySectionAndPost);
     const certified = strictWhere.some(({ name }) => name === certificate.name);
     const found: Candidate[] = [];
     for (const teacher of goers) {
@@ -415,7 +429,10 @@ const ofScope = (scope: StandingRule['scope'], among: readonly StandingRule[]): 
   among.filter((rule) => rule.scope === scope);
 
 /** The openings of the subjects a teacher is certified for, in their order. */
-function certifiedFor({ certificates }: Teacher, byPost: ReadonlyMap<string, readonly Opening[]>): readonly Opening[] {
+function certifiedFor(
+  { certificates }: Teacher,
+  byPost: ReadonlyMap<string, readonly Opening[]>,
+): readonly Opening[] {
   const subjects = [...new Set(certificates.map(({ subject }) => subject))];
   const lists = subjects.map((subject) => (byPost.get(subject) ?? []).filter(({ role }) => role === null));
   const [only = [], ...others] = lists;
@@ -462,7 +479,14 @@ class Pair implements Candidate {
   readonly #facts: Facts;
   #form: Form | null | undefined;
 
-  constructor(teacher: Teacher, from: Section, opening: Opening, facts: Facts, column = -1, form?: Form | null) {
+  constructor(
+    teacher: Teacher,
+    from: Section,
+    opening: Opening,
+    facts: Facts,
+    column = -1,
+    form?: Form | null,
+  ) {
     this.teacher = teacher;
     this.from = from;
     this.opening = opening;

@@ -53,7 +53,9 @@ export function compare(a: Compared, b: Compared, differ: Difference = { onlyPin
     const other = movesOfB.get(move.teacher);
     return other ? [{ teacher: move.teacher, a: move, b: other }] : [];
   });
-  const changed = inBoth.filter((pair) => pair.a.to !== pair.b.to || pair.a.subject !== pair.b.subject || pair.a.role !== pair.b.role);
+  const changed = inBoth.filter(
+    (pair) => pair.a.to !== pair.b.to || pair.a.subject !== pair.b.subject || pair.a.role !== pair.b.role,
+  );
   const sameProblem = a.problemHash === b.problemHash;
   const comparable = sameProblem || differ.onlyPins;
   const pairs = goalPairs(a.goals, b.goals);

@@ -13,7 +13,10 @@ export type Form = Exclude<Move['form'], 'return'>;
  * pool, where the policy lets schools of one exchange freely; by order, in an allowed direction; or as the way in of a
  * subject-matched swap. Null: none, which the rule `direction` forbids.
  */
-export function formsOf({ problem, rules }: Pick<Case, 'problem' | 'rules'>): (posting: Posting) => Form | null {
+export function formsOf({
+  problem,
+  rules,
+}: Pick<Case, 'problem' | 'rules'>): (posting: Posting) => Form | null {
   const settings = problem.policy.rules;
   const { allowed, within } = direction.read(settings[direction.name]);
   const swapping = rules.some(({ name }) => name === swap.name) ? swap.read(settings[swap.name]) : null;
@@ -51,5 +54,6 @@ export function sharedClusters({
   clusters = [],
 }: Pick<Problem, 'clusters'>): (kind: ClusterKind, one: School, other: School) => boolean {
   const kinds = new Map(clusters.map(({ id, kind }) => [id, kind]));
-  return (kind, one, other) => one.clusters.some((id) => kinds.get(id) === kind && other.clusters.includes(id));
+  return (kind, one, other) =>
+    one.clusters.some((id) => kinds.get(id) === kind && other.clusters.includes(id));
 }

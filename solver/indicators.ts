@@ -6,13 +6,7 @@ import { levelReaches, type Section, type Stage, type Teacher } from './problem.
  * (domain C2, C3): of the basic standard (2012) the sixth to the eighth, of the quality standard (2017) the first
  * three.
  */
-export const indicators = [
-  'teachers',
-  'education',
-  'titles',
-  'backbone',
-  'arts-and-pe',
-] as const;
+export const indicators = ['teachers', 'education', 'titles', 'backbone', 'arts-and-pe'] as const;
 export type Indicator = (typeof indicators)[number];
 
 /** What counts, as a policy sets it. */
@@ -24,7 +18,12 @@ export interface Counting {
 }
 
 /** Whether the teacher counts for an indicator at a stage. */
-export function counts(indicator: Indicator, { artsAndPe }: Counting, stage: Stage, teacher: Teacher): boolean {
+export function counts(
+  indicator: Indicator,
+  { artsAndPe }: Counting,
+  stage: Stage,
+  teacher: Teacher,
+): boolean {
   switch (indicator) {
     case 'teachers':
       return true;
@@ -49,7 +48,11 @@ export const pupilsOf = ({ pupils }: Section): number =>
   Object.values(pupils).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
 /** The sections of a stage that an indicator is reckoned over: those with pupils, small teaching points left out. */
-export const measured = ({ problem, school }: Case, stage: Stage, { leastPupilsOfPoint }: Counting): Section[] =>
+export const measured = (
+  { problem, school }: Case,
+  stage: Stage,
+  { leastPupilsOfPoint }: Counting,
+): Section[] =>
   problem.sections.filter((section) => {
     if (section.stage !== stage || pupilsOf(section) === 0) return false;
     return school(section.school).place !== 'teaching-point' || pupilsOf(section) >= leastPupilsOfPoint;
@@ -80,7 +83,10 @@ export function headcounts(
  * The square of the coefficient of variation over sections, weighted by pupils: `P·Σ(nᵢ²/pᵢ)/N² − 1` for `nᵢ` teachers
  * and `pᵢ` pupils of section i, `N` and `P` in all (domain C1). Null: nobody is counted.
  */
-export function squaredVariation(sections: readonly Section[], heads: ReadonlyMap<string, number>): number | null {
+export function squaredVariation(
+  sections: readonly Section[],
+  heads: ReadonlyMap<string, number>,
+): number | null {
   let all = 0;
   let pupils = 0;
   let spread = 0;

@@ -137,7 +137,14 @@ export class Model {
       .map(([column, coefficient]): Term => [column, coefficient / step]);
     const within = Math.floor(limit / step);
     if (this.#highest(row) <= within) return;
-    this.#rows.push({ rule, name, terms: row, lower: Number.NEGATIVE_INFINITY, upper: within, defines: null });
+    this.#rows.push({
+      rule,
+      name,
+      terms: row,
+      lower: Number.NEGATIVE_INFINITY,
+      upper: within,
+      defines: null,
+    });
   }
 
   atLeast(rule: string | null, key: string, terms: readonly Term[], limit: number, unit = 1): void {
@@ -151,7 +158,9 @@ export class Model {
   }
 
   program(): Program {
-    return tightened(compile(this.#lower, this.#upper, this.#names, this.#rows));
+    return tightened(
+      compile(this.candidates.length, this.#lower, this.#upper, this.#names, this.#rows),
+    );
   }
 
   /** The row's terms with as much slack as it can ever need, which counts as shortfall. */
@@ -196,7 +205,11 @@ interface Row {
 
 /** An integer program as sparse rows: `rowLower ≤ A·x ≤ rowUpper`, `lower ≤ x ≤ upper`, every `x` whole. */
 export interface Program {
+  /** The same for programs that differ in bounds and in rows added at the end alone. */
+  readonly base: object;
   readonly columns: number;
+  /** How many of them, the first, are postings: what they are decides what the others can be. */
+  readonly postings: number;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
   /** Row `r` holds the entries from `starts[r]` up to `starts[r + 1]`. */
@@ -214,8 +227,11 @@ export interface Program {
   readonly defines: readonly (number | null)[];
 }
 
-/** The same program with one more row, at most `limit`. */
-export function withRow(program: Program, name: string, terms: readonly Term[], limit: number): Program {
+/** The same program with one more row, at most `limit`; terms of one column are added up. */
+export function withRow(program: Program, name: string, given: readonly Term[], limit: number): Program {
+  const sums = new Map<number, number>();
+  for (const [column, coefficient] of given) sums.set(column, (sums.get(column) ?? 0) + coefficient);
+  const terms = [...sums].filter(([, coefficient]) => coefficient !== 0);
   const rows = program.rowUpper.length;
   const entries = program.indices.length;
   const starts = new Int32Array(rows + 2);
@@ -250,6 +266,7 @@ export function withRow(program: Program, name: string, terms: readonly Term[], 
 }
 
 function compile(
+  postings: number,
   lower: readonly number[],
   upper: readonly number[],
   columnNames: readonly string[],
@@ -269,7 +286,9 @@ function compile(
     starts[row + 1] = entry;
   }
   return {
+    base: {},
     columns: lower.length,
+    postings,
     lower: Float64Array.from(lower),
     upper: Float64Array.from(upper),
     starts,

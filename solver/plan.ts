@@ -106,6 +106,41 @@ export const reason = z.strictObject({
   text: words,
 });
 
+/** Duals by place in the certificate's `rows`: place, dual, place, dual, and so on. */
+const duals = z.array(z.number());
+
+/** A tree of proofs, its nodes in order: a split, then all of `below` (at most `most`), then all of `above`. */
+const proofTree = z.array(
+  z.union([
+    /** No point in here costs less than the goal's value. */
+    z.strictObject({ duals }),
+    /** No point in here at all. */
+    z.strictObject({ ray: duals }),
+    /** `column` by its place in the certificate's `columns`. */
+    z.strictObject({ column: z.int().min(0), most: z.int() }),
+  ]),
+);
+
+/**
+ * Why no plan is better, or none exists: by weak duality, goal by goal, over the rows and columns of docs/model.md.
+ * Duals are multiples of 2⁻⁴⁰.
+ */
+export const certificate = z.strictObject({
+  rows: z.array(z.string()),
+  columns: z.array(z.string()),
+  stages: z.array(
+    z.strictObject({
+      goal: z.string(),
+      /** Over every column; null: nothing is shown beyond the engine's word. */
+      root: duals.nullable(),
+      /** Over what the root leaves open; null: the root is enough, or all there is. */
+      tree: proofTree.nullable(),
+    }),
+  ),
+  /** That no plan exists; null: one does, or it is the engine's word. */
+  infeasible: proofTree.nullable(),
+});
+
 const diagnosis = z.strictObject({
   /** The rules that cannot all hold together: leave out any one of them and a plan exists. */
   clash: z.array(
@@ -133,6 +168,7 @@ export const plan = z.strictObject({
   findings: z.array(finding),
   reasons: z.array(reason),
   diagnosis: diagnosis.nullable(),
+  certificate: certificate.nullable().default(null),
 });
 
 export type Plan = z.infer<typeof plan>;
@@ -141,6 +177,7 @@ export type Engine = z.infer<typeof engine>;
 export type Finding = z.infer<typeof finding>;
 export type GoalValue = z.infer<typeof goalValue>;
 export type Move = z.infer<typeof move>;
+export type Certificate = z.infer<typeof certificate>;
 export type Circuit = z.infer<typeof circuit>;
 export type Unfilled = z.infer<typeof unfilled>;
 export type Reason = z.infer<typeof reason>;

@@ -221,9 +221,7 @@ export const allowance = z.strictObject({
   /** By zone; a zone left out, or a school without one, earns none. */
   area: z.array(z.strictObject({ zone: key, monthly: upTo(100_000) })).default([]),
   /** The row of the most years not above the teacher's complete years of teaching counts; below all: none. */
-  transport: z
-    .array(z.strictObject({ fromYears: upTo(60), monthly: upTo(100_000) }))
-    .default([]),
+  transport: z.array(z.strictObject({ fromYears: upTo(60), monthly: upTo(100_000) })).default([]),
 });
 
 /** A move of the plan that this one starts from (goal `fewest-changes`). */

@@ -16,7 +16,9 @@ export const returnsOf = ({ teachers, effective }: Pick<Problem, 'teachers' | 'e
 /** The same problem with everybody whose posting is over back at home, as it will be when the moves take effect. */
 export const withReturns = (problem: Problem): Problem => ({
   ...problem,
-  teachers: problem.teachers.map((teacher) => (isOver(teacher, problem.effective) ? atHome(teacher) : teacher)),
+  teachers: problem.teachers.map((teacher) =>
+    isOver(teacher, problem.effective) ? atHome(teacher) : teacher,
+  ),
 });
 
 const isOver = ({ posting }: Teacher, effective: string): boolean =>

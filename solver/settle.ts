@@ -1,10 +1,13 @@
 import type { Backend, Control } from './backends/backend.ts';
 import { minimise } from './backends/minimise.ts';
+import type { Proof, Tree } from './backends/proof.ts';
 import type { Candidate } from './case.ts';
+import { goalRow } from './certify.ts';
 import { type Program, type Term, withRow } from './model.ts';
 
 export type Settled =
-  | { status: 'infeasible' }
+  /** `proof` null: the engine's word. */
+  | { status: 'infeasible'; proof: Tree | null }
   /** Stopped before any plan was found. */
   | { status: 'cut-short'; bound: number | null }
   | {
@@ -13,6 +16,8 @@ export type Settled =
       values: Float64Array;
       /** What no plan can cost less than, given the stages before; null: not known. One a stage. */
       bounds: readonly (number | null)[];
+      /** Why nothing is better, one a stage; null: the engine's word. */
+      proofs: readonly (Proof | null)[];
     };
 
 type Watch = (stage: number) => Control;
@@ -29,6 +34,7 @@ export function settle(
   watch: Watch,
 ): Settled {
   const bounds: (number | null)[] = [];
+  const proofs: (Proof | null)[] = [];
   let face = program;
   let values: Float64Array | null = null;
 
@@ -37,15 +43,17 @@ export function settle(
     if (found.status === 'infeasible') return found;
     if (found.status === 'cut-short') return { status: 'cut-short', bound: found.bound };
     bounds.push(found.bound);
+    proofs.push(found.proof);
     values = found.values;
-    if (found.status === 'feasible') return { status: 'feasible', values, bounds };
-    face = withRow(found.face, `goal:${index + 1}`, terms, found.cost);
+    if (found.status === 'feasible') return { status: 'feasible', values, bounds, proofs };
+    face = withRow(found.face, goalRow(index), terms, found.cost);
   }
   if (!values) return { status: 'cut-short', bound: null };
   return {
     status: 'optimal',
     values: drawn(backend, face, candidates, values, watch(stages.length)),
     bounds,
+    proofs,
   };
 }
 
@@ -66,6 +74,7 @@ function drawn(
   let face = program;
   let values = settled;
   for (const draw of ['first', 'second']) {
+    if (candidates.every(({ column }) => face.lower[column] === face.upper[column])) return values;
     const lots = lotsOf(candidates, draw);
     const found = minimise(backend, face, costOf(program, lots), control, values);
     if (!('values' in found)) return values;

@@ -4,12 +4,13 @@ import { highs } from './backends/highs.ts';
 import { simplex } from './backends/simplex.ts';
 import { problemHash } from './canonical.ts';
 import { type Case, caseOf, type Posting, type Return } from './case.ts';
+import { certify } from './certify.ts';
 import { diagnose } from './diagnose.ts';
 import { explain } from './explain.ts';
 import type { Linear, StandingGoal } from './goals/goal.ts';
 import { Ledger } from './ledger.ts';
 import { modelOf, type Program } from './model.ts';
-import type { Engine, Finding, GoalValue, Move, Plan, Words } from './plan.ts';
+import type { Certificate, Engine, Finding, GoalValue, Move, Plan, Words } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { type Settled, settle } from './settle.ts';
 
@@ -82,13 +83,26 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     engineReason,
     status: settled.status,
     goals: 'values' in settled ? goalValues(county, goals, settled, made) : [],
-    moves: 'values' in settled ? [...made.map((posting) => moveOf(county, posting)), ...county.returns.map(homeward)] : [],
+    moves:
+      'values' in settled
+        ? [...made.map((posting) => moveOf(county, posting)), ...county.returns.map(homeward)]
+        : [],
     circuits: [],
     findings,
     ...explain(county, ledger, made, settled.status),
+    certificate: certified(program, goals, settled),
     diagnosis:
-      settled.status === 'infeasible' ? diagnose(problem, await highs(), watch(goals.length + 1)) : null,
+      settled.status === 'infeasible'
+        ? closing(await highs(), (backend) => diagnose(problem, backend, watch(goals.length + 1)))
+        : null,
   };
+}
+
+function certified(program: Program, goals: readonly Sought[], settled: Settled): Certificate | null {
+  const names = goals.map(({ goal }) => goal.name);
+  if ('values' in settled)
+    return certify(program, names.slice(0, settled.proofs.length), settled.proofs, null);
+  return settled.status === 'infeasible' ? certify(program, [], [], settled.proof) : null;
 }
 
 interface Sought {
@@ -127,7 +141,7 @@ async function answered(
     en: `The model has ${columns} columns and ${rowUpper.length} rows`,
   };
   const by = (backend: Backend, zh: string, en: string): Answered => ({
-    settled: settleBy(backend),
+    settled: closing(backend, settleBy),
     engine: backend.name,
     engineReason: { zh: `${size.zh}${zh}`, en: `${size.en}${en}` },
   });
@@ -153,6 +167,14 @@ async function answered(
     '；javascript-lp-solver在限定步数内未能证明，改用HiGHS。',
     '; javascript-lp-solver ran out of steps before its proof, so HiGHS.',
   );
+}
+
+function closing<T>(backend: Backend, work: (backend: Backend) => T): T {
+  try {
+    return work(backend);
+  } finally {
+    backend.close();
+  }
 }
 
 /** One control a stage, speaking of each goal in its own sense. */

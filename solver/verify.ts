@@ -216,7 +216,9 @@ function* moveFaults(
 /** Everybody whose posting is over comes home, and nobody else. */
 function* returnFaults(county: Case, plan: Plan): Generator<PlanFault> {
   const due = new Map(county.returns.map(({ teacher, home }) => [teacher.id, home.id]));
-  const told = new Map(plan.moves.filter(({ form }) => form === 'return').map(({ teacher, to }) => [teacher, to]));
+  const told = new Map(
+    plan.moves.filter(({ form }) => form === 'return').map(({ teacher, to }) => [teacher, to]),
+  );
   for (const [teacher, home] of due) {
     if (told.get(teacher) === home) continue;
     yield fault(

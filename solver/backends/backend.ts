@@ -1,5 +1,6 @@
 import type { Program } from '../model.ts';
 import type { Engine } from '../plan.ts';
+import type { Tree } from './proof.ts';
 
 /**
  * An engine behind one interface. Whatever it answers is only proposed: `exactly` re-checks a plan in whole
@@ -13,6 +14,8 @@ export interface Backend {
   relax(program: Program, cost: Float64Array, control: Control): Relaxed;
   /** The least cost in whole numbers; `start`, where one is known, is a point of the program. */
   search(program: Program, cost: Float64Array, control: Control, start: Float64Array | null): Searched;
+  /** Lets go of what it holds on to between calls; it may be used again. */
+  close(): void;
 }
 
 /** How a long computation is watched and stopped; the solver itself has no clock. */
@@ -26,7 +29,8 @@ export interface Control {
 export type Relaxed =
   /** `values` may be fractional; `duals`, one a row, are worth what `boundOf` makes of them. */
   | { status: 'solved'; values: Float64Array; duals: Float64Array }
-  | { status: 'infeasible' }
+  /** `ray`, one dual a row: bounds a program without costs above 0, where the engine could show as much. */
+  | { status: 'infeasible'; ray: Float64Array | null }
   /** Stopped, or the engine lost its way: nothing is known. */
   | { status: 'unknown' };
 
@@ -36,4 +40,6 @@ export interface Searched {
   values: Float64Array | null;
   /** What no whole plan costs less than; null: not known. */
   bound: number | null;
+  /** Why there is nothing better, or nothing at all; null: only the engine's word. */
+  proof: Tree | null;
 }

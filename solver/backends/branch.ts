@@ -1,7 +1,8 @@
 import type { Program } from '../model.ts';
 import type { Control, Relaxed, Searched } from './backend.ts';
 import { boundOf, wholeAbove } from './bound.ts';
-import { costOf, exactly } from './exactly.ts';
+import { costOf, wholeFrom } from './exactly.ts';
+import { grown, type Place } from './proof.ts';
 
 /** Nodes after which a search gives up its proof: the answer is then reported as cut short. */
 const MOST_NODES = 5_000;
@@ -21,7 +22,16 @@ export function branch(
   start: Float64Array | null,
   mostNodes = MOST_NODES,
 ): Searched {
-  const open: Node[] = [{ lower: program.lower, upper: program.upper, bound: Number.NEGATIVE_INFINITY }];
+  const whole: Place = { tree: null };
+  const open: Node[] = [
+    {
+      lower: program.lower,
+      upper: program.upper,
+      bound: Number.NEGATIVE_INFINITY,
+      duals: null,
+      place: whole,
+    },
+  ];
   let best: { values: Float64Array; cost: number } | null = start && {
     values: start,
     cost: costOf(cost, start),
@@ -32,45 +42,68 @@ export function branch(
   for (let nodes = 0; open.length > 0; nodes++) {
     if (control.shouldStop() || nodes >= mostNodes) {
       const bound = Math.min(unsettled, ...open.map((node) => node.bound));
-      return { status: 'cut-short', values: best?.values ?? null, bound: finite(bound) };
+      return { status: 'cut-short', values: best?.values ?? null, bound: finite(bound), proof: null };
     }
     const node = next(open, best !== null);
-    if (!node || (best && node.bound >= best.cost)) continue;
+    if (!node) continue;
+    const { place } = node;
+    if (best && node.bound >= best.cost) {
+      if (node.duals) place.tree = { kind: 'bound', duals: node.duals };
+      continue;
+    }
     const within: Program = { ...program, lower: node.lower, upper: node.upper };
     const relaxed = relax(within, cost, control);
-    if (relaxed.status === 'infeasible') continue;
+    if (relaxed.status === 'infeasible') {
+      if (relaxed.ray) place.tree = { kind: 'empty', ray: relaxed.ray };
+      continue;
+    }
     if (relaxed.status === 'unknown') {
       unsettled = Math.min(unsettled, node.bound);
       continue;
     }
-    const bound = Math.max(node.bound, wholeAbove(boundOf(within, cost, relaxed.duals).bound));
-    if (best && bound >= best.cost) continue;
+    const own = wholeAbove(boundOf(within, cost, relaxed.duals).bound);
+    const bound = Math.max(node.bound, own);
+    const duals = own >= node.bound ? relaxed.duals : node.duals;
+    const leaf = duals && ({ kind: 'bound', duals } as const);
+    if (best && bound >= best.cost) {
+      place.tree = leaf;
+      continue;
+    }
 
-    const whole = exactly(within, relaxed.values);
-    if (whole) {
-      const found = costOf(cost, whole);
+    const point = wholeFrom(within, relaxed.values);
+    if (point) {
+      const found = costOf(cost, point);
       if (!best || found < best.cost) {
-        best = { values: whole, cost: found };
+        best = { values: point, cost: found };
         control.improved(found, finite(Math.min(bound, unsettled, ...open.map((other) => other.bound))));
       }
-      if (found <= bound) continue;
+      if (found <= bound) {
+        place.tree = leaf;
+        continue;
+      }
     }
     const column = fractional(program, relaxed.values);
     if (column === null) unsettled = Math.min(unsettled, bound);
-    else open.push(...split({ ...node, bound }, column, relaxed.values[column] ?? 0));
+    else open.push(...split({ ...node, bound, duals }, column, relaxed.values[column] ?? 0));
   }
 
-  if (best && unsettled >= best.cost) return { status: 'optimal', values: best.values, bound: best.cost };
+  const proof = grown(whole);
+  if (best && unsettled >= best.cost)
+    return { status: 'optimal', values: best.values, bound: best.cost, proof };
   if (!best && unsettled === Number.POSITIVE_INFINITY) {
-    return { status: 'infeasible', values: null, bound: null };
+    return { status: 'infeasible', values: null, bound: null, proof };
   }
-  return { status: 'cut-short', values: best?.values ?? null, bound: finite(unsettled) };
+  return { status: 'cut-short', values: best?.values ?? null, bound: finite(unsettled), proof: null };
 }
 
 interface Node {
   lower: Float64Array;
   upper: Float64Array;
   bound: number;
+  /** What shows the bound; null: nothing yet. */
+  duals: Float64Array | null;
+  /** Where its part of the proof goes. */
+  place: Place;
 }
 
 function next(open: Node[], hasPlan: boolean): Node | undefined {
@@ -82,32 +115,40 @@ function next(open: Node[], hasPlan: boolean): Node | undefined {
   return open.splice(chosen, 1)[0];
 }
 
-/** The column to split: a total before a teacher, then the one nearest to a half; null where all are whole. */
-function fractional({ columns, defines }: Program, values: Float64Array): number | null {
+/**
+ * The column to split: a total before a posting, the posting nearest to being made before what only follows from
+ * postings; null where all are whole.
+ */
+function fractional({ columns, postings, defines }: Program, values: Float64Array): number | null {
   for (const total of defines) {
     if (total !== null && partOf(values[total] ?? 0) > WHOLE) return total;
   }
-  let chosen: number | null = null;
-  let most = WHOLE;
-  for (let column = 0; column < columns; column++) {
-    const part = partOf(values[column] ?? 0);
-    if (part > most) {
-      chosen = column;
-      most = part;
+  const nearest = (first: number, end: number): number | null => {
+    let chosen: number | null = null;
+    let most = WHOLE;
+    for (let column = first; column < end; column++) {
+      const value = values[column] ?? 0;
+      if (partOf(value) > WHOLE && value - Math.floor(value) > most) {
+        chosen = column;
+        most = value - Math.floor(value);
+      }
     }
-  }
-  return chosen;
+    return chosen;
+  };
+  return nearest(0, postings) ?? nearest(postings, columns);
 }
 
 /** The two halves, the one nearer to the value last, so that it is tried first. */
 function split(node: Node, column: number, value: number): [Node, Node] {
   const lower = Float64Array.from(node.lower);
   const upper = Float64Array.from(node.upper);
-  upper[column] = Math.floor(value);
-  lower[column] = Math.floor(value) + 1;
-  const down = { ...node, upper };
-  const up = { ...node, lower };
-  return value - Math.floor(value) > 0.5 ? [down, up] : [up, down];
+  const most = Math.floor(value);
+  upper[column] = most;
+  lower[column] = most + 1;
+  const down: Node = { ...node, upper, place: { tree: null } };
+  const up: Node = { ...node, lower, place: { tree: null } };
+  node.place.tree = { kind: 'split', column, most, below: down.place, above: up.place };
+  return value - most >= 0.5 ? [down, up] : [up, down];
 }
 
 const partOf = (value: number): number => Math.abs(value - Math.round(value));

@@ -1,11 +1,13 @@
 import type { Program } from '../model.ts';
 import type { Backend, Control } from './backend.ts';
 import { boundOf, wholeAbove } from './bound.ts';
-import { costOf, exactly } from './exactly.ts';
+import { costOf, exactly, wholeFrom } from './exactly.ts';
+import type { Proof, Tree } from './proof.ts';
 
 /** The least integer cost of a program, with what is proven about it. */
 export type Minimum =
-  | { status: 'infeasible' }
+  /** `proof` null: the engine's word. */
+  | { status: 'infeasible'; proof: Tree | null }
   /** Stopped before any whole point was found. */
   | { status: 'cut-short'; bound: number | null }
   | {
@@ -16,6 +18,8 @@ export type Minimum =
       bound: number | null;
       /** The program with every column fixed that no point of this cost or less can change. */
       face: Program;
+      /** Why no point costs less; of a `feasible` one, what its root shows; null: the engine's word, or nothing. */
+      proof: Proof | null;
     };
 
 /**
@@ -36,28 +40,35 @@ export function minimise(
   let best: Point | null = start && { values: start, cost: costOf(cost, start) };
   if (control.shouldStop()) {
     return best
-      ? { status: 'feasible', ...best, bound: null, face: program }
+      ? { status: 'feasible', ...best, bound: null, face: program, proof: null }
       : { status: 'cut-short', bound: null };
   }
   const relaxed = backend.relax(program, cost, control);
-  if (relaxed.status === 'infeasible') return nothing(best, program);
+  if (relaxed.status === 'infeasible') {
+    return nothing(best, program, relaxed.ray && { kind: 'empty', ray: relaxed.ray });
+  }
   if (relaxed.status === 'unknown') return searchAll(backend, program, cost, control, best);
 
-  const { bound, reduced } = boundOf(program, cost, relaxed.duals);
+  const root = relaxed.duals;
+  const { bound, reduced } = boundOf(program, cost, root);
   const least = wholeAbove(bound);
   const faceOf = (highest: number) => within(program, reduced, highest - bound);
   control.improved(best?.cost ?? null, least);
 
-  const proven = (point: Point): Minimum => ({
+  const proven = (point: Point, proof: Proof | null): Minimum => ({
     status: 'optimal',
     ...point,
     bound: point.cost,
     face: faceOf(point.cost),
+    proof,
   });
+  const byRoot: Proof = { root, tree: null };
 
-  if (best && best.cost <= least) return proven(best);
-  const whole = exactly(program, relaxed.values);
-  if (whole && costOf(cost, whole) <= least) return proven({ values: whole, cost: costOf(cost, whole) });
+  if (best && best.cost <= least) return proven(best, byRoot);
+  const whole = wholeFrom(program, relaxed.values);
+  if (whole && costOf(cost, whole) <= least) {
+    return proven({ values: whole, cost: costOf(cost, whole) }, byRoot);
+  }
 
   const worth = best ? best.cost - bound : Number.POSITIVE_INFINITY;
   let radius = Math.min(worth, Math.max(least - bound, nearest(reduced, backend.core)));
@@ -69,15 +80,16 @@ export function minimise(
     if (best) control.improved(best.cost, least);
 
     const everything = radius === Number.POSITIVE_INFINITY;
-    if (found.status === 'infeasible' && everything) return nothing(best, program);
+    if (found.status === 'infeasible' && everything) return nothing(best, program, found.proof);
     const settled = found.status === 'infeasible' || (found.status === 'optimal' && values !== null);
     if (best && (best.cost <= least || (settled && best.cost <= bound + radius + BLUR))) {
-      return proven(best);
+      const tree = found.proof;
+      return proven(best, best.cost <= least ? byRoot : tree && { root, tree });
     }
     if (found.status === 'cut-short' || (found.status === 'optimal' && !values)) {
       const known = everything && found.bound !== null ? Math.max(least, wholeAbove(found.bound)) : least;
       return best
-        ? { status: 'feasible', ...best, bound: known, face: faceOf(best.cost) }
+        ? { status: 'feasible', ...best, bound: known, face: faceOf(best.cost), proof: byRoot }
         : { status: 'cut-short', bound: known };
     }
     radius = best ? best.cost - bound : Number.POSITIVE_INFINITY;
@@ -90,14 +102,27 @@ interface Point {
 }
 
 /** What an engine's `infeasible` is worth: nothing at all against a plan that is known. */
-function nothing(known: Point | null, program: Program): Minimum {
-  return known ? { status: 'feasible', ...known, bound: null, face: program } : { status: 'infeasible' };
+function nothing(known: Point | null, program: Program, proof: Tree | null): Minimum {
+  return known
+    ? { status: 'feasible', ...known, bound: null, face: program, proof: null }
+    : { status: 'infeasible', proof };
 }
 
 /** Nobody can go anywhere: the rows alone say whether that is a plan. Engines disagree on what to call it. */
 function empty(program: Program): Minimum {
   const values = exactly(program, new Float64Array(0));
-  return values ? { status: 'optimal', values, cost: 0, bound: 0, face: program } : { status: 'infeasible' };
+  if (!values) return { status: 'infeasible', proof: emptyProof(program) };
+  const root = new Float64Array(program.rowUpper.length);
+  return { status: 'optimal', values, cost: 0, bound: 0, face: program, proof: { root, tree: null } };
+}
+
+/** The row that nothing does not keep, alone. */
+function emptyProof({ rowLower, rowUpper }: Program): Tree | null {
+  const row = rowUpper.findIndex((most, index) => most < 0 || (rowLower[index] ?? 0) > 0);
+  if (row < 0) return null;
+  const ray = new Float64Array(rowUpper.length);
+  ray[row] = (rowUpper[row] ?? 0) < 0 ? -1 : 1;
+  return { kind: 'empty', ray };
 }
 
 /** The search over all columns, where the relaxation showed nothing. */
@@ -109,13 +134,13 @@ function searchAll(
   start: Point | null,
 ): Minimum {
   const found = backend.search(program, cost, control, start?.values ?? null);
-  if (found.status === 'infeasible') return nothing(start, program);
+  if (found.status === 'infeasible') return nothing(start, program, found.proof);
   const bound = found.bound === null ? null : wholeAbove(found.bound);
   const values = found.values && exactly(program, found.values);
   const fresh = values && { values, cost: costOf(cost, values) };
   const best = fresh && (!start || fresh.cost < start.cost) ? fresh : start;
   if (!best) return { status: 'cut-short', bound };
-  return { status: best.cost === bound ? 'optimal' : 'feasible', ...best, bound, face: program };
+  return { status: best.cost === bound ? 'optimal' : 'feasible', ...best, bound, face: program, proof: null };
 }
 
 /** The program with every column held at the end it rests on, if leaving it costs more than `radius`. */

@@ -3,6 +3,7 @@ import type { Program } from '../model.ts';
 import type { Backend, Relaxed } from './backend.ts';
 import { boundOf } from './bound.ts';
 import { branch } from './branch.ts';
+import { gridded } from './proof.ts';
 
 /**
  * javascript-lp-solver, for its linear programs only: its integer search tells no proven answer from a cut one,
@@ -22,6 +23,7 @@ export function simplex(): Backend {
     core: 600,
     relax,
     search: (program, cost, control, start) => branch(relax, program, cost, control, start),
+    close: () => undefined,
   };
 }
 
@@ -56,7 +58,8 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
   );
   // Every variable runs from 0 to 1, and the largest cost is 1: a tableau of millions beside ones loses its way.
   const span = (column: number) => (upper[column] ?? 0) - (lower[column] ?? 0);
-  const dearest = free.reduce((most, column) => Math.max(most, Math.abs((cost[column] ?? 0) * span(column))), 0) || 1;
+  const dearest =
+    free.reduce((most, column) => Math.max(most, Math.abs((cost[column] ?? 0) * span(column))), 0) || 1;
   const columns = new Map(
     free.map((column) => {
       const weight = ((cost[column] ?? 0) * span(column)) / dearest;
@@ -70,7 +73,8 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
     const { least, most, base, entries, largest } = rangeOf(program, row);
     const below = rowLower[row] ?? 0;
     const above = rowUpper[row] ?? 0;
-    if (most < below || least > above) return { status: 'infeasible' };
+    if (most < below || least > above)
+      return { status: 'infeasible', ray: only(rowUpper.length, row, least > above ? -1 : 1) };
     const scale = 1 / largest;
     const hair = apart * ((row % 97) + 1);
     for (const sign of [1, -1] as const) {
@@ -97,16 +101,27 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
 
   if (!settles(model)) return unknown;
   const { tableau } = model;
-  if (!tableau.feasible) return provenEmpty(program, tableau, sides) ? { status: 'infeasible' } : unknown;
+  if (!tableau.feasible) {
+    const ray = provingRay(program, tableau, sides);
+    return ray ? { status: 'infeasible', ray } : unknown;
+  }
   if (!tableau.bounded) return unknown;
   tableau.updateVariableValues();
   const values = Float64Array.from(lower);
-  for (const [column, variable] of columns) values[column] = (lower[column] ?? 0) + variable.value * span(column);
+  for (const [column, variable] of columns)
+    values[column] = (lower[column] ?? 0) + variable.value * span(column);
   const duals = weightsOf(tableau, 0, sides, rowUpper.length).map((dual) => dual * dearest);
-  return { status: 'solved', values, duals };
+  return { status: 'solved', values, duals: gridded(duals) };
 }
 
 const unknown: Relaxed = { status: 'unknown' };
+
+/** A ray of one row alone. */
+function only(rows: number, row: number, weight: number): Float64Array {
+  const ray = new Float64Array(rows);
+  ray[row] = weight;
+  return ray;
+}
 
 /** Pivots for every row and column after which the simplex is going in circles; it needs two or three. */
 const MOST_PIVOTS = 100;
@@ -161,17 +176,17 @@ function rangeOf({ starts, indices, values, lower, upper }: Program, row: number
 }
 
 /**
- * Whether some row of the tableau shows that the program has no point: a sum of what is never negative that is.
- * The weights that make it out of the program's rows then bound a program without costs above 0.
+ * The row of the tableau that shows that the program has no point, a sum of what is never negative that is, told as
+ * the weights that make it out of the program's rows: they bound a program without costs above 0. Null: no row does.
  */
-function provenEmpty(program: Program, tableau: Tableau, sides: readonly Side[]): boolean {
+function provingRay(program: Program, tableau: Tableau, sides: readonly Side[]): Float64Array | null {
   const noCost = new Float64Array(program.columns);
   for (let row = 1; row < tableau.height; row++) {
     if ((tableau.matrix[row * tableau.width + tableau.rhsColumn] ?? 0) >= -PRECISION) continue;
-    const ray = weightsOf(tableau, row, sides, program.rowUpper.length);
-    if (boundOf(program, noCost, ray).bound > PROOF) return true;
+    const ray = gridded(weightsOf(tableau, row, sides, program.rowUpper.length));
+    if (boundOf(program, noCost, ray).bound > PROOF) return ray;
   }
-  return false;
+  return null;
 }
 
 /** With which weights a row of the final tableau is made of the program's rows; of row 0, the duals. */

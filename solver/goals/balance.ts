@@ -48,7 +48,7 @@ export const balance = defineGoal({
     };
   },
   value: (county, figures, postings) =>
-    spreadsOf(county, figures).reduce((sum, spread) => sum + valueOf(figures, spread, postings), 0),
+    spreadsOf(county, figures).reduce((sum, spread) => sum + spreadAfter(figures, spread, postings), 0),
   change(county, figures, plan, added, dropped) {
     let sum = 0;
     for (const spread of spreadsOf(county, figures)) {
@@ -89,13 +89,13 @@ export const balanceLimit = defineGoal({
   },
   value: (county, figures, postings) =>
     spreadsOf(county, figures).reduce(
-      (sum, spread) => sum + beyond(figures, spread, valueOf(figures, spread, postings)),
+      (sum, spread) => sum + beyond(figures, spread, spreadAfter(figures, spread, postings)),
       0,
     ),
   change(county, figures, plan, added, dropped) {
     let sum = 0;
     for (const spread of spreadsOf(county, figures)) {
-      const now = valueOf(figures, spread, plan.postings);
+      const now = spreadAfter(figures, spread, plan.postings);
       const then = now + changeOf(figures, spread, plan, added, dropped);
       sum += beyond(figures, spread, then) - beyond(figures, spread, now);
     }
@@ -160,7 +160,8 @@ function stepsOf(
   spread: Spread,
   model: Model,
 ): { terms: readonly Term[]; constant: number } {
-  const counted = (candidate: Candidate) => counts(spread.indicator, figures, spread.stage, candidate.teacher);
+  const counted = (candidate: Candidate) =>
+    counts(spread.indicator, figures, spread.stage, candidate.teacher);
   const relevant = model.candidates.filter(counted);
   const coming = grouped(relevant, ({ opening }) => opening.section.id);
   const going = grouped(relevant, ({ from }) => from.id);
@@ -175,10 +176,13 @@ function stepsOf(
     if (arrivals.length === 0 && departures.length === 0) continue;
     const key = `${spread.stage}:${spread.indicator}:${JSON.stringify(section.id)}`;
     const count = now + teachersIn(arrivals) - least;
-    const steps = Array.from({ length: count }, (_, place): Term => [
-      model.shared(`heads:${key}:${least + place + 1}`, 0, 1),
-      stepAt(spread, section, least + place),
-    ]);
+    const steps = Array.from(
+      { length: count },
+      (_, place): Term => [
+        model.shared(`heads:${key}:${least + place + 1}`, 0, 1),
+        stepAt(spread, section, least + place),
+      ],
+    );
     terms.push(...steps);
     // As many steps as teachers are there after the plan; the cheapest first, because steps rise.
     model.once(`heads:${key}`, () =>
@@ -200,7 +204,7 @@ function stepsOf(
 const teachersIn = (candidates: readonly Candidate[]): number =>
   new Set(candidates.map(({ teacher }) => teacher)).size;
 
-function valueOf(figures: Settings, spread: Spread, postings: readonly Posting[]): number {
+function spreadAfter(figures: Settings, spread: Spread, postings: readonly Posting[]): number {
   const heads = headsAfter(figures, spread, postings);
   let sum = -UNIT;
   for (const section of spread.sections.values()) sum += upTo(spread, section, heads.get(section.id) ?? 0);

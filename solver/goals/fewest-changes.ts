@@ -25,5 +25,7 @@ const baseOf = ({ problem: { base = [] } }: Case): number => base.length;
 
 const isBase = (county: Case, { teacher, opening }: Posting): boolean => {
   const move = county.baseMove(teacher.id);
-  return move?.section === opening.section.id && (move.subject === undefined || move.subject === opening.subject);
+  return (
+    move?.section === opening.section.id && (move.subject === undefined || move.subject === opening.subject)
+  );
 };

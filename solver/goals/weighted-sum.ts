@@ -7,7 +7,10 @@ import type { StandingGoal } from './goal.ts';
  * goals against one another instead of taking them in order.
  */
 export const weightedSum = (goals: readonly StandingGoal[]): StandingGoal => {
-  const parts = goals.map((goal) => ({ goal, weight: goal.sense === 'minimise' ? goal.weight : -goal.weight }));
+  const parts = goals.map((goal) => ({
+    goal,
+    weight: goal.sense === 'minimise' ? goal.weight : -goal.weight,
+  }));
   return {
     name: 'weighted-sum',
     title: { zh: '目标加权和', en: 'Weighted sum of the goals' },

@@ -31,7 +31,8 @@ export const age = defineRule({
   name: 'age',
   title: { zh: '年龄', en: 'Age' },
   unit: 'years',
-  source: 'Gansu: men to 50, women to 45, heads to 55 and 50; Beijing 2021: more than five years to retirement',
+  source:
+    'Gansu: men to 50, women to 45, heads to 55 and 50; Beijing 2021: more than five years to retirement',
   level: 'policy',
   clause: '男教师不超过50周岁，女教师不超过45周岁',
   settings: z.strictObject({

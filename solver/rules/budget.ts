@@ -15,7 +15,8 @@ export const budget = defineRule({
   name: 'budget',
   title: { zh: '经费预算', en: 'Budget' },
   unit: 'yuan',
-  source: "Yuan'an county and others: area and transport allowances of exchanged teachers, paid by the county",
+  source:
+    "Yuan'an county and others: area and transport allowances of exchanged teachers, paid by the county",
   level: 'law',
   clause: '交流教师补助经费不超过年度预算',
   settings: z.strictObject({}),

@@ -14,7 +14,8 @@ export const cadreQuota = defineRule({
   name: 'cadre-quota',
   title: { zh: '干部交流比例', en: 'Cadre quota' },
   unit: 'cadres',
-  source: '2014 Opinions: heads rotate after two terms; the share is local, and off unless the policy says so',
+  source:
+    '2014 Opinions: heads rotate after two terms; the share is local, and off unless the policy says so',
   level: 'off',
   clause: '任期届满的校级干部交流比例',
   settings: z.strictObject({ percent: percent.default(10) }),

@@ -60,12 +60,22 @@ export const cadre = defineRule({
     }
     const start = held.since > serving.since ? held.since : serving.since;
     const served = completeYears(start, effective);
-    const complete = Math.min(held.terms, Math.floor(completeYears(serving.since, effective) / settings.termYears));
+    const complete = Math.min(
+      held.terms,
+      Math.floor(completeYears(serving.since, effective) / settings.termYears),
+    );
     if (complete >= settings.terms || served >= settings.years) return null;
     const from = plusYears(start, settings.years);
     return {
       amount: settings.terms - complete,
-      figures: { role: held.role, terms: complete, required: settings.terms, served, years: settings.years, from },
+      figures: {
+        role: held.role,
+        terms: complete,
+        required: settings.terms,
+        served,
+        years: settings.years,
+        from,
+      },
       text: {
         zh: `现任${zh}，在本校任满${complete}届（${served}年），不足${settings.terms}届或${settings.years}年；最迟${from}起满足本条。`,
         en: `Serves as ${en}: ${complete} complete terms (${served} years) in this school, of ${settings.terms} terms or ${settings.years} years; this rule is met from ${from} at the latest.`,

@@ -28,7 +28,8 @@ export const cluster = defineRule({
 
   keepsFrom(county, { kinds }, { from, opening }) {
     const home = county.school(from.school);
-    const closed = county.clustersOf(home, kinds).length + county.clustersOf(opening.school, kinds).length > 0;
+    const closed =
+      county.clustersOf(home, kinds).length + county.clustersOf(opening.school, kinds).length > 0;
     const shared = county.clustersOf(home, kinds).some((id) => opening.school.clusters.includes(id));
     return closed && !shared ? 1 : 0;
   },

@@ -27,7 +27,10 @@ export const couples = defineRule({
 
   states: ({ withinKm }) =>
     withinKm === 0
-      ? { zh: '夫妻同为教师的，交流到同一所学校或均不交流。', en: 'Couples go to one school, or neither goes.' }
+      ? {
+          zh: '夫妻同为教师的，交流到同一所学校或均不交流。',
+          en: 'Couples go to one school, or neither goes.',
+        }
       : {
           zh: `夫妻同为教师的，交流后两校相距不超过${withinKm}公里，否则均不交流。`,
           en: `Couples go to schools at most ${withinKm} km apart, or neither goes.`,
@@ -63,7 +66,9 @@ export const couples = defineRule({
 /** Each couple once. */
 const couplesOf = (county: Case): [Teacher, Teacher][] =>
   county.teachers.flatMap((teacher): [Teacher, Teacher][] =>
-    teacher.partner !== undefined && teacher.id < teacher.partner ? [[teacher, county.teacher(teacher.partner)]] : [],
+    teacher.partner !== undefined && teacher.id < teacher.partner
+      ? [[teacher, county.teacher(teacher.partner)]]
+      : [],
   );
 
 /** Whoever of the two goes to a school, the other stays within reach of it or comes there. */
@@ -71,7 +76,9 @@ function hold(county: Case, withinKm: number, model: Model, mover: Teacher, part
   const going = grouped(model.of(mover.id), (column) => model.candidates[column]?.opening.school);
   if (going.size === 0) return;
   const stays = hostOf(county, partner, undefined);
-  const partners = model.of(partner.id).map((column) => ({ column, school: model.candidates[column]?.opening.school }));
+  const partners = model
+    .of(partner.id)
+    .map((column) => ({ column, school: model.candidates[column]?.opening.school }));
   for (const [school, columns] of going) {
     if (!school) continue;
     const reach = (other: School | undefined) => other !== undefined && near(county, withinKm, school, other);

@@ -43,7 +43,12 @@ export const exchangeQuota = defineRule({
           `moved from ${settings.places.join()}`,
           counted.map(({ column }) => column),
         );
-    model.atLeast('exchange-quota', '', [[moved, 1]], leastOf(settings.percent, baseOf(county, settings.places)));
+    model.atLeast(
+      'exchange-quota',
+      '',
+      [[moved, 1]],
+      leastOf(settings.percent, baseOf(county, settings.places)),
+    );
   },
 
   *audit(county, settings, postings) {

@@ -29,7 +29,9 @@ export const graduatingQuota = defineRule({
   },
 
   constrain(county, settings, model) {
-    const counted = model.candidates.filter(({ teacher }) => county.rotates(teacher) === null && graduating(teacher));
+    const counted = model.candidates.filter(
+      ({ teacher }) => county.rotates(teacher) === null && graduating(teacher),
+    );
     const moved = model.total(
       'graduating',
       counted.map(({ column }) => column),
@@ -39,7 +41,9 @@ export const graduatingQuota = defineRule({
 
   *audit(county, settings, postings) {
     const base = baseOf(county);
-    const moved = postings.filter(({ teacher }) => county.rotates(teacher) === null && graduating(teacher)).length;
+    const moved = postings.filter(
+      ({ teacher }) => county.rotates(teacher) === null && graduating(teacher),
+    ).length;
     const least = leastOf(settings.percent, base);
     if (moved >= least) return;
     yield {

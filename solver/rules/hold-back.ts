@@ -72,7 +72,10 @@ export const holdBack = defineRule({
 });
 
 /** The staff numbers held back, by section. */
-const heldBySection = ({ problem: { holdBacks = [] }, teacher }: Case): [section: string, teachers: string[]][] =>
+const heldBySection = ({
+  problem: { holdBacks = [] },
+  teacher,
+}: Case): [section: string, teachers: string[]][] =>
   [...grouped(holdBacks, (held) => teacher(held.teacher).serving.section)].map(([section, held]) => [
     section,
     held.map((one) => one.teacher),

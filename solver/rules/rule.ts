@@ -102,7 +102,11 @@ export function defineRule<Settings>(definition: Definition<Settings>): Rule<Set
       const asked = always ? 'law' : (setting?.level ?? level);
       if (asked === 'off') return null;
       const relaxed = asked === 'policy' ? (setting?.relaxed ?? null) : null;
-      return standing(definition, { level: asked, clause: setting?.clause ?? clause, relaxed }, read(setting));
+      return standing(
+        definition,
+        { level: asked, clause: setting?.clause ?? clause, relaxed },
+        read(setting),
+      );
     },
   };
 }

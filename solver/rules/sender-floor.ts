@@ -48,7 +48,13 @@ export const senderFloor = defineRule({
       const gains = arriving.flatMap((candidate) => sharesOf(candidate, gainsOf(candidate)));
       const gained = grouped(gains, ({ subject }) => subject);
       for (const [subject, entries] of grouped(losses, (loss) => loss.subject)) {
-        keepFloor(model, keyOf(id, subject), entries, gained.get(subject) ?? [], spareOf(county, id, subject));
+        keepFloor(
+          model,
+          keyOf(id, subject),
+          entries,
+          gained.get(subject) ?? [],
+          spareOf(county, id, subject),
+        );
       }
       keepFloor(model, keyOf(id, null), summed(losses), summed(gains), spareInAll(county, id));
     }
@@ -148,10 +154,7 @@ function keepFloor(
   model.atMost(
     'sender-floor',
     `${key}:heads`,
-    [
-      ...leaving.map(({ column }): Term => [column, 1]),
-      ...coming.map(({ column }): Term => [column, -each]),
-    ],
+    [...leaving.map(({ column }): Term => [column, 1]), ...coming.map(({ column }): Term => [column, -each])],
     fitting,
   );
 }

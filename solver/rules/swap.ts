@@ -17,7 +17,8 @@ export const swap = defineRule({
   name: 'swap',
   title: { zh: '同学科对换', en: 'Subject-matched swap' },
   unit: 'teachers',
-  source: "Yuan'an county: backbone teachers out, rural teachers of the same subject in; off unless the policy says so",
+  source:
+    "Yuan'an county: backbone teachers out, rural teachers of the same subject in; off unless the policy says so",
   level: 'off',
   clause: '城区骨干教师下乡，乡村同学科中青年教师进城跟岗',
   settings: z.strictObject({
@@ -40,7 +41,10 @@ export const swap = defineRule({
       model.atMost(
         'swap',
         keyOf(opening),
-        [...coming.map(({ column }) => [column, 1] as const), ...going.map((column) => [column, -1] as const)],
+        [
+          ...coming.map(({ column }) => [column, 1] as const),
+          ...going.map((column) => [column, -1] as const),
+        ],
         0,
       );
     }

@@ -25,6 +25,7 @@ const move = (teacher: string): Move => ({
   from: 'town-primary',
   to: 'village-primary',
   subject: 'maths',
+  role: null,
   form: 'order-based',
   relationMoves: false,
   km: 12.4,

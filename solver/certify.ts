@@ -1,0 +1,67 @@
+import type { Proof, Tree } from './backends/proof.ts';
+import type { Program } from './model.ts';
+import type { Certificate } from './plan.ts';
+
+type Node = NonNullable<Certificate['infeasible']>[number];
+type Duals = number[];
+
+/**
+ * The proofs of a plan's goals, or that there is none, written by the names of rows and columns so that a checker who
+ * derives these from the problem can add them up again. A stage whose proof is only the engine's word says nothing.
+ */
+export function certify(
+  { rowNames, columnNames, rowLower }: Pick<Program, 'rowNames' | 'columnNames' | 'rowLower'>,
+  goals: readonly string[],
+  proofs: readonly (Proof | null)[],
+  infeasible: Tree | null,
+): Certificate {
+  const rows = new Names();
+  const columns = new Names();
+  const names = [...rowNames, ...goals.map((_, stage) => goalRow(stage))];
+
+  const sparse = (duals: Float64Array): Duals => {
+    const told: Duals = [];
+    for (const [row, dual] of duals.entries()) {
+      // A sign that a row with one limit cannot have is the engine's blur: `boundOf` takes it for nothing.
+      const blur = dual > 0 && !Number.isFinite(rowLower[row] ?? Number.NEGATIVE_INFINITY);
+      if (dual !== 0 && !blur) told.push(rows.of(names[row] ?? ''), dual);
+    }
+    return told;
+  };
+  const nodesOf = (tree: Tree): Node[] => {
+    switch (tree.kind) {
+      case 'bound':
+        return [{ duals: sparse(tree.duals) }];
+      case 'empty':
+        return [{ ray: sparse(tree.ray) }];
+      case 'split': {
+        const column = columns.of(columnNames[tree.column] ?? '');
+        return [{ column, most: tree.most }, ...nodesOf(tree.below), ...nodesOf(tree.above)];
+      }
+    }
+  };
+  const stages = goals.map((goal, stage) => {
+    const proof = proofs[stage];
+    return { goal, root: proof ? sparse(proof.root) : null, tree: proof?.tree ? nodesOf(proof.tree) : null };
+  });
+  const nothing = infeasible && nodesOf(infeasible);
+  return { rows: rows.list, columns: columns.list, stages, infeasible: nothing };
+}
+
+/** The row that holds a goal at what its stage reached. */
+export const goalRow = (stage: number): string => `goal:${stage + 1}`;
+
+/** Names in the order they first come up. */
+class Names {
+  readonly list: string[] = [];
+  readonly #places = new Map<string, number>();
+
+  of(name: string): number {
+    const known = this.#places.get(name);
+    if (known !== undefined) return known;
+    const place = this.list.length;
+    this.#places.set(name, place);
+    this.list.push(name);
+    return place;
+  }
+}
