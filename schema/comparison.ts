@@ -1,11 +1,31 @@
+import type { MoveForm as FormKey, CadreRole as RoleKey } from '../prisma/generated/enums.ts';
 import type { Comparison } from '../solver/compare.ts';
+import type { Move } from '../solver/plan.ts';
 import { builder } from './builder.ts';
 import { inWords } from './connection.ts';
-import { Better } from './enums.ts';
+import { Better, CadreRole, MoveForm } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { rows } from './scope.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { Words } from './words.ts';
+
+/** The solver's names as the database's enumerations have them. */
+const roles: Readonly<Record<NonNullable<Move['role']>, RoleKey>> = {
+  principal: 'principal',
+  deputy: 'deputy',
+  'mid-level': 'mid_level',
+  reserve: 'reserve',
+};
+const forms: Readonly<Record<Move['form'], FormKey>> = {
+  'order-based': 'order_based',
+  swap: 'swap',
+  pool: 'pool',
+  district: 'district',
+  group: 'group',
+  pair: 'pair',
+  cadre: 'cadre',
+  return: 'return',
+};
 
 /** A part of a comparison, and the county whose rows its ids are of. */
 type OfCounty<Part> = Part & { readonly countyId: string };
@@ -33,8 +53,22 @@ const ComparedMove = builder.objectRef<OfCounty<Comparison['onlyInA'][number]>>(
     }),
     subject: t.field({
       type: Subject,
-      description: 'Subject of the opening it fills.',
-      resolve: ({ countyId, subject }, _args, context) => subjectOf(context, countyId, subject),
+      nullable: true,
+      description:
+        'Subject of the opening it fills; null: a cadre’s seat, or the return of somebody who teaches no subject.',
+      resolve: ({ countyId, subject }, _args, context) =>
+        subject === null ? null : subjectOf(context, countyId, subject),
+    }),
+    role: t.field({
+      type: CadreRole,
+      nullable: true,
+      description: 'Role of the seat it fills; null: a teacher’s post.',
+      resolve: ({ role }) => (role === null ? null : roles[role]),
+    }),
+    form: t.field({
+      type: MoveForm,
+      description: 'Form of the exchange.',
+      resolve: ({ form }) => forms[form],
     }),
     km: t.exposeFloat('km', { nullable: true, description: 'Road distance from home, km; null: unknown.' }),
     wishRank: t.exposeInt('wish', {
@@ -78,7 +112,8 @@ const ComparedGoal = builder.objectRef<Comparison['goals'][number]>('ComparedGoa
 const ComparedOpening = builder
   .objectRef<OfCounty<Comparison['unfilled'][number]>>('ComparedOpening')
   .implement({
-    description: 'Posts of one section and subject that two plans leave open, where they differ.',
+    description:
+      'Posts of one section and subject, or seats of one role, that two plans leave open, where they differ.',
     fields: (t) => ({
       section: t.prismaField({
         type: 'Section',
@@ -88,8 +123,16 @@ const ComparedOpening = builder
       }),
       subject: t.field({
         type: Subject,
-        description: 'Which subject.',
-        resolve: ({ countyId, subject }, _args, context) => subjectOf(context, countyId, subject),
+        nullable: true,
+        description: 'Which subject; null: seats of `role`.',
+        resolve: ({ countyId, subject }, _args, context) =>
+          subject === null ? null : subjectOf(context, countyId, subject),
+      }),
+      role: t.field({
+        type: CadreRole,
+        nullable: true,
+        description: 'Role of the seats; null: posts of `subject`.',
+        resolve: ({ role }) => (role === null ? null : roles[role]),
       }),
       a: t.exposeInt('a', { description: 'Posts plan A leaves.' }),
       b: t.exposeInt('b', { description: 'Posts plan B leaves.' }),

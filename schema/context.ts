@@ -162,10 +162,22 @@ export interface Rounds {
       readonly schoolYear: number;
       readonly effective: string;
       readonly policyId?: string | undefined;
+      /** Yuan a year for allowances; left out: no limit. */
+      readonly budget?: number | undefined;
     },
   ): Promise<string>;
-  /** Freezes the problem, stores it under its hash and queues a solve of it. Answers the solve's id. */
-  solve(viewer: Viewer, input: { readonly roundId: string; readonly engine: EngineChoice }): Promise<string>;
+  /**
+   * Freezes the problem, stores it under its hash and queues a solve of it. `basePlanId` is the plan of the same
+   * county to stay close to. Answers the solve's id.
+   */
+  solve(
+    viewer: Viewer,
+    input: {
+      readonly roundId: string;
+      readonly engine: EngineChoice;
+      readonly basePlanId?: string | undefined;
+    },
+  ): Promise<string>;
   cancel(viewer: Viewer, solveId: string): Promise<void>;
   progress(solveId: string): AsyncIterable<SolveProgress>;
   pin(viewer: Viewer, roundId: string, roundVersion: number, pins: readonly PinInput[]): Promise<void>;

@@ -24,6 +24,10 @@ export const Finding = builder.prismaNode('PlanFinding', {
     }),
     amount: t.exposeFloat('amount', { description: 'How far beyond the limit, in `unit`, above 0.' }),
     unit: t.exposeString('unit', { description: 'The unit of `amount`.' }),
+    relaxed: t.exposeString('relaxed', {
+      nullable: true,
+      description: 'The decision that allows the breach, as the bureau cites it; null: none.',
+    }),
     text: t.string({
       description: 'The sentence, in the reader’s language. Of an exemption only HR reads the kind.',
       select: text,

@@ -1,7 +1,7 @@
 import type { Prisma } from '../prisma/generated/client.ts';
 import { builder } from './builder.ts';
 import { direction } from './connection.ts';
-import { Backbone, MoveForm } from './enums.ts';
+import { Backbone, CadreRole, MoveForm } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfPlan, type ListArgs, longList } from './long-list.ts';
 import { rows } from './scope.ts';
@@ -19,9 +19,17 @@ export const Move = builder.prismaNode('Move', {
     to: t.relation('to', { description: 'Section gone to.' }),
     subject: t.field({
       type: Subject,
-      description: 'Subject of the opening it fills.',
+      nullable: true,
+      description:
+        'Subject of the opening it fills; null: a cadre’s seat, or the return of somebody who teaches no subject.',
       select: { subject: true, to: { select: { countyId: true } } },
-      resolve: ({ subject, to }, _args, context) => subjectOf(context, to.countyId, subject),
+      resolve: ({ subject, to }, _args, context) =>
+        subject === null ? null : subjectOf(context, to.countyId, subject),
+    }),
+    role: t.expose('role', {
+      type: CadreRole,
+      nullable: true,
+      description: 'Role of the seat it fills; null: a teacher’s post.',
     }),
     form: t.expose('form', { type: MoveForm, description: 'Form of the exchange.' }),
     relationMoves: t.exposeBoolean('relationMoves', {
@@ -60,7 +68,7 @@ export const MoveOrder = builder.enumType('MoveOrder', {
     TEACHER: { value: 'teacher', description: 'Teacher, by pinyin.' },
     FROM: { value: 'from', description: 'School left, by code.' },
     TO: { value: 'to', description: 'School gone to, by code.' },
-    SUBJECT: { value: 'subject', description: 'Subject, by code.' },
+    SUBJECT: { value: 'subject', description: 'Subject, by code; seats of cadres after all subjects.' },
   },
 } as const);
 

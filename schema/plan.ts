@@ -1,5 +1,6 @@
 import type { GoalValue } from '../solver/plan.ts';
 import { builder } from './builder.ts';
+import { Circuit, circuitsOf } from './circuit.ts';
 import { inWords, sortedBy, turned } from './connection.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { GoalSense, PlanState, PlanStatus } from './enums.ts';
@@ -76,6 +77,13 @@ const Plan = builder.prismaNode('Plan', {
       },
       MoveConnection,
     ),
+    circuits: t.field({
+      type: [Circuit],
+      description:
+        'Circuit teaching, by staff number: for a principal, from and to the own school; for a teacher, the own.',
+      select: { countyId: true, circuits: true },
+      resolve: ({ countyId, circuits }, _args, context) => circuitsOf(context, countyId, circuits),
+    }),
     reasons: t.connection(
       {
         type: Reason,
@@ -118,6 +126,14 @@ const Plan = builder.prismaNode('Plan', {
       select: { id: true, countyId: true },
       resolve: ({ id, countyId }, _args, { viewer }) =>
         administers(viewer, countyId) ? `/plans/${id}.xlsx` : null,
+    }),
+    filePath: t.string({
+      nullable: true,
+      description:
+        'Where the plan can be fetched as JSON, to be checked with `npm run verify` against the problem’s file, with the same login; for HR officers alone.',
+      select: { id: true, countyId: true },
+      resolve: ({ id, countyId }, _args, { viewer }) =>
+        administers(viewer, countyId) ? `/plans/${id}.json` : null,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
     author: t.field({

@@ -31,6 +31,10 @@ const Round = builder.prismaNode('Round', {
     }),
     effective: t.expose('effective', { type: 'Day', description: 'The day the moves take effect.' }),
     state: t.expose('state', { type: RoundState, description: 'How far it is.' }),
+    budget: t.exposeInt('budget', {
+      nullable: true,
+      description: 'Yuan a year for the allowances of those who go; null: no limit.',
+    }),
     policy: t.relation('policy', { description: 'The rules it goes by.' }),
     curriculum: t.relation('curriculum', { description: 'The curriculum standard it goes by.' }),
     load: t.relation('load', { description: 'The load standard it goes by.' }),
@@ -122,6 +126,9 @@ const OpenRoundInput = builder.inputType('OpenRoundInput', {
     schoolYear: t.int({ required: true, description: 'The autumn the school year starts in.' }),
     effective: t.field({ type: 'Day', required: true, description: 'The day the moves take effect.' }),
     policyId: t.id({ description: 'The policy to go by; unsaid: the newest in force on that day.' }),
+    budget: t.int({
+      description: 'Yuan a year for the allowances of those who go, 0 to 1,000,000,000; unsaid: no limit.',
+    }),
   }),
 });
 
@@ -132,7 +139,7 @@ builder.mutationField('openRound', (t) =>
     errors: { types: [NotAllowed, NotFound, InvalidInput] },
     args: { input: t.arg({ type: OpenRoundInput, required: true, description: 'The round to open.' }) },
     resolve: async (query, _root, { input }, context) => {
-      const { name, schoolYear, effective, policyId } = input;
+      const { name, schoolYear, effective, policyId, budget } = input;
       const countyId = keyOf(input.countyId, 'County');
       const viewer = await mustAdminister(context, countyId);
       const id = await context.rounds.open(viewer, {
@@ -141,6 +148,7 @@ builder.mutationField('openRound', (t) =>
         schoolYear,
         effective,
         policyId: policyId == null ? undefined : keyOf(policyId, 'Policy'),
+        budget: budget ?? undefined,
       });
       return context.db.round.findUniqueOrThrow({ ...query, where: { id } });
     },

@@ -71,6 +71,15 @@ export const readsFigures = (
 ): boolean =>
   readsCounty(viewer, section.county) || reachOf(viewer?.grants ?? []).schools.includes(section.schoolId);
 
+/** As `rows().move`, of a circuit in a plan that the viewer reads. */
+export const readsCircuit = (
+  viewer: Viewer | null,
+  { teacherId }: { teacherId: string },
+  ...ends: { schoolId: string; county: { id: string; provinceId: string } }[]
+): boolean =>
+  ends.some((section) => readsFigures(viewer, section)) ||
+  reachOf(viewer?.grants ?? []).teachers.includes(teacherId);
+
 export interface TeacherAtSchool {
   id: string;
   countyId: string;

@@ -126,8 +126,12 @@ builder.mutationField('startSolve', (t) =>
         defaultValue: 'auto',
         description: 'What shall solve it.',
       }),
+      basePlanId: t.arg.id({
+        description:
+          'A plan of the same county to stay close to, where the policy has the goal `fewest-changes`; unsaid: none.',
+      }),
     },
-    resolve: async (query, _root, { roundId, engine }, context) => {
+    resolve: async (query, _root, { roundId, engine, basePlanId }, context) => {
       const id = keyOf(roundId, 'Round');
       const round = await context.db.round.findFirst({
         where: { AND: [{ id }, rows(context.viewer).round] },
@@ -135,7 +139,11 @@ builder.mutationField('startSolve', (t) =>
       });
       if (!round) throw new NotFound();
       const viewer = await mustAdminister(context, round.countyId);
-      const solveId = await context.rounds.solve(viewer, { roundId: id, engine });
+      const solveId = await context.rounds.solve(viewer, {
+        roundId: id,
+        engine,
+        basePlanId: basePlanId == null ? undefined : keyOf(basePlanId, 'Plan'),
+      });
       return context.db.solve.findUniqueOrThrow({ ...query, where: { id: solveId } });
     },
   }),

@@ -28,6 +28,18 @@ export const diagnosis = z.object({
   ),
 });
 
+/** Sections and teachers are named by their rows' ids. */
+export const circuits = z.array(
+  z.object({
+    teacherId: z.string(),
+    fromSectionId: z.string(),
+    toSectionId: z.string(),
+    subject: z.string(),
+    days: z.number(),
+    km: z.number().nullable(),
+  }),
+);
+
 export const curriculum = z.object({
   version: z.string(),
   subjects: z.array(

@@ -1,6 +1,7 @@
 import type { Prisma } from '../prisma/generated/client.ts';
 import { builder } from './builder.ts';
 import { direction, inWords } from './connection.ts';
+import { CadreRole } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfPlan, type ListArgs, longList } from './long-list.ts';
 import { rows } from './scope.ts';
@@ -9,16 +10,24 @@ import { Words } from './words.ts';
 
 export const UnfilledOpening = builder.prismaNode('Unfilled', {
   name: 'UnfilledOpening',
-  description: 'Openings of one section and subject that a plan leaves, wholly or in part, and why.',
+  description:
+    'Openings of one section and subject, or vacant seats of one role, that a plan leaves, wholly or in part, and why.',
   id: { field: 'id' },
   select: { id: true },
   fields: (t) => ({
     section: t.relation('section', { description: 'Where.' }),
     subject: t.field({
       type: Subject,
-      description: 'Which subject.',
+      nullable: true,
+      description: 'Which subject; null: seats of `role`.',
       select: { subject: true, section: { select: { countyId: true } } },
-      resolve: ({ subject, section }, _args, context) => subjectOf(context, section.countyId, subject),
+      resolve: ({ subject, section }, _args, context) =>
+        subject === null ? null : subjectOf(context, section.countyId, subject),
+    }),
+    role: t.expose('role', {
+      type: CadreRole,
+      nullable: true,
+      description: 'Role of the seats; null: posts of `subject`.',
     }),
     openings: t.exposeInt('openings', { description: 'Posts that were open.' }),
     filled: t.exposeInt('filled', { description: 'Posts the plan fills.' }),
@@ -58,7 +67,7 @@ export const UnfilledOpeningOrder = builder.enumType('UnfilledOpeningOrder', {
   description: 'What openings left are sorted by.',
   values: {
     SCHOOL: { value: 'school', description: 'School, by code.' },
-    SUBJECT: { value: 'subject', description: 'Subject, by code.' },
+    SUBJECT: { value: 'subject', description: 'Subject, by code; seats of cadres after all subjects.' },
     LEFT: { value: 'left', description: 'How many posts are left.' },
   },
 } as const);

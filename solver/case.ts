@@ -300,7 +300,7 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     }),
     openings,
     flows: backfill || swaps !== null,
-    pins: problem.pins,
+    pins: onlyOnce(problem.pins),
     teacher: teachers,
     section: sections,
     school: schools,
@@ -424,6 +424,11 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   });
   return county;
 }
+
+/** What is pinned twice over is pinned. */
+const onlyOnce = (pins: readonly Pin[]): Pin[] => [
+  ...new Map(pins.map((pin) => [JSON.stringify(pin), pin])).values(),
+];
 
 const ofScope = (scope: StandingRule['scope'], among: readonly StandingRule[]): StandingRule[] =>
   among.filter((rule) => rule.scope === scope);

@@ -1,6 +1,6 @@
 import type { Proof, Tree } from './backends/proof.ts';
 import type { Program } from './model.ts';
-import type { Certificate } from './plan.ts';
+import { type Certificate, digestOf } from './plan.ts';
 
 type Node = NonNullable<Certificate['infeasible']>[number];
 type Duals = number[];
@@ -11,7 +11,7 @@ type Duals = number[];
  */
 export function certify(
   { rowNames, columnNames, rowLower }: Pick<Program, 'rowNames' | 'columnNames' | 'rowLower'>,
-  goals: readonly string[],
+  goals: readonly Certified[],
   proofs: readonly (Proof | null)[],
   infeasible: Tree | null,
 ): Certificate {
@@ -42,10 +42,22 @@ export function certify(
   };
   const stages = goals.map((goal, stage) => {
     const proof = proofs[stage];
-    return { goal, root: proof ? sparse(proof.root) : null, tree: proof?.tree ? nodesOf(proof.tree) : null };
+    return {
+      goal: goal.name,
+      root: proof ? sparse(proof.root) : null,
+      tree: proof?.tree ? nodesOf(proof.tree) : null,
+      shows: proof ? goal.valueAt(proof.bound) : null,
+    };
   });
   const nothing = infeasible && nodesOf(infeasible);
-  return { rows: rows.list, columns: columns.list, stages, infeasible: nothing };
+  const told = { rows: rows.list, columns: columns.list, stages, infeasible: nothing };
+  return { ...told, digest: digestOf(told) };
+}
+
+/** A goal's name, and what it comes to where the model costs so much. */
+export interface Certified {
+  readonly name: string;
+  valueAt(cost: number): number;
 }
 
 /** The row that holds a goal at what its stage reached. */

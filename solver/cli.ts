@@ -9,23 +9,43 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { fairness } from './fairness.ts';
 import type { Fault } from './faults.ts';
 import { readJsonText } from './json-text.ts';
-import { type Engine, engines, type Plan } from './plan.ts';
+import { mpsOf } from './mps.ts';
+import { type Engine, engines, type Plan, type Words } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { type Reading, readPlan, readProblem } from './read.ts';
-import { solve } from './solve.ts';
+import { differences, replanned } from './replan.ts';
+import { type StageModel, solve } from './solve.ts';
 import { verify } from './verify.ts';
+import { optionInWords, WhatIf } from './what-if.ts';
+import { whyNot } from './why.ts';
 
 const USAGE = `Usage:
   npm run plan -- problem.json [--out plan.json] [--engine highs|javascript-lp-solver|auto]
-  npm run verify -- problem.json plan.json
+                  [--base plan.json] [--mps FILE]
+  npm run verify -- problem.json plan.json [--replay]
+  npm run ask -- why problem.json TEACHER [SECTION]
+  npm run ask -- teacher problem.json TEACHER
+  npm run ask -- post problem.json SECTION SUBJECT
+  npm run ask -- worth problem.json
+  npm run ask -- fairness problem.json plan.json
+  npm run ask -- differences problem.json plan-a.json plan-b.json
 
-plan    solves a problem. Without --out the plan goes to standard output and its summary to standard error.
-verify  checks a plan against its problem, without the solver.
+plan         solves a problem. Without --out the plan goes to standard output and its summary to standard error.
+             --base keeps to a plan people know, with as few changes as can be. --mps writes the model of each goal
+             to FILE, its place and goal put before the ending, for solvers of one's own.
+verify       checks a plan against its problem, without the solver; --replay also solves anew and compares.
+why          why a teacher does not go (there), and what would change it.
+teacher      everywhere a teacher could go, and staying, with what it costs in every goal.
+post         everybody who could fill a post, likewise.
+worth        what one more bed, post, seat, ten thousand yuan and the like would be worth.
+fairness     every case of justified envy and of a heavier rural burden, and what stands against the change.
+differences  two plans told apart person by person.
 
 Exit: 0 planned or confirmed, 1 plan wrong, 2 bad input, 3 no plan exists, 4 search cut short.
 `;
@@ -54,14 +74,17 @@ export async function run(words: readonly string[], streams: Streams): Promise<E
       return exit.done;
     }
     const [command, problemFile, planFile, ...others] = positionals;
+    const { out, engine, base, mps, replay } = values;
     if (command === 'plan' && problemFile !== undefined && planFile === undefined) {
-      return await planFrom(problemFile, values.out, engineOf(values.engine ?? 'auto'), streams);
+      if (replay) throw new BadInput('plan takes no --replay.');
+      return await planFrom(problemFile, { out, engine: engineOf(engine ?? 'auto'), base, mps }, streams);
     }
     if (command === 'verify' && problemFile !== undefined && planFile !== undefined && others.length === 0) {
-      if (values.out !== undefined || values.engine !== undefined)
-        throw new BadInput('verify takes no options.');
-      return verifyFrom(problemFile, planFile, streams);
+      if ([out, engine, base, mps].some((option) => option !== undefined))
+        throw new BadInput('verify takes no option but --replay.');
+      return await verifyFrom(problemFile, planFile, replay, streams);
     }
+    if (command === 'ask') return await ask(positionals.slice(1), streams);
     throw new BadInput(`${missing(command)}\n\n${USAGE.trimEnd()}`);
   } catch (error) {
     if (!(error instanceof BadInput)) {
@@ -83,6 +106,9 @@ function argumentsOf(words: readonly string[]) {
       options: {
         out: { type: 'string' },
         engine: { type: 'string' },
+        base: { type: 'string' },
+        mps: { type: 'string' },
+        replay: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -103,15 +129,27 @@ function engineOf(name: string): Engine | 'auto' {
   return engine;
 }
 
+interface PlanOptions {
+  out: string | undefined;
+  engine: Engine | 'auto';
+  base: string | undefined;
+  mps: string | undefined;
+}
+
 async function planFrom(
   file: string,
-  out: string | undefined,
-  engine: Engine | 'auto',
+  { out, engine, base, mps }: PlanOptions,
   { say, complain }: Streams,
 ): Promise<Exit> {
-  if (out !== undefined) refuseUnwritable(out);
-  const { problem } = readFrom(file, 'problem', readProblem);
-  const plan = await solve(problem, { engine });
+  for (const written of [out, mps]) if (written !== undefined) refuseUnwritable(written);
+  const { problem: given } = readFrom(file, 'problem', readProblem);
+  const problem = base === undefined ? given : replanned(given, readFrom(base, 'plan', readPlan).plan);
+  const onModel =
+    mps === undefined
+      ? undefined
+      : ({ stage, goal, program, terms }: StageModel) =>
+          writeWhole(stageFile(mps, stage, goal), mpsOf(`${stage}-${goal}`, program, terms));
+  const plan = await solve(problem, { engine, ...(onModel && { onModel }) });
   const text = `${JSON.stringify(plan, null, 2)}\n`;
   if (out === undefined) say(text);
   else writeWhole(out, text);
@@ -119,7 +157,18 @@ async function planFrom(
   return plan.status === 'optimal' ? exit.done : plan.status === 'infeasible' ? exit.noPlan : exit.cutShort;
 }
 
-function verifyFrom(problemFile: string, planFile: string, { say, complain }: Streams): Exit {
+/** FILE for stage 2, goal gap: `model.mps` is `model.2-gap.mps`. */
+function stageFile(file: string, stage: number, goal: string): string {
+  const { dir, name, ext } = parse(file);
+  return join(dir, `${name}.${stage}-${goal}${ext}`);
+}
+
+async function verifyFrom(
+  problemFile: string,
+  planFile: string,
+  replay: boolean,
+  { say, complain }: Streams,
+): Promise<Exit> {
   const { problem } = readFrom(problemFile, 'problem', readProblem);
   const { plan } = readFrom(planFile, 'plan', readPlan);
   const { confirmed, faults, unproven } = verify(problem, plan);
@@ -134,8 +183,70 @@ function verifyFrom(problemFile: string, planFile: string, { say, complain }: St
         'reason, and its outcome agrees. The texts and figures of reasons are not checked.\n',
     );
   }
+  if (plan.status === 'optimal' && unproven.length === 0) {
+    say('The certificate proves that no plan is better, goal by goal.\n');
+  }
+  if (plan.status === 'infeasible' && unproven.length === 0) {
+    say('Confirmed: no plan exists; the certificate proves it.\n');
+  }
   for (const text of unproven) say(`Not proven here: ${text.en}\n  ${text.zh}\n`);
+  if (replay) {
+    const again = await solve(problem, { engine: plan.engine });
+    if (JSON.stringify(again.moves) !== JSON.stringify(plan.moves)) {
+      complain(
+        'Solved again, the problem gives another plan: it was not made by this code, or not from this problem.\n',
+      );
+      return exit.wrong;
+    }
+    say('Solved again, the problem gives the same plan.\n');
+  }
   return plan.status === 'infeasible' ? exit.noPlan : plan.status === 'cut-short' ? exit.cutShort : exit.done;
+}
+
+/** Answers one question about a problem, in English and Chinese, one paragraph each. */
+async function ask([question, problemFile, ...words]: readonly string[], { say }: Streams): Promise<Exit> {
+  const told = (lines: readonly Words[]) => {
+    for (const { en, zh } of lines) say(`${en}\n  ${zh}\n`);
+    return exit.done;
+  };
+  const asked = `${question} ${words.length}`;
+  if (problemFile === undefined || !questions.includes(asked))
+    throw new BadInput(`ask cannot answer that.\n\n${USAGE.trimEnd()}`);
+  const { problem } = readFrom(problemFile, 'problem', readProblem);
+  const [first = '', second] = words;
+  if (question === 'fairness') {
+    const found = fairness(problem, readFrom(first, 'plan', readPlan).plan);
+    return told(
+      found.length > 0 ? found.map(({ text }) => text) : [{ en: 'No case of either.', zh: '没有此类情形。' }],
+    );
+  }
+  if (question === 'differences') {
+    const [a, b] = [first, second ?? ''].map((file) => readFrom(file, 'plan', readPlan).plan);
+    const found = a && b ? differences(problem, a, b) : [];
+    return told(found.length > 0 ? found.map(({ text }) => text) : [{ en: 'Nobody.', zh: '没有人不同。' }]);
+  }
+  if (question === 'why' || question === 'teacher') knownKey('teacher', problem.teachers, first);
+  if (question === 'post') knownKey('section', problem.sections, first);
+  if (question === 'why') {
+    if (second !== undefined) knownKey('section', problem.sections, second);
+    const { text, remedies } = await whyNot(problem, first, second);
+    return told([text, ...remedies]);
+  }
+  const whatIf = await WhatIf.open(problem);
+  try {
+    if (question === 'worth') return told(whatIf.worth().map(({ text }) => text));
+    const options = question === 'teacher' ? whatIf.forTeacher(first) : whatIf.forPost(first, second ?? '');
+    return told(options.map((option) => optionInWords(whatIf.county, option)));
+  } finally {
+    whatIf.close();
+  }
+}
+
+/** The questions, each with how many words come after the problem. */
+const questions = ['why 1', 'why 2', 'teacher 1', 'post 2', 'worth 0', 'fairness 1', 'differences 2'];
+
+function knownKey(kind: string, rows: readonly { id: string }[], key: string): void {
+  if (!rows.some(({ id }) => id === key)) throw new BadInput(`The problem has no ${kind} ${key}.`);
 }
 
 /** A problem or plan out of a file; throws BadInput with everything that is wrong with it. */
@@ -239,6 +350,10 @@ function summary({ county, schoolYear }: Problem, plan: Plan): string {
 
 // Run, not imported. Not process.exit: what is written to a pipe must arrive.
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  // Who reads only the first lines (`| head`) has had enough: that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.exitCode = await run(process.argv.slice(2), {
     say: (text) => process.stdout.write(text),
     complain: (text) => process.stderr.write(text),

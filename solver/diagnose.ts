@@ -1,31 +1,101 @@
 import type { Backend, Control } from './backends/backend.ts';
+import { costOf } from './backends/exactly.ts';
 import { minimise } from './backends/minimise.ts';
-import { caseOf } from './case.ts';
-import { modelOf } from './model.ts';
-import type { Plan } from './plan.ts';
-import type { Problem } from './problem.ts';
+import { type Case, caseOf } from './case.ts';
+import { modelOf, tightened } from './model.ts';
+import type { Diagnosis, Relaxation, Words } from './plan.ts';
+import type { Problem, RuleSetting } from './problem.ts';
+import { beds } from './rules/beds.ts';
+import { budget } from './rules/budget.ts';
+import { establishment } from './rules/establishment.ts';
+import { rules } from './rules/index.ts';
 import type { StandingRule } from './rules/rule.ts';
 
 /**
- * The rules that cannot all hold together, when no plan exists: leave out any one of the set and its others can
- * hold. Found by leaving out ever smaller groups, laws before policies, so that as few laws as can be are in it;
- * that each member is needed, and that the set has no plan, are both solved, not inferred. Policy rules come first
- * in the answer, for they are the ones an officer may relax.
+ * Why no plan exists: rules that cannot all hold together, and what would be the least to give up.
+ *
+ * Leave out any one of the clashing rules and its others can hold: found by leaving out ever smaller groups, laws
+ * before policies, so that as few laws as can be are in it; that each member is needed, and that the set has no plan,
+ * are both solved, not inferred. In a small county no smaller set clashes either: every rule alone, and every two, are
+ * tried. Policy rules come first in the answer, for they are the ones an officer may relax.
+ *
+ * Each relaxation is a plan that was found: the rules named are broken as little as can be, and no other is.
  *
  * Null when stopped before the set was certain.
  */
-export function diagnose(problem: Problem, backend: Backend, control: Control): Plan['diagnosis'] {
+export function diagnose(problem: Problem, backend: Backend, control: Control): Diagnosis | null {
   const county = caseOf(problem);
-  const rules = county.rules.filter(({ always }) => !always);
+  const clash = clashOf(problem, county, backend, control);
+  if (!clash) return null;
+  const found = relaxationsOf(problem, county, clash, backend, control);
+  return {
+    clash: clash.map((rule) => ({
+      rule: rule.name,
+      level: rule.level,
+      clause: rule.clause,
+      text: rule.states(county),
+    })),
+    relaxations: found,
+  };
+}
+
+/** The clashing rules, those of the policy first; null: stopped. */
+function clashOf(
+  problem: Problem,
+  county: Case,
+  backend: Backend,
+  control: Control,
+): readonly StandingRule[] | null {
+  const others = county.rules.filter(({ always }) => !always);
+  const exists = (waived: ReadonlySet<string>) => planExists(problem, waived, backend, control);
+  const all = new Set(others.map(({ name }) => name));
+  const without = (kept: readonly StandingRule[]) => {
+    const waived = new Set(all);
+    for (const { name } of kept) waived.delete(name);
+    return waived;
+  };
+  const bySize = (set: readonly StandingRule[]) => [
+    ...set.filter(({ level }) => level === 'policy'),
+    ...set.filter(({ level }) => level === 'law'),
+  ];
+
+  const irreducible = reduced(others, exists);
+  if (!irreducible || irreducible.length < 2 || county.teachers.length > SMALL)
+    return irreducible && bySize(irreducible);
+  for (const rule of others) {
+    const alone = exists(without([rule]));
+    if (alone === null) return null;
+    if (!alone) return [rule];
+  }
+  if (irreducible.length > 2) {
+    for (const [place, rule] of others.entries()) {
+      for (const other of others.slice(place + 1)) {
+        const both = exists(without([rule, other]));
+        if (both === null) return null;
+        if (!both) return bySize([rule, other]);
+      }
+    }
+  }
+  return bySize(irreducible);
+}
+
+/** Teachers up to whom every smaller set of rules is tried. */
+const SMALL = 60;
+
+/** A clash none of whose rules can be spared, as few laws in it as can be; null: stopped. */
+function reduced(
+  rules: readonly StandingRule[],
+  exists: (waived: ReadonlySet<string>) => boolean | null,
+): readonly StandingRule[] | null {
   const waived = new Set<string>();
 
   /** Those of a group that the clash cannot do without; the others are waived. Null: not known. */
   const needed = (group: readonly StandingRule[]): StandingRule[] | null => {
     if (group.length === 0) return [];
     const without = new Set([...waived, ...group.map(({ name }) => name)]);
-    const exists = planExists(problem, without, backend, control);
-    if (exists === null) return null;
-    if (!exists) {
+    const found = exists(without);
+    if (found === null) return null;
+    if (!found) {
       for (const { name } of group) waived.add(name);
       return [];
     }
@@ -38,14 +108,92 @@ export function diagnose(problem: Problem, backend: Backend, control: Control): 
 
   const laws = needed(rules.filter(({ level }) => level === 'law'));
   const policies = laws && needed(rules.filter(({ level }) => level === 'policy'));
-  if (!laws || !policies) return null;
+  return policies && laws && [...policies, ...laws];
+}
+
+/** Laws about something that can be provided: more of it is no breach. */
+const provided: readonly string[] = [beds.name, budget.name, establishment.name];
+
+/**
+ * The least to give up, the fewest cases first: one clashing rule alone where that is enough, else all that may be
+ * relaxed together. Empty: only laws clash, and nothing can be provided.
+ */
+function relaxationsOf(
+  problem: Problem,
+  county: Case,
+  clash: readonly StandingRule[],
+  backend: Backend,
+  control: Control,
+): Relaxation[] {
+  const mayGive = ({ level, name }: StandingRule) => level === 'policy' || provided.includes(name);
+  const single = clash.filter(mayGive).flatMap((rule) => relaxed(problem, [rule], backend, control) ?? []);
+  if (single.length > 0) return single.sort((a, b) => a.cases - b.cases);
+  const every = county.rules.filter((rule) => !rule.always && mayGive(rule));
+  return every.length === 0 ? [] : (relaxed(problem, every, backend, control) ?? []);
+}
+
+/** One plan that breaks these rules as little as can be, and no other; null: there is none, or it was stopped. */
+function relaxed(
+  problem: Problem,
+  given: readonly StandingRule[],
+  backend: Backend,
+  control: Control,
+): [Relaxation] | null {
+  const settings = { ...problem.policy.rules };
+  for (const { name } of given)
+    settings[name] = { ...settingOf(problem, name), level: 'policy', relaxed: 'diagnosis' };
+  const changed = { ...problem, policy: { ...problem.policy, rules: settings } };
+  const county = caseOf(changed);
+  const model = modelOf(county);
+  const program = tightened(model.program());
+  const cost = new Float64Array(program.columns);
+  for (const [column, coefficient] of model.shortfall) cost[column] = (cost[column] ?? 0) + coefficient;
+  const found = minimise(backend, program, cost, control);
+  if (!('values' in found)) return null;
+  const made = county.candidates.filter(({ column }) => found.values[column] === 1);
+  const broken = county.rules.filter(
+    ({ relaxed, name }) => relaxed !== null && given.some((rule) => rule.name === name),
+  );
+  const waives = broken.flatMap((rule) => [...rule.audit(county, made)]);
+  const accepts = broken.flatMap((rule) => rule.accepts(county, made) ?? []);
+  return [
+    {
+      rules: [...new Set(waives.map(({ rule }) => rule))],
+      cases: costOf(cost, found.values),
+      waives: waives.map(({ rule, teachers, sections, amount, unit, text }) => ({
+        rule,
+        teachers,
+        sections,
+        amount,
+        unit,
+        text,
+      })),
+      accepts,
+      text: inWords(
+        broken,
+        waives.length,
+        accepts.map(({ text }) => text),
+      ),
+    },
+  ];
+}
+
+/** The rule's own setting, with its level where the policy names none. */
+const settingOf = (problem: Problem, name: string): RuleSetting =>
+  problem.policy.rules[name] ?? { level: rules.find((rule) => rule.name === name)?.level ?? 'policy' };
+
+function inWords(broken: readonly StandingRule[], cases: number, accepts: readonly Words[]): Words {
+  const names = {
+    zh: broken.map(({ title }) => `“${title.zh}”`).join('、'),
+    en: broken.map(({ title }) => `'${title.en}'`).join(', '),
+  };
+  const either = {
+    zh: accepts.map(({ zh }) => `；或${zh}`).join(''),
+    en: accepts.map(({ en }) => `; or ${en}`).join(''),
+  };
   return {
-    clash: [...policies, ...laws].map((rule) => ({
-      rule: rule.name,
-      level: rule.level,
-      clause: rule.clause,
-      text: rule.states(county),
-    })),
+    zh: `就${names.zh}作出${cases}项例外决定${either.zh}。`,
+    en: `Decide ${cases} ${cases === 1 ? 'exception' : 'exceptions'} to ${names.en}${either.en}.`,
   };
 }
 
@@ -56,7 +204,7 @@ function planExists(
   backend: Backend,
   control: Control,
 ): boolean | null {
-  const program = modelOf(caseOf(problem, waived)).program();
+  const program = tightened(modelOf(caseOf(problem, waived)).program());
   let found = false;
   // Any plan will do: the first one ends the search.
   const untilFound: Control = {

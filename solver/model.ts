@@ -128,13 +128,12 @@ export class Model {
    * `rule` null: a definition of the model itself, or of a goal, that no plan can break. `key` tells the rule's rows
    * apart, by the keys of what they are about. `unit`: how much of the row one unit of the rule is worth.
    */
-  atMost(rule: string | null, key: string, terms: readonly Term[], limit: number, unit = 1): void {
+  atMost(rule: string | null, key: string, given: readonly Term[], limit: number, unit = 1): void {
+    const terms = summed(given);
     const name = rule === null ? key : `${rule}:${key}`;
     const elastic = rule !== null && this.#relaxed.has(rule) ? this.#slack(name, terms, limit, unit) : terms;
     const step = divisor(elastic);
-    const row = elastic
-      .filter(([, coefficient]) => coefficient !== 0)
-      .map(([column, coefficient]): Term => [column, coefficient / step]);
+    const row = elastic.map(([column, coefficient]): Term => [column, coefficient / step]);
     const within = Math.floor(limit / step);
     if (this.#highest(row) <= within) return;
     this.#rows.push({
@@ -157,10 +156,9 @@ export class Model {
     );
   }
 
+  /** The program as written; `tightened` holds its columns to what its rows allow. */
   program(): Program {
-    return tightened(
-      compile(this.candidates.length, this.#lower, this.#upper, this.#names, this.#rows),
-    );
+    return compile(this.candidates.length, this.#lower, this.#upper, this.#names, this.#rows);
   }
 
   /** The row's terms with as much slack as it can ever need, which counts as shortfall. */
@@ -205,8 +203,8 @@ interface Row {
 
 /** An integer program as sparse rows: `rowLower ≤ A·x ≤ rowUpper`, `lower ≤ x ≤ upper`, every `x` whole. */
 export interface Program {
-  /** The same for programs that differ in bounds and in rows added at the end alone. */
-  readonly base: object;
+  /** The same for programs that differ in bounds, limits and the rows after the first `rows` alone. */
+  readonly base: { readonly rows: number };
   readonly columns: number;
   /** How many of them, the first, are postings: what they are decides what the others can be. */
   readonly postings: number;
@@ -229,9 +227,7 @@ export interface Program {
 
 /** The same program with one more row, at most `limit`; terms of one column are added up. */
 export function withRow(program: Program, name: string, given: readonly Term[], limit: number): Program {
-  const sums = new Map<number, number>();
-  for (const [column, coefficient] of given) sums.set(column, (sums.get(column) ?? 0) + coefficient);
-  const terms = [...sums].filter(([, coefficient]) => coefficient !== 0);
+  const terms = summed(given);
   const rows = program.rowUpper.length;
   const entries = program.indices.length;
   const starts = new Int32Array(rows + 2);
@@ -286,7 +282,7 @@ function compile(
     starts[row + 1] = entry;
   }
   return {
-    base: {},
+    base: { rows: rows.length },
     columns: lower.length,
     postings,
     lower: Float64Array.from(lower),
@@ -307,7 +303,7 @@ function compile(
  * The same program, each column held to what every row allows it beside the least the others can be. A teacher
  * whose going alone would break a row is then out for good, not a tenth of one in.
  */
-function tightened(program: Program): Program {
+export function tightened(program: Program): Program {
   const { starts, indices, values, rowLower, rowUpper } = program;
   const lower = Float64Array.from(program.lower);
   const upper = Float64Array.from(program.upper);
@@ -339,6 +335,13 @@ function push<Key>(groups: Map<Key, number[]>, key: Key, column: number): void {
   const group = groups.get(key);
   if (group) group.push(column);
   else groups.set(key, [column]);
+}
+
+/** The terms of one column added up; those that come to nothing left out. */
+export function summed(terms: readonly Term[]): Term[] {
+  const sums = new Map<number, number>();
+  for (const [column, coefficient] of terms) sums.set(column, (sums.get(column) ?? 0) + coefficient);
+  return [...sums].filter(([, coefficient]) => coefficient !== 0);
 }
 
 /** The greatest common divisor of a row's coefficients; 1 for an empty row. */

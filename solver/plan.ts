@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { cadreRoles } from './problem.ts';
 
@@ -135,10 +136,49 @@ export const certificate = z.strictObject({
       root: duals.nullable(),
       /** Over what the root leaves open; null: the root is enough, or all there is. */
       tree: proofTree.nullable(),
+      /** What the stage's proof shows that no plan passes, in the goal's own unit; null: nothing. */
+      shows: z.number().nullable(),
     }),
   ),
   /** That no plan exists; null: one does, or it is the engine's word. */
   infeasible: proofTree.nullable(),
+  /** SHA-256 of the rest as JSON, its keys in the order above: an accidental change does not go unseen. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** The digest of a certificate's other fields. */
+export const digestOf = ({ rows, columns, stages, infeasible }: Omit<Certificate, 'digest'>): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        rows,
+        columns,
+        stages.map(({ goal, root, tree, shows }) => [goal, root, tree, shows]),
+        infeasible,
+      ]),
+    )
+    .digest('hex');
+
+/** A figure of a rule that would let the plan stand without an exception. */
+const accepts = z.strictObject({
+  rule: z.string(),
+  figure: z.string(),
+  asked: z.number(),
+  reached: z.number(),
+  text: words,
+});
+
+/** What to give up so that a plan exists: a plan was found that breaks these rules so far, and no other. */
+const relaxation = z.strictObject({
+  /** The rules broken in that plan. */
+  rules: z.array(z.string()),
+  /** By how much in all, each rule in its own whole unit; no plan breaks them by less. */
+  cases: z.int(),
+  /** Each breach by name. */
+  waives: z.array(finding.omit({ level: true, relaxed: true })),
+  /** Figures to set instead; empty: none would do. */
+  accepts: z.array(accepts),
+  text: words,
 });
 
 const diagnosis = z.strictObject({
@@ -151,6 +191,8 @@ const diagnosis = z.strictObject({
       text: words,
     }),
   ),
+  /** The fewest cases first; empty: only laws clash. */
+  relaxations: z.array(relaxation).default([]),
 });
 
 export const plan = z.strictObject({
@@ -177,6 +219,9 @@ export type Engine = z.infer<typeof engine>;
 export type Finding = z.infer<typeof finding>;
 export type GoalValue = z.infer<typeof goalValue>;
 export type Move = z.infer<typeof move>;
+export type Diagnosis = z.infer<typeof diagnosis>;
+export type Relaxation = z.infer<typeof relaxation>;
+export type Accepts = z.infer<typeof accepts>;
 export type Certificate = z.infer<typeof certificate>;
 export type Circuit = z.infer<typeof circuit>;
 export type Unfilled = z.infer<typeof unfilled>;

@@ -61,14 +61,14 @@ function ruleFaults(at: Path, name: string, setting: unknown): Fault[] {
   const rule = rules.find((known) => known.name === name);
   if (!rule)
     return [{ path: pathText(at), found: shown(name), expected: oneOf(rules.map((known) => known.name)) }];
-  const { level, clause: _clause, ...figures } = { ...part(setting) };
+  const { level, clause: _clause, relaxed: _relaxed, ...figures } = { ...part(setting) };
   const faults = settingFaults(at, rule.settings, figures);
   if (!rule.always || level === 'law') return faults;
   return [...faults, { path: pathText([...at, 'level']), found: shown(level), expected: oneOf(['law']) }];
 }
 
 function goalFaults(at: Path, setting: unknown): Fault[] {
-  const { name, ...weights } = { ...part(setting) };
+  const { name, weight: _weight, ...weights } = { ...part(setting) };
   if (typeof name !== 'string') return [];
   const goal = goals.find((known) => known.name === name);
   if (goal) return settingFaults(at, goal.settings, weights);

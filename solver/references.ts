@@ -1,7 +1,7 @@
 import { daysOfEffect, inForce } from './calendar.ts';
 import { type Fault, type Path, pathText, shown } from './faults.ts';
 import type { Legible } from './legible.ts';
-import type { ProblemInput, Stage } from './problem.ts';
+import { cadreRoles, type ProblemInput, type Stage } from './problem.ts';
 
 /** As much of a problem as can be read: null stands where a field cannot, undefined where it was left out. */
 type LegibleProblem = Legible<ProblemInput>;
@@ -20,8 +20,14 @@ interface Rows {
   wishes: Row<RowOf<'wishes'>>[];
   points: Row<RowOf<'points'>>[];
   pins: Row<Pin>[];
+  clusters: Row<RowOf<'clusters'>>[];
+  holdBacks: Row<RowOf<'holdBacks'>>[];
+  seats: Row<RowOf<'seats'>>[];
+  base: Row<RowOf<'base'>>[];
+  area: Row<Area>[];
+  transport: Row<Transport>[];
   /** The keys of each list; null where the list itself cannot be read: nobody knows then what it holds. */
-  keys: { subjects: Keys; schools: Keys; sections: Keys; teachers: Keys };
+  keys: { subjects: Keys; schools: Keys; sections: Keys; teachers: Keys; clusters: Keys };
 }
 
 interface Row<T> {
@@ -39,6 +45,8 @@ type Section = RowOf<'sections'>;
 type Teacher = RowOf<'teachers'>;
 type Subject = Legible<ProblemInput['curriculum']['subjects'][number]>;
 type Load = Legible<ProblemInput['load']['periods'][number]>;
+type Area = Legible<NonNullable<NonNullable<ProblemInput['allowance']>['area']>[number]>;
+type Transport = Legible<NonNullable<NonNullable<ProblemInput['allowance']>['transport']>[number]>;
 type Certificate = Legible<NonNullable<ProblemInput['teachers'][number]['certificates']>[number]>;
 type Exemption = Legible<NonNullable<ProblemInput['teachers'][number]['exemptions']>[number]>;
 /** A pin of whatever kind, of none that is known too. */
@@ -67,6 +75,11 @@ export function* referenceFaults(problem: LegibleProblem): Generator<Fault> {
   yield* wishFaults(rows);
   yield* pointFaults(rows);
   yield* pinFaults(rows);
+  yield* clusterFaults(rows);
+  yield* holdBackFaults(rows);
+  yield* seatFaults(rows);
+  yield* allowanceFaults(rows);
+  yield* baseFaults(rows);
 }
 
 function rowsOf({ curriculum, load, ...problem }: LegibleProblem): Rows {
@@ -82,11 +95,18 @@ function rowsOf({ curriculum, load, ...problem }: LegibleProblem): Rows {
     wishes: rowsAt(['wishes'], problem.wishes),
     points: rowsAt(['points'], problem.points),
     pins: rowsAt<Pin>(['pins'], problem.pins),
+    clusters: rowsAt(['clusters'], problem.clusters),
+    holdBacks: rowsAt(['holdBacks'], problem.holdBacks),
+    seats: rowsAt(['seats'], problem.seats),
+    base: rowsAt(['base'], problem.base),
+    area: rowsAt<Area>(['allowance', 'area'], problem.allowance?.area),
+    transport: rowsAt<Transport>(['allowance', 'transport'], problem.allowance?.transport),
     keys: {
       subjects: keysOf(curriculum?.subjects, ({ code }) => code),
       schools: keysOf(problem.schools, ({ id }) => id),
       sections: keysOf(problem.sections, ({ id }) => id),
       teachers: keysOf(problem.teachers, ({ id }) => id),
+      clusters: keysOf(problem.clusters, ({ id }) => id),
     },
   };
 }
@@ -112,6 +132,10 @@ function* yearFaults({ schoolYear: year, effective }: Rows): Generator<Fault> {
 
 function* standardFaults({ subjects, loads, sections, keys }: Rows): Generator<Fault> {
   yield* repeated(subjects, ({ code }) => [code], ['code']);
+  for (const { at, row } of subjects) {
+    if (!cadreRoles.some((role) => role === row.code)) continue;
+    yield fault([...at, 'code'], row.code, `a code that is no cadre role: ${cadreRoles.join(', ')}`);
+  }
   if (loads === null) return;
   yield* repeated(loads, ({ stage, subject }) => [stage, subject], ['subject']);
   for (const { at, row } of loads)
@@ -143,6 +167,11 @@ function* schoolFaults({ schools, sections, keys }: Rows): Generator<Fault> {
     ['stage'],
     'one section of a stage in a school',
   );
+  for (const { at, row } of schools) {
+    const named = rowsAt([...at, 'clusters'], row.clusters);
+    yield* repeated(named, (id) => [id], []);
+    for (const one of named) yield* unknown(keys.clusters, one.at, one.row, 'a cluster');
+  }
   for (const { at, row } of sections) {
     yield* unknown(keys.schools, [...at, 'school'], row.school, 'a school');
     for (const field of ['classes', 'pupils'] as const) {
@@ -165,6 +194,7 @@ function* teacherFaults({ teachers, effective, keys }: Rows): Generator<Fault> {
     yield* unknown(keys.teachers, [...at, 'partner'], row.partner, 'a teacher');
     yield* partnerFaults(at, row, partners);
     yield* dayFaults(at, row, effective);
+    yield* postingFaults(at, row, keys.sections);
   }
 }
 
@@ -225,6 +255,19 @@ function* dayFaults(at: Path, teacher: Teacher, effective: string | null): Gener
   }
 }
 
+/** A posting leads away from its home, and ends no day before it starts. */
+function* postingFaults(at: Path, { posting, serving }: Teacher, sections: Keys): Generator<Fault> {
+  if (!posting) return;
+  const { home, since, until } = posting;
+  yield* unknown(sections, [...at, 'posting', 'home'], home, 'a section');
+  if (isGiven(home) && home === serving?.section) {
+    yield fault([...at, 'posting', 'home'], home, 'another section than the one served');
+  }
+  if (isGiven(since) && isGiven(until) && until < since) {
+    yield fault([...at, 'posting', 'until'], until, `no day before ${since}, when it starts`);
+  }
+}
+
 function* requestFaults({ requests, subjects, keys }: Rows): Generator<Fault> {
   const taughtByAnyone = new Set(
     subjects.filter(({ row }) => row.specialist === false).map(({ row }) => row.code),
@@ -280,6 +323,45 @@ function* pinFaults({ pins, keys, teachers }: Rows): Generator<Fault> {
     if (serving.get(row.teacher) === row.section) {
       yield fault([...at, 'section'], row.section, 'another section than the one the teacher serves now');
     }
+  }
+}
+
+function* clusterFaults({ clusters }: Rows): Generator<Fault> {
+  yield* repeated(clusters, ({ id }) => [id], ['id']);
+}
+
+function* holdBackFaults({ holdBacks, keys }: Rows): Generator<Fault> {
+  yield* repeated(holdBacks, ({ teacher }) => [teacher], ['teacher'], 'one hold-back of a teacher');
+  for (const { at, row } of holdBacks)
+    yield* unknown(keys.teachers, [...at, 'teacher'], row.teacher, 'a teacher');
+}
+
+function* seatFaults({ seats, keys }: Rows): Generator<Fault> {
+  yield* repeated(
+    seats,
+    ({ section, role }) => [section, role],
+    ['role'],
+    'one count of a role at a section',
+  );
+  for (const { at, row } of seats)
+    yield* unknown(keys.sections, [...at, 'section'], row.section, 'a section');
+}
+
+function* allowanceFaults({ area, transport }: Rows): Generator<Fault> {
+  yield* repeated(area, ({ zone }) => [zone], ['zone'], 'one allowance of a zone');
+  const years = transport.map(({ at, row }) => ({
+    at,
+    row: { years: row.fromYears === null ? null : `${row.fromYears}` },
+  }));
+  yield* repeated(years, (row) => [row.years], ['fromYears'], 'one allowance from so many years on');
+}
+
+function* baseFaults({ base, keys }: Rows): Generator<Fault> {
+  yield* repeated(base, ({ teacher }) => [teacher], ['teacher'], 'one move of a teacher');
+  for (const { at, row } of base) {
+    yield* unknown(keys.teachers, [...at, 'teacher'], row.teacher, 'a teacher');
+    yield* unknown(keys.sections, [...at, 'section'], row.section, 'a section');
+    yield* unknown(keys.subjects, [...at, 'subject'], row.subject, 'a subject');
   }
 }
 

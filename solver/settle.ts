@@ -4,6 +4,7 @@ import type { Proof, Tree } from './backends/proof.ts';
 import type { Candidate } from './case.ts';
 import { goalRow } from './certify.ts';
 import { type Program, type Term, withRow } from './model.ts';
+import type { SettleOptions } from './planner.ts';
 
 export type Settled =
   /** `proof` null: the engine's word. */
@@ -20,7 +21,7 @@ export type Settled =
       proofs: readonly (Proof | null)[];
     };
 
-type Watch = (stage: number) => Control;
+export type Watch = (stage: number) => Control;
 
 /**
  * Minimises each stage, a goal as a linear form, in turn, every one before it held at its least; then lets the draw
@@ -32,13 +33,16 @@ export function settle(
   stages: readonly (readonly Term[])[],
   candidates: readonly Candidate[],
   watch: Watch,
+  { draw = true, onStage }: SettleOptions = {},
 ): Settled {
   const bounds: (number | null)[] = [];
   const proofs: (Proof | null)[] = [];
   let face = program;
+  let whole = program;
   let values: Float64Array | null = null;
 
   for (const [index, terms] of stages.entries()) {
+    onStage?.(index, whole, terms);
     const found = minimise(backend, face, costOf(program, terms), watch(index), values);
     if (found.status === 'infeasible') return found;
     if (found.status === 'cut-short') return { status: 'cut-short', bound: found.bound };
@@ -47,11 +51,12 @@ export function settle(
     values = found.values;
     if (found.status === 'feasible') return { status: 'feasible', values, bounds, proofs };
     face = withRow(found.face, goalRow(index), terms, found.cost);
+    if (onStage) whole = withRow(whole, goalRow(index), terms, found.cost);
   }
   if (!values) return { status: 'cut-short', bound: null };
   return {
     status: 'optimal',
-    values: drawn(backend, face, candidates, values, watch(stages.length)),
+    values: draw ? drawn(backend, face, candidates, values, watch(stages.length)) : values,
     bounds,
     proofs,
   };

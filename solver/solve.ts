@@ -3,23 +3,35 @@ import type { Backend, Control } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
 import { simplex } from './backends/simplex.ts';
 import { problemHash } from './canonical.ts';
-import { type Case, caseOf, type Posting, type Return } from './case.ts';
+import type { Case, Posting, Return } from './case.ts';
 import { certify } from './certify.ts';
 import { diagnose } from './diagnose.ts';
 import { explain } from './explain.ts';
-import type { Linear, StandingGoal } from './goals/goal.ts';
 import { Ledger } from './ledger.ts';
-import { modelOf, type Program } from './model.ts';
+import type { Program, Term } from './model.ts';
 import type { Certificate, Engine, Finding, GoalValue, Move, Plan, Words } from './plan.ts';
+import { Planner, type Sought, signOf } from './planner.ts';
 import type { Problem } from './problem.ts';
-import { type Settled, settle } from './settle.ts';
+import type { Settled } from './settle.ts';
 
 export interface Options {
   /** Left out: `auto`, chosen by size. */
   engine?: Engine | 'auto';
   onProgress?: (progress: Progress) => void;
+  /** Given each stage's model as it is solved, all columns in it. */
+  onModel?: (model: StageModel) => void;
   /** Asked again and again; once true, the best plan so far comes back, marked for what it is. */
   shouldStop?: () => boolean;
+}
+
+/** The model of one goal, those before it held at what they reached. */
+export interface StageModel {
+  /** From 1 on. */
+  stage: number;
+  goal: string;
+  program: Program;
+  /** To be minimised. */
+  terms: readonly Term[];
 }
 
 /** How far a solve has come. */
@@ -52,22 +64,17 @@ class PlanFailsAudit extends Error {
  * Runs without pause between its steps: call it in a worker.
  */
 export async function solve(problem: Problem, options: Options = {}): Promise<Plan> {
-  const county = caseOf(problem);
-  const model = modelOf(county);
-  const goals = county.goals.map((goal) => ({ goal, linear: signed(goal, goal.cost(county, model)) }));
-  const program = model.program();
+  const planner = new Planner(problem);
+  const { county, goals, program } = planner;
   const watch = watcher(goals, options);
+  const onStage =
+    options.onModel &&
+    ((stage: number, whole: Program, terms: readonly Term[]) =>
+      options.onModel?.({ stage: stage + 1, goal: goals[stage]?.goal.name ?? '', program: whole, terms }));
   const { settled, engine, engineReason } = await answered(program, options, (backend) =>
-    settle(
-      backend,
-      program,
-      goals.map(({ linear }) => linear.terms),
-      county.candidates,
-      watch,
-    ),
+    planner.settle(backend, watch, onStage ? { onStage } : {}),
   );
-  const made =
-    'values' in settled ? county.candidates.filter(({ column }) => settled.values[column] === 1) : [];
+  const made = 'values' in settled ? planner.made(settled) : [];
   const findings = 'values' in settled ? audited(county, made) : [];
   const ledger = new Ledger(
     program,
@@ -99,26 +106,13 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
 }
 
 function certified(program: Program, goals: readonly Sought[], settled: Settled): Certificate | null {
-  const names = goals.map(({ goal }) => goal.name);
+  const certified = goals.map((sought) => ({
+    name: sought.goal.name,
+    valueAt: (cost: number) => inSense(sought, cost) ?? 0,
+  }));
   if ('values' in settled)
-    return certify(program, names.slice(0, settled.proofs.length), settled.proofs, null);
+    return certify(program, certified.slice(0, settled.proofs.length), settled.proofs, null);
   return settled.status === 'infeasible' ? certify(program, [], [], settled.proof) : null;
-}
-
-interface Sought {
-  goal: StandingGoal;
-  linear: Linear;
-}
-
-const signOf = ({ sense }: StandingGoal): 1 | -1 => (sense === 'minimise' ? 1 : -1);
-
-/** The goal's form turned so that less is better. */
-function signed(goal: StandingGoal, { terms, constant }: Linear): Linear {
-  const sign = signOf(goal);
-  return {
-    terms: terms.map(([column, coefficient]) => [column, sign * coefficient]),
-    constant: sign * constant,
-  };
 }
 
 /** Columns and rows up to which the small engine is tried unasked: it answers at once, without WebAssembly. */

@@ -1,4 +1,5 @@
 import type { Case, Opening, Posting } from './case.ts';
+import { millionths } from './demand.ts';
 import { grouped } from './grouped.ts';
 import type { Teacher } from './problem.ts';
 
@@ -7,7 +8,7 @@ import type { Teacher } from './problem.ts';
  * a full-time post.
  */
 export const THOUSAND = 1000;
-export const thousandths = (fte: number): number => Math.round(fte * THOUSAND);
+export const thousandths = (fte: number): number => Math.round(millionths(fte) / THOUSAND);
 
 export interface Hours {
   subject: string;

@@ -1,9 +1,11 @@
-import { audit } from './audit.ts';
 import { problemHash } from './canonical.ts';
-import { type Case, caseOf, type Opening, type Posting } from './case.ts';
-import type { GoalValue, Move, Plan, Unfilled, Words } from './plan.ts';
+import { type RuleName, ruleOrder, usualRules } from './checker/figures.ts';
+import { Proofs, type Stage } from './checker/proof.ts';
+import { type BrokenRow, brokenRows, formValue, type Point, pointOf } from './checker/recount.ts';
+import { type System, systemOf } from './checker/system.ts';
+import { filledAt } from './checker/unfilled.ts';
+import { digestOf, type GoalValue, type Move, type Plan, type Unfilled, type Words } from './plan.ts';
 import type { Problem } from './problem.ts';
-import { filled as filledOf, flowOf } from './staffing.ts';
 
 /** What an independent reckoning says of a plan. */
 export interface Verification {
@@ -21,32 +23,38 @@ export interface PlanFault {
 }
 
 /**
- * Checks a plan against its problem without the solver: no model, no engine. Every rule is audited, every goal
- * counted, every move, post and teacher accounted for, from the problem's facts alone. A teacher's reason is held
- * against what happens: there is one, its outcome agrees, and it names the rule that bars.
+ * Checks a plan against its problem without the solver: no model, no engine, none of the rules' own code. Rules and
+ * goals are derived from the problem a second time (checker/), as rows of whole numbers. The moves must keep every row,
+ * every goal must come to what the plan says, every move, post and teacher must be accounted for; and the certificate's
+ * duals are added up in exact integers, which shows that no plan is better, or that none exists. A teacher's reason is
+ * held against what happens: there is one, its outcome agrees, and it names the rule that bars.
  *
- * Not proven here: that no plan is better (the bounds are the engine's word), or that no plan exists (only that
- * moving nobody is none). Not checked: the other codes, the figures and the texts of reasons and of open posts.
+ * What the certificate leaves open is said in `unproven`. Not checked: the other codes, the figures and the texts of
+ * reasons and of open posts, and the relaxations of a diagnosis.
  */
 export function verify(problem: Problem, plan: Plan): Verification {
-  const county = caseOf(problem);
-  const faults = [...hashFaults(problem, plan), ...statusFaults(county, plan)];
-  const unknown = [...unknownFaults(county, plan)];
+  const system = systemOf(problem);
+  const faults = [...hashFaults(problem, plan), ...statusFaults(system, plan)];
+  const unknown = [...unknownFaults(system, plan)];
   faults.push(...unknown);
+  const unproven: Words[] = [];
   if (unknown.length === 0) {
     const sent = plan.moves.filter(({ form }) => form !== 'return');
-    const postings = county.postings(sent);
-    faults.push(...unfilledFaults(county, postings, plan), ...reasonFaults(county, plan));
+    faults.push(...unfilledFaults(system, sent, plan), ...reasonFaults(system, plan));
     if (hasPlan(plan)) {
+      const point = pointOf(system, sent);
       faults.push(
-        ...ruleFaults(county, postings, plan),
-        ...moveFaults(county, sent, postings),
-        ...returnFaults(county, plan),
-        ...goalFaults(county, postings, plan),
+        ...moveFaults(system, sent),
+        ...returnFaults(system, plan),
+        ...ruleFaults(system, point, plan),
       );
+      if (point.ok) faults.push(...goalFaults(system, point.values, plan));
     }
+    const proof = proofFaults(system, plan);
+    faults.push(...proof.faults);
+    unproven.push(...proof.unproven);
   }
-  return { confirmed: faults.length === 0, faults, unproven: unproven(plan) };
+  return { confirmed: faults.length === 0, faults, unproven };
 }
 
 /** Whether the file says who goes; the other statuses only say why nobody does. */
@@ -64,7 +72,7 @@ function* hashFaults(problem: Problem, plan: Plan): Generator<PlanFault> {
   );
 }
 
-function* statusFaults(county: Case, plan: Plan): Generator<PlanFault> {
+function* statusFaults(system: System, plan: Plan): Generator<PlanFault> {
   const { status, moves, goals } = plan;
   if (status !== 'infeasible' && plan.diagnosis !== null) {
     yield fault(
@@ -88,12 +96,13 @@ function* statusFaults(county: Case, plan: Plan): Generator<PlanFault> {
       `The status is ${status}, yet ${goals.length} goals are stated.`,
     );
   }
-  if (status === 'infeasible') yield* clashFaults(county, plan);
+  if (status === 'infeasible') yield* clashFaults(system, plan);
 }
 
 /** What a claim that no plan exists must show: moving nobody breaks a rule, and one of those said to clash. */
-function* clashFaults(county: Case, { diagnosis }: Plan): Generator<PlanFault> {
-  const broken = new Set(audit(county, []).map(({ rule }) => rule));
+function* clashFaults(system: System, { diagnosis }: Plan): Generator<PlanFault> {
+  const nobody = pointOf(system, []);
+  const broken = new Set(nobody.ok ? strictlyBroken(system, nobody.values).map(({ rule }) => rule) : []);
   if (broken.size === 0) {
     yield fault(
       'wrong-status',
@@ -103,21 +112,24 @@ function* clashFaults(county: Case, { diagnosis }: Plan): Generator<PlanFault> {
     return;
   }
   if (diagnosis === null) return;
+  const { rules, problem } = system.facts;
   for (const { rule, level, clause } of diagnosis.clash) {
-    const standing = county.rules.find(({ name }) => name === rule);
-    if (!standing) {
+    if (!isRule(rule) || !rules.stands(rule)) {
       yield fault(
         'wrong-diagnosis',
         `诊断所列规则${rule}并未施行。`,
         `The clash names the rule ${rule}, which is not in force.`,
       );
-    } else if (standing.always) {
+      continue;
+    }
+    const setting = problem.policy.rules[rule];
+    if (usualRules[rule].always) {
       yield fault(
         'wrong-diagnosis',
         `诊断所列规则${rule}始终成立，不会冲突。`,
         `The clash names the rule ${rule}, which always holds.`,
       );
-    } else if (standing.level !== level || standing.clause !== clause) {
+    } else if (level !== levelOf(system, rule) || (setting?.clause ?? clause) !== clause) {
       yield fault(
         'wrong-diagnosis',
         `诊断所列规则${rule}的级别或条款有误。`,
@@ -125,7 +137,7 @@ function* clashFaults(county: Case, { diagnosis }: Plan): Generator<PlanFault> {
       );
     }
   }
-  if (!diagnosis.clash.some(({ rule }) => broken.has(rule))) {
+  if (!diagnosis.clash.some(({ rule }) => isRule(rule) && broken.has(rule))) {
     yield fault(
       'wrong-diagnosis',
       '不调动任何人即不违反诊断所列的各项规则。',
@@ -134,8 +146,17 @@ function* clashFaults(county: Case, { diagnosis }: Plan): Generator<PlanFault> {
   }
 }
 
+const isRule = (name: string): name is RuleName => ruleOrder.some((known) => known === name);
+
+const levelOf = ({ facts: { problem } }: System, rule: RuleName): string =>
+  usualRules[rule].always ? 'law' : (problem.policy.rules[rule]?.level ?? usualRules[rule].level);
+
+/** Rows of rules that no decision relaxes. */
+const strictlyBroken = (system: System, values: readonly number[]): readonly BrokenRow[] =>
+  brokenRows(system, values).filter(({ rule }) => rule !== null && !system.facts.rules.relaxed(rule));
+
 /** Keys the problem does not have; with one of them nothing else can be reckoned. */
-function* unknownFaults({ problem }: Case, plan: Plan): Generator<PlanFault> {
+function* unknownFaults({ facts: { problem } }: System, plan: Plan): Generator<PlanFault> {
   const teachers = new Set(problem.teachers.map(({ id }) => id));
   const sections = new Set(problem.sections.map(({ id }) => id));
   const subjects = new Set(problem.curriculum.subjects.map(({ code }) => code));
@@ -148,40 +169,56 @@ function* unknownFaults({ problem }: Case, plan: Plan): Generator<PlanFault> {
     subject: [...plan.moves, ...plan.unfilled].flatMap(({ subject }) => subject ?? []),
   };
   const known = { teacher: teachers, section: sections, subject: subjects };
-  const words = { teacher: '教师', section: '学部', subject: '学科' };
+  const kinds = { teacher: '教师', section: '学部', subject: '学科' };
   for (const kind of ['teacher', 'section', 'subject'] as const) {
     for (const key of new Set(named[kind])) {
       if (known[kind].has(key)) continue;
       yield fault(
         `unknown-${kind}`,
-        `数据中没有${words[kind]}${key}。`,
+        `数据中没有${kinds[kind]}${key}。`,
         `The problem has no ${kind} ${key}.`,
       );
     }
   }
 }
 
-function* ruleFaults(county: Case, postings: readonly Posting[], plan: Plan): Generator<PlanFault> {
-  const broken = audit(county, postings);
-  for (const { rule, level, text, relaxed } of broken) {
-    if (relaxed !== undefined) {
-      if (plan.findings.some((stated) => stated.rule === rule && stated.text.en === text.en)) continue;
-      yield fault(
-        'missing-finding',
-        `方案突破了放宽的规则${rule}而未列出：${text.zh}`,
-        `The plan breaks the relaxed rule ${rule} and does not say so: ${text.en}`,
-      );
-      continue;
-    }
+/** Every row kept; what a decision relaxes and the plan breaks, and nothing else, told as a finding. */
+function* ruleFaults(system: System, point: Point, { findings }: Plan): Generator<PlanFault> {
+  const told = new Set(findings.filter(({ level }) => level !== 'note').map(({ rule }) => rule));
+  const broken = new Set<string>();
+  if (!point.ok) {
+    const { move, rule } = point;
+    broken.add(rule);
     yield fault(
       'rule-broken',
-      `${level === 'law' ? '法规' : '政策'}规则${rule}未满足：${text.zh}`,
-      `The ${level} rule ${rule} is broken: ${text.en}`,
+      `${levelWord(system, rule).zh}规则${rule}未满足：教师${move.teacher}不得到${move.to}。`,
+      `The ${levelWord(system, rule).en} rule ${rule} is broken: teacher ${move.teacher} may not go to ${move.to}.`,
     );
+  } else {
+    for (const { rule, name, sum, lower, upper } of brokenRows(system, point.values)) {
+      const asked =
+        sum > upper
+          ? { zh: `至多${upper}`, en: `at most ${upper}` }
+          : { zh: `至少${lower}`, en: `at least ${lower}` };
+      if (rule !== null) broken.add(rule);
+      yield fault(
+        'rule-broken',
+        `${levelWord(system, rule).zh}规则${rule ?? name}未满足：${name}为${sum}，应${asked.zh}。`,
+        `The ${levelWord(system, rule).en} rule ${rule ?? name} is broken: ${name} comes to ${sum}, not ${asked.en}.`,
+      );
+    }
+    for (const rule of waivedRules(system, point.values)) {
+      broken.add(rule);
+      if (told.has(rule)) continue;
+      yield fault(
+        'missing-finding',
+        `方案突破了放宽的规则${rule}而未列出。`,
+        `The plan breaks the relaxed rule ${rule} and does not say so.`,
+      );
+    }
   }
-  for (const { rule, level, text } of plan.findings) {
-    if (level === 'note' || broken.some((found) => found.rule === rule && found.text.en === text.en))
-      continue;
+  for (const { rule, level, text } of findings) {
+    if (level === 'note' || broken.has(rule)) continue;
     yield fault(
       'wrong-finding',
       `方案称规则${rule}未满足，实则满足：${text.zh}`,
@@ -190,18 +227,30 @@ function* ruleFaults(county: Case, postings: readonly Posting[], plan: Plan): Ge
   }
 }
 
+const levelWord = (system: System, rule: string | null) =>
+  rule !== null && isRule(rule) && levelOf(system, rule) === 'policy'
+    ? { zh: '政策', en: 'policy' }
+    : { zh: '法规', en: 'law' };
+
+/** The relaxed rules that a point breaks: by a posting made, or by the slack of a row. */
+function waivedRules(system: System, values: readonly number[]): Set<RuleName> {
+  const { candidates, columns, facts } = system;
+  const found = new Set<RuleName>();
+  for (const { column, breaks } of candidates) {
+    if (values[column] === 1) for (const rule of breaks) if (facts.rules.relaxed(rule)) found.add(rule);
+  }
+  for (const [column, { name }] of columns.entries()) {
+    const rule = /^short:([a-z-]+):/.exec(name)?.[1];
+    if (rule !== undefined && isRule(rule) && (values[column] ?? 0) > 0) found.add(rule);
+  }
+  return found;
+}
+
 /** A move's own facts: where from, in what form, how far, whether housed, whether wished. */
-function* moveFaults(
-  county: Case,
-  moves: readonly Move[],
-  postings: readonly Posting[],
-): Generator<PlanFault> {
-  for (const [index, move] of moves.entries()) {
-    const posting = postings[index];
-    if (!posting) continue;
-    const { from, km, bed, wish } = posting;
-    const relationMoves = county.relationMoves(posting);
-    const facts = { from: from.id, form: posting.form ?? 'order-based', relationMoves, km, bed, wish };
+function* moveFaults({ facts: reckoned }: System, moves: readonly Move[]): Generator<PlanFault> {
+  for (const move of moves) {
+    const { person, form, relationMoves, km, bed, wish } = reckoned.postingOf(move);
+    const facts = { from: person.section.id, form: form ?? 'order-based', relationMoves, km, bed, wish };
     for (const field of ['from', 'form', 'relationMoves', 'km', 'bed', 'wish'] as const) {
       if (move[field] === facts[field]) continue;
       yield fault(
@@ -214,8 +263,8 @@ function* moveFaults(
 }
 
 /** Everybody whose posting is over comes home, and nobody else. */
-function* returnFaults(county: Case, plan: Plan): Generator<PlanFault> {
-  const due = new Map(county.returns.map(({ teacher, home }) => [teacher.id, home.id]));
+function* returnFaults({ facts }: System, plan: Plan): Generator<PlanFault> {
+  const due = homecomers(facts);
   const told = new Map(
     plan.moves.filter(({ form }) => form === 'return').map(({ teacher, to }) => [teacher, to]),
   );
@@ -237,6 +286,14 @@ function* returnFaults(county: Case, plan: Plan): Generator<PlanFault> {
   }
 }
 
+/** The home section of everybody whose posting is over by the day of effect, by staff number. */
+const homecomers = ({ problem }: System['facts']): Map<string, string> =>
+  new Map(
+    problem.teachers.flatMap(({ id, posting }) =>
+      posting?.until !== undefined && posting.until < problem.effective ? [[id, posting.home] as const] : [],
+    ),
+  );
+
 const fields = {
   from: '派出学部',
   form: '交流形式',
@@ -247,8 +304,12 @@ const fields = {
 };
 const shown = (value: unknown): string => (value === null ? '—' : String(value));
 
-function* goalFaults(county: Case, postings: readonly Posting[], plan: Plan): Generator<PlanFault> {
-  const wanted = [...county.goals, ...county.parts].map(({ name }) => name);
+/** The goals as the plan must state them: those solved in order, then the parts of a weighted sum. */
+const statedGoals = ({ goals }: System) => [...goals, ...goals.flatMap(({ parts }) => parts)];
+
+function* goalFaults(system: System, values: readonly number[], plan: Plan): Generator<PlanFault> {
+  const goals = statedGoals(system);
+  const wanted = goals.map(({ name }) => name);
   const given = plan.goals.map(({ name }) => name);
   if (wanted.join() !== given.join()) {
     yield fault(
@@ -258,28 +319,28 @@ function* goalFaults(county: Case, postings: readonly Posting[], plan: Plan): Ge
     );
     return;
   }
-  for (const [index, goal] of [...county.goals, ...county.parts].entries()) {
+  for (const [index, goal] of goals.entries()) {
     const stated = plan.goals[index];
     if (!stated) continue;
-    const value = goal.value(county, postings);
+    const value = formValue(goal, values);
     if (stated.value !== value) {
       yield fault(
         'wrong-value',
-        `目标“${goal.title.zh}”应为${value}，方案写作${stated.value}。`,
+        `目标${goal.name}应为${value}，方案写作${stated.value}。`,
         `The plan reaches ${value} on ${goal.name}; it says ${stated.value}.`,
       );
     }
     if (stated.sense !== goal.sense || stated.unit !== goal.unit) {
       yield fault(
         'wrong-goals',
-        `目标“${goal.title.zh}”的方向或单位有误。`,
+        `目标${goal.name}的方向或单位有误。`,
         `The goal ${goal.name} is to ${goal.sense}, in ${goal.unit}.`,
       );
     }
-    if (!county.parts.includes(goal) && boundIsWrong(plan, stated)) {
+    if (system.goals.includes(goal) && boundIsWrong(plan, stated)) {
       yield fault(
         'wrong-bound',
-        `目标“${goal.title.zh}”的界${stated.bound}与值${stated.value}矛盾。`,
+        `目标${goal.name}的界${stated.bound}与值${stated.value}矛盾。`,
         `The bound ${stated.bound} of ${goal.name} contradicts its value ${stated.value}.`,
       );
     }
@@ -293,29 +354,27 @@ function boundIsWrong({ status }: Plan, { value, bound, sense }: GoalValue): boo
   return sense === 'minimise' ? value < bound : value > bound;
 }
 
-function* unfilledFaults(county: Case, postings: readonly Posting[], plan: Plan): Generator<PlanFault> {
-  const filled = new Map<string, number>();
-  const flow = flowOf(postings);
-  for (const opening of county.openings) filled.set(keyOf(opening), filledOf(county, opening, flow));
+function* unfilledFaults(system: System, sent: readonly Move[], plan: Plan): Generator<PlanFault> {
+  const { posts } = system.facts;
+  const filled = filledAt(system, sent);
   const listed = new Map<string, Unfilled[]>();
   for (const entry of plan.unfilled) {
     const key = JSON.stringify([entry.section, entry.subject ?? entry.role]);
     listed.set(key, [...(listed.get(key) ?? []), entry]);
   }
-  const short = county.openings.filter((opening) => (filled.get(keyOf(opening)) ?? 0) < opening.count);
-  const expected = new Set(short.map(keyOf));
+  const short = posts.open.filter((post) => filled(post) < post.count);
+  const expected = new Set(short.map(({ key }) => key));
 
-  for (const opening of short) {
-    const [entry, ...again] = listed.get(keyOf(opening)) ?? [];
-    const came = filled.get(keyOf(opening)) ?? 0;
-    const right =
-      entry?.openings === opening.count && entry.filled === came && entry.left === opening.count - came;
+  for (const post of short) {
+    const [entry, ...again] = listed.get(post.key) ?? [];
+    const came = filled(post);
+    const right = entry?.openings === post.count && entry.filled === came && entry.left === post.count - came;
     if (right && again.length === 0) continue;
-    const place = `${opening.section.id} ${opening.post}`;
+    const place = `${post.section.id} ${post.code}`;
     yield fault(
       'wrong-unfilled',
-      `${place}：缺岗${opening.count}个，补充${came}人，应列为余缺${opening.count - came}个，且只列一次。`,
-      `${place} has ${opening.count} posts, ${came} filled: to be listed once, with ${opening.count - came} left.`,
+      `${place}：缺岗${post.count}个，补充${came}人，应列为余缺${post.count - came}个，且只列一次。`,
+      `${place} has ${post.count} posts, ${came} filled: to be listed once, with ${post.count - came} left.`,
     );
   }
   for (const [key, [entry]] of listed) {
@@ -325,37 +384,36 @@ function* unfilledFaults(county: Case, postings: readonly Posting[], plan: Plan)
   }
 }
 
-const keyOf = ({ section, post }: Opening): string => JSON.stringify([section.id, post]);
-
 /** Every teacher has one reason, and it says what the moves and the rules say. */
-function* reasonFaults(county: Case, plan: Plan): Generator<PlanFault> {
-  const moves = new Set(plan.moves.flatMap(({ teacher, form }) => (form === 'return' ? [] : [teacher])));
-  const returns = new Set(county.returns.map(({ teacher }) => teacher.id));
+function* reasonFaults({ facts }: System, plan: Plan): Generator<PlanFault> {
+  const moves = new Set(plan.moves.map(({ teacher }) => teacher));
+  const returns = homecomers(facts);
   const given = new Map<string, number>();
   for (const { teacher } of plan.reasons) given.set(teacher, (given.get(teacher) ?? 0) + 1);
-  for (const { id } of county.teachers) {
-    const count = given.get(id) ?? 0;
+  for (const { teacher } of facts.people) {
+    const count = given.get(teacher.id) ?? 0;
     if (count === 1) continue;
     yield fault(
       'wrong-reason',
-      `教师${id}有${count}条理由，应恰有一条。`,
-      `Teacher ${id} has ${count} reasons; there is to be exactly one.`,
+      `教师${teacher.id}有${count}条理由，应恰有一条。`,
+      `Teacher ${teacher.id} has ${count} reasons; there is to be exactly one.`,
     );
   }
   for (const { teacher, outcome, code } of plan.reasons) {
-    const barred = county.barred(county.teacher(teacher));
-    const actual = moves.has(teacher) || returns.has(teacher) ? 'moves' : barred ? 'not-eligible' : 'stays';
+    const barred = facts.person(teacher).barredBy;
+    const comesHome = returns.has(teacher) && hasPlan(plan);
+    const actual = moves.has(teacher) || comesHome ? 'moves' : barred ? 'not-eligible' : 'stays';
     if (outcome !== actual) {
       yield fault(
         'wrong-reason',
         `教师${teacher}：${outcomes[actual]}，理由却称${outcomes[outcome]}。`,
         `Teacher ${teacher}: ${actual}, but the reason says ${outcome}.`,
       );
-    } else if (outcome === 'not-eligible' && barred && code !== barred.rule.name) {
+    } else if (outcome === 'not-eligible' && barred && code !== barred) {
       yield fault(
         'wrong-reason',
-        `教师${teacher}因规则${barred.rule.name}不符合条件，理由却称${code}。`,
-        `Teacher ${teacher} is barred by ${barred.rule.name}, but the reason says ${code}.`,
+        `教师${teacher}因规则${barred}不符合条件，理由却称${code}。`,
+        `Teacher ${teacher} is barred by ${barred}, but the reason says ${code}.`,
       );
     }
   }
@@ -363,32 +421,105 @@ function* reasonFaults(county: Case, plan: Plan): Generator<PlanFault> {
 
 const outcomes = { moves: '调动', stays: '留任', 'not-eligible': '不符合条件' };
 
-function unproven({ status }: Plan): Words[] {
-  switch (status) {
-    case 'optimal':
-      return [
-        {
-          zh: '“没有更优方案”出自求解引擎给出的界，本核验未加证明。',
-          en: "That no plan is better is stated by the engine's bounds; it is not proven here.",
-        },
-      ];
-    case 'feasible':
-      return [
-        {
-          zh: '各目标的界出自求解引擎，本核验未加证明。',
-          en: "The bounds are the engine's word; they are not proven here.",
-        },
-      ];
-    case 'infeasible':
-      return [
-        {
-          zh: '“无可行方案”出自求解引擎，本核验未加证明。',
-          en: "That no plan exists is the engine's word; it is not proven here.",
-        },
-      ];
+interface ProofResult {
+  faults: PlanFault[];
+  unproven: Words[];
+}
+
+/** Adds the certificate up; what a plan claims beyond what that shows is unproven. */
+function proofFaults(system: System, plan: Plan): ProofResult {
+  const { certificate } = plan;
+  if (certificate && certificate.digest !== digestOf(certificate)) {
+    const changed = fault(
+      'wrong-certificate',
+      '证书内容与其校验值不符：制作后被改动。',
+      'The certificate does not match its digest: it was changed after it was made.',
+    );
+    return { faults: [changed], unproven: [] };
+  }
+  switch (plan.status) {
     case 'cut-short':
-      return [
-        { zh: '求解中途停止，没有方案可核验。', en: 'The search was cut short: there is no plan to check.' },
-      ];
+      return {
+        faults: [],
+        unproven: [
+          {
+            zh: '求解中途停止，没有方案可核验。',
+            en: 'The search was cut short: there is no plan to check.',
+          },
+        ],
+      };
+    case 'infeasible':
+      return nothingShown(system, plan);
+    default:
+      return stagesShown(system, plan);
   }
 }
+
+function nothingShown(system: System, { certificate }: Plan): ProofResult {
+  const shown = certificate && proofsOf(system, certificate).nothing();
+  if (shown?.ok === false)
+    return { faults: [fault('wrong-certificate', shown.fault.zh, shown.fault.en)], unproven: [] };
+  if (shown?.ok) return { faults: [], unproven: [] };
+  return {
+    faults: [],
+    unproven: [
+      {
+        zh: '“无可行方案”出自求解引擎，本核验未加证明。',
+        en: "That no plan exists is the engine's word; it is not proven here.",
+      },
+    ],
+  };
+}
+
+function stagesShown(system: System, plan: Plan): ProofResult {
+  const result: ProofResult = { faults: [], unproven: [] };
+  const proofs = plan.certificate && proofsOf(system, plan.certificate);
+  for (const [index, goal] of system.goals.entries()) {
+    const stated = plan.goals[index];
+    if (!stated || stated.name !== goal.name) break;
+    if (plan.status === 'feasible' && stated.bound !== stated.value && stated.bound === null) continue;
+    const sign = goal.sense === 'minimise' ? 1 : -1;
+    const stage: Stage = {
+      goal: goal.name,
+      row: `goal:${index + 1}`,
+      terms: goal.terms.map(([column, each]) => [column, sign * each] as const),
+      least: sign * (stated.value - goal.constant),
+    };
+    const shown = proofs?.stage(index, stage) ?? { ok: true as const, bound: null };
+    if (!shown.ok) {
+      result.faults.push(fault('wrong-certificate', shown.fault.zh, shown.fault.en));
+      break;
+    }
+    const certified = shown.bound === null ? null : sign * shown.bound + goal.constant;
+    const claimed = plan.certificate?.stages[index]?.shows ?? null;
+    if (claimed !== null && (certified === null || sign * certified < sign * claimed)) {
+      result.faults.push(
+        fault(
+          'wrong-certificate',
+          `证书称目标${goal.name}的界为${claimed}，其对偶值只证明到${certified ?? '（无）'}。`,
+          `The certificate says that no plan passes ${claimed} on ${goal.name}; its duals show ${certified ?? 'nothing'}.`,
+        ),
+      );
+    }
+    if (certified !== null && stated.bound !== null && sign * certified >= sign * stated.bound) continue;
+    if (stated.bound === null) continue;
+    result.unproven.push({
+      zh: `目标${goal.name}：方案称界为${stated.bound}，证书只证明到${certified ?? '（无）'}，其余出自求解引擎。`,
+      en: `${goal.name}: the plan says that none passes ${stated.bound}; the certificate shows ${certified ?? 'nothing'}, the rest is the engine's word.`,
+    });
+  }
+  return result;
+}
+
+const proofsOf = ({ columns, rows, tightened }: System, certificate: NonNullable<Plan['certificate']>) =>
+  new Proofs(
+    {
+      columns: columns.map(({ name }, column) => ({
+        name,
+        lower: tightened.lower[column] ?? 0,
+        upper: tightened.upper[column] ?? 0,
+      })),
+      rows,
+    },
+    certificate,
+  );

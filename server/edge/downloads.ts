@@ -5,6 +5,7 @@ import type { Viewer } from '../../schema/context.ts';
 import { administers, rows } from '../../schema/scope.ts';
 import { exportCounty, template } from '../imports/export.ts';
 import { exportPlan } from '../imports/export-plan.ts';
+import { planFile } from '../rounds/plan-file.ts';
 import { visitorOf } from './visitor.ts';
 
 /**
@@ -41,6 +42,7 @@ export function downloads(database: Database, now: () => Date): Router {
           .send(Buffer.from(made.bytes));
     };
   router.get('/plans/:id.xlsx', handler(planWorkbook));
+  router.get('/plans/:id.json', handler(planText));
   router.get('/problems/:id.json', handler(problemText));
   router.get('/template.xlsx', handler(countyWorkbook('template', template)));
   router.get('/registry.xlsx', handler(countyWorkbook('registry', exportCounty)));
@@ -58,14 +60,27 @@ type Make = (database: Database, asked: Asked) => Promise<{ name: string; bytes:
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const planWorkbook: Make = async (database, { viewer, key, language }) => {
+/** The plan of that key, for who may have it whole; null: there is none. */
+async function planOf({ db }: Database, { viewer, key }: Asked) {
   if (!uuid.test(key)) return null;
-  const plan = await database.db.plan.findFirst({
+  const plan = await db.plan.findFirst({
     where: { AND: [{ id: key }, rows(viewer).wholePlan] },
     select: { countyId: true, name: true },
   });
-  if (plan === null || !administers(viewer, plan.countyId)) return null;
-  return { name: `${plan.name}.xlsx`, bytes: await exportPlan(database, key, language) };
+  return plan !== null && administers(viewer, plan.countyId) ? plan : null;
+}
+
+const planWorkbook: Make = async (database, asked) => {
+  const plan = await planOf(database, asked);
+  if (plan === null) return null;
+  return { name: `${plan.name}.xlsx`, bytes: await exportPlan(database, asked.key, asked.language) };
+};
+
+/** What `npm run verify` reads beside the problem. */
+const planText: Make = async (database, asked) => {
+  const plan = await planOf(database, asked);
+  if (plan === null) return null;
+  return { name: `${plan.name}.json`, bytes: Buffer.from(await planFile(database, asked.key)) };
 };
 
 /** The very text that is solved: what `npm run plan` reads. */

@@ -11,8 +11,8 @@ import type { WordedColumn } from './write-thread.ts';
 type Language = keyof Words;
 
 /**
- * A plan as a workbook: what it is, who moves, what stays open, the findings, the goals, and the reason of
- * every teacher. Throws when there is no such plan.
+ * A plan as a workbook: what it is, who moves, who teaches elsewhere some days, what stays open, the findings, the
+ * goals, and the reason of every teacher. Throws when there is no such plan.
  */
 export async function exportPlan(
   database: Database,
@@ -23,11 +23,12 @@ export async function exportPlan(
   const { countyId } = await db.plan.findUniqueOrThrow({ where: { id: planId }, select: { countyId: true } });
   const subjects = Object.fromEntries(await subjectsOf(database, countyId));
   return written(async function* () {
-    for (const { name, columns, sql } of sheets(language)) {
+    for (const { name, columns, leftOutEmpty, sql } of sheets(language)) {
       const [row] = await db.$queryRawUnsafe<{ json: string }[]>(
         `SELECT coalesce(json_agg(x.r ORDER BY x.at), '[]')::text AS json FROM (${sql}) x`,
         planId,
       );
+      if (leftOutEmpty && row?.json === '[]') continue;
       yield {
         is: 'sheet',
         name: name[language],
@@ -49,6 +50,8 @@ interface PlanColumn {
 interface PlanSheet {
   readonly name: Words;
   readonly columns: readonly PlanColumn[];
+  /** Whether there is no such sheet where it has no row. */
+  readonly leftOutEmpty?: true;
   /** Gives `r`, the row as a JSON array, and `at`, what to sort by; $1 is the plan. */
   readonly sql: string;
 }
@@ -112,6 +115,7 @@ const goalTitles = Object.fromEntries(goals.map(({ name, title }) => [name, titl
 const staffNumber = column('工号', 'Staff number', { text: true, width: 12 });
 const name = column('姓名', 'Name', { text: true });
 const subject = column('学科', 'Subject', { words: 'subjects' });
+const seat = column('干部职务', 'Cadre seat', { words: choicesOf('teachers', 'cadreRole') });
 const school = (zh: string, en: string) => column(zh, en, { text: true, width: 26 });
 const stage = (zh: string, en: string) => column(zh, en, { words: choicesOf('sections', 'stage') });
 const why = column('理由', 'Reason', { text: true, width: 80 });
@@ -141,6 +145,7 @@ const sheets = (language: Language): readonly PlanSheet[] => [
       staffNumber,
       name,
       subject,
+      seat,
       column('骨干级别', 'Backbone level', { words: choicesOf('teachers', 'backbone') }),
       school('派出学校', 'From school'),
       stage('派出学段', 'From stage'),
@@ -153,7 +158,7 @@ const sheets = (language: Language): readonly PlanSheet[] => [
       column('志愿序', 'Wish'),
       why,
     ],
-    sql: `SELECT t."staffNumber" AS at, json_build_array(t."staffNumber", t.name, m.subject, t.backbone, f.name, fs.stage,
+    sql: `SELECT t."staffNumber" AS at, json_build_array(t."staffNumber", t.name, m.subject, m.role, t.backbone, f.name, fs.stage,
         h.name, hs.stage, m.form, m."relationMoves", m.km, m.bed, m."wishRank", w."${language}") AS r
       FROM "Move" m JOIN "Teacher" t ON t.id = m."teacherId"
       JOIN "Section" fs ON fs.id = m."fromSectionId" JOIN "School" f ON f.id = fs."schoolId"
@@ -162,17 +167,41 @@ const sheets = (language: Language): readonly PlanSheet[] => [
       WHERE m."planId" = $1::uuid`,
   },
   {
+    name: { zh: '走教', en: 'Circuits' },
+    leftOutEmpty: true,
+    columns: [
+      staffNumber,
+      name,
+      subject,
+      school('在岗学校', 'Serving school'),
+      stage('在岗学段', 'Serving stage'),
+      school('走教学校', 'Visited school'),
+      stage('走教学段', 'Visited stage'),
+      column('每周天数', 'Days a week'),
+      column('距离（公里）', 'Distance (km)'),
+    ],
+    sql: `SELECT t."staffNumber" || h.code AS at, json_build_array(t."staffNumber", t.name, c.subject, f.name, fs.stage,
+        h.name, hs.stage, c.days, c.km) AS r
+      FROM "Plan" p CROSS JOIN LATERAL jsonb_to_recordset(p.circuits) AS c(
+        "teacherId" uuid, "fromSectionId" uuid, "toSectionId" uuid, subject text, days int, km float8)
+      JOIN "Teacher" t ON t.id = c."teacherId"
+      JOIN "Section" fs ON fs.id = c."fromSectionId" JOIN "School" f ON f.id = fs."schoolId"
+      JOIN "Section" hs ON hs.id = c."toSectionId" JOIN "School" h ON h.id = hs."schoolId"
+      WHERE p.id = $1::uuid`,
+  },
+  {
     name: { zh: '未填补', en: 'Unfilled' },
     columns: [
       school('学校', 'School'),
       stage('学段', 'Stage'),
       subject,
+      seat,
       column('岗位数', 'Openings'),
       column('已填补', 'Filled'),
       column('空缺', 'Left'),
       why,
     ],
-    sql: `SELECT s.code || ':' || u.subject AS at, json_build_array(s.name, e.stage, u.subject, u.openings, u.filled,
+    sql: `SELECT concat_ws(':', s.code, u.subject, u.role) AS at, json_build_array(s.name, e.stage, u.subject, u.role, u.openings, u.filled,
         u."left", u."${language}") AS r
       FROM "Unfilled" u JOIN "Section" e ON e.id = u."sectionId" JOIN "School" s ON s.id = e."schoolId"
       WHERE u."planId" = $1::uuid`,
@@ -196,9 +225,10 @@ const sheets = (language: Language): readonly PlanSheet[] => [
       column('层级', 'Level', { words: levels }),
       column('超出', 'Amount'),
       column('单位', 'Unit', { text: true }),
+      column('放宽依据', 'Allowed by', { text: true, width: 40 }),
       column('内容', 'Finding', { text: true, width: 80 }),
     ],
-    sql: `SELECT f.rule || f.id AS at, json_build_array(f.rule, f.level, f.amount, f.unit, f."${language}") AS r
+    sql: `SELECT f.rule || f.id AS at, json_build_array(f.rule, f.level, f.amount, f.unit, f.relaxed, f."${language}") AS r
       FROM "PlanFinding" f WHERE f."planId" = $1::uuid`,
   },
   {

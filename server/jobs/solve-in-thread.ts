@@ -23,11 +23,13 @@ export interface Rows {
   readonly text: string;
 }
 
-type Lists = 'moves' | 'unfilled' | 'findings' | 'reasons';
+type Lists = 'moves' | 'circuits' | 'unfilled' | 'findings' | 'reasons';
 
-/** A plan whose long lists stay text. */
-export interface Solved extends Omit<Plan, Lists>, Record<Lists, Rows> {
-  /** How many of the findings break a law or a policy; a plan to be stored has none. */
+/** A plan whose long lists stay text, and its certificate too. */
+export interface Solved extends Omit<Plan, Lists | 'certificate'>, Record<Lists, Rows> {
+  /** JSON text; null: none. */
+  readonly certificate: string | null;
+  /** How many of the findings break a law or a policy without a decision that allows it; a plan to be stored has none. */
   readonly breaches: number;
 }
 

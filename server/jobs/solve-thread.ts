@@ -18,11 +18,13 @@ const plan = await solve(format.parse(JSON.parse(problem)), {
 tell({ kind: 'solved', solved: solved(plan) });
 
 /** The long lists as text, so that neither the server nor the wire to the database takes them apart. */
-function solved({ moves, unfilled, findings, reasons, ...head }: Plan): Solved {
+function solved({ moves, circuits, unfilled, findings, reasons, certificate, ...head }: Plan): Solved {
   return {
     ...head,
-    breaches: findings.filter(({ level }) => level !== 'note').length,
+    breaches: findings.filter(({ level, relaxed }) => level !== 'note' && relaxed === undefined).length,
+    certificate: certificate === null ? null : JSON.stringify(certificate),
     moves: rows(moves),
+    circuits: rows(circuits),
     unfilled: rows(unfilled),
     findings: rows(findings),
     reasons: rows(reasons),

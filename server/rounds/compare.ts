@@ -2,11 +2,11 @@ import type { Database } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { NotFound } from '../../schema/errors.ts';
 import { type Compared, type Comparison, compare as compared } from '../../solver/compare.ts';
-import { figures as figuresOf, goalValue } from '../../solver/plan.ts';
+import { goalValue, move as moveFormat, unfilled as unfilledFormat } from '../../solver/plan.ts';
 
 /** Two stored plans side by side; teachers and sections are named by their rows' ids. Throws `NotFound`. */
 export async function compare({ db }: Database, planA: string, planB: string): Promise<Comparison> {
-  const plans = await db.plan.findMany({ where: { id: { in: [planA, planB] } }, include });
+  const plans = await db.plan.findMany({ where: { id: { in: [planA, planB] } }, select });
   const [a, b] = [planA, planB].map((id) => plans.find((plan) => plan.id === id));
   if (a === undefined || b === undefined) throw new NotFound();
   const onlyPins = a.problemId === b.problemId || (await differInPinsAlone(db, a.problemId, b.problemId));
@@ -21,37 +21,47 @@ async function differInPinsAlone(db: Database['db'], one: string, other: string)
   return found?.same === true;
 }
 
-const include = {
+const select = {
+  id: true,
+  problemId: true,
+  goals: true,
   problem: { select: { hash: true } },
   moves: true,
   unfilled: true,
-} satisfies Prisma.PlanInclude;
-type Stored = Prisma.PlanGetPayload<{ include: typeof include }>;
+} satisfies Prisma.PlanSelect;
+type Stored = Prisma.PlanGetPayload<{ select: typeof select }>;
+
+/** Prisma's names of forms and roles have an underscore where the plan's have a hyphen. */
+const asNamed = (name: string | null): string | null => name?.replaceAll('_', '-') ?? null;
 
 const asSolved = ({ problem, goals, moves, unfilled }: Stored): Compared => ({
   problemHash: problem.hash,
   goals: goalValue.array().parse(goals),
-  moves: moves.map(
-    ({ teacherId, fromSectionId, toSectionId, subject, relationMoves, km, bed, wishRank }) => ({
+  moves: moveFormat.array().parse(
+    moves.map(({ teacherId, fromSectionId, toSectionId, form, role, wishRank, ...move }) => ({
       teacher: teacherId,
       from: fromSectionId,
       to: toSectionId,
-      subject,
-      form: 'order-based',
-      relationMoves,
-      km,
-      bed,
+      subject: move.subject,
+      role: asNamed(role),
+      form: asNamed(form),
+      relationMoves: move.relationMoves,
+      km: move.km,
+      bed: move.bed,
       wish: wishRank,
-    }),
+    })),
   ),
-  unfilled: unfilled.map(({ sectionId, subject, openings, filled, left, code, figures, zh, en }) => ({
-    section: sectionId,
-    subject,
-    openings,
-    filled,
-    left,
-    code,
-    figures: figuresOf.parse(figures),
-    text: { zh, en },
-  })),
+  unfilled: unfilledFormat.array().parse(
+    unfilled.map(({ sectionId, subject, role, openings, filled, left, code, figures, zh, en }) => ({
+      section: sectionId,
+      subject,
+      role: asNamed(role),
+      openings,
+      filled,
+      left,
+      code,
+      figures,
+      text: { zh, en },
+    })),
+  ),
 });

@@ -29,6 +29,7 @@ export async function demand(
     curriculum: curriculum?.body ?? usual.curriculum,
     load: load?.body ?? usual.load,
     policy: policy?.body ?? noPolicy,
+    basePlanId: null,
   });
   const cells = await reckoner.demand(facts);
   const { rows } = await pool.query<{ id: string; key: string }>(

@@ -12,6 +12,8 @@ export interface Occasion {
   readonly curriculum: Prisma.JsonValue;
   readonly load: Prisma.JsonValue;
   readonly policy: Prisma.JsonValue;
+  /** The plan this one is to stay close to: where it sends people. Null: none. */
+  readonly basePlanId: string | null;
 }
 
 /**
@@ -19,12 +21,13 @@ export interface Occasion {
  * PostgreSQL writes the JSON: tens of thousands of rows pass through the server as one text.
  *
  * In scope are public schools open on the day; a school that is not, as long as somebody in scope still serves
- * or is registered there, with no classes; and whoever serves in scope by then and has not left. Keys: school code,
- * `CODE:stage`, staff number, request number. The latest enrolment not after the school year counts. Points
- * of a teacher that name no section say nothing of where to go and stay out.
+ * or is registered there, or has a section there to come back to, with no classes; and whoever serves in scope by then
+ * and has not left. Keys: school code, `CODE:stage`, staff number, request number. The latest enrolment not after the
+ * school year counts. Points of a teacher that name no section say nothing of where to go and stay out. What the format
+ * may leave out is left out where there is nothing to say.
  */
 export async function factsOf(tx: Prisma.TransactionClient, occasion: Occasion): Promise<string> {
-  const { countyId, roundId, schoolYear, effective, curriculum, load, policy } = occasion;
+  const { countyId, roundId, schoolYear, effective, curriculum, load, policy, basePlanId } = occasion;
   const rows = await tx.$queryRawUnsafe<{ problem: string }[]>(
     statement,
     countyId,
@@ -34,6 +37,7 @@ export async function factsOf(tx: Prisma.TransactionClient, occasion: Occasion):
     JSON.stringify(curriculum),
     JSON.stringify(load),
     JSON.stringify(policy),
+    basePlanId,
   );
   return rows[0]?.problem ?? '';
 }
@@ -48,15 +52,12 @@ const schools = `
       THEN json_build_object('longitude', school.longitude, 'latitude', school.latitude) END,
     'zone', zone.code, 'beds', school.beds,
     'clusters', (
-      SELECT coalesce(json_agg(cluster.code), '[]') FROM "ClusterMember" member
-      JOIN "Cluster" cluster ON cluster.id = member."clusterId"
-      WHERE member."schoolId" = school.id
-        AND (member."from" IS NULL OR member."from" <= input.day)
-        AND (member.until IS NULL OR input.day <= member.until)
-        AND (cluster."boundUntil" IS NULL OR input.day <= cluster."boundUntil"))))
-  FROM school LEFT JOIN "Zone" zone ON zone.id = school."zoneId"
-  WHERE school.runs
-    OR school.id IN (SELECT "schoolId" FROM staff) OR school.id IN (SELECT "registeredSchoolId" FROM staff)`;
+      SELECT coalesce(json_agg(member.code), '[]') FROM member WHERE member."schoolId" = school.id)))
+  FROM kept school LEFT JOIN "Zone" zone ON zone.id = school."zoneId"`;
+
+const clusters = `
+  SELECT json_agg(json_build_object('id', member.code, 'kind', member.kind))
+  FROM (SELECT DISTINCT member.code, member.kind FROM member JOIN kept ON kept.id = member."schoolId") member`;
 
 const sections = `
   SELECT json_agg(json_build_object(
@@ -68,7 +69,8 @@ const sections = `
     FROM "Enrolment" WHERE "sectionId" = section.id AND section.runs AND "schoolYear" = (
       SELECT max("schoolYear") FROM "Enrolment" WHERE "sectionId" = section.id AND "schoolYear" <= input.year)
   ) enrolment ON true
-  WHERE section.runs OR section.id IN (SELECT "servingSectionId" FROM staff)`;
+  WHERE section.runs
+    OR section.id IN (SELECT "servingSectionId" FROM staff) OR section.id IN (SELECT "homeId" FROM away)`;
 
 /**
  * A cadre's term whose start is not on file counts from the start at the serving school. A posting with a day it
@@ -79,7 +81,9 @@ const teachers = `
     'id', teacher."staffNumber", 'name', teacher.name, 'sex', teacher.sex, 'born', teacher.born,
     'established', teacher.established, 'education', teacher.education, 'title', teacher.title,
     'backbone', teacher.backbone, 'subject', teacher.subject, 'secondSubject', teacher."secondSubject",
-    'fte', teacher.fte, 'classTeacher', teacher."classTeacher", 'teachingSince', teacher."teachingSince",
+    'fte', teacher.fte, 'classTeacher', teacher."classTeacher",
+    'graduatingGrade', CASE WHEN teacher."graduatingGrade" THEN true END,
+    'teachingSince', teacher."teachingSince",
     'cadre', CASE WHEN teacher."cadreRole" IS NOT NULL AND teacher."termSince" <= input.day THEN json_build_object(
       'role', teacher."cadreRole", 'since', teacher."termSince", 'terms', teacher."cadreTerms") END,
     'registered', json_build_object('school', registered.code, 'since', teacher."registeredSince"),
@@ -93,11 +97,14 @@ const teachers = `
     'exemptions', (
       SELECT coalesce(json_agg(json_build_object('kind', kind, 'from', "from", 'until', until)), '[]')
       FROM "Exemption" WHERE "teacherId" = teacher.id),
+    'posting', CASE WHEN away."homeKey" IS NOT NULL THEN json_build_object(
+      'home', away."homeKey", 'since', away."startsOn", 'until', away."endsOn") END,
     'lastPosting', CASE WHEN ledger.ended IS NOT NULL THEN json_build_object('ended', ledger.ended) END,
     'ruralYears', coalesce(ledger.years, 0)))
   FROM staff teacher
   JOIN "School" registered ON registered.id = teacher."registeredSchoolId"
   LEFT JOIN staff partner ON partner.id = teacher."partnerId"
+  LEFT JOIN away ON away."teacherId" = teacher.id
   LEFT JOIN LATERAL (
     SELECT max(posting."endedOn") FILTER (WHERE posting."endedOn" <= input.day) AS ended,
       round(sum(extract(year FROM stay) * 12 + extract(month FROM stay))
@@ -106,6 +113,20 @@ const teachers = `
     CROSS JOIN LATERAL age(least(posting."endedOn" + 1, input.day), posting."startsOn") stay
     WHERE posting."teacherId" = teacher.id AND posting.state IN ('serving', 'ended') AND posting."startsOn" < input.day
   ) ledger ON true`;
+
+/**
+ * Who teaches away from home, and is to come back: the newest posting under way at the school served now. Where the
+ * personnel relation went along, nobody comes back.
+ */
+const away = `
+  SELECT DISTINCT ON (teacher.id) teacher.id AS "teacherId", home.id AS "homeId", home.key AS "homeKey",
+    home."schoolId" AS "homeSchoolId", posting."startsOn", posting."endsOn"
+  FROM staff teacher
+  JOIN "Posting" posting ON posting."teacherId" = teacher.id AND posting."hostSchoolId" = teacher."schoolId"
+  JOIN section home ON home.id = posting."fromSectionId" AND home.id <> teacher."servingSectionId", input
+  WHERE posting.state = 'serving' AND posting."endedOn" IS NULL AND posting."startsOn" <= input.day
+    AND NOT posting."relationMoves"
+  ORDER BY teacher.id, posting."startsOn" DESC`;
 
 /**
  * Requests that rounds of earlier school years were last frozen with: one that names no round is of the first
@@ -155,7 +176,31 @@ const pins = `
   LEFT JOIN section ON section.id = pin."sectionId"
   WHERE pin."roundId" = input.round`;
 
-const list = (name: string, rows: string) => `'${name}', json_strip_nulls(coalesce((${rows}), '[]'))`;
+/** Zones that no school lies in, or that earn nothing, say nothing. */
+const allowance = `
+  SELECT json_strip_nulls(json_build_object(
+    'version', standard.version, 'months', standard.body->'months', 'transport', standard.body->'transport',
+    'area', (
+      SELECT json_agg(json_build_object('zone', zone.code, 'monthly', zone.monthly))
+      FROM "Zone" zone WHERE zone.monthly > 0 AND zone.id IN (SELECT "zoneId" FROM kept))))
+  FROM "AllowanceStandard" standard
+  WHERE standard."countyId" = input.county AND standard."effectiveFrom" <= input.day
+  ORDER BY standard."effectiveFrom" DESC, standard."createdAt" DESC LIMIT 1`;
+
+const budget = `SELECT to_json(round.budget) FROM "Round" round WHERE round.id = input.round`;
+
+/** Whoever has left, and where nobody can go any more, the plan before says nothing of. */
+const base = `
+  SELECT json_agg(json_build_object('teacher', teacher."staffNumber", 'section', section.key, 'subject', move.subject))
+  FROM "Move" move
+  JOIN staff teacher ON teacher.id = move."teacherId"
+  JOIN section ON section.id = move."toSectionId" AND section.runs
+  WHERE move."planId" = $8::uuid AND move.form <> 'return'`;
+
+const list = (name: string, rows: string) => `('${name}', json_strip_nulls(coalesce((${rows}), '[]')))`;
+
+/** Left out where it is empty. */
+const part = (name: string, value: string) => `('${name}', json_strip_nulls((${value})))`;
 
 const statement = `
   WITH input AS (SELECT $1::uuid AS county, $2::uuid AS round, $3::int AS year, $4::date AS day),
@@ -173,12 +218,25 @@ const statement = `
     FROM "Teacher" teacher JOIN section ON section.id = teacher."servingSectionId", input
     WHERE teacher."countyId" = input.county AND (teacher."leftOn" IS NULL OR input.day < teacher."leftOn")
       AND greatest(teacher."teachingSince", teacher."servingSince", teacher."registeredSince") <= input.day),
+  away AS (${away}),
+  kept AS (
+    SELECT school.* FROM school
+    WHERE school.runs OR school.id IN (SELECT "schoolId" FROM staff)
+      OR school.id IN (SELECT "registeredSchoolId" FROM staff) OR school.id IN (SELECT "homeSchoolId" FROM away)),
+  member AS (
+    SELECT member."schoolId", cluster.code, cluster.kind
+    FROM "ClusterMember" member JOIN "Cluster" cluster ON cluster.id = member."clusterId", input
+    WHERE cluster."countyId" = input.county
+      AND (member."from" IS NULL OR member."from" <= input.day)
+      AND (member.until IS NULL OR input.day <= member.until)
+      AND (cluster."boundUntil" IS NULL OR input.day <= cluster."boundUntil")),
   "frozenEarlier" AS (${frozenEarlier})
-  SELECT json_build_object(
-    'format', 'junheng-problem/1',
-    'county', (SELECT json_build_object('code', code, 'name', name) FROM "County" WHERE id = input.county),
-    'schoolYear', input.year, 'effective', input.day,
-    'curriculum', $5::json, 'load', $6::json, 'policy', $7::json,
+  SELECT json_object_agg(part.name, part.value)::text AS problem
+  FROM input CROSS JOIN LATERAL (VALUES
+    ('format', to_json('junheng-problem/1'::text)),
+    ('county', (SELECT json_build_object('code', code, 'name', name) FROM "County" WHERE id = input.county)),
+    ('schoolYear', to_json(input.year)), ('effective', to_json(input.day)),
+    ('curriculum', $5::json), ('load', $6::json), ('policy', $7::json),
     ${[
       list('schools', schools),
       list('sections', sections),
@@ -187,6 +245,10 @@ const statement = `
       list('wishes', wishes),
       list('points', points),
       list('pins', pins),
+      part('clusters', clusters),
+      part('allowance', allowance),
+      part('budget', budget),
+      part('base', base),
     ].join(',\n')}
-  )::text AS problem
-  FROM input`;
+  ) AS part(name, value)
+  WHERE part.value IS NOT NULL`;

@@ -9,8 +9,16 @@ export interface Frozen {
   readonly text: string;
 }
 
-/** The round's problem as the facts stand now. Throws `ProblemRefused`, and Prisma's error when there is no such round. */
-export async function freeze({ db }: Database, reckoner: Reckoner, roundId: string): Promise<Frozen> {
+/**
+ * The round's problem as the facts stand now, to be planned anew or close to a plan there is. Throws `ProblemRefused`,
+ * and Prisma's error when there is no such round.
+ */
+export async function freeze(
+  { db }: Database,
+  reckoner: Reckoner,
+  roundId: string,
+  basePlanId: string | null = null,
+): Promise<Frozen> {
   const { policy, curriculum, load, ...round } = await db.round.findUniqueOrThrow({
     where: { id: roundId },
     include: { policy: true, curriculum: true, load: true },
@@ -23,6 +31,7 @@ export async function freeze({ db }: Database, reckoner: Reckoner, roundId: stri
     curriculum: curriculum.body,
     load: load.body,
     policy: policy.body,
+    basePlanId,
   });
   const checked = await reckoner.check(facts);
   if (!checked.ok) throw new ProblemRefused(checked.faults);

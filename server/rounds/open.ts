@@ -16,6 +16,8 @@ type Input = Parameters<Rounds['open']>[1];
 export async function open({ db }: Database, viewer: Viewer, input: Input): Promise<string> {
   await mustAdminister({ db, viewer }, input.countyId);
   const day = dayGiven(input);
+  const { budget = null } = input;
+  checkBudget(budget);
   return db.$transaction(async (tx) => {
     if (await tx.round.findFirst({ where: { countyId: input.countyId, name: input.name } }))
       throw new InvalidInput(['name'], {
@@ -33,6 +35,7 @@ export async function open({ db }: Database, viewer: Viewer, input: Input): Prom
         policyId,
         curriculumId,
         loadId,
+        budget,
         openedBy: viewer.userId,
       },
     });
@@ -42,7 +45,12 @@ export async function open({ db }: Database, viewer: Viewer, input: Input): Prom
       action: 'round.open',
       entity: 'Round',
       entityId: id,
-      after: { name: input.name, schoolYear: input.schoolYear, effective: input.effective },
+      after: {
+        name: input.name,
+        schoolYear: input.schoolYear,
+        effective: input.effective,
+        ...(budget === null ? {} : { budget }),
+      },
     });
     return id;
   });
@@ -73,6 +81,17 @@ function dayGiven({ name, schoolYear, effective }: Input): Date {
       en: `The day of effect must lie between ${span.from} and ${span.until}.`,
     });
   return day;
+}
+
+/** The most a problem may hold (solver/problem.ts), yuan a year. */
+const mostBudget = 1_000_000_000;
+
+function checkBudget(budget: number | null): void {
+  if (budget !== null && !(Number.isInteger(budget) && budget >= 0 && budget <= mostBudget))
+    throw new InvalidInput(['budget'], {
+      zh: '经费预算须为 0 至 10 亿之间的整数（元/年）；不限则不填。',
+      en: 'The budget must be a whole number of yuan a year from 0 to 1,000,000,000; leave it out for no limit.',
+    });
 }
 
 async function policyFor(tx: Prisma.TransactionClient, { countyId, policyId }: Input, day: Date) {

@@ -1,7 +1,7 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Rounds, Viewer } from '../../schema/context.ts';
-import { SolveAlreadyRunning } from '../../schema/errors.ts';
+import { NotFound, SolveAlreadyRunning } from '../../schema/errors.ts';
 import { recordDeed } from '../audit-event.ts';
 import { type Frozen, freeze } from './freeze.ts';
 import { lockedRound, roundInPlanning } from './planning.ts';
@@ -14,12 +14,14 @@ import type { RoundsOptions } from './rounds.ts';
 export async function solve(
   { database, reckoner, queue }: RoundsOptions,
   viewer: Viewer,
-  { roundId, engine }: Parameters<Rounds['solve']>[1],
+  { roundId, engine, basePlanId }: Parameters<Rounds['solve']>[1],
 ): Promise<string> {
   const { db } = database;
   const { countyId } = await roundInPlanning(db, viewer, roundId);
   await refuseSecond(db, roundId);
-  const frozen = await freeze(database, reckoner, roundId);
+  if (basePlanId !== undefined && (await db.plan.count({ where: { id: basePlanId, countyId } })) === 0)
+    throw new NotFound();
+  const frozen = await freeze(database, reckoner, roundId, basePlanId ?? null);
   const problemId = await keepProblem(database, { countyId, roundId, frozenBy: viewer.userId }, frozen);
   const solveId = await db.$transaction(async (tx) => {
     await lockedRound(tx, roundId);
@@ -33,7 +35,12 @@ export async function solve(
       action: 'round.solve',
       entity: 'Solve',
       entityId: id,
-      after: { roundId, engine, problemHash: frozen.hash },
+      after: {
+        roundId,
+        engine,
+        problemHash: frozen.hash,
+        ...(basePlanId === undefined ? {} : { basePlanId }),
+      },
     });
     return id;
   });

@@ -33,6 +33,7 @@ export async function storePlan(
   if (solved.breaches > 0) throw new PlanBreaksRules(`The plan breaks ${solved.breaches} rules.`);
   await tx.$queryRaw`SELECT id FROM "Round" WHERE id = ${roundId}::uuid FOR UPDATE`;
   const earlier = await tx.plan.count({ where: { roundId: roundId } });
+  const circuits = await circuitsOf(tx, countyId, solved.circuits);
   const { id } = await tx.plan.create({
     data: {
       countyId,
@@ -45,14 +46,17 @@ export async function storePlan(
       engineReason: solved.engineReason,
       goals: solved.goals,
       ...(solved.diagnosis === null ? {} : { diagnosis: solved.diagnosis }),
+      circuits,
       moved: solved.moves.count,
     },
+    select: { id: true },
   });
+  if (solved.certificate !== null)
+    await tx.$executeRaw`UPDATE "Plan" SET certificate = ${solved.certificate}::jsonb WHERE id = ${id}::uuid`;
   for (const [list, statement] of Object.entries(statements)) {
     const rows: Rows = solved[list as keyof typeof statements];
     const stored = await tx.$executeRawUnsafe(statement, id, countyId, rows.text);
-    if (stored !== rows.count)
-      throw new RegistryChanged(`${stored} of ${rows.count} ${list} name teachers and sections on file.`);
+    if (stored !== rows.count) throw lost(list, stored, rows);
   }
   await recordDeed(tx, {
     countyId: countyId,
@@ -65,6 +69,21 @@ export async function storePlan(
   return id;
 }
 
+/** The circuits with rows' ids for the keys of the problem. Throws `RegistryChanged`. */
+async function circuitsOf(
+  tx: Prisma.TransactionClient,
+  countyId: string,
+  circuits: Rows,
+): Promise<Prisma.JsonObject[]> {
+  if (circuits.count === 0) return [];
+  const found = await tx.$queryRawUnsafe<Prisma.JsonObject[]>(circuitRows, countyId, circuits.text);
+  if (found.length !== circuits.count) throw lost('circuits', found.length, circuits);
+  return found;
+}
+
+const lost = (list: string, found: number, { count }: Rows) =>
+  new RegistryChanged(`${found} of ${count} ${list} name teachers and sections on file.`);
+
 const statuses = {
   optimal: 'optimal',
   feasible: 'feasible',
@@ -72,33 +91,44 @@ const statuses = {
   'cut-short': 'cut_short',
 } as const satisfies Record<Status, PlanStatus>;
 
-const keys = `
-  WITH teacher AS (SELECT id, "staffNumber" AS key FROM "Teacher" WHERE "countyId" = $2::uuid),
+const keysIn = (county: string) => `
+  WITH teacher AS (SELECT id, "staffNumber" AS key FROM "Teacher" WHERE "countyId" = ${county}::uuid),
   section AS (
     SELECT section.id, school.code || ':' || section.stage AS key
     FROM "Section" section JOIN "School" school ON school.id = section."schoolId"
-    WHERE section."countyId" = $2::uuid)`;
+    WHERE section."countyId" = ${county}::uuid)`;
+const keys = keysIn('$2');
+
+/** $1 the county, $2 the list as JSON. */
+const circuitRows = `${keysIn('$1')}
+  SELECT teacher.id AS "teacherId", home.id AS "fromSectionId", host.id AS "toSectionId", c.subject, c.days, c.km
+  FROM json_to_recordset($2::json) AS c(
+    teacher text, "from" text, "to" text, subject text, days int, km float8)
+  JOIN teacher ON teacher.key = c.teacher
+  JOIN section home ON home.key = c."from" JOIN section host ON host.key = c."to"
+  ORDER BY c.teacher, c."to", c.subject`;
 
 /** $1 the plan, $2 its county, $3 the list as JSON. */
 const statements = {
   moves: `${keys}
-    INSERT INTO "Move" (id, "planId", "teacherId", "fromSectionId", "toSectionId", subject, form, "relationMoves", km, bed, "wishRank")
-    SELECT gen_random_uuid(), $1::uuid, teacher.id, home.id, host.id, m.subject, m.form::"MoveForm", m."relationMoves", m.km, m.bed, m.wish
+    INSERT INTO "Move" (id, "planId", "teacherId", "fromSectionId", "toSectionId", subject, role, form, "relationMoves", km, bed, "wishRank")
+    SELECT gen_random_uuid(), $1::uuid, teacher.id, home.id, host.id, m.subject, m.role::"CadreRole", m.form::"MoveForm", m."relationMoves", m.km, m.bed, m.wish
     FROM json_to_recordset($3::json) AS m(
-      teacher text, "from" text, "to" text, subject text, form text, "relationMoves" boolean, km float8, bed boolean, wish int)
+      teacher text, "from" text, "to" text, subject text, role text, form text, "relationMoves" boolean, km float8, bed boolean,
+      wish int)
     JOIN teacher ON teacher.key = m.teacher
     JOIN section home ON home.key = m."from" JOIN section host ON host.key = m."to"`,
   unfilled: `${keys}
-    INSERT INTO "Unfilled" (id, "planId", "sectionId", subject, openings, filled, "left", code, figures, zh, en)
-    SELECT gen_random_uuid(), $1::uuid, section.id, u.subject, u.openings, u.filled, u."left", u.code, u.figures, u.text->>'zh', u.text->>'en'
+    INSERT INTO "Unfilled" (id, "planId", "sectionId", subject, role, openings, filled, "left", code, figures, zh, en)
+    SELECT gen_random_uuid(), $1::uuid, section.id, u.subject, u.role::"CadreRole", u.openings, u.filled, u."left", u.code, u.figures, u.text->>'zh', u.text->>'en'
     FROM json_to_recordset($3::json) AS u(
-      section text, subject text, openings int, filled int, "left" int, code text, figures jsonb, text jsonb)
+      section text, subject text, role text, openings int, filled int, "left" int, code text, figures jsonb, text jsonb)
     JOIN section ON section.key = u.section`,
   findings: `
-    INSERT INTO "PlanFinding" (id, "planId", rule, level, teachers, sections, amount, unit, zh, en)
-    SELECT gen_random_uuid(), $1::uuid, f.rule, f.level::"FindingLevel", f.teachers, f.sections, f.amount, f.unit, f.text->>'zh', f.text->>'en'
+    INSERT INTO "PlanFinding" (id, "planId", rule, level, teachers, sections, amount, unit, relaxed, zh, en)
+    SELECT gen_random_uuid(), $1::uuid, f.rule, f.level::"FindingLevel", f.teachers, f.sections, f.amount, f.unit, f.relaxed, f.text->>'zh', f.text->>'en'
     FROM json_to_recordset($3::json) AS f(
-      rule text, level text, teachers text[], sections text[], amount float8, unit text, text jsonb)
+      rule text, level text, teachers text[], sections text[], amount float8, unit text, relaxed text, text jsonb)
     WHERE $2::uuid IS NOT NULL`,
   reasons: `${keys}
     INSERT INTO "Reason" (id, "planId", "teacherId", outcome, code, figures, zh, en)

@@ -50,16 +50,22 @@ export async function highs(): Promise<Backend> {
   };
   const modelOf = (program: Program, cost: Float64Array): Model => {
     const { base, columns, lower, upper } = program;
-    if (live?.base !== base || live.rows > program.rowUpper.length) {
+    const rows = program.rowUpper.length;
+    if (live?.base !== base) {
       close();
       const model = engine.createModel(dataOf(engine, program, cost));
       model.options.set({ output_flag: false });
-      live = { model, base, rows: program.rowUpper.length };
+      live = { model, base, rows };
       return model;
     }
     const { model } = live;
-    if (live.rows < program.rowUpper.length) model.addRows(rowsFrom(program, live.rows));
-    live.rows = program.rowUpper.length;
+    if (live.rows > rows) model.deleteRows({ kind: 'range', from: rows, to: live.rows - 1 });
+    const kept = Math.min(live.rows, rows);
+    const everyRow = { kind: 'range', from: 0, to: kept - 1 } as const;
+    if (kept > 0)
+      model.changeRowsBounds(everyRow, program.rowLower.slice(0, kept), program.rowUpper.slice(0, kept));
+    if (kept < rows) model.addRows(rowsFrom(program, kept));
+    live.rows = rows;
     const everyColumn = { kind: 'range', from: 0, to: columns - 1 } as const;
     model.changeColsBounds(everyColumn, lower, upper);
     model.changeColsCost(everyColumn, cost);

@@ -62,7 +62,7 @@ export function minimise(
     face: faceOf(point.cost),
     proof,
   });
-  const byRoot: Proof = { root, tree: null };
+  const byRoot: Proof = { root, tree: null, bound: least };
 
   if (best && best.cost <= least) return proven(best, byRoot);
   const whole = wholeFrom(program, relaxed.values);
@@ -84,7 +84,7 @@ export function minimise(
     const settled = found.status === 'infeasible' || (found.status === 'optimal' && values !== null);
     if (best && (best.cost <= least || (settled && best.cost <= bound + radius + BLUR))) {
       const tree = found.proof;
-      return proven(best, best.cost <= least ? byRoot : tree && { root, tree });
+      return proven(best, best.cost <= least ? byRoot : tree && { root, tree, bound: best.cost });
     }
     if (found.status === 'cut-short' || (found.status === 'optimal' && !values)) {
       const known = everything && found.bound !== null ? Math.max(least, wholeAbove(found.bound)) : least;
@@ -113,7 +113,14 @@ function empty(program: Program): Minimum {
   const values = exactly(program, new Float64Array(0));
   if (!values) return { status: 'infeasible', proof: emptyProof(program) };
   const root = new Float64Array(program.rowUpper.length);
-  return { status: 'optimal', values, cost: 0, bound: 0, face: program, proof: { root, tree: null } };
+  return {
+    status: 'optimal',
+    values,
+    cost: 0,
+    bound: 0,
+    face: program,
+    proof: { root, tree: null, bound: 0 },
+  };
 }
 
 /** The row that nothing does not keep, alone. */

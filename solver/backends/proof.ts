@@ -17,6 +17,8 @@ export type Tree =
 export interface Proof {
   readonly root: Float64Array;
   readonly tree: Tree | null;
+  /** What root and tree together show that no whole point costs less than. */
+  readonly bound: number;
 }
 
 /** A tree while it grows: a place still empty has nothing proven about it. */

@@ -80,7 +80,7 @@ export const balanceLimit = defineGoal({
       const room = limitOf(figures, spread) - steps.constant;
       const most = steps.terms.reduce((sum, [, cost]) => sum + cost, 0);
       if (most <= room) continue;
-      const key = `beyond:${spread.stage}:${spread.indicator}`;
+      const key = `beyond:${keyOf(figures, spread)}`;
       const beyond = model.column(key, 0, Math.max(0, most - room));
       model.atMost(null, key, [...steps.terms, [beyond, -1]], room);
       terms.push([beyond, 1]);
@@ -148,8 +148,13 @@ function upTo(spread: Spread, section: Section, heads: number): number {
   return sum;
 }
 
+/** The square of a limit, reckoned in whole millionths: 0.7² is 490,000 of them, not a hair less. */
 const limitOf = ({ primary, junior }: Settings, { stage }: Spread): number =>
-  Math.floor(UNIT * (stage === 'primary' ? primary : junior) ** 2);
+  Math.floor(Math.round(UNIT * (stage === 'primary' ? primary : junior)) ** 2 / UNIT);
+
+/** Tells spreads apart that count different people. */
+const keyOf = ({ artsAndPe }: Settings, { stage, indicator }: Spread): string =>
+  `${stage}:${indicator}${indicator === 'arts-and-pe' ? JSON.stringify(artsAndPe) : ''}`;
 
 const beyond = (figures: Settings, spread: Spread, value: number): number =>
   Math.max(0, value - limitOf(figures, spread));
@@ -174,7 +179,7 @@ function stepsOf(
     const least = now - teachersIn(departures);
     constant += upTo(spread, section, least);
     if (arrivals.length === 0 && departures.length === 0) continue;
-    const key = `${spread.stage}:${spread.indicator}:${JSON.stringify(section.id)}`;
+    const key = `${keyOf(figures, spread)}:${JSON.stringify(section.id)}`;
     const count = now + teachersIn(arrivals) - least;
     const steps = Array.from(
       { length: count },

@@ -23,7 +23,7 @@ export const criticalSubjects = defineByOpening({
     for (const opening of critical) {
       const coming = model.filling(opening);
       if (coming.length === 0) continue;
-      if (opening.count === 1) {
+      if (opening.count === 1 && !model.relaxes('swap')) {
         terms.push(...coming.map((column): Term => [column, -1]));
         continue;
       }

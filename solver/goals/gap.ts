@@ -51,7 +51,8 @@ export const gap = defineByOpening({
 function filling(county: Case, opening: Opening, weights: readonly number[], model: Model): Term[] {
   const coming = model.filling(opening);
   const going = county.flows || opening.role ? model.vacating(opening) : [];
-  if (going.length === 0 && new Set(weights).size === 1) {
+  // Without a decision to relax swaps, no more come than there are posts, or than those who go.
+  if (going.length === 0 && new Set(weights).size === 1 && !model.relaxes('swap')) {
     return coming.map((column): Term => [column, -(weights[0] ?? 0)]);
   }
   const key = JSON.stringify([opening.section.id, opening.post]);

@@ -25,7 +25,7 @@ export const overdue = defineSum({
 
   each: (county, settings, { teacher }) => (isOverdue(county, settings, teacher) ? -1 : 0),
   constant: (county, settings) =>
-    [...county.eligible, ...county.cadres].filter((teacher) => isOverdue(county, settings, teacher)).length,
+    county.teachers.filter((teacher) => isOverdue(county, settings, teacher)).length,
 });
 
 function isOverdue(county: Case, { years }: { years: number }, teacher: Teacher): boolean {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Case, Posting } from '../case.ts';
 import type { Term } from '../model.ts';
 import { type BackboneLevel, backboneLevel, levelReaches, type Teacher } from '../problem.ts';
-import { basisPoints, leastOf, percent, WHOLE } from './ratio.ts';
+import { basisPoints, leastOf, percent, reachedPercent, WHOLE } from './ratio.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -72,6 +72,12 @@ export const backboneQuota = defineRule({
         en: `Backbone teachers exchanged: ${backbone}, less than ${settings.percent} % of ${name.en} (${base}).`,
       },
     };
+  },
+
+  accepts(county, settings, postings) {
+    const teachers = postings.filter(({ opening }) => opening.role === null);
+    const backbone = teachers.filter(({ teacher }) => isBackbone(teacher, settings.leastLevel)).length;
+    return reachedPercent(settings.percent, backbone, baseOf(county, settings, teachers));
   },
 });
 

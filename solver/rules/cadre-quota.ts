@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { leastOf, percent } from './ratio.ts';
+import { leastOf, percent, reachedPercent } from './ratio.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -51,4 +51,11 @@ export const cadreQuota = defineRule({
       },
     };
   },
+
+  accepts: ({ cadres }, settings, postings) =>
+    reachedPercent(
+      settings.percent,
+      postings.filter(({ opening }) => opening.role !== null).length,
+      cadres.length,
+    ),
 });

@@ -16,7 +16,7 @@ import { defineRule } from './rule.ts';
 export const couples = defineRule({
   name: 'couples',
   title: { zh: '夫妻不分居', en: 'Couples together' },
-  unit: 'couples',
+  unit: 'people',
   source: 'Local rules place couples together',
   level: 'policy',
   clause: '夫妻双方均为教师的，统筹安排，不造成两地分居',
@@ -53,7 +53,7 @@ export const couples = defineRule({
       yield {
         teachers: [one.id, other.id],
         sections: made.map(({ opening }) => opening.section.id),
-        amount: 1,
+        amount: made.length,
         text: {
           zh: `${one.name}与${other.name}夫妻将分在${left.name}和${right.name}。`,
           en: `${one.name} and ${other.name}, a couple, would teach at ${left.name} and ${right.name}.`,

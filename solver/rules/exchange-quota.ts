@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Case, Posting } from '../case.ts';
 import { type Place, places } from '../problem.ts';
-import { leastOf, percent } from './ratio.ts';
+import { leastOf, percent, reachedPercent } from './ratio.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -66,6 +66,13 @@ export const exchangeQuota = defineRule({
       },
     };
   },
+
+  accepts: (county, settings, postings) =>
+    reachedPercent(
+      settings.percent,
+      postings.filter((posting) => serves(county, posting, settings.places)).length,
+      baseOf(county, settings.places),
+    ),
 });
 
 const baseOf = (county: Case, counted: readonly Place[]): number =>

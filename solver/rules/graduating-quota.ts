@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Case } from '../case.ts';
-import { leastOf, percent } from './ratio.ts';
+import { leastOf, percent, reachedPercent } from './ratio.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -56,6 +56,13 @@ export const graduatingQuota = defineRule({
       },
     };
   },
+
+  accepts: (county, settings, postings) =>
+    reachedPercent(
+      settings.percent,
+      postings.filter(({ teacher }) => county.rotates(teacher) === null && graduating(teacher)).length,
+      baseOf(county),
+    ),
 });
 
 const graduating = ({ graduatingGrade }: { graduatingGrade?: boolean | undefined }): boolean =>

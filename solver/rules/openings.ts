@@ -48,6 +48,20 @@ export const openings = defineRule({
   },
 
   *audit(county, { backfill }, postings) {
+    for (const { teacher, opening } of postings) {
+      if (opening.role === county.rotates(teacher)) continue;
+      const place = county.nameOf(opening.section);
+      const post = county.postOf(opening);
+      yield {
+        teachers: [teacher.id],
+        sections: [opening.section.id],
+        amount: 1,
+        text: {
+          zh: `${teacher.name}不能到${place.zh}任${post.zh}：干部只在同职务间交流，教师不占干部岗位。`,
+          en: `${teacher.name} cannot go to ${place.en} as ${post.en}: cadres go to seats of their role, teachers to posts.`,
+        },
+      };
+    }
     const { arrivals, departures } = flowOf(postings);
     for (const opening of new Set(postings.map((posting) => posting.opening))) {
       const refills = backfill || opening.role !== null;

@@ -18,3 +18,18 @@ export const leastOf = (percent: number, base: number): number =>
 /** The greatest whole number within a percentage of `staff`, but no less than `atLeast`. */
 export const capOf = ({ percent, atLeast }: { percent: number; atLeast: number }, staff: number): number =>
   Math.max(atLeast, Math.floor((basisPoints(percent) * staff) / WHOLE));
+
+/** The percentage, to two decimals downwards, that `part` of `base` reaches, told as what a quota could accept. */
+export function reachedPercent(asked: number, part: number, base: number) {
+  const reached = base === 0 ? 0 : Math.floor((WHOLE * part) / base) / 100;
+  if (reached >= asked) return null;
+  return {
+    figure: 'percent',
+    asked,
+    reached,
+    text: {
+      zh: `将比例由${asked}%降为${reached}%（${part}/${base}）`,
+      en: `accept ${reached} % in place of ${asked} % (${part} of ${base})`,
+    },
+  };
+}

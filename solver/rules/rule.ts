@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Case, Posting } from '../case.ts';
 import type { Model } from '../model.ts';
-import type { Figures, Finding, Words } from '../plan.ts';
+import type { Accepts, Figures, Finding, Words } from '../plan.ts';
 import type { RuleSetting, Teacher } from '../problem.ts';
 
 /**
@@ -52,6 +52,8 @@ export interface StandingRule {
   constrain(county: Case, model: Model): void;
   /** Every breach in a set of postings, whoever made it. */
   audit(county: Case, postings: readonly Posting[]): Iterable<Finding>;
+  /** The figure of the rule that would let a set of postings stand; null: no single one would, or it stands. */
+  accepts(county: Case, postings: readonly Posting[]): Accepts | null;
   /** How far a set of postings breaks the rule, in whole units: what a relaxed rule costs a plan. */
   shortfall(county: Case, postings: readonly Posting[]): number;
 }
@@ -80,6 +82,7 @@ export interface Definition<Settings>
   tells?(county: Case, settings: Settings, posting: Posting): Words;
   constrain?(county: Case, settings: Settings, model: Model): void;
   audit?(county: Case, settings: Settings, postings: readonly Posting[]): Iterable<Breach>;
+  accepts?(county: Case, settings: Settings, postings: readonly Posting[]): Omit<Accepts, 'rule'> | null;
 }
 
 export function defineRule<Settings>(definition: Definition<Settings>): Rule<Settings> {
@@ -153,6 +156,10 @@ function standing<Settings>(
       const said = { rule: name, level, unit, ...(relaxed !== null && { relaxed }) };
       for (const breach of ofPostings(county, postings)) yield { ...said, ...breach };
       for (const breach of ofAll(county, postings)) yield { ...said, ...breach };
+    },
+    accepts(county, postings) {
+      const found = definition.accepts?.(county, settings, postings) ?? null;
+      return found && { rule: name, ...found };
     },
     shortfall(county, postings) {
       let whole = 0;

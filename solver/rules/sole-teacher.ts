@@ -79,7 +79,7 @@ function solesOf({ problem, staff, demand }: Case): Map<string, Sole> {
     for (const [subject, givers] of grouped(shares, (share) => share.subject)) {
       const [only] = givers;
       const cell = demand.cell(id, subject);
-      if (only && givers.length === 1 && cell && cell.specialist && cell.need > 0) {
+      if (only && givers.length === 1 && cell?.specialist && cell.need > 0) {
         found.set(JSON.stringify([id, subject]), only);
       }
     }

@@ -46,6 +46,23 @@ export const tenure = defineRule({
       },
     };
   },
+
+  accepts(county, { years, afterReturn }, postings) {
+    const served = postings
+      .filter(({ teacher }) => county.rotates(teacher) === null)
+      .map(({ teacher }) => completeYears(sinceWhen(county, teacher, afterReturn), county.problem.effective));
+    const reached = Math.min(years, ...served);
+    if (reached >= years) return null;
+    return {
+      figure: 'years',
+      asked: years,
+      reached,
+      text: {
+        zh: `将年限由${years}年降为${reached}年`,
+        en: `accept ${reached} years in place of ${years}`,
+      },
+    };
+  },
 });
 
 /** From when the years count; the personnel relation that stayed at the home school tells where they began. */

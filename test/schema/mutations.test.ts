@@ -238,6 +238,44 @@ describe('what a use case refuses comes back as a member of the result', () => {
   });
 });
 
+describe('what a round is opened and solved with', () => {
+  const given = async (document: string, variables: Record<string, unknown>) => {
+    const told: unknown[] = [];
+    const context = contextWith(database, officer);
+    const note = async (_viewer: Viewer, input: unknown) => {
+      told.push(input);
+      throw new RoundNotOpen();
+    };
+    await ask({ ...context, rounds: { ...context.rounds, open: note, solve: note } }, document, variables);
+    return told;
+  };
+
+  test('a plan to start from reaches the use case by its row’s key; unsaid there is none', async () => {
+    const document =
+      'mutation ($id: ID!, $base: ID) { startSolve(roundId: $id, basePlanId: $base) { __typename } }';
+    const id = idOf('Round', county.roundId);
+    const solve = { roundId: county.roundId, engine: 'auto' };
+    expect(await given(document, { id })).toEqual([{ ...solve, basePlanId: undefined }]);
+    expect(await given(document, { id, base: idOf('Plan', county.draftId) })).toEqual([
+      { ...solve, basePlanId: county.draftId },
+    ]);
+  });
+
+  test('a budget reaches the use case', async () => {
+    const input = {
+      countyId: idOf('County', county.countyId),
+      name: '2027',
+      schoolYear: 2027,
+      effective: '2027-09-01',
+      budget: 50_000,
+    };
+    const document = 'mutation ($input: OpenRoundInput!) { openRound(input: $input) { __typename } }';
+    expect(await given(document, { input })).toEqual([
+      { ...input, countyId: county.countyId, policyId: undefined },
+    ]);
+  });
+});
+
 describe('pins', () => {
   const document = `mutation ($id: ID!, $pins: [PinInput!]!) { pinTeachers(roundId: $id, version: 7, pins: $pins) {
     __typename ... on InvalidInput { path message } } }`;

@@ -51,7 +51,7 @@ export const queries: Readonly<Record<string, string>> = {
 
   'moves of plans': `query ($first: Int!) { county(code: "Jia-code") { rounds { nodes { plans { nodes {
     moves(first: $first, orderBy: TO) { totalCount pageInfo { endCursor } nodes {
-      teacher { name staffNumber subject { name } } from { school { name } } to { school { name } } subject { name } km wishRank
+      teacher { name staffNumber subject { name } } from { school { name } } to { school { name } } subject { name } role form km wishRank
     } } } } } } } }`,
 
   'reasons of plans': `query ($first: Int!) { county(code: "Jia-code") { rounds { nodes { plans { nodes {
@@ -60,9 +60,9 @@ export const queries: Readonly<Record<string, string>> = {
     } } } } } } } }`,
 
   'findings and openings left by plans': `query ($first: Int!) { county(code: "Jia-code") { rounds { nodes { plans { nodes {
-    findings(first: $first) { totalCount nodes { rule level text } }
+    findings(first: $first) { totalCount nodes { rule level relaxed text } }
     unfilled(first: $first, orderBy: LEFT, descending: true) { totalCount nodes {
-      section { school { name } } subject { name } left text
+      section { school { name } } subject { name } role left text
     } } } } } } } }`,
 
   'wishes and points': `query ($first: Int!) { county(code: "Jia-code") {
@@ -79,12 +79,17 @@ export const queries: Readonly<Record<string, string>> = {
   } } } }`,
 };
 
+/** A plan's circuits, however many. */
+export const circuits = `query ($id: ID!) { node(id: $id) { ... on Plan { circuits {
+  teacher { name } from { school { name } } to { school { name } } subject { name } days km
+} } } }`;
+
 /** As many ids as the page is large. */
 export const nodesQuery = `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Teacher {
   name subject { name } serving { school { name } } certificates { subject { name } } reasons { totalCount nodes { text } }
 } } }`;
 
 export const comparison = `query ($a: ID!, $b: ID!) { comparePlans(a: $a, b: $b) { text goals { name a b better }
-  onlyInA { teacher { name } to { school { name } } subject { name } } onlyInB { teacher { name } from { school { name } } }
-  changed { a { to { school { name } } } b { to { school { name } } } } unfilled { section { school { name } } subject { name } a b }
+  onlyInA { teacher { name } to { school { name } } subject { name } role form } onlyInB { teacher { name } from { school { name } } }
+  changed { a { to { school { name } } } b { to { school { name } } } } unfilled { section { school { name } } subject { name } role a b }
 } }`;

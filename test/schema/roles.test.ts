@@ -42,7 +42,7 @@ const as = (viewer: Viewer | null, document: string, variables: Record<string, u
 const counts = `{ county(code: "Jia-code") {
   schools { totalCount } sections { totalCount } teachers { totalCount } gaps { totalCount }
   rounds { totalCount nodes { plans { totalCount nodes {
-    state moves { totalCount } reasons { totalCount } unfilled { totalCount } findings { totalCount } exportPath
+    state moves { totalCount } reasons { totalCount } unfilled { totalCount } findings { totalCount } exportPath filePath
   } } solves { totalCount } pins { totalCount } } }
   policies { totalCount } requests { totalCount } wishes { totalCount } points { totalCount }
   imports { totalCount } columnMappings { id } zones { id } clusters { id }
@@ -299,9 +299,10 @@ describe('a principal', () => {
     ]);
   });
 
-  test('fetches no workbook of a plan', async () => {
+  test('fetches no workbook and no file of a plan', async () => {
     const { at } = await as(roles.principal, counts);
     expect(at('county.rounds.nodes.plans.nodes.exportPath')).toEqual([null]);
+    expect(at('county.rounds.nodes.plans.nodes.filePath')).toEqual([null]);
   });
 });
 
@@ -337,6 +338,91 @@ describe('a teacher', () => {
       },
     ]);
   });
+});
+
+test('circuits are read as moves are', async () => {
+  const read = async (viewer: Viewer, planId: string) => {
+    const { at } = await as(
+      viewer,
+      'query ($id: ID!) { node(id: $id) { ... on Plan { circuits { teacher { name } from { school { name } } to { school { name } } subject { code } days km } } } }',
+      { id: idOf('Plan', planId) },
+    );
+    return at('node.circuits.teacher.name');
+  };
+  const { countyId, schools, teachers, draftId, publishedId } = county;
+  const both = ['Jia teacher 2', 'Jia teacher 6'];
+  for (const viewer of [roles.officer, roles.inspector, roles.province])
+    expect(await read(viewer, draftId)).toEqual(both);
+  expect(await read(roles.principal, publishedId)).toEqual(both);
+  expect(await read(roles.principal, draftId)).toBeUndefined();
+  const sending = viewerAs('principal', { countyId, schoolId: schools[1] ?? null });
+  expect(await read(sending, publishedId)).toEqual(['Jia teacher 2']);
+  expect(await read(roles.teacher, publishedId)).toEqual([]);
+  const traveller = viewerAs('teacher', { countyId, teacherId: teachers[6] ?? null });
+  expect(await read(traveller, publishedId)).toEqual(['Jia teacher 6']);
+});
+
+test('the seat of a cadre has a role and no subject, in a move and where it stays vacant', async () => {
+  const { db } = database;
+  const planId = county.draftId;
+  const seat = { subject: null, role: 'mid_level' } as const;
+  const move = await db.move.findFirstOrThrow({ where: { planId } });
+  const opening = await db.unfilled.findFirstOrThrow({ where: { planId } });
+  await db.move.update({ where: { id: move.id }, data: { ...seat, form: 'cadre' } });
+  await db.unfilled.update({ where: { id: opening.id }, data: seat });
+  const { at, errors } = await as(
+    roles.officer,
+    `query ($ids: [ID!]!) { nodes(ids: $ids) {
+      ... on Move { subject { code } role form } ... on UnfilledOpening { subject { code } role } } }`,
+    { ids: [idOf('Move', move.id), idOf('UnfilledOpening', opening.id)] },
+  );
+  expect(errors).toEqual([]);
+  expect(at('nodes')).toEqual([
+    { subject: null, role: 'MID_LEVEL', form: 'CADRE' },
+    { subject: null, role: 'MID_LEVEL' },
+  ]);
+  const compared = await as(
+    roles.officer,
+    `query ($a: ID!, $b: ID!) { comparePlans(a: $a, b: $b) {
+      changed { a { role form subject { code } } b { role form subject { code } } }
+      unfilled { role subject { code } a b } } }`,
+    { a: idOf('Plan', planId), b: idOf('Plan', county.publishedId) },
+  );
+  expect(compared.at('comparePlans.changed')).toEqual([
+    {
+      a: { role: 'MID_LEVEL', form: 'CADRE', subject: null },
+      b: { role: null, form: 'ORDER_BASED', subject: { code: 'music' } },
+    },
+  ]);
+  expect(compared.at('comparePlans.unfilled')).toContainEqual({
+    role: 'MID_LEVEL',
+    subject: null,
+    a: opening.left,
+    b: 0,
+  });
+  await db.move.update({
+    where: { id: move.id },
+    data: { subject: move.subject, role: null, form: move.form },
+  });
+  await db.unfilled.update({ where: { id: opening.id }, data: { subject: opening.subject, role: null } });
+});
+
+test('a finding names the decision that allows it', async () => {
+  const { db } = database;
+  const found = await db.planFinding.findFirstOrThrow({ where: { planId: county.draftId } });
+  const relaxed = 'County bureau 2026 no. 7';
+  const told = async () => {
+    const { at } = await as(
+      roles.inspector,
+      'query ($id: ID!) { node(id: $id) { ... on Finding { relaxed } } }',
+      { id: idOf('Finding', found.id) },
+    );
+    return at('node.relaxed');
+  };
+  expect(await told()).toBeNull();
+  await db.planFinding.update({ where: { id: found.id }, data: { relaxed } });
+  expect(await told()).toBe(relaxed);
+  await db.planFinding.update({ where: { id: found.id }, data: { relaxed: null } });
 });
 
 describe('a grant without the id its role needs opens nothing', () => {

@@ -8,7 +8,7 @@ import { ask, contextWith } from '../support/ask.ts';
 import { keepMarkedCounty, type MarkedCounty, viewerAs } from '../support/counties.ts';
 import { testDatabase } from '../support/database.ts';
 import { insert } from '../support/registry.ts';
-import { comparison, nodesQuery, queries } from './queries.ts';
+import { circuits, comparison, nodesQuery, queries } from './queries.ts';
 
 // Whatever the page size, an answer costs the same number of SQL statements.
 
@@ -50,6 +50,13 @@ test('comparing plans', async () => {
   const counts = [];
   for (const { draftId, publishedId } of [small, county])
     counts.push(await statements(comparison, { a: idOf('Plan', publishedId), b: idOf('Plan', draftId) }));
+  expect(counts[1]).toBe(counts[0]);
+});
+
+test('the circuits of a plan', async () => {
+  const counts = [];
+  for (const { draftId } of [small, county])
+    counts.push(await statements(circuits, { id: idOf('Plan', draftId) }));
   expect(counts[1]).toBe(counts[0]);
 });
 

@@ -4,11 +4,12 @@ import { type ASTNode, type FragmentDefinitionNode, Kind, parse, print, visit } 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
 import { problemHash } from '../../solver/canonical.ts';
-import { readProblem } from '../../solver/read.ts';
+import { readPlan, readProblem } from '../../solver/read.ts';
+import { verify } from '../../solver/verify.ts';
 import { testDatabase } from '../support/database.ts';
 import { randomCounty } from '../support/random-county.ts';
 import { asRegistered, type Kept, keepRegistry } from '../support/registry.ts';
-import { startRounds } from '../support/rounds.ts';
+import { followed, startRounds } from '../support/rounds.ts';
 import { account, ask, listening } from '../support/server.ts';
 
 let database: Database;
@@ -348,7 +349,8 @@ test('workbooks are saved by HR officers alone, and what is not there is no page
     expect(workbook.headers.get('content-disposition')).toMatch(/^attachment; filename=\w+-.+\.xlsx$/);
     expect(Buffer.from(await workbook.arrayBuffer()).toString('latin1', 0, 2)).toBe('PK');
   }
-  for (const path of [`/plans/${id}.xlsx`, `/problems/${id}.json`, '/plans/1.xlsx', '/elsewhere.xlsx'])
+  const nowhere = ['/plans/1.xlsx', '/plans/1.json', '/elsewhere.xlsx'];
+  for (const path of [`/plans/${id}.xlsx`, `/plans/${id}.json`, `/problems/${id}.json`, ...nowhere])
     expect((await get(path, cookie)).status).toBe(404);
 
   const solveId = await desk.rounds.solve(county.officer, { roundId: county.roundId, engine: 'auto' });
@@ -361,4 +363,17 @@ test('workbooks are saved by HR officers alone, and what is not there is no page
   expect((await get(path, inspector)).status).toBe(404);
   const read = readProblem(await (await get(path, cookie)).json());
   expect(read.ok && problemHash(read.problem)).toBe(problem.hash);
+
+  await desk.startSolving();
+  const planId = (await followed(desk.rounds, solveId)).at(-1)?.planId;
+  for (const file of [`/plans/${planId}.xlsx`, `/plans/${planId}.json`]) {
+    expect((await get(file, '')).status).toBe(401);
+    expect((await get(file, inspector)).status).toBe(404);
+    expect((await get(file, cookie)).status).toBe(200);
+  }
+  const saved = await get(`/plans/${planId}.json`, cookie);
+  expect(saved.headers.get('content-disposition')).toMatch(/^attachment; .*\.json/);
+  const answered = readPlan(await saved.json());
+  expect(answered.ok).toBe(true);
+  if (read.ok && answered.ok) expect(verify(read.problem, answered.plan).faults).toEqual([]);
 }, 120_000);

@@ -88,7 +88,7 @@ describe('plan', () => {
     expect(said).toContain('policy pins (经办人指定): Pinned by hand: 1 moves');
     expect(await run('verify', join(folder, 'impossible.json'), out)).toMatchObject({
       exit: 3,
-      out: expect.stringContaining("Not proven here: That no plan exists is the engine's word"),
+      out: 'Confirmed: no plan exists; the certificate proves it.\n',
     });
   });
 
@@ -112,11 +112,12 @@ describe('plan', () => {
 });
 
 describe('verify', () => {
-  test('confirms a right plan, and says what it does not prove', async () => {
+  test('confirms a right plan, proven best by its certificate', async () => {
     const { exit, out } = await run('verify', problem, file('right.json', answer));
     expect(exit).toBe(0);
     expect(out).toContain('Confirmed: every rule holds');
-    expect(out).toContain("Not proven here: That no plan is better is stated by the engine's bounds");
+    expect(out).toContain('The certificate proves that no plan is better, goal by goal.');
+    expect(out).not.toContain('Not proven here');
   });
 
   test('names what is wrong, exit 1', async () => {
@@ -125,7 +126,7 @@ describe('verify', () => {
     expect(exit).toBe(1);
     expect(out).toBe('');
     expect(err).toContain('wrong-value: The plan reaches');
-    expect(err).toContain('The plan is wrong: 6 faults.');
+    expect(err).toContain('The plan is wrong: 7 faults.');
   });
 
   test('of a search cut short ends with 4', async () => {

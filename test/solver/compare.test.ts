@@ -150,7 +150,7 @@ test('posts left open are listed where they differ, none counting as 0', () =>
       plan({ unfilled: [left('A', 1), left('B', 1), left('D', 3)] }),
     ).unfilled,
   ).toEqual([
-    { section: 'B', subject: 'maths', a: 2, b: 1 },
-    { section: 'C', subject: 'maths', a: 1, b: 0 },
-    { section: 'D', subject: 'maths', a: 0, b: 3 },
+    { section: 'B', subject: 'maths', role: null, a: 2, b: 1 },
+    { section: 'C', subject: 'maths', role: null, a: 1, b: 0 },
+    { section: 'D', subject: 'maths', role: null, a: 0, b: 3 },
   ]));

@@ -339,8 +339,8 @@ describe('policy', () => {
     ]);
   });
   test('a weight its goal does not have', () =>
-    expect(policyFaults({ goals: [{ name: 'fewest-moves', weight: 3 }] })).toEqual([
-      { path: '$.policy.goals[0].weight', found: '3', expected: 'no field of this name' },
+    expect(policyFaults({ goals: [{ name: 'fewest-moves', heaviness: 3 }] })).toEqual([
+      { path: '$.policy.goals[0].heaviness', found: '3', expected: 'no field of this name' },
     ]));
   test('a rule without which no plan can be written cannot be switched off', () =>
     expect(policyFaults({ rules: { openings: { level: 'off' } } })).toEqual([
@@ -475,7 +475,8 @@ describe('a plan', () => {
     reasons: [],
     diagnosis: null,
   };
-  test('is read', () => expect(readPlan(answer)).toEqual({ ok: true, plan: answer }));
+  test('is read; one without circuits or a certificate has none', () =>
+    expect(readPlan(answer)).toEqual({ ok: true, plan: { ...answer, circuits: [], certificate: null } }));
   test('of a hash that is none, and a goal valued by half', () => {
     const goals = [{ name: 'gap', sense: 'minimise', unit: 'posts', value: 1.5, bound: 1 }];
     expect(readPlan({ ...answer, problemHash: 'abc', goals })).toEqual({

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Move, Plan } from '../../solver/plan.ts';
+import { type Certificate, digestOf, type Move, type Plan } from '../../solver/plan.ts';
 import { solve } from '../../solver/solve.ts';
 import { verify } from '../../solver/verify.ts';
+import { randomCounty } from '../support/random-county.ts';
 import { twoSchools } from '../support/two-schools.ts';
 
 const county = twoSchools();
@@ -41,13 +42,16 @@ test('the plan sends the volunteer and the backbone teacher', () =>
 
 describe('a right plan', () => {
   test('is confirmed', () => expect(verify(county, plan)).toMatchObject({ confirmed: true, faults: [] }));
-  test('is not said to be proven best', () =>
-    expect(verify(county, plan).unproven).toEqual([
-      {
-        zh: '“没有更优方案”出自求解引擎给出的界，本核验未加证明。',
-        en: "That no plan is better is stated by the engine's bounds; it is not proven here.",
-      },
-    ]));
+  test('is proven best by its certificate', () => expect(verify(county, plan).unproven).toEqual([]));
+  test('without its certificate is right, and best only by word', () => {
+    const { confirmed, unproven } = verify(county, { ...plan, certificate: null });
+    expect(confirmed).toBe(true);
+    expect(unproven.map(({ en }) => en)).toEqual([
+      "gap: the plan says that none passes 300; the certificate shows nothing, the rest is the engine's word.",
+      "burden: the plan says that none passes 24; the certificate shows nothing, the rest is the engine's word.",
+      "fewest-moves: the plan says that none passes 2; the certificate shows nothing, the rest is the engine's word.",
+    ]);
+  });
   test('is right whatever the order of its lists', () =>
     expect(
       faults({
@@ -92,7 +96,7 @@ describe('a plan that was tampered with', () => {
   test('a teacher who may not go', () => {
     const moves = [...plan.moves.slice(1), move('new')];
     expect(texts({ moves }).find((text) => text.includes('tenure'))).toContain(
-      'The policy rule tenure is broken: At the present school since 2025-09-01',
+      'The policy rule tenure is broken: teacher new may not go to village-primary.',
     );
   });
 
@@ -137,7 +141,10 @@ describe('a plan that was tampered with', () => {
   test('a goal one better than it is', () => {
     const gap = plan.goals[0]?.value ?? 0;
     const goals = goalsBut('gap', { value: gap - 1, bound: gap - 1 });
-    expect(texts({ goals })).toEqual([`The plan reaches ${gap} on gap; it says ${gap - 1}.`]);
+    expect(texts({ goals })).toEqual([
+      `The plan reaches ${gap} on gap; it says ${gap - 1}.`,
+      'The proof of gap contradicts the plan: its bound is above what the plan reaches.',
+    ]);
   });
 
   test('a bound the value has not reached, called optimal', () =>
@@ -219,7 +226,55 @@ describe('a plan that was tampered with', () => {
   });
 
   test('a plan with a diagnosis of why none exists', () =>
-    expect(faults({ diagnosis: { clash: [] } })).toEqual(['wrong-status']));
+    expect(faults({ diagnosis: { clash: [], relaxations: [] } })).toEqual(['wrong-status']));
+});
+
+describe('a certificate', async () => {
+  const random = randomCounty(25);
+  const best = await solve(random, { engine: 'highs' });
+  const given = best.certificate;
+  if (!given) throw new Error('the plan has a certificate');
+  /** Signed anew, as somebody who tampers with it would. */
+  const signed = (certificate: Certificate) => ({ ...certificate, digest: digestOf(certificate) });
+  const stagesBut = (change: (root: number[]) => number[]) =>
+    signed({
+      ...given,
+      stages: given.stages.map((stage) => ({ ...stage, root: stage.root && change([...stage.root]) })),
+    });
+  const check = (certificate: Certificate) => verify(random, { ...best, certificate });
+
+  test('proves what its duals show', () => {
+    expect(given.stages.some(({ root }) => (root?.length ?? 0) > 0)).toBe(true);
+    expect(check(given)).toEqual({ confirmed: true, faults: [], unproven: [] });
+  });
+
+  test.each([
+    ['without its duals', () => stagesBut(() => [])],
+    [
+      'with every dual halved',
+      () => stagesBut((root) => root.map((entry, place) => (place % 2 === 1 ? entry / 2 : entry))),
+    ],
+    [
+      'with every dual of the other sign',
+      () => stagesBut((root) => root.map((entry, place) => (place % 2 === 1 ? -entry : entry))),
+    ],
+    [
+      'with duals that are no multiples of 2⁻⁴⁰',
+      () => stagesBut((root) => root.map((entry, place) => (place % 2 === 1 ? 2 ** -41 : entry))),
+    ],
+    [
+      'that names rows the problem does not have',
+      () => signed({ ...given, rows: given.rows.map((row) => `${row}?`) }),
+    ],
+    ['changed and not signed anew', () => ({ ...given, columns: ['another'] })],
+  ])('%s is wrong', (_what, tampered) =>
+    expect(check(tampered()).faults.map(({ code }) => code)).toContain('wrong-certificate'),
+  );
+
+  test('of another problem is not taken for this one', () => {
+    const other = { ...random, wishes: [], pins: [], requests: [] };
+    expect(verify(other, best).faults.map(({ code }) => code)).toContain('wrong-hash');
+  });
 });
 
 test('every fault is told in both languages', () => {
@@ -230,15 +285,30 @@ test('every fault is told in both languages', () => {
 });
 
 describe('an answer without a plan', () => {
-  const pinned = twoSchools({ pins: [{ kind: 'move', teacher: 'new', section: 'village-primary' }] });
+  const policy = {
+    ...county.policy,
+    rules: { ...county.policy.rules, pins: { level: 'policy' as const, clause: 'clause 9' } },
+  };
+  const pinned = twoSchools({ policy, pins: [{ kind: 'move', teacher: 'new', section: 'village-primary' }] });
 
-  test('is confirmed in what it says, and not in that there is none', async () => {
+  test('is proven by its certificate, and without it is only the word of the engine', async () => {
     const answer = await solve(pinned);
     expect(answer.status).toBe('infeasible');
-    expect(verify(pinned, answer)).toMatchObject({
+    expect(verify(pinned, answer)).toEqual({ confirmed: true, faults: [], unproven: [] });
+    expect(verify(pinned, { ...answer, certificate: null })).toMatchObject({
       confirmed: true,
       unproven: [{ en: "That no plan exists is the engine's word; it is not proven here." }],
     });
+  });
+
+  test('is not believed with a ray that proves nothing', async () => {
+    const answer = await solve(pinned);
+    const infeasible = (answer.certificate?.infeasible ?? []).map((node) =>
+      'ray' in node ? { ray: [] } : node,
+    );
+    const certificate = answer.certificate && { ...answer.certificate, infeasible };
+    if (certificate) certificate.digest = digestOf(certificate);
+    expect(verify(pinned, { ...answer, certificate }).faults).toMatchObject([{ code: 'wrong-certificate' }]);
   });
 
   test('states no goals', async () =>
@@ -257,7 +327,7 @@ describe('an answer without a plan', () => {
     const clash = (answer.diagnosis?.clash ?? []).map((entry) =>
       entry.rule === 'pins' ? { ...entry, ...change } : entry,
     );
-    const { faults } = verify(pinned, { ...answer, diagnosis: { clash } });
+    const { faults } = verify(pinned, { ...answer, diagnosis: { clash, relaxations: [] } });
     expect(new Set(faults.map(({ code }) => code))).toEqual(new Set(['wrong-diagnosis']));
     expect(faults.map((fault) => fault.text.en)).toContain(text);
   });
@@ -265,7 +335,7 @@ describe('an answer without a plan', () => {
   test('is not believed with a clash that moving nobody satisfies', async () => {
     const answer = await solve(pinned);
     const clash = (answer.diagnosis?.clash ?? []).filter(({ rule }) => rule !== 'pins');
-    expect(verify(pinned, { ...answer, diagnosis: { clash } }).faults).toMatchObject([
+    expect(verify(pinned, { ...answer, diagnosis: { clash, relaxations: [] } }).faults).toMatchObject([
       { code: 'wrong-diagnosis', text: { en: 'Moving nobody breaks none of the rules said to clash.' } },
     ]);
   });

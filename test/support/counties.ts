@@ -22,7 +22,8 @@ export interface MarkedCounty {
 
 /**
  * Schools 0 to n − 1 with one section and two teachers each. Both plans send `teachers[2 * i]` from school i to
- * school i + 1 for every even i; the published one also sends the last teacher to school 0. `teachers[1]` is exempt.
+ * school i + 1 for every even i; the published one also sends the last teacher to school 0, and both
+ * have `teachers[2 * i]` of every odd i teach at school 0 on two days a week. `teachers[1]` is exempt.
  */
 export async function keepMarkedCounty(
   pool: Pool,
@@ -342,6 +343,20 @@ async function keepPlans(
   await insert(pool, 'Problem', [
     { id: problemId, countyId, roundId, hash: `${mark} hash`, body: {}, frozenBy: officer },
   ]);
+  const circuits = ids.Section.flatMap((fromSectionId, index) =>
+    index % 2 === 1
+      ? [
+          {
+            teacherId: ids.Teacher[2 * index],
+            fromSectionId,
+            toSectionId: ids.Section[0],
+            subject: 'music',
+            days: 2,
+            km: 7.5,
+          },
+        ]
+      : [],
+  );
   await insert(
     pool,
     'Plan',
@@ -359,6 +374,7 @@ async function keepPlans(
       engineReason: { zh: `${mark} engine`, en: `${mark} engine` },
       goals: [{ name: 'gap', sense: 'minimise', unit: 'posts', value: 3, bound: 3 }],
       diagnosis: null,
+      circuits,
       moved: 1,
       authorId: officer,
     })),

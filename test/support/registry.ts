@@ -19,16 +19,32 @@ interface Ids {
   readonly teachers: ReadonlyMap<string, string>;
 }
 
-/** The problem with the keys a registry gives its sections (`CODE:stage`), and such postings as a ledger can hold. */
-export function asRegistered(problem: Problem): Problem {
+/**
+ * The problem with the keys a registry gives its sections (`CODE:stage`), such postings as a ledger can hold, every
+ * cluster that a school names, and nothing that has no table: held-back teachers, seats, a sum for every head. Postings
+ * under way and a plan to start from are kept out: who wants them writes them (test/server/rounds/facts.test.ts).
+ */
+export function asRegistered({ holdBacks: _, seats: __, base: ___, ...problem }: Problem): Problem {
   const keys = new Map(problem.sections.map(({ id, school, stage }) => [id, `${school}:${stage}`]));
   const renamed = (id: string) => keys.get(id) ?? id;
   const plain = hosts(problem).plain !== undefined;
+  const clusters = clustersNamed(problem);
+  const { allowance } = problem;
+  const zones = new Set(problem.schools.map(({ zone }) => zone));
   return {
     ...problem,
+    ...(clusters.length > 0 && { clusters }),
+    ...(allowance && {
+      allowance: {
+        ...allowance,
+        perHead: 0,
+        area: allowance.area.filter(({ zone, monthly }) => monthly > 0 && zones.has(zone)),
+      },
+    }),
     sections: problem.sections.map((section) => ({ ...section, id: renamed(section.id) })),
-    teachers: problem.teachers.map(({ lastPosting, ...teacher }) => ({
+    teachers: problem.teachers.map(({ lastPosting, posting: _away, graduatingGrade, ...teacher }) => ({
       ...teacher,
+      ...(graduatingGrade === true && { graduatingGrade }),
       serving: { ...teacher.serving, section: renamed(teacher.serving.section) },
       ...(lastPosting === undefined || !plain ? {} : { lastPosting }),
     })),
@@ -37,6 +53,12 @@ export function asRegistered(problem: Problem): Problem {
     pins: problem.pins.map((pin) => ('section' in pin ? { ...pin, section: renamed(pin.section) } : pin)),
   };
 }
+
+/** The clusters that schools name; one of which the problem does not say more is a district. */
+const clustersNamed = ({ schools, clusters = [] }: Problem): NonNullable<Problem['clusters']> =>
+  [...new Set(schools.flatMap((school) => school.clusters))]
+    .sort()
+    .map((id) => clusters.find((cluster) => cluster.id === id) ?? { id, kind: 'district' });
 
 /** Writes what `asRegistered` made into the registry, and opens a round on it. */
 export async function keepRegistry({ pool }: Database, problem: Problem): Promise<Kept> {
@@ -74,16 +96,25 @@ async function keepPlaces(pool: Pool, problem: Problem, countyId: string, { scho
   const named = (codes: readonly string[]) =>
     new Map([...new Set(codes)].map((code) => [code, randomUUID()]));
   const zones = named(problem.schools.flatMap(({ zone }) => zone ?? []));
-  const clusters = named(problem.schools.flatMap((school) => school.clusters));
+  const kinds = clustersNamed(problem);
+  const clusters = named(kinds.map(({ id }) => id));
+  const monthly = new Map(problem.allowance?.area.map((area) => [area.zone, area.monthly]));
   await insert(
     pool,
     'Zone',
-    [...zones].map(([code, id], tier) => ({ id, countyId, code, name: code, tier })),
+    [...zones].map(([code, id], tier) => ({
+      id,
+      countyId,
+      code,
+      name: code,
+      tier,
+      monthly: monthly.get(code) ?? 0,
+    })),
   );
   await insert(
     pool,
     'Cluster',
-    [...clusters].map(([code, id]) => ({ id, countyId, code, name: code, kind: 'district' })),
+    kinds.map(({ id, kind }) => ({ id: clusters.get(id), countyId, code: id, name: id, kind })),
   );
   await insert(
     pool,
@@ -158,6 +189,7 @@ async function keepTeachers(pool: Pool, problem: Problem, countyId: string, ids:
       secondSubject: teacher.secondSubject ?? null,
       fte: teacher.fte,
       classTeacher: teacher.classTeacher,
+      graduatingGrade: teacher.graduatingGrade ?? false,
       cadreRole: teacher.cadre?.role ?? null,
       cadreSince: teacher.cadre?.since ?? null,
       cadreTerms: teacher.cadre?.terms ?? 0,
@@ -243,11 +275,17 @@ async function openRound(pool: Pool, problem: Problem, countyId: string): Promis
     Policy: problem.policy,
   }).map(([table, body]) => ({ table, row: { id: randomUUID(), ...since, version: body.version, body } }));
   for (const { table, row } of standards) await insert(pool, table, [row]);
+  if (problem.allowance !== undefined) {
+    const { version, months, transport } = problem.allowance;
+    await insert(pool, 'AllowanceStandard', [
+      { id: randomUUID(), ...since, version, body: { months, transport } },
+    ]);
+  }
   const [curriculumId, loadId, policyId] = standards.map(({ row }) => row.id);
   const id = randomUUID();
-  const { schoolYear, effective } = problem;
+  const { schoolYear, effective, budget = null } = problem;
   await insert(pool, 'Round', [
-    { id, countyId, name: 'Round', schoolYear, effective, curriculumId, loadId, policyId },
+    { id, countyId, name: 'Round', schoolYear, effective, budget, curriculumId, loadId, policyId },
   ]);
   return id;
 }

@@ -47,6 +47,8 @@ describe('every value the API may answer has words', () => {
     Place: zhCn.place,
     Backbone: zhCn.backbone,
     Title: zhCn.teacherTitle,
+    CadreRole: zhCn.cadreRole,
+    MoveForm: zhCn.moveForm,
     RoundState: zhCn.rounds.state,
     SolveState: zhCn.solve.state,
     Engine: zhCn.round.engineName,

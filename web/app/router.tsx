@@ -56,7 +56,7 @@ const plan = createRoute({
   getParentRoute: () => root,
   path: '/plans/$planId',
   validateSearch: (search: Address): PlanView => ({
-    tab: oneOf(['unfilled', 'reasons', 'findings'], search['tab']),
+    tab: oneOf(['unfilled', 'reasons', 'findings', 'circuits'], search['tab']),
     q: text(search['q']),
     outcome: oneOf(['MOVES', 'STAYS', 'NOT_ELIGIBLE'], search['outcome']),
     sort: text(search['sort']),

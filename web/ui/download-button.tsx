@@ -8,7 +8,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Fetches a workbook in the console's language, and says so where it does not come. */
+/** Fetches a file in the console's language, and says so where it does not come. */
 export function DownloadButton({ path, children }: Props) {
   const { t, language } = useWords();
   const { message } = App.useApp();

@@ -194,6 +194,7 @@ test('a plan is written with its moves, what stays open, goals and every reason'
         '0001',
         '李秀兰',
         '数学',
+        null,
         '县级',
         '实验小学',
         '小学',
@@ -207,7 +208,7 @@ test('a plan is written with its moves, what stays open, goals and every reason'
         "'=补缺",
       ],
     ],
-    未填补: [['荷花镇九年一贯制学校', '小学', '数学', 2, 1, 1, '无人可派']],
+    未填补: [['荷花镇九年一贯制学校', '小学', '数学', null, 2, 1, 1, '无人可派']],
     目标: [['学科缺口', '越小越好', 12, 10.5, 'points']],
     检查结果: [],
     每人理由: [['0001', '李秀兰', '实验小学', '调动', "'=补缺"]],
@@ -220,4 +221,59 @@ test('a plan is written with its moves, what stays open, goals and every reason'
     'Findings',
     'Reasons',
   ]);
+});
+
+test('seats, forms, circuits and breaches a decision allows are written by their names', async () => {
+  const { db } = database;
+  const { id, ...plan } = await db.plan.findFirstOrThrow({
+    where: { countyId: county },
+    include: { moves: true },
+  });
+  const [move] = plan.moves;
+  if (move === undefined) throw new Error('The plan above moves somebody.');
+  await db.move.update({
+    where: { id: move.id },
+    data: { subject: null, role: 'deputy', form: 'group' },
+  });
+  await db.unfilled.updateMany({ where: { planId: id }, data: { subject: null, role: 'mid_level' } });
+  await db.plan.update({
+    where: { id },
+    data: {
+      circuits: [
+        {
+          teacherId: move.teacherId,
+          fromSectionId: move.fromSectionId,
+          toSectionId: move.toSectionId,
+          subject: 'maths',
+          days: 2,
+          km: 18.5,
+        },
+      ],
+    },
+  });
+  await db.planFinding.create({
+    data: {
+      planId: id,
+      rule: 'exchange-quota',
+      level: 'policy',
+      amount: 1,
+      unit: 'teachers',
+      relaxed: '局务会〔2026〕7号',
+      zh: '不足',
+      en: 'Too few.',
+    },
+  });
+  const sheets = await readFile(await exportPlan(database, id, 'zh'), defaultLimits);
+  const rows = (sheet: string) =>
+    sheets
+      .find(({ name }) => name === sheet)
+      ?.rows.slice(1)
+      .map(({ cells }) => cells);
+  expect(rows('调动')?.[0]?.slice(2, 4)).toEqual([null, '副校长']);
+  expect(rows('调动')?.[0]).toContain('集团内交流');
+  expect(rows('未填补')?.[0]?.slice(2, 4)).toEqual([null, '中层']);
+  expect(rows('走教')).toEqual([
+    ['0001', '李秀兰', '数学', '实验小学', '小学', '荷花镇九年一贯制学校', '小学', 2, 18.5],
+  ]);
+  expect(rows('检查结果')).toEqual([['exchange-quota', '政策', 1, 'teachers', '局务会〔2026〕7号', '不足']]);
 });

@@ -32,7 +32,9 @@ beforeAll(async () => {
   rounds = desk.rounds;
 });
 beforeEach(async () => {
-  problem = asRegistered(randomCounty(++seed));
+  // Pins want two sections to go to beside the one served.
+  do problem = asRegistered(randomCounty(++seed));
+  while (problem.sections.length < 3);
   county = await keepRegistry(database, problem);
 });
 afterAll(async () => {
@@ -107,6 +109,8 @@ test.each([
   ['the day before the summer', { effective: '2027-06-30' }, 'effective'],
   ['the day after the school year', { effective: '2028-09-01' }, 'effective'],
   ['a day before any policy', { schoolYear: 2020, effective: '2020-09-01' }, 'effective'],
+  ['a budget below 0', { budget: -1 }, 'budget'],
+  ['a budget beyond a problem’s', { budget: 1_000_000_001 }, 'budget'],
 ])('%s opens no round', async (_what, changed, path) => {
   await expect(rounds.open(county.officer, input(changed))).rejects.toMatchObject({
     name: InvalidInput.name,
@@ -162,6 +166,15 @@ test('a round of a year before the county’s first policy is refused for want o
     message: expect.stringContaining('No exchange policy'),
   });
   expect(await database.db.curriculumStandard.count({ where: { countyId } })).toBe(1);
+});
+
+test.each([
+  ['the budget given', { budget: 1_000_000_000 }, 1_000_000_000],
+  ['a budget of nothing', { budget: 0 }, 0],
+  ['no limit where none is given', {}, null],
+])('a round opens with %s', async (_what, changed, budget) => {
+  const id = await rounds.open(county.officer, input(changed));
+  expect((await database.db.round.findUniqueOrThrow({ where: { id } })).budget).toBe(budget);
 });
 
 test('every day a round may open for, a problem may take effect on', async () => {
@@ -360,6 +373,62 @@ test('a plan beside itself differs in nothing; the ends of a move are rows', asy
   expect(alone.map(({ teacher, from, to }) => [teacher, from, to]).sort()).toEqual(
     moves.map(({ teacherId, fromSectionId, toSectionId }) => [teacherId, fromSectionId, toSectionId]).sort(),
   );
+});
+
+test('a solve may start from a plan of the county, of any of its rounds, and from no other', async () => {
+  const { officer, roundId, countyId } = county;
+  const { db } = database;
+  const planIn = async (kept: Kept) => {
+    const problemOf = await db.problem.create({
+      data: { countyId: kept.countyId, roundId: kept.roundId, hash: 'before', body: {} },
+    });
+    const { id } = await db.plan.create({
+      data: {
+        countyId: kept.countyId,
+        roundId: kept.roundId,
+        problemId: problemOf.id,
+        name: 'before',
+        status: 'optimal',
+        engine: 'highs',
+        engineReason: {},
+        goals: [],
+        moved: 1,
+        moves: {
+          create: {
+            teacherId: [...kept.teachers.values()][0] ?? '',
+            fromSectionId: [...kept.sections.values()][0] ?? '',
+            toSectionId: [...kept.sections.values()][1] ?? '',
+            subject: 'maths',
+          },
+        },
+      },
+    });
+    return id;
+  };
+  const foreign = await keepRegistry(database, asRegistered(randomCounty(++seed)));
+  const start = (basePlanId: string) => rounds.solve(officer, { roundId, engine: 'auto', basePlanId });
+  await expect(start(await planIn(foreign))).rejects.toThrow(NotFound);
+  await expect(start(randomUUID())).rejects.toThrow(NotFound);
+  expect(await db.solve.count({ where: { countyId } })).toBe(0);
+
+  const basePlanId = await planIn(county);
+  const solveId = await start(basePlanId);
+  const { problem: frozen } = await db.solve.findUniqueOrThrow({
+    where: { id: solveId },
+    include: { problem: true },
+  });
+  expect(frozen.body).toMatchObject({
+    base: [
+      {
+        teacher: [...county.teachers.keys()][0],
+        section: [...county.sections.keys()][1],
+        subject: 'maths',
+      },
+    ],
+  });
+  const deed = await db.auditEvent.findFirstOrThrow({ where: { countyId, action: 'round.solve' } });
+  expect(deed.after).toMatchObject({ basePlanId });
+  await rounds.cancel(officer, solveId);
 });
 
 test('a policy is shown with what it leaves to the defaults', () => {

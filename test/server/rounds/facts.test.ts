@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../prisma/client.ts';
 import { createReckoner } from '../../../server/jobs/reckoner.ts';
 import { freeze } from '../../../server/rounds/freeze.ts';
-import { type Problem, problem } from '../../../solver/problem.ts';
+import { type Problem, problem as problemFormat } from '../../../solver/problem.ts';
 import { testDatabase } from '../../support/database.ts';
 import { insert, type Kept, keepRegistry } from '../../support/registry.ts';
 import { county, teacher } from '../../support/small-county.ts';
@@ -49,7 +49,7 @@ async function registry(code: string): Promise<Kept> {
 
 const idOf = (kept: Kept, staffNumber: string) => kept.teachers.get(staffNumber) ?? '';
 const frozen = async ({ roundId }: Kept): Promise<Problem> =>
-  problem.parse(JSON.parse((await freeze(database, reckoner, roundId)).text));
+  problemFormat.parse(JSON.parse((await freeze(database, reckoner, roundId)).text));
 const postingOf = (kept: Kept, facts: object) =>
   insert(database.pool, 'Posting', [
     {
@@ -166,4 +166,174 @@ test('a zone wished stands for its schools, behind what is wished before it', as
     },
   });
   expect((await frozen(kept)).wishes).toMatchObject([{ teacher: 'A', schools: ['hillfoot', 'lakeside'] }]);
+});
+
+/** One posting of A under way at Lakeside, away from Hillfoot. */
+const away = (kept: Kept, facts: object = {}) =>
+  postingOf(kept, { fromSectionId: kept.sections.get('hillfoot:primary'), state: 'serving', ...facts });
+
+test.each([
+  ['with no planned end', { home: 'hillfoot:primary', since: '2022-09-01' }, {}],
+  [
+    'with a planned end',
+    { home: 'hillfoot:primary', since: '2022-09-01', until: '2026-08-31' },
+    { endsOn: '2026-08-31' },
+  ],
+  ['that starts on the day', { home: 'hillfoot:primary', since: '2026-09-01' }, { startsOn: '2026-09-01' }],
+  ['that starts the day after', undefined, { startsOn: '2026-09-02' }],
+  ['that has ended', undefined, { endedOn: '2025-08-31' }],
+  ['that is only ordered', undefined, { state: 'ordered' }],
+  ['that took the personnel relation along', undefined, { relationMoves: true }],
+  ['away from nobody knows where', undefined, { fromSectionId: null }],
+])('of a posting %s the problem says %o', async (what, posting, facts) => {
+  const kept = await registry(`away ${what}`);
+  await away(kept, facts);
+  expect((await frozen(kept)).teachers.map((one) => one.posting)).toEqual([posting, undefined]);
+});
+
+test('a posting at a school the teacher no longer serves is nobody’s to come back from', async () => {
+  const kept = await registry('left the host');
+  await away(kept, { hostSchoolId: kept.schools.get('hillfoot') });
+  expect((await frozen(kept)).teachers.map(({ posting }) => posting)).toEqual([undefined, undefined]);
+});
+
+test('of two postings under way the newer counts', async () => {
+  const kept = await registry('extended');
+  await away(kept, { startsOn: '2020-09-01', endsOn: '2023-08-31' });
+  await away(kept, { startsOn: '2023-09-01', endsOn: '2027-08-31' });
+  expect((await frozen(kept)).teachers[0]?.posting).toEqual({
+    home: 'hillfoot:primary',
+    since: '2023-09-01',
+    until: '2027-08-31',
+  });
+});
+
+test('a section to come back to stays in the problem when its school has closed, with no classes', async () => {
+  const kept = await registry('home closed');
+  await away(kept);
+  await database.db.school.updateMany({
+    where: { countyId: kept.countyId, code: 'hillfoot' },
+    data: { closedOn: on('2026-01-01') },
+  });
+  const { schools, sections } = await frozen(kept);
+  expect(schools.map(({ id }) => id)).toEqual(['hillfoot', 'lakeside']);
+  expect(sections.map(({ id, classes }) => [id, classes])).toEqual([
+    ['hillfoot:primary', {}],
+    ['lakeside:primary', { 1: 4 }],
+  ]);
+});
+
+test('where there is nothing to say of clusters, the graduating grade, allowances, a budget or a plan before, nothing is said', async () => {
+  const facts = await frozen(await registry('silent'));
+  for (const field of ['clusters', 'allowance', 'budget', 'base', 'holdBacks', 'seats'])
+    expect(Object.keys(facts)).not.toContain(field);
+  for (const person of facts.teachers)
+    for (const field of ['graduatingGrade', 'posting']) expect(Object.keys(person)).not.toContain(field);
+});
+
+test('who teaches the graduating grade is said of those who do', async () => {
+  const kept = await registry('graduating');
+  await database.db.teacher.update({ where: { id: idOf(kept, 'B') }, data: { graduatingGrade: true } });
+  expect((await frozen(kept)).teachers.map(({ graduatingGrade }) => graduatingGrade)).toEqual([
+    undefined,
+    true,
+  ]);
+});
+
+test('clusters are those that schools belong to on the day', async () => {
+  const kept = await registry('clusters');
+  const { countyId } = kept;
+  const schoolId = kept.schools.get('lakeside') ?? '';
+  const belongs = (code: string, kind: 'pool' | 'group' | 'pair', member: object, bound: object = {}) =>
+    database.db.cluster.create({
+      data: { countyId, code, name: code, kind, ...bound, members: { create: { schoolId, ...member } } },
+    });
+  await belongs('P', 'pool', {});
+  await belongs('G', 'group', { from: on('2026-09-01'), until: on('2026-09-01') });
+  await belongs('not yet', 'pool', { from: on('2026-09-02') });
+  await belongs('no more', 'pair', {}, { boundUntil: on('2026-08-31') });
+  await database.db.cluster.create({ data: { countyId, code: 'empty', name: 'empty', kind: 'pool' } });
+  const { clusters, schools } = await frozen(kept);
+  expect(clusters).toEqual([
+    { id: 'G', kind: 'group' },
+    { id: 'P', kind: 'pool' },
+  ]);
+  expect(schools.map(({ clusters: names }) => names)).toEqual([[], ['G', 'P']]);
+});
+
+test('allowances are those in force on the day, the budget is the round’s', async () => {
+  const kept = await registry('allowances');
+  const { countyId, roundId } = kept;
+  const { db } = database;
+  const standard = (version: string, day: string, months: number) =>
+    db.allowanceStandard.create({
+      data: {
+        countyId,
+        version,
+        effectiveFrom: on(day),
+        body: { months, transport: [{ fromYears: 10, monthly: 120 }] },
+      },
+    });
+  await standard('2020', '2020-09-01', 10);
+  await standard('2026', '2026-09-01', 11);
+  await standard('2027', '2026-09-02', 12);
+  const zone = (code: string, monthly: number) =>
+    db.zone.create({ data: { countyId, code, name: code, tier: 1, monthly } });
+  const far = await zone('far', 300);
+  await zone('nowhere', 500);
+  await db.school.updateMany({ where: { countyId, code: 'hillfoot' }, data: { zoneId: far.id } });
+  await db.round.update({ where: { id: roundId }, data: { budget: 50_000 } });
+  expect(await frozen(kept)).toMatchObject({
+    allowance: {
+      version: '2026',
+      months: 11,
+      perHead: 0,
+      area: [{ zone: 'far', monthly: 300 }],
+      transport: [{ fromYears: 10, monthly: 120 }],
+    },
+    budget: 50_000,
+  });
+});
+
+test('a plan to start from is where it sends people, but for those who return, have left or can go there no more', async () => {
+  const kept = await registry('base');
+  const { countyId, roundId } = kept;
+  const { db } = database;
+  const problem = await db.problem.create({ data: { countyId, roundId, hash: 'base', body: {} } });
+  const plan = await db.plan.create({
+    data: {
+      countyId,
+      roundId,
+      problemId: problem.id,
+      name: 'before',
+      status: 'optimal',
+      engine: 'highs',
+      engineReason: {},
+      goals: [],
+      moved: 2,
+    },
+  });
+  const move = {
+    planId: plan.id,
+    fromSectionId: kept.sections.get('lakeside:primary') ?? '',
+    toSectionId: kept.sections.get('hillfoot:primary') ?? '',
+  };
+  const [a, b] = [idOf(kept, 'A'), idOf(kept, 'B')];
+  await db.move.create({ data: { ...move, teacherId: a, subject: 'maths' } });
+  await db.move.create({ data: { ...move, teacherId: b, role: 'deputy', form: 'cadre' } });
+  const base = async () =>
+    problemFormat.parse(JSON.parse((await freeze(database, reckoner, roundId, plan.id)).text)).base;
+  const [first, second] = [
+    { teacher: 'A', section: 'hillfoot:primary', subject: 'maths' },
+    { teacher: 'B', section: 'hillfoot:primary' },
+  ];
+  expect(await base()).toEqual([first, second]);
+  expect(await frozen(kept)).not.toHaveProperty('base');
+  await db.move.updateMany({ where: { planId: plan.id, teacherId: b }, data: { form: 'return' } });
+  expect(await base()).toEqual([first]);
+  await db.teacher.update({ where: { id: a }, data: { leftOn: on('2026-09-01') } });
+  expect(await base()).toBeUndefined();
+  await db.teacher.update({ where: { id: a }, data: { leftOn: null } });
+  await db.school.updateMany({ where: { countyId, code: 'hillfoot' }, data: { closedOn: on('2026-09-01') } });
+  expect(await base()).toBeUndefined();
 });

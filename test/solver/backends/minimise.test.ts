@@ -50,7 +50,7 @@ function programOf({ upper, rows }: Small): Program {
     values: Float64Array.from(rows.flatMap(({ values }) => values)),
     rowLower: Float64Array.from(rows, (row) => row.lower),
     rowUpper: Float64Array.from(rows, (row) => row.upper),
-    base: {},
+    base: { rows: rows.length },
     postings: upper.length,
     columnNames: columns.map((column) => `x${column}`),
     rowNames: rows.map((_, row) => `r${row}`),
@@ -180,7 +180,7 @@ test('an engine that denies a plan already known is not believed, and nothing is
     core: 10,
     relax: () => ({ status: 'infeasible', ray: null }),
     search: () => ({ status: 'infeasible', values: null, bound: null, proof: null }),
-      close: () => undefined,
+    close: () => undefined,
   };
   const known = Float64Array.of(1);
   expect(minimise(denying, program, Float64Array.of(-2), control, known)).toMatchObject({

@@ -12,6 +12,7 @@ import { Figures } from '../../ui/figures.tsx';
 import { count, fte, instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
+import { usePostName } from '../../ui/post-name.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
 import { useUnit } from '../../ui/unit.ts';
@@ -152,7 +153,8 @@ function Goals({ compared, titleOf }: GoalsProps) {
 }
 
 function Moves({ compared }: { readonly compared: Compared }) {
-  const { t, say } = useWords();
+  const { t } = useWords();
+  const nameOf = usePostName();
   const rows = differences(compared);
   const columns: readonly Column<MoveDifference<ComparedMoveRowFragment>>[] = [
     {
@@ -167,7 +169,7 @@ function Moves({ compared }: { readonly compared: Compared }) {
     { key: 'from', title: t('plan.from'), cell: ({ from }) => <Where section={from} /> },
     { key: 'a', title: t('compare.inA'), cell: ({ a }) => <Goes move={a} /> },
     { key: 'b', title: t('compare.inB'), cell: ({ b }) => <Goes move={b} /> },
-    { key: 'subject', title: t('plan.subject'), cell: ({ subject }) => say(subject.words) },
+    { key: 'subject', title: t('plan.post'), cell: nameOf },
   ];
   return (
     <section className="stack">
@@ -201,10 +203,11 @@ function Where({ section }: { readonly section: ComparedMoveRowFragment['from'] 
 }
 
 function Openings({ compared: { unfilled } }: { readonly compared: Compared }) {
-  const { t, say } = useWords();
+  const { t } = useWords();
+  const nameOf = usePostName();
   const columns: readonly Column<Compared['unfilled'][number]>[] = [
     { key: 'section', title: t('plan.section'), cell: ({ section }) => <Where section={section} /> },
-    { key: 'subject', title: t('plan.subject'), cell: ({ subject }) => say(subject.words) },
+    { key: 'subject', title: t('plan.post'), cell: nameOf },
     { key: 'a', title: t('compare.inA'), end: true, cell: ({ a }) => a },
     { key: 'b', title: t('compare.inB'), end: true, cell: ({ b }) => b },
   ];
@@ -218,7 +221,7 @@ function Openings({ compared: { unfilled } }: { readonly compared: Compared }) {
           caption={t('compare.unfilled')}
           columns={columns}
           rows={unfilled}
-          rowKey={({ section, subject }) => `${section.id} ${subject.code}`}
+          rowKey={({ section, subject, role }) => `${section.id} ${subject?.code ?? role}`}
         />
       )}
     </section>

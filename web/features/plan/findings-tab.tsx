@@ -33,7 +33,20 @@ export function FindingsTab({ planId, titleOf }: Props) {
       ),
     },
     { key: 'rule', title: t('plan.rule'), cell: ({ rule }) => titleOf(rule) },
-    { key: 'text', title: t('plan.finding'), cell: ({ words }) => say(words) },
+    {
+      key: 'text',
+      title: t('plan.finding'),
+      cell: ({ words, relaxed }) => (
+        <>
+          {say(words)}
+          {relaxed ? (
+            <p className="quiet small">
+              <span className="badge">{t('plan.relaxed')}</span> {t('plan.relaxedBy', { decision: relaxed })}
+            </p>
+          ) : null}
+        </>
+      ),
+    },
     { key: 'amount', title: t('plan.amount'), end: true, cell: ({ amount }) => fte(amount, language) },
   ];
   if (error && rows.length === 0) return <Failure error={error} onRetry={again} />;

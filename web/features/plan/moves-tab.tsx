@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { fte } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { More } from '../../ui/more.tsx';
+import { usePostName } from '../../ui/post-name.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
 import { PinMenu } from './pin-menu.tsx';
@@ -22,7 +23,8 @@ interface Props extends PlanViewProps {
 }
 
 export function MovesTab({ planId, view, onView, pins }: Props) {
-  const { t, say, language } = useWords();
+  const { t, language } = useWords();
+  const nameOf = usePostName();
   const { rows, total, fetching, error, more, again } = usePages(
     PlanMovesDocument,
     {
@@ -55,7 +57,8 @@ export function MovesTab({ planId, view, onView, pins }: Props) {
     },
     { key: 'FROM', title: t('plan.from'), sorts: true, cell: ({ from }) => <SectionName section={from} /> },
     { key: 'TO', title: t('plan.to'), sorts: true, cell: ({ to }) => <SectionName section={to} /> },
-    { key: 'SUBJECT', title: t('plan.subject'), sorts: true, cell: ({ subject }) => say(subject.words) },
+    { key: 'SUBJECT', title: t('plan.post'), sorts: true, cell: nameOf },
+    { key: 'form', title: t('plan.form'), cell: ({ form }) => t(`moveForm.${form}`) },
     {
       key: 'km',
       title: `${t('plan.km')} (${t('plan.kmUnit')})`,
@@ -126,7 +129,8 @@ const movesIn = ({ node }: PlanMovesQuery) => (node?.__typename === 'Plan' ? nod
 const pinColumn = (title: string, pins: Pins): Column<MoveRowFragment> => ({
   key: 'pin',
   title,
-  cell: ({ teacher, to, subject }) => (
-    <PinMenu teacher={teacher} to={to} subject={subject.code} pins={pins} />
+  // Who comes home does so unasked: there is no move to fix or forbid.
+  cell: ({ teacher, to, subject, form }) => (
+    <PinMenu teacher={teacher} to={form === 'RETURN' ? undefined : to} subject={subject?.code} pins={pins} />
   ),
 });

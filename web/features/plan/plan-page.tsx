@@ -9,6 +9,7 @@ import { count, instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
+import { CircuitsTab } from './circuits-tab.tsx';
 import { Diagnosis } from './diagnosis.tsx';
 import { FindingsTab } from './findings-tab.tsx';
 import { GoalsTable } from './goals-table.tsx';
@@ -136,6 +137,21 @@ function PlanDetails({
                 { label: t('plan.engineWhy'), value: plan.engineReason },
                 { label: t('plan.policy'), value: plan.round.policy.version },
                 { label: t('plan.hash'), value: <code className="hash">{plan.problem.hash}</code> },
+                ...(plan.filePath && plan.problem.exportPath
+                  ? [
+                      {
+                        label: t('plan.checkFiles'),
+                        value: (
+                          <span className="row">
+                            <DownloadButton path={plan.filePath}>{t('plan.checkPlan')}</DownloadButton>
+                            <DownloadButton path={plan.problem.exportPath}>
+                              {t('plan.checkProblem')}
+                            </DownloadButton>
+                          </span>
+                        ),
+                      },
+                    ]
+                  : []),
               ]}
             />
           </details>
@@ -171,6 +187,15 @@ function PlanDetails({
                 label: tabLabel(t('plan.tab.findings'), plan.findings.totalCount),
                 children: <FindingsTab planId={planId} titleOf={titleOf} />,
               },
+              ...(plan.circuits.length > 0
+                ? [
+                    {
+                      key: 'circuits',
+                      label: tabLabel(t('plan.tab.circuits'), plan.circuits.length),
+                      children: <CircuitsTab circuits={plan.circuits} onView={onView} />,
+                    },
+                  ]
+                : []),
             ]}
           />
         </>
@@ -185,7 +210,7 @@ function PlanDetails({
   );
 }
 
-const tabs = ['unfilled', 'reasons', 'findings'] as const;
+const tabs = ['unfilled', 'reasons', 'findings', 'circuits'] as const;
 
 const tabLabel = (text: string, number: number) => `${text} ${number}`;
 

@@ -4,6 +4,7 @@ import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { Facts } from '../../ui/figures.tsx';
 import { day, fte } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
+import { usePostName } from '../../ui/post-name.ts';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { PinMenu } from './pin-menu.tsx';
 import type { Pins } from './pins.ts';
@@ -57,6 +58,7 @@ interface DetailsProps {
 
 function Details({ teacher, planId, pins }: DetailsProps) {
   const { t, say, language } = useWords();
+  const nameOf = usePostName();
   const [reason] = teacher.reasons.nodes;
   const move = teacher.moves.nodes.find(({ plan }) => plan.id === planId);
   return (
@@ -83,7 +85,8 @@ function Details({ teacher, planId, pins }: DetailsProps) {
             facts={[
               { label: t('plan.from'), value: <SectionName section={move.from} /> },
               { label: t('plan.to'), value: <SectionName section={move.to} /> },
-              { label: t('plan.subject'), value: say(move.subject.words) },
+              { label: t('plan.post'), value: nameOf(move) },
+              { label: t('plan.form'), value: t(`moveForm.${move.form}`) },
               {
                 label: t('plan.km'),
                 value:
@@ -133,7 +136,12 @@ function Details({ teacher, planId, pins }: DetailsProps) {
       {pins.may ? (
         <section className="stack">
           <h2 className="sub">{t('plan.pin.title')}</h2>
-          <PinMenu teacher={teacher} to={move?.to} subject={move?.subject.code} pins={pins} />
+          <PinMenu
+            teacher={teacher}
+            to={move?.form === 'RETURN' ? undefined : move?.to}
+            subject={move?.subject?.code}
+            pins={pins}
+          />
           <p className="quiet small">{t('plan.pin.help')}</p>
         </section>
       ) : null}

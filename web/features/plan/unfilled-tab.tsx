@@ -7,6 +7,7 @@ import { usePages } from '../../graphql/use-pages.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { useWords } from '../../ui/language.ts';
 import { More } from '../../ui/more.tsx';
+import { usePostName } from '../../ui/post-name.ts';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
 import { SectionName } from './section-name.tsx';
 import { orderOf, type PlanViewProps } from './view.ts';
@@ -16,6 +17,7 @@ type Opening = NonNullable<ReturnType<typeof openingsIn>>['nodes'][number];
 /** What the plan leaves open, and why nobody could go. */
 export function UnfilledTab({ planId, view, onView }: PlanViewProps) {
   const { t, say } = useWords();
+  const nameOf = usePostName();
   const { rows, total, fetching, error, more, again } = usePages(
     PlanUnfilledDocument,
     { id: planId, first: 200, ...orderOf(view.sort, orders, 'SCHOOL') },
@@ -28,7 +30,7 @@ export function UnfilledTab({ planId, view, onView }: PlanViewProps) {
       sorts: true,
       cell: ({ section }) => <SectionName section={section} />,
     },
-    { key: 'SUBJECT', title: t('plan.subject'), sorts: true, cell: ({ subject }) => say(subject.words) },
+    { key: 'SUBJECT', title: t('plan.post'), sorts: true, cell: nameOf },
     { key: 'openings', title: t('plan.openings'), end: true, cell: ({ openings }) => openings },
     { key: 'filled', title: t('plan.filledHere'), end: true, cell: ({ filled }) => filled },
     {

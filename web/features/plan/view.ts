@@ -1,6 +1,6 @@
 /** What of a plan is looked at: kept in the address. */
 export interface PlanView {
-  readonly tab?: 'unfilled' | 'reasons' | 'findings' | undefined;
+  readonly tab?: 'unfilled' | 'reasons' | 'findings' | 'circuits' | undefined;
   /** Search text. */
   readonly q?: string | undefined;
   readonly outcome?: 'MOVES' | 'STAYS' | 'NOT_ELIGIBLE' | undefined;

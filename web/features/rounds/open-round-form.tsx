@@ -23,12 +23,14 @@ export function OpenRoundForm({ countyId, onOpened }: Props) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
+    const budget = String(fields.get('budget'));
     const answer = await openRound({
       input: {
         countyId,
         name: String(fields.get('name')).trim(),
         schoolYear: year,
         effective: String(fields.get('effective')),
+        ...(budget === '' ? {} : { budget: Number(budget) }),
       },
     });
     setWhy(whyNot(answer, { network: t('failure.network'), unknown: t('failure.unknown') }));
@@ -78,6 +80,20 @@ export function OpenRoundForm({ countyId, onOpened }: Props) {
             type="date"
             required
             defaultValue={`${year}-09-01`}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}-budget`}>{t('rounds.budget')}</label>
+          <input
+            id={`${id}-budget`}
+            className="native"
+            name="budget"
+            type="number"
+            inputMode="numeric"
+            min={0}
+            max={1_000_000_000}
+            step={1}
+            placeholder={t('rounds.budgetNone')}
           />
         </div>
         <Button type="primary" htmlType="submit" loading={fetching}>

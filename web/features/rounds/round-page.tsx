@@ -64,7 +64,7 @@ function RoundDetails({ round, roundId, solveId, mayEdit, readsCounty, onSolve, 
   return (
     <Page
       title={round.name}
-      lead={`${t('round.facts', { year: schoolYear(round.schoolYear), day: day(round.effective, language) })} · ${t('round.policy')} ${round.policy.version} · ${t(`rounds.state.${round.state}`)}`}
+      lead={`${t('round.facts', { year: schoolYear(round.schoolYear), day: day(round.effective, language) })} · ${t('round.policy')} ${round.policy.version}${round.budget === null || round.budget === undefined ? '' : ` · ${t('round.budget', { yuan: count(round.budget, language) })}`} · ${t(`rounds.state.${round.state}`)}`}
     >
       {editable ? <StartSolve roundId={roundId} onStarted={onSolve} /> : null}
       {followed !== undefined && readsCounty ? (

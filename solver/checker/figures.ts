@@ -1,0 +1,220 @@
+import {
+  type BackboneLevel,
+  type CadreRole,
+  type ClusterKind,
+  exemptionKinds,
+  type Place,
+  type Policy,
+  places,
+} from '../problem.ts';
+
+/**
+ * What every rule and goal stands at where a policy does not say otherwise, written down a second time for the
+ * checker: a default that changes in one place only is found by `test/solver/checker/system.test.ts`.
+ */
+
+type ExemptionKind = (typeof exemptionKinds)[number];
+type Direction = 'outward' | 'level' | 'inward' | 'strong-to-weak';
+type FormWithRelation = 'order-based' | 'swap' | 'cadre' | ClusterKind;
+export type Indicator = 'teachers' | 'education' | 'titles' | 'backbone' | 'arts-and-pe';
+
+interface Usual<Figures> {
+  readonly level: 'law' | 'policy' | 'off';
+  /** In force as a law whatever the policy says. */
+  readonly always: boolean;
+  readonly figures: Figures;
+}
+
+const usual =
+  (level: Usual<unknown>['level'], always = false) =>
+  <Figures>(figures: Figures): Usual<Figures> => ({ level, always, figures });
+const law = usual('law');
+const policy = usual('policy');
+const off = usual('off');
+const always = usual('law', true);
+
+/** By name, in the published order: the first of them that bars somebody, or keeps a posting, is the one named. */
+export const usualRules = {
+  established: law({}),
+  cadre: law({
+    roles: ['principal', 'deputy'] as readonly CadreRole[],
+    rotation: false,
+    terms: 2,
+    /** Complete years at one school, and of one term. */
+    years: 8,
+    termYears: 3,
+  }),
+  'running-posting': always({}),
+  exemption: law({ kinds: exemptionKinds as readonly ExemptionKind[], countInBase: false }),
+  tenure: policy({ years: 6, afterReturn: 'resets' as 'resets' | 'continues' }),
+  age: policy({
+    variant: 'cap' as 'cap' | 'to-retirement',
+    /** The highest ages, in complete years. */
+    male: 50,
+    female: 45,
+    maleCadre: 55,
+    femaleCadre: 50,
+    /** Years to retirement that must be exceeded. */
+    remaining: 5,
+    /** Ages of retirement in months; from births on `bornFrom` on, one more for every `everyMonths` begun. */
+    retirement: [
+      { sex: 'male', bornFrom: '1965-01-01', months: 720, everyMonths: 4, upTo: 756 },
+      { sex: 'female', bornFrom: '1970-01-01', months: 660, everyMonths: 4, upTo: 696 },
+    ],
+  }),
+  'cooling-off': policy({ years: 3 }),
+  'hold-back': policy({ percent: 5, atLeast: 1 }),
+  certificate: law({ ranks: 'main-or-second' as 'main' | 'main-or-second' }),
+  'whole-post': policy({ leastFte: 1 }),
+  'home-school': law({}),
+  direction: policy({
+    allowed: ['outward', 'strong-to-weak'] as readonly Direction[],
+    within: [] as readonly ClusterKind[],
+  }),
+  cluster: off({ kinds: ['pool'] as readonly ClusterKind[] }),
+  /** Limits in km by road. */
+  travel: policy({
+    withoutBed: 30,
+    withBed: 120,
+    roadFactor: 1.3,
+    unknown: 'needs-bed' as 'near' | 'needs-bed' | 'too-far',
+  }),
+  'one-posting': always({}),
+  openings: always({ backfill: false }),
+  swap: off({ outLevel: 'county' as BackboneLevel, maxAge: 45 }),
+  pins: policy({}),
+  couples: policy({ withinKm: 30 }),
+  'longest-stay': off({ years: 12 }),
+  'sender-floor': law({}),
+  'sole-teacher': policy({}),
+  'cadre-seats': law({}),
+  'outflow-cap': policy({ percent: 15, atLeast: 1 }),
+  'receiver-cap': policy({ percent: 30, atLeast: 2 }),
+  establishment: law({ forms: [] as readonly FormWithRelation[] }),
+  beds: law({}),
+  budget: law({}),
+  'exchange-quota': policy({ percent: 10, places: places as readonly Place[] }),
+  'backbone-quota': policy({
+    percent: 20,
+    of: 'EXCHANGED' as 'EXCHANGED' | 'ELIGIBLE_BACKBONE' | 'ELIGIBLE_ALL',
+    leastLevel: 'county' as BackboneLevel,
+  }),
+  'graduating-quota': off({ percent: 30 }),
+  'cadre-quota': off({ percent: 10 }),
+};
+
+export type RuleName = keyof typeof usualRules;
+export type RuleFigures<Name extends RuleName> = (typeof usualRules)[Name]['figures'];
+
+/** The names of every rule, in the published order. */
+export const ruleOrder = Object.keys(usualRules) as readonly RuleName[];
+
+const spread = {
+  indicators: ['education', 'backbone', 'arts-and-pe'] as readonly Indicator[],
+  /** The most a coefficient of variation may be. */
+  primary: 0.5,
+  junior: 0.45,
+  artsAndPe: ['art', 'music', 'pe'] as readonly string[],
+  leastPupilsOfPoint: 50,
+};
+export type SpreadFigures = typeof spread;
+
+type Sense = 'minimise' | 'maximise';
+
+const goal = <Figures>(sense: Sense, unit: string, figures: Figures) => ({ sense, unit, figures });
+
+export const usualGoals = {
+  'critical-subjects': goal('minimise', 'subjects', {}),
+  gap: goal('minimise', 'weight', { missing: 5 }),
+  'level-wanted': goal('minimise', 'posts', {}),
+  'balance-limit': goal('minimise', 'millionths of CV²', spread),
+  balance: goal('minimise', 'millionths of CV²', spread),
+  overdue: goal('minimise', 'people', { years: 12 }),
+  willing: goal('maximise', 'moves', {}),
+  compulsory: goal('minimise', 'moves', {}),
+  points: goal('maximise', 'points', {}),
+  burden: goal('minimise', 'burden points', {
+    distance: 1,
+    unknownDistance: 5,
+    wishRank: 1,
+    notWished: 10,
+    notVolunteer: 10,
+    classTeacher: 5,
+    ruralYear: 2,
+  }),
+  cost: goal('minimise', 'yuan a year', {}),
+  'fewest-changes': goal('minimise', 'moves', {}),
+  'fewest-moves': goal('minimise', 'moves', {}),
+};
+
+export type GoalName = keyof typeof usualGoals;
+export type BurdenFigures = (typeof usualGoals)['burden']['figures'];
+
+/** A policy's rules with their figures. */
+export interface Rules {
+  /** Whether the rule is in force. */
+  stands(name: RuleName): boolean;
+  /** Whether it is in force, and a named decision lets it be broken. */
+  relaxed(name: RuleName): boolean;
+  /** Whether it is in force, and holds. */
+  strict(name: RuleName): boolean;
+  /** Whether any rule is relaxed. */
+  readonly anyRelaxed: boolean;
+  /** Also of a rule that is not in force: other rules may read them. */
+  figures<Name extends RuleName>(name: Name): RuleFigures<Name>;
+}
+
+/** Throws an Error on a rule that is none, or a figure that is not of its default's kind. */
+export function rulesOf({ rules: settings }: Policy): Rules {
+  for (const name of Object.keys(settings)) {
+    if (!Object.hasOwn(usualRules, name)) throw new Error(`There is no rule '${name}'.`);
+  }
+  const level = (name: RuleName) =>
+    usualRules[name].always ? 'law' : (settings[name]?.level ?? usualRules[name].level);
+  const relaxed = (name: RuleName) => level(name) === 'policy' && settings[name]?.relaxed !== undefined;
+  const stands = (name: RuleName) => level(name) !== 'off';
+  const figures = new Map(
+    ruleOrder.map((name) => [name, filledIn(usualRules[name].figures, settings[name])]),
+  );
+  return {
+    stands,
+    relaxed,
+    strict: (name) => stands(name) && !relaxed(name),
+    anyRelaxed: ruleOrder.some(relaxed),
+    figures: <Name extends RuleName>(name: Name) => figures.get(name) as RuleFigures<Name>,
+  };
+}
+
+/** A goal of a policy, with its figures; `weight`: what one unit counts where goals are added up. */
+export type Wanted = {
+  [Name in GoalName]: Pick<(typeof usualGoals)[Name], 'sense' | 'unit' | 'figures'> & {
+    readonly name: Name;
+    readonly weight: number;
+  };
+}[GoalName];
+
+/** In the policy's order; throws an Error on a goal that is none, or a figure that is not of its default's kind. */
+export const wantedGoals = ({ goals }: Policy): readonly Wanted[] =>
+  goals.map(({ name, weight = 0, ...given }) => {
+    if (!isGoal(name)) throw new Error(`There is no goal '${name}'.`);
+    const { sense, unit, figures } = usualGoals[name];
+    return { name, sense, unit, weight, figures: filledIn(figures, given) } as Wanted;
+  });
+
+const isGoal = (name: string): name is GoalName => Object.hasOwn(usualGoals, name);
+
+/** The default figures with the given ones in their place. */
+function filledIn<Figures extends object>(
+  defaults: Figures,
+  given: Readonly<Record<string, unknown>> = {},
+): Figures {
+  const found: Record<string, unknown> = {};
+  for (const [name, usual] of Object.entries(defaults)) {
+    const figure = given[name] ?? usual;
+    if (typeof figure !== typeof usual || Array.isArray(figure) !== Array.isArray(usual)) {
+      throw new Error(`The figure '${name}' is not of the kind it should be.`);
+    }
+    found[name] = figure;
+  }
+  return { ...defaults, ...found };
+}

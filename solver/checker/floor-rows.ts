@@ -1,0 +1,93 @@
+import { grouped } from '../grouped.ts';
+import type { Facts } from './facts.ts';
+import type { Person } from './people.ts';
+import { lossesOf, spareAt, thousandths } from './posts.ts';
+import type { Candidate } from './rule-rows.ts';
+import { Draft, type Sheet } from './sheet.ts';
+
+/** What one posting takes from, or brings to, a section: `subject` null is all subjects together. In thousandths of a post. */
+interface Flow {
+  readonly column: number;
+  readonly person: Person;
+  readonly section: string;
+  readonly subject: string | null;
+  readonly amount: number;
+}
+
+/**
+ * The sender floor: of each subject of a section, and of all of them together, no more goes than can be spared and
+ * than comes in return.
+ */
+export function writeFloors(facts: Facts, candidates: readonly Candidate[], sheet: Sheet): void {
+  const { rules, demand } = facts;
+  if (!rules.stands('sender-floor')) return;
+  const losses = new Map<Person, readonly Omit<Flow, 'column'>[]>();
+  const lossOf = (person: Person) => {
+    const known = losses.get(person) ?? withTotal(person, person.section.id, lossesOf(person, demand));
+    losses.set(person, known);
+    return known;
+  };
+  const leaving = candidates.flatMap(({ column, person }) =>
+    lossOf(person).map((loss) => ({ ...loss, column })),
+  );
+  const coming = candidates.filter((candidate) => makesUp(facts, candidate)).flatMap(gainsOf);
+  const gains = grouped(coming, keyOf);
+  for (const [key, lost] of grouped(leaving, keyOf)) {
+    const [{ section, subject } = { section: '', subject: null }] = lost;
+    const spare = spareAt(demand, section, subject);
+    const gained = gains.get(key) ?? [];
+    const draft = new Draft('sender-floor', key, spare);
+    for (const { column, amount } of lost) draft.add(column, amount);
+    for (const { column, amount } of gained) draft.add(column, -amount);
+    sheet.atMost(draft);
+    if (!rules.relaxed('sender-floor')) writeHeads(key, lost, gained, spare, sheet);
+  }
+}
+
+/**
+ * How many people can go at most, which follows: of those who would be missed least as many as the spare hours hold,
+ * and for each who comes as many more as the most that one brings holds of the least that one more takes.
+ */
+function writeHeads(
+  key: string,
+  lost: readonly Flow[],
+  gained: readonly Flow[],
+  spare: number,
+  sheet: Sheet,
+): void {
+  const each = new Map(lost.map(({ person, amount }) => [person, amount]));
+  const least = [...each.values()].toSorted((one, other) => one - other);
+  let fits = 0;
+  let taken = 0;
+  for (const amount of least) {
+    taken += amount;
+    if (taken > spare) break;
+    fits += 1;
+  }
+  const next = least[fits];
+  if (next === undefined) return;
+  const most = Math.max(0, ...gained.map(({ amount }) => amount));
+  const draft = new Draft('sender-floor', `${key}:heads`, fits);
+  for (const { column } of lost) draft.add(column, 1);
+  for (const { column } of gained) draft.add(column, -Math.ceil(most / next));
+  sheet.atMost(draft);
+}
+
+/** Whether who comes makes up for who goes: by a swap, to a seat, or to any post where those left are filled again. */
+const makesUp = ({ rules, flows }: Facts, { form, post }: Candidate): boolean =>
+  flows && (form === 'swap' || post.role !== null || rules.figures('openings').backfill);
+
+/** The whole post, to the subject come for; of a cadre, to the one taught. */
+function gainsOf({ column, person, post }: Candidate): Flow[] {
+  const subject = post.role ? person.teacher.subject : post.code;
+  const gained = subject === undefined ? [] : [{ subject, amount: thousandths(person.teacher.fte) }];
+  return withTotal(person, post.section.id, gained).map((gain) => ({ ...gain, column }));
+}
+
+function withTotal(person: Person, section: string, hours: readonly { subject: string; amount: number }[]) {
+  if (hours.length === 0) return [];
+  const amount = hours.reduce((sum, one) => sum + one.amount, 0);
+  return [...hours, { subject: null, amount }].map((one) => ({ ...one, person, section }));
+}
+
+const keyOf = ({ section, subject }: Flow): string => JSON.stringify([section, subject]);

@@ -1,0 +1,255 @@
+import { grouped } from '../grouped.ts';
+import { levelReaches, type Pin, places, type School } from '../problem.ts';
+import type { Facts, Posting } from './facts.ts';
+import type { RuleName } from './figures.ts';
+import { writeFloors } from './floor-rows.ts';
+import type { Person } from './people.ts';
+import type { Post } from './posts.ts';
+import { Draft, type Sheet } from './sheet.ts';
+
+/** A posting the plan may make, by its column. */
+export interface Candidate extends Posting {
+  readonly column: number;
+}
+
+/** Every row that a rule in force asks of all moves together. */
+export function writeRules(facts: Facts, candidates: readonly Candidate[], sheet: Sheet): void {
+  writeCounts(facts, candidates, sheet);
+  writeFloors(facts, candidates, sheet);
+  writeSoles(facts, candidates, sheet);
+  writeCouples(facts, candidates, sheet);
+  writeDuties(facts, candidates, sheet);
+  writeQuotas(facts, candidates, sheet);
+}
+
+/** The rows of one rule, each begun when somebody first counts in it. */
+function rowsOf<About>(rule: RuleName, begin: (about: About) => { key: string; limit: number } | null) {
+  const drafts = new Map<About, Draft | null>();
+  return {
+    drafts,
+    /** Nothing where the rule asks nothing there. */
+    count(about: About, column: number, coefficient: number): void {
+      let draft = drafts.get(about);
+      if (draft === undefined) {
+        const begun = begin(about);
+        draft = begun && new Draft(rule, begun.key, begun.limit);
+        drafts.set(about, draft);
+      }
+      draft?.add(column, coefficient);
+    },
+  };
+}
+
+/** One pass over the postings: each counts where it leaves, where it arrives, and in what it costs. */
+function writeCounts(facts: Facts, candidates: readonly Candidate[], sheet: Sheet): void {
+  const { rules, problem, people } = facts;
+  const { backfill } = rules.figures('openings');
+  const { outLevel } = rules.figures('swap');
+  const staff = grouped(people, ({ section }) => section.id);
+  const cap = (rule: 'outflow-cap' | 'receiver-cap') => (section: string) => {
+    const { percent, atLeast } = rules.figures(rule);
+    return { key: section, limit: Math.max(atLeast, shareWithin(percent, staff.get(section)?.length ?? 0)) };
+  };
+
+  const once = rowsOf('one-posting', ({ teacher }: Person) => ({ key: teacher.id, limit: 1 }));
+  const open = rowsOf('openings', ({ key, count }: Post) => ({ key, limit: count }));
+  const swaps = rowsOf('swap', ({ key }: Post) => ({ key, limit: 0 }));
+  const seats = rowsOf('cadre-seats', ({ key }: Post) => ({ key, limit: 0 }));
+  const outflow = rowsOf('outflow-cap', cap('outflow-cap'));
+  const inflow = rowsOf('receiver-cap', cap('receiver-cap'));
+  const beds = rowsOf('beds', (school: School) => ({ key: school.id, limit: school.beds }));
+  const registered = rowsOf('establishment', (school: string) => {
+    const free = freePosts(facts, school);
+    return free === null ? null : { key: school, limit: Math.max(0, free) };
+  });
+  const money = rowsOf('budget', (limit: number) => ({ key: '', limit }));
+
+  for (const { column, person, post, leaves, form, bed, relationMoves, cost } of candidates) {
+    once.count(person, column, 1);
+    outflow.count(person.section.id, column, 1);
+    inflow.count(post.section.id, column, 1);
+    if (backfill || post.role || form !== 'swap') open.count(post, column, 1);
+    if (leaves && (backfill || leaves.role)) open.count(leaves, column, -1);
+    if (form === 'swap') swaps.count(post, column, 1);
+    else if (leaves && levelReaches(person.teacher.backbone, outLevel)) swaps.count(leaves, column, -1);
+    if (leaves?.role) seats.count(leaves, column, 1);
+    if (post.role) seats.count(post, column, -1);
+    if (bed) beds.count(post.school, column, 1);
+    if (relationMoves) {
+      registered.count(post.school.id, column, 1);
+      registered.count(person.teacher.registered.school, column, -1);
+    }
+    if (problem.budget !== undefined) money.count(problem.budget, column, cost);
+  }
+  for (const { drafts } of [once, open, swaps, seats, outflow, inflow, beds, registered, money]) {
+    for (const draft of drafts.values()) if (draft && stands(facts, draft)) sheet.atMost(draft);
+  }
+}
+
+const stands = ({ rules }: Facts, { rule }: Draft): boolean => rule === null || rules.stands(rule);
+
+/** Establishment posts of a school that no established staff registered there holds; null: not known of all sections. */
+function freePosts({ problem, people }: Facts, school: string): number | null {
+  const posts = problem.sections
+    .filter((section) => section.school === school)
+    .map((one) => one.establishment);
+  const held = people.filter(
+    ({ teacher }) => teacher.established && teacher.registered.school === school,
+  ).length;
+  return posts.reduce<number | null>(
+    (free, count) => (free === null || count === undefined ? null : free + count),
+    -held,
+  );
+}
+
+/** Whoever alone teaches a needed subject of a section goes only if another comes for it. */
+function writeSoles(
+  { rules, demand, people, posts }: Facts,
+  candidates: readonly Candidate[],
+  sheet: Sheet,
+): void {
+  if (!rules.stands('sole-teacher')) return;
+  const going = grouped(candidates, ({ person }) => person);
+  const coming = grouped(candidates, ({ post }) => post);
+  const lessons = people.flatMap((person) =>
+    demand
+      .share(person.teacher.id)
+      .map(({ subject }) => ({ person, post: posts.subject(person.section.id, subject) })),
+  );
+  for (const [post, givers] of grouped(lessons, (lesson) => lesson.post)) {
+    const [only, another] = givers;
+    if (!only || another || !post.cell?.specialist || post.cell.need <= 0) continue;
+    const draft = new Draft('sole-teacher', post.key, 0);
+    for (const { column } of going.get(only.person) ?? []) draft.add(column, 1);
+    if (draft.terms.length === 0) continue;
+    for (const { column } of coming.get(post) ?? []) draft.add(column, -1);
+    sheet.atMost(draft);
+  }
+}
+
+/** Wherever one of a couple goes, the other ends within reach: by staying, or by coming along. */
+function writeCouples(facts: Facts, candidates: readonly Candidate[], sheet: Sheet): void {
+  const { rules, people, apart } = facts;
+  if (!rules.stands('couples')) return;
+  const { withinKm } = rules.figures('couples');
+  const near = (one: School, other: School) => {
+    const km = one === other ? 0 : withinKm > 0 ? apart(one, other) : null;
+    return km !== null && km <= withinKm;
+  };
+  const going = grouped(candidates, ({ person }) => person);
+  for (const mover of people) {
+    const { partner } = mover.teacher;
+    if (partner === undefined) continue;
+    const other = facts.person(partner);
+    const others = going.get(other) ?? [];
+    for (const [school, made] of grouped(going.get(mover) ?? [], ({ post }) => post.school)) {
+      const stays = near(school, other.school);
+      const draft = new Draft('couples', JSON.stringify([mover.teacher.id, school.id]), stays ? 1 : 0);
+      for (const { column } of made) draft.add(column, 1);
+      for (const { column, post } of others) {
+        if (near(school, post.school) !== stays) draft.add(column, stays ? 1 : -1);
+      }
+      sheet.atMost(draft);
+    }
+  }
+}
+
+/** What must happen, or be left alone, whatever else does: pins, longest stays, the number held back. */
+function writeDuties(
+  { rules, problem, people, person }: Facts,
+  candidates: readonly Candidate[],
+  sheet: Sheet,
+): void {
+  const going = grouped(candidates, (candidate) => candidate.person.teacher.id);
+  const pins = new Map(problem.pins.map((pin) => [JSON.stringify(pin), pin]));
+  for (const pin of rules.stands('pins') ? pins.values() : []) {
+    const made = (going.get(pin.teacher) ?? []).filter((candidate) => isPinned(pin, candidate));
+    const key = JSON.stringify([pin.kind, pin.teacher, 'section' in pin ? pin.section : null]);
+    const draft = new Draft('pins', key, pin.kind === 'move' ? -1 : 0);
+    for (const { column } of made) draft.add(column, pin.kind === 'move' ? -1 : 1);
+    sheet.atMost(draft);
+  }
+  for (const { teacher, bars, rotates, stay } of rules.stands('longest-stay') ? people : []) {
+    if (bars.length > 0 || rotates || stay < rules.figures('longest-stay').years) continue;
+    const draft = new Draft('longest-stay', teacher.id, -1);
+    for (const { column } of going.get(teacher.id) ?? []) draft.add(column, -1);
+    sheet.atMost(draft);
+  }
+  const { percent, atLeast } = rules.figures('hold-back');
+  const held = rules.stands('hold-back') ? (problem.holdBacks ?? []) : [];
+  for (const [section, asked] of grouped(held, ({ teacher }) => person(teacher).section)) {
+    const staff = people.filter((one) => one.section === section).length;
+    const most = Math.max(atLeast, shareWithin(percent, staff));
+    sheet.atMost(new Draft('hold-back', section.id, most - asked.length));
+  }
+}
+
+function isPinned(pin: Pin, { post }: Candidate): boolean {
+  if (pin.kind === 'stay') return true;
+  const named = pin.kind === 'move' ? pin.subject : undefined;
+  return pin.section === post.section.id && (named === undefined || (named === post.code && !post.role));
+}
+
+/** Shares of those who go, and of the eligible, as whole numbers of people. */
+function writeQuotas({ rules, people }: Facts, candidates: readonly Candidate[], sheet: Sheet): void {
+  const total = (name: string, counts: (candidate: Candidate) => boolean) =>
+    sheet.total(
+      name,
+      candidates.filter(counts).map(({ column }) => column),
+    );
+  const base = people.filter(({ inBase }) => inBase);
+  const atLeast = (rule: RuleName, column: number, least: number) => {
+    const draft = new Draft(rule, '', -least);
+    draft.add(column, -1);
+    sheet.atMost(draft);
+  };
+  const everyone = () => total('moved', ({ post }) => post.role === null);
+
+  if (rules.stands('exchange-quota')) {
+    const { percent, places: counted } = rules.figures('exchange-quota');
+    const from = ({ school }: Person) => counted.includes(school.place);
+    const moved = places.every((place) => counted.includes(place))
+      ? everyone()
+      : total(`moved from ${counted.join()}`, ({ person, post }) => post.role === null && from(person));
+    atLeast('exchange-quota', moved, shareReached(percent, base.filter(from).length));
+  }
+  if (rules.stands('backbone-quota')) {
+    const { percent, of, leastLevel } = rules.figures('backbone-quota');
+    const isBackbone = ({ teacher }: Person) => levelReaches(teacher.backbone, leastLevel);
+    const moved = total(
+      `backbone ${leastLevel}`,
+      ({ person, post }) => post.role === null && isBackbone(person),
+    );
+    const measure = { EXCHANGED: [], ELIGIBLE_BACKBONE: base.filter(isBackbone), ELIGIBLE_ALL: base }[of];
+    // In ten-thousandths of a teacher, so that the share of an unknown whole is whole too.
+    const draft = new Draft('backbone-quota', '', -basisPoints(percent) * measure.length, WHOLE);
+    draft.add(moved, -WHOLE);
+    if (of === 'EXCHANGED') draft.add(everyone(), basisPoints(percent));
+    sheet.atMost(draft);
+  }
+  if (rules.stands('graduating-quota')) {
+    const graduating = ({ teacher, rotates }: Person) => rotates === null && teacher.graduatingGrade === true;
+    const moved = total('graduating', ({ person }) => graduating(person));
+    const { percent } = rules.figures('graduating-quota');
+    atLeast('graduating-quota', moved, shareReached(percent, base.filter(graduating).length));
+  }
+  if (rules.stands('cadre-quota')) {
+    const due = people.filter(({ rotates, bars }) => rotates !== null && bars.length === 0).length;
+    const moved = total('cadres', ({ post }) => post.role !== null);
+    atLeast('cadre-quota', moved, shareReached(rules.figures('cadre-quota').percent, due));
+  }
+}
+
+const WHOLE = 10_000;
+
+/** A percentage to two decimals in ten-thousandths. */
+const basisPoints = (percent: number): number => Math.round(percent * 100);
+
+/** The most heads within a percentage of so many. */
+function shareWithin(percent: number, heads: number): number {
+  const parts = basisPoints(percent) * heads;
+  return (parts - (parts % WHOLE)) / WHOLE;
+}
+
+/** The least heads that reach a percentage of so many. */
+const shareReached = (percent: number, heads: number): number => heads - shareWithin(100 - percent, heads);

@@ -1,0 +1,180 @@
+import { millionths } from '../demand.ts';
+import { grouped } from '../grouped.ts';
+import { levelReaches, type Section, type Stage, type Teacher } from '../problem.ts';
+import type { Facts } from './facts.ts';
+import type { Indicator, SpreadFigures } from './figures.ts';
+import type { Candidate } from './rule-rows.ts';
+import { Draft, type Sheet, sumOf, type Term } from './sheet.ts';
+
+/** A goal before its name is put to it: `constant + terms`. */
+export interface Form {
+  readonly terms: readonly Term[];
+  readonly constant: number;
+}
+
+/**
+ * The squared coefficient of variation `P·Σ(n²/p)/N² − 1` of one indicator over a stage's sections, in millionths, as a
+ * sum of steps: what the first, second, … teacher of a section adds (domain C1).
+ */
+interface Spread extends Form {
+  readonly key: string;
+  /** The square of the most that the coefficient may be, in millionths. */
+  readonly limit: number;
+}
+
+/** Writes the steps of what goals measure; goals that count the same people share them. */
+export class Spreads {
+  readonly #facts: Facts;
+  readonly #candidates: readonly Candidate[];
+  readonly #sheet: Sheet;
+  readonly #steps = new Map<string, readonly number[]>();
+
+  constructor(facts: Facts, candidates: readonly Candidate[], sheet: Sheet) {
+    this.#facts = facts;
+    this.#candidates = candidates;
+    this.#sheet = sheet;
+  }
+
+  balance(figures: SpreadFigures): Form {
+    const spreads = this.#all(figures);
+    return {
+      terms: spreads.flatMap(({ terms }) => terms),
+      constant: spreads.reduce((sum, { constant }) => sum + constant, 0),
+    };
+  }
+
+  /** How far each spread lies above its limit, added up. */
+  limit(figures: SpreadFigures): Form {
+    const terms: Term[] = [];
+    for (const { key, limit, ...steps } of this.#all(figures)) {
+      const room = limit - steps.constant;
+      const most = steps.terms.reduce((sum, [, cost]) => sum + cost, 0);
+      if (most <= room) continue;
+      const beyond = this.#sheet.column(`beyond:${key}`, 0, most - room, (values) =>
+        Math.max(0, sumOf(steps.terms, values) - room),
+      );
+      const draft = new Draft(null, `beyond:${key}`, room);
+      for (const [column, cost] of steps.terms) draft.add(column, cost);
+      draft.add(beyond, -1);
+      this.#sheet.atMost(draft);
+      terms.push([beyond, 1]);
+    }
+    return { terms, constant: 0 };
+  }
+
+  #all(figures: SpreadFigures): readonly Spread[] {
+    return (['primary', 'junior'] as const).flatMap((stage) => {
+      const sections = this.#facts.problem.sections.filter(
+        (section) => section.stage === stage && this.#measured(section, figures),
+      );
+      return [...new Set(figures.indicators)].flatMap((indicator) => {
+        const spread = this.#spread(stage, indicator, sections, figures);
+        return spread ? [spread] : [];
+      });
+    });
+  }
+
+  /** Sections without pupils, and small teaching points, are left out. */
+  #measured(section: Section, { leastPupilsOfPoint }: SpreadFigures): boolean {
+    const pupils = pupilsOf(section);
+    const isPoint = this.#facts.places.school(section.school).place === 'teaching-point';
+    return pupils > 0 && (!isPoint || pupils >= leastPupilsOfPoint);
+  }
+
+  /** Null where nobody counts, so that there is no spread. */
+  #spread(
+    stage: Stage,
+    indicator: Indicator,
+    sections: readonly Section[],
+    figures: SpreadFigures,
+  ): Spread | null {
+    const counted = (teacher: Teacher) => counts(indicator, stage, teacher, figures);
+    const serving = grouped(
+      this.#facts.people.filter(({ teacher }) => counted(teacher)),
+      ({ section }) => section.id,
+    );
+    const movable = this.#candidates.filter(({ person }) => counted(person.teacher));
+    const coming = grouped(movable, ({ post }) => post.section.id);
+    const going = grouped(movable, ({ person }) => person.section.id);
+    const all = sections.reduce((sum, { id }) => sum + (serving.get(id)?.length ?? 0), 0);
+    const pupils = sections.reduce((sum, section) => sum + pupilsOf(section), 0);
+    if (all === 0) return null;
+
+    const key = `${stage}:${indicator}${indicator === 'arts-and-pe' ? JSON.stringify(figures.artsAndPe) : ''}`;
+    const terms: Term[] = [];
+    let constant = -UNIT;
+    for (const section of sections) {
+      const now = serving.get(section.id)?.length ?? 0;
+      const flow = { coming: coming.get(section.id) ?? [], going: going.get(section.id) ?? [] };
+      const stay = now - peopleIn(flow.going);
+      const step = (heads: number) => rounded(UNIT * pupils * (2 * heads + 1), pupilsOf(section) * all * all);
+      for (let heads = 0; heads < stay; heads++) constant += step(heads);
+      const columns = this.#heads(`${key}:${JSON.stringify(section.id)}`, { ...flow, now, stay });
+      terms.push(...columns.map((column, place): Term => [column, step(stay + place)]));
+    }
+    return { key, limit: squared(figures[stage]), terms, constant };
+  }
+
+  /** One column for every teacher a section may have beyond those who cannot leave it; as many are 1 as are there. */
+  #heads(key: string, { coming, going, now, stay }: Heads): readonly number[] {
+    const known = this.#steps.get(key);
+    if (known) return known;
+    const flows = [
+      ...coming.map(({ column }): Term => [column, 1]),
+      ...going.map(({ column }): Term => [column, -1]),
+    ];
+    const most = now - stay + peopleIn(coming);
+    const columns = Array.from({ length: most }, (_, place) =>
+      this.#sheet.column(`heads:${key}:${stay + place + 1}`, 0, 1, (values) =>
+        now - stay + sumOf(flows, values) > place ? 1 : 0,
+      ),
+    );
+    const draft = new Draft(null, `heads:${key}`, stay - now);
+    draft.addAll(columns, -1);
+    for (const [column, sign] of flows) draft.add(column, sign);
+    this.#sheet.atMost(draft);
+    this.#steps.set(key, columns);
+    return columns;
+  }
+}
+
+/** Who may come to a section and leave it, how many are there now, and how many of them cannot leave. */
+interface Heads {
+  coming: readonly Candidate[];
+  going: readonly Candidate[];
+  now: number;
+  stay: number;
+}
+
+const UNIT = 1_000_000;
+
+const EDUCATIONS = ['below-college', 'college', 'bachelor', 'master', 'doctor'] as const;
+const HIGHER_TITLES: readonly string[] = ['first', 'senior', 'full-senior'];
+
+/** Whom an indicator counts (domain C2, C3). */
+function counts(indicator: Indicator, stage: Stage, teacher: Teacher, { artsAndPe }: SpreadFigures): boolean {
+  const { education, title, backbone, subject } = teacher;
+  const needed = EDUCATIONS.indexOf(stage === 'primary' ? 'college' : 'bachelor');
+  return {
+    teachers: true,
+    education: education !== undefined && EDUCATIONS.indexOf(education) >= needed,
+    titles: HIGHER_TITLES.includes(title),
+    backbone: levelReaches(backbone, 'county'),
+    'arts-and-pe': subject !== undefined && artsAndPe.includes(subject),
+  }[indicator];
+}
+
+const pupilsOf = ({ pupils }: Section): number =>
+  Object.values(pupils).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+
+const peopleIn = (candidates: readonly Candidate[]): number =>
+  new Set(candidates.map(({ person }) => person)).size;
+
+/** `part ÷ whole` to the nearest whole number, a half up, without a fraction on the way. */
+function rounded(part: number, whole: number): number {
+  const doubled = 2 * part + whole;
+  return (doubled - (doubled % (2 * whole))) / (2 * whole);
+}
+
+/** The square of a coefficient in whole millionths, what is left over dropped. */
+const squared = (limit: number): number => Math.floor(millionths(limit) ** 2 / UNIT);

@@ -1,0 +1,21 @@
+import { grouped } from '../grouped.ts';
+import type { MoveMade } from './facts.ts';
+import { type Post, spareAt } from './posts.ts';
+import type { System } from './system.ts';
+
+/**
+ * How many of a post's openings a set of moves fills: as many as come, less those needed to make up for who leaves
+ * beyond what could be spared; none at least, and no more than there are.
+ */
+export function filledAt({ facts }: System, moves: readonly MoveMade[]): (post: Post) => number {
+  const postings = moves.map((move) => facts.postingOf(move));
+  const coming = grouped(postings, ({ post }) => post);
+  const going = grouped(postings, ({ leaves }) => leaves);
+  return (post) => {
+    const came = coming.get(post)?.length ?? 0;
+    const left = facts.flows || post.role !== null ? (going.get(post)?.length ?? 0) : 0;
+    const spare =
+      post.role === null ? Math.floor(spareAt(facts.demand, post.section.id, post.code) / 1000) : 0;
+    return Math.min(post.count, Math.max(0, came - Math.max(0, left - spare)));
+  };
+}

@@ -1,0 +1,95 @@
+import type { Backend } from './backends/backend.ts';
+import { type Candidate, type Case, caseOf } from './case.ts';
+import type { Linear, StandingGoal } from './goals/goal.ts';
+import { modelOf, type Program, type Term, tightened } from './model.ts';
+import type { Problem } from './problem.ts';
+import { type Settled, settle, type Watch } from './settle.ts';
+
+/** A goal and its form over the model's columns, turned so that less is better. */
+export interface Sought {
+  goal: StandingGoal;
+  linear: Linear;
+}
+
+/** What a what-if changes: postings made or not, and rows with more or less room. */
+export interface Change {
+  /** Columns of postings that are made, whatever it costs. */
+  make?: readonly number[];
+  /** Columns of postings that are not made. */
+  forbid?: readonly number[];
+  /** By a row's name, how much higher its limit is. */
+  room?: ReadonlyMap<string, number>;
+}
+
+/**
+ * A problem made ready to be solved, and solved again with something changed: the model is written once, and an engine
+ * that keeps it goes on from where it was.
+ */
+export class Planner {
+  readonly county: Case;
+  readonly goals: readonly Sought[];
+  /** As solved: no column may be more than every row allows it. */
+  readonly program: Program;
+  readonly #written: Program;
+
+  constructor(problem: Problem, waived: ReadonlySet<string> = new Set()) {
+    this.county = caseOf(problem, waived);
+    const model = modelOf(this.county);
+    this.goals = this.county.goals.map((goal) => ({
+      goal,
+      linear: signed(goal, goal.cost(this.county, model)),
+    }));
+    this.#written = model.program();
+    this.program = tightened(this.#written);
+  }
+
+  settle(backend: Backend, watch: Watch, { draw = true, onStage }: SettleOptions = {}): Settled {
+    return this.#settle(backend, this.program, watch, { draw, onStage });
+  }
+
+  /** The goals' least values with something changed, no draw among equals. */
+  whatIf(backend: Backend, watch: Watch, change: Change): Settled {
+    return this.#settle(backend, tightened(changed(this.#written, change)), watch, { draw: false });
+  }
+
+  /** The postings of an answer. */
+  made(settled: Extract<Settled, { values: Float64Array }>): Candidate[] {
+    return this.county.candidates.filter(({ column }) => settled.values[column] === 1);
+  }
+
+  #settle(backend: Backend, program: Program, watch: Watch, options: SettleOptions): Settled {
+    const stages = this.goals.map(({ linear }) => linear.terms);
+    return settle(backend, program, stages, this.county.candidates, watch, options);
+  }
+}
+
+export interface SettleOptions {
+  /** Whether one plan is drawn among equals; else any of them is answered. */
+  draw?: boolean;
+  /** Given each stage's model before it is solved, the goals before it held. */
+  onStage?: ((stage: number, program: Program, terms: readonly Term[]) => void) | undefined;
+}
+
+export const signOf = ({ sense }: StandingGoal): 1 | -1 => (sense === 'minimise' ? 1 : -1);
+
+/** The goal's form turned so that less is better. */
+function signed(goal: StandingGoal, { terms, constant }: Linear): Linear {
+  const sign = signOf(goal);
+  return {
+    terms: terms.map(([column, coefficient]) => [column, sign * coefficient]),
+    constant: sign * constant,
+  };
+}
+
+function changed(program: Program, { make = [], forbid = [], room = new Map() }: Change): Program {
+  const lower = Float64Array.from(program.lower);
+  const upper = Float64Array.from(program.upper);
+  const rowUpper = Float64Array.from(program.rowUpper);
+  for (const column of make) lower[column] = 1;
+  for (const column of forbid) upper[column] = 0;
+  for (const [row, name] of program.rowNames.entries()) {
+    const more = room.get(name);
+    if (more !== undefined) rowUpper[row] = (rowUpper[row] ?? 0) + more;
+  }
+  return { ...program, lower, upper, rowUpper };
+}

@@ -1,0 +1,285 @@
+import type { Backend, Control } from './backends/backend.ts';
+import { highs } from './backends/highs.ts';
+import type { Candidate, Case, Opening } from './case.ts';
+import type { Words } from './plan.ts';
+import { type Change, Planner, signOf } from './planner.ts';
+import type { Problem } from './problem.ts';
+import type { Settled } from './settle.ts';
+
+/** What a goal comes to in two solved plans; `worse` above 0 is for the worse. */
+export interface GoalChange {
+  goal: string;
+  title: Words;
+  unit: string;
+  before: number;
+  after: number;
+  worse: number;
+}
+
+/** Another answer to one question, with what it costs in every goal: two plans were solved for it. */
+export interface Option {
+  /** Who goes where; null: the teacher stays, or the post is left to nobody. */
+  candidate: Candidate | null;
+  /** Whether the plan makes it as it is. */
+  chosen: boolean;
+  /** In the policy's order; null: no plan exists with it (`why` tells which rules). */
+  goals: readonly GoalChange[] | null;
+}
+
+/** What one more of something is worth: the difference of two solved plans. */
+export interface Worth {
+  kind: 'bed' | 'receiver' | 'sender' | 'quota' | 'budget' | 'opening' | 'seat';
+  /** The row of the model it gives room: the rule, and what it is about. */
+  row: string;
+  /** How much more of it. */
+  by: number;
+  goals: readonly GoalChange[];
+  /** Whether any goal is better for it. */
+  gains: boolean;
+  text: Words;
+}
+
+/**
+ * A solved problem that answers what-ifs: each by solving again, on the engine's live model. `close` it when done.
+ */
+export class WhatIf {
+  readonly planner: Planner;
+  readonly #backend: Backend;
+  readonly #settled: Solved | null;
+  readonly #made: ReadonlySet<Candidate>;
+
+  /** Solves the problem once; throws nothing where no plan exists, but then answers nothing either. */
+  static async open(problem: Problem, control: Control = untilDone): Promise<WhatIf> {
+    return new WhatIf(new Planner(problem), await highs(), control);
+  }
+
+  private constructor(planner: Planner, backend: Backend, control: Control) {
+    this.planner = planner;
+    this.#backend = backend;
+    const settled = planner.settle(backend, () => control);
+    this.#settled = 'values' in settled ? settled : null;
+    this.#made = new Set(this.#settled ? planner.made(this.#settled) : []);
+  }
+
+  get county(): Case {
+    return this.planner.county;
+  }
+
+  /** The plan's postings; empty where there is none. */
+  get made(): ReadonlySet<Candidate> {
+    return this.#made;
+  }
+
+  close(): void {
+    this.#backend.close();
+  }
+
+  /** The goals with something changed, beside the plan's own; null: no plan exists so. */
+  try(change: Change, control: Control = untilDone): readonly GoalChange[] | null {
+    if (!this.#settled) return null;
+    const settled = this.planner.whatIf(this.#backend, () => control, change);
+    return 'values' in settled ? this.#beside(this.#settled, settled) : null;
+  }
+
+  /** Everywhere a teacher could go, and staying, best first: every one solved, the plan's own among them. */
+  forTeacher(teacher: string): Option[] {
+    const own = this.county.candidates.filter((candidate) => candidate.teacher.id === teacher);
+    const columns = own.map(({ column }) => column);
+    const going = own.map((candidate) => this.#option(candidate, { make: [candidate.column] }));
+    const chosen = !own.some((candidate) => this.#made.has(candidate));
+    const staying = { ...this.#option(null, { forbid: columns }), chosen };
+    return ranked([...going, staying]);
+  }
+
+  /** Everybody who could fill a post, and leaving it to nobody more than now, best first: every one solved. */
+  forPost(section: string, subject: string, most = Number.POSITIVE_INFINITY): Option[] {
+    const opening = this.county.opening(section, subject);
+    const fitting = this.county.candidates.filter((candidate) => candidate.opening === opening);
+    return ranked(fitting.map((candidate) => this.#option(candidate, { make: [candidate.column] }))).slice(
+      0,
+      most,
+    );
+  }
+
+  /** What one more of everything that is used up would be worth; those that better a goal first, the best of them first. */
+  worth(budgetStep = 10_000): Worth[] {
+    const found = this.#usedUp(budgetStep).flatMap(({ kind, row, by, about }) => {
+      const goals = this.try({ room: new Map([[row, by]]) });
+      if (!goals) return [];
+      const gains = goals.some(({ worse }) => worse < 0);
+      return [{ kind, row, by, goals, gains, text: worthInWords(about, goals) }];
+    });
+    return found.sort((a, b) => compared(a.goals, b.goals));
+  }
+
+  #option(candidate: Candidate | null, change: Change): Option {
+    return { candidate, chosen: candidate !== null && this.#made.has(candidate), goals: this.try(change) };
+  }
+
+  #beside(before: Solved, after: Solved): GoalChange[] {
+    const { goals, county } = this.planner;
+    const [one, other] = [before, after].map((settled) => this.planner.made(settled));
+    return goals.map(({ goal }) => {
+      const then = goal.value(county, other ?? []);
+      const now = goal.value(county, one ?? []);
+      return {
+        goal: goal.name,
+        title: goal.title,
+        unit: goal.unit,
+        before: now,
+        after: then,
+        worse: signOf(goal) * (then - now),
+      };
+    });
+  }
+
+  /** The rows the plan uses to their end, of what a county could have one more of. */
+  #usedUp(budgetStep: number): Need[] {
+    const { program, county } = this.planner;
+    const values = this.#settled?.values;
+    if (!values) return [];
+    const { rowNames, rowUpper, starts, indices, values: coefficients, rules } = program;
+    return rowNames.flatMap((name, row): Need[] => {
+      const rule = rules[row];
+      const about = rule ? aboutRow(county, rule, name.slice(rule.length + 1), budgetStep) : null;
+      if (!about) return [];
+      let sum = 0;
+      let step = Number.POSITIVE_INFINITY;
+      for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
+        sum += (coefficients[entry] ?? 0) * (values[indices[entry] ?? 0] ?? 0);
+        step = Math.min(step, Math.abs(coefficients[entry] ?? 0));
+      }
+      const room = (rowUpper[row] ?? 0) - sum;
+      return room >= (about.kind === 'budget' ? about.by : 1) ? [] : [{ ...about, row: name }];
+    });
+  }
+}
+
+type Solved = Extract<Settled, { values: Float64Array }>;
+
+interface Need {
+  kind: Worth['kind'];
+  row: string;
+  by: number;
+  about: Words;
+}
+
+const untilDone: Control = { shouldStop: () => false, improved: () => undefined };
+
+/** What one more of a row's resource is, in words; null: nothing a county could have more of. */
+function aboutRow(county: Case, rule: string, key: string, budgetStep: number): Omit<Need, 'row'> | null {
+  const section = (id: string) => county.nameOf(county.section(id));
+  switch (rule) {
+    case 'beds': {
+      const { name } = county.school(key);
+      return { kind: 'bed', by: 1, about: { zh: `${name}多一张床位`, en: `One more bed at ${name}` } };
+    }
+    case 'receiver-cap': {
+      const { zh, en } = section(key);
+      return {
+        kind: 'receiver',
+        by: 1,
+        about: { zh: `${zh}多接收一人`, en: `One more teacher received at ${en}` },
+      };
+    }
+    case 'outflow-cap': {
+      const { zh, en } = section(key);
+      return {
+        kind: 'sender',
+        by: 1,
+        about: { zh: `${zh}多派出一人`, en: `One more teacher sent from ${en}` },
+      };
+    }
+    case 'exchange-quota':
+      return {
+        kind: 'quota',
+        by: 1,
+        about: { zh: '交流比例少要求一人', en: 'One teacher fewer asked by the exchange quota' },
+      };
+    case 'budget':
+      return {
+        kind: 'budget',
+        by: budgetStep,
+        about: { zh: `预算增加${budgetStep}元`, en: `${budgetStep} yuan more` },
+      };
+    case 'openings': {
+      const opening = openingOf(county, key);
+      const place = county.nameOf(opening.section);
+      const post = county.postOf(opening);
+      return opening.role
+        ? {
+            kind: 'seat',
+            by: 1,
+            about: {
+              zh: `${place.zh}多一个${post.zh}岗位`,
+              en: `One more seat of ${post.en} at ${place.en}`,
+            },
+          }
+        : {
+            kind: 'opening',
+            by: 1,
+            about: {
+              zh: `${place.zh}${post.zh}多一个岗位`,
+              en: `One more post of ${post.en} at ${place.en}`,
+            },
+          };
+    }
+    default:
+      return null;
+  }
+}
+
+function openingOf(county: Case, key: string): Opening {
+  const found = county.candidates.find(
+    ({ opening }) => JSON.stringify([opening.section.id, opening.post]) === key,
+  );
+  if (!found) throw new Error(`No candidate goes to ${key}.`);
+  return found.opening;
+}
+
+/** Those with a plan first, by the goals in their order. */
+const ranked = (options: readonly Option[]): Option[] =>
+  options.toSorted((a, b) => {
+    if (!a.goals || !b.goals) return Number(a.goals === null) - Number(b.goals === null);
+    return compared(a.goals, b.goals);
+  });
+
+function compared(a: readonly GoalChange[], b: readonly GoalChange[]): number {
+  for (const [place, { worse }] of a.entries()) {
+    const difference = worse - (b[place]?.worse ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function worthInWords(about: Words, goals: readonly GoalChange[]): Words {
+  const first = goals.find(({ worse }) => worse !== 0);
+  if (!first) return { zh: `${about.zh}：各项目标不变。`, en: `${about.en}: no goal changes.` };
+  return {
+    zh: `${about.zh}：“${first.title.zh}”由${first.before}变为${first.after}。`,
+    en: `${about.en}: '${first.title.en}' goes from ${first.before} to ${first.after}.`,
+  };
+}
+
+/** An option as people read it: who goes where, whether the plan does so, and every goal it changes. */
+export function optionInWords(county: Case, { candidate, chosen, goals }: Option): Words {
+  const place = candidate && county.nameOf(candidate.opening.section);
+  const post = candidate && county.postOf(candidate.opening);
+  const what: Words =
+    candidate && place && post
+      ? {
+          zh: `${candidate.teacher.name}（${candidate.teacher.id}）到${place.zh}任${post.zh}`,
+          en: `${candidate.teacher.name} (${candidate.teacher.id}) to ${place.en} for ${post.en}`,
+        }
+      : { zh: '留任', en: 'Staying' };
+  const own: Words = chosen ? { zh: '（方案如此安排）', en: ' (as the plan has it)' } : { zh: '', en: '' };
+  if (!goals) return { zh: `${what.zh}：没有可行方案。`, en: `${what.en}: no plan exists so.` };
+  const changes = goals.filter(({ worse }) => worse !== 0);
+  if (changes.length === 0) {
+    return { zh: `${what.zh}${own.zh}：各项目标不变。`, en: `${what.en}${own.en}: no goal changes.` };
+  }
+  return {
+    zh: `${what.zh}${own.zh}：${changes.map(({ title, before, after }) => `“${title.zh}”由${before}变为${after}`).join('，')}。`,
+    en: `${what.en}${own.en}: ${changes.map(({ title, before, after }) => `'${title.en}' from ${before} to ${after}`).join(', ')}.`,
+  };
+}

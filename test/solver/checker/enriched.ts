@@ -1,0 +1,138 @@
+import { plusDays } from '../../../solver/calendar.ts';
+import {
+  clusterKinds,
+  exemptionKinds,
+  problem as format,
+  type Problem,
+  type ProblemInput,
+} from '../../../solver/problem.ts';
+import { rules } from '../../../solver/rules/index.ts';
+import { type Draw, draw } from '../../support/draw.ts';
+
+/**
+ * The same county with what a random one has not: clusters, hold-backs, seats, allowances and a budget, postings
+ * running and over, the graduating grade, a base plan, rules relaxed, goals added up. The same for the same seed.
+ */
+export function enriched(county: Problem, seed: number): Problem {
+  const chance = draw(seed + 77_777);
+  const { teachers, sections } = county;
+  const some = <Row>(rows: readonly Row[], share: number): Row[] => rows.filter(() => chance.chance(share));
+  return format.parse({
+    ...county,
+    policy: policyOf(county, chance),
+    teachers: teachers.map((teacher) => ({
+      ...teacher,
+      graduatingGrade: chance.chance(0.3),
+      ...(chance.chance(0.15) && {
+        cadre: {
+          role: chance.pick(['principal', 'deputy', 'mid-level', 'reserve']),
+          since: teacher.serving.since,
+          terms: chance.int(1, 3),
+        },
+      }),
+      ...(chance.chance(0.12) && { posting: postingOf(county, chance) }),
+    })),
+    clusters: ['east', 'west', 'north'].map((id) => ({ id, kind: chance.pick(clusterKinds) })),
+    holdBacks: some(teachers, 0.04).map(({ id }) => ({ teacher: id })),
+    seats: sections.flatMap(({ id }) =>
+      some(['principal', 'deputy'] as const, 0.6).map((role) => ({
+        section: id,
+        role,
+        count: chance.int(0, 3),
+      })),
+    ),
+    ...(chance.chance(0.8) && {
+      allowance: {
+        version: 'random',
+        months: chance.int(9, 12),
+        perHead: chance.int(0, 500),
+        area: some(['near', 'far'], 0.8).map((zone) => ({ zone, monthly: chance.int(0, 300) })),
+        transport: some([0, 5, 10, 20], 0.7).map((fromYears) => ({ fromYears, monthly: 20 * fromYears })),
+      },
+    }),
+    ...(chance.chance(0.6) && { budget: chance.int(0, 60_000) }),
+    ...(chance.chance(0.7) && {
+      base: some(teachers, 0.2).map(({ id }) => ({
+        teacher: id,
+        section: chance.pick(sections).id,
+        ...(chance.chance(0.5) && { subject: chance.pick(['chinese', 'maths', 'pe', 'music']) }),
+      })),
+    }),
+  });
+}
+
+function postingOf({ sections, effective }: Problem, chance: Draw) {
+  const until = chance.pick([undefined, effective, plusDays(effective, -1), plusDays(effective, -40)]);
+  return { home: chance.pick(sections).id, since: '2024-09-01', ...(until !== undefined && { until }) };
+}
+
+type PolicyInput = ProblemInput['policy'];
+
+function policyOf({ policy }: Problem, chance: Draw): PolicyInput {
+  const weights = chance.chance(0.2);
+  const relaxing = chance.chance(0.4);
+  return {
+    ...policy,
+    rules: Object.fromEntries(
+      rules.map(({ name, always, level }) => {
+        const given = policy.rules[name];
+        const usual =
+          given?.level ?? (level === 'off' ? chance.pick(['off', 'law', 'policy'] as const) : level);
+        const relaxed = relaxing && !always && usual !== 'off' && chance.chance(0.25);
+        const setting = {
+          ...given,
+          ...figures[name]?.(chance),
+          level: always ? 'law' : relaxed ? 'policy' : usual,
+          ...(relaxed && { relaxed: 'the bureau, 1 July' }),
+        };
+        return [name, setting] as const;
+      }),
+    ),
+    goals: policy.goals.map((goal) => ({
+      ...goal,
+      ...(weights && chance.chance(0.9) && { weight: chance.int(0, 9) }),
+      ...spread(goal.name),
+    })),
+    ...(weights && { combine: 'weights' as const }),
+  };
+}
+
+/** Of indicators that few random teachers count in by themselves. */
+const spread = (goal: string) =>
+  goal === 'balance' || goal === 'balance-limit'
+    ? {
+        indicators: ['teachers', 'education', 'titles', 'backbone', 'arts-and-pe'],
+        primary: 0.2,
+        junior: 0.1,
+      }
+    : {};
+
+const figures: Readonly<Record<string, (chance: Draw) => object>> = {
+  cadre: (chance) => ({
+    roles: ['principal', 'deputy'],
+    rotation: chance.chance(0.7),
+    terms: chance.int(1, 3),
+    years: chance.int(4, 9),
+  }),
+  tenure: (chance) => ({ years: chance.int(0, 4), afterReturn: chance.pick(['resets', 'continues']) }),
+  exemption: (chance) => ({ kinds: exemptionKinds, countInBase: chance.chance(0.5) }),
+  openings: (chance) => ({ backfill: chance.chance(0.4) }),
+  swap: (chance) => ({ outLevel: chance.pick(['school', 'county']), maxAge: chance.int(35, 55) }),
+  direction: (chance) => ({
+    allowed: chance.shuffled(['outward', 'level', 'inward', 'strong-to-weak']).slice(0, chance.int(1, 3)),
+    within: chance.shuffled(clusterKinds).slice(0, chance.int(0, 3)),
+  }),
+  cluster: (chance) => ({ kinds: chance.shuffled(clusterKinds).slice(0, chance.int(1, 2)) }),
+  couples: (chance) => ({ withinKm: chance.pick([0, 15, 30, 60]) }),
+  'longest-stay': (chance) => ({ years: chance.int(11, 30) }),
+  'hold-back': (chance) => ({ percent: chance.pick([5, 10, 20]), atLeast: chance.pick([0, 1, 2, 2, 2]) }),
+  establishment: (chance) => ({
+    forms: chance
+      .shuffled(['order-based', 'swap', 'pool', 'district', 'group', 'pair', 'cadre'])
+      .slice(0, chance.int(1, 5)),
+  }),
+  'exchange-quota': (chance) => ({ percent: chance.pick([0, 5, 10]) }),
+  'backbone-quota': (chance) => ({ percent: chance.pick([0, 0, 20]) }),
+  'graduating-quota': (chance) => ({ percent: chance.pick([0, 0, 10, 30]) }),
+  'cadre-quota': (chance) => ({ percent: chance.pick([0, 0, 10, 30]) }),
+};
