@@ -342,7 +342,7 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     apart: (one, other) =>
       one.location && other.location ? roadKm(one.location, other.location, roads.roadFactor) : null,
     registered: (school) => registered().get(school)?.length ?? 0,
-    relationMoves: ({ form }) => movesAlong.some((moving) => moving === form),
+    relationMoves: ({ form }) => movesAlong.some((moving) => moving === (form ?? 'order-based')),
     postOf: ({ subject, role }) => (role ? roleNames[role] : subjects(subject ?? '').name),
     get eligible() {
       return eligible();

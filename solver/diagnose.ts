@@ -16,8 +16,8 @@ import type { StandingRule } from './rules/rule.ts';
  *
  * Leave out any one of the clashing rules and its others can hold: found by leaving out ever smaller groups, laws
  * before policies, so that as few laws as can be are in it; that each member is needed, and that the set has no plan,
- * are both solved, not inferred. In a small county no smaller set clashes either: every rule alone, and every two, are
- * tried. Policy rules come first in the answer, for they are the ones an officer may relax.
+ * are both solved, not inferred. No rule of the set clashes alone; in a small county no two rules do either, where the
+ * set is larger. Policy rules come first in the answer, for they are the ones an officer may relax.
  *
  * Each relaxation is a plan that was found: the rules named are broken as little as can be, and no other is.
  *
@@ -60,27 +60,27 @@ function clashOf(
   ];
 
   const irreducible = reduced(others, exists);
-  if (!irreducible || irreducible.length < 2 || county.teachers.length > SMALL)
-    return irreducible && bySize(irreducible);
-  for (const rule of others) {
+  if (!irreducible || irreducible.length < 2) return irreducible && bySize(irreducible);
+  // Nobody need move but for a rule that moving nobody breaks: every clash has one of those in it.
+  const demands = others.filter((rule) => rule.shortfall(county, []) > 0);
+  for (const rule of demands) {
     const alone = exists(without([rule]));
     if (alone === null) return null;
     if (!alone) return [rule];
   }
-  if (irreducible.length > 2) {
-    for (const [place, rule] of others.entries()) {
-      for (const other of others.slice(place + 1)) {
-        const both = exists(without([rule, other]));
-        if (both === null) return null;
-        if (!both) return bySize([rule, other]);
-      }
+  if (irreducible.length === 2 || county.teachers.length > SMALL) return bySize(irreducible);
+  for (const rule of demands) {
+    for (const other of others) {
+      const both = rule === other || exists(without([rule, other]));
+      if (both === null) return null;
+      if (!both) return bySize([rule, other]);
     }
   }
   return bySize(irreducible);
 }
 
-/** Teachers up to whom every smaller set of rules is tried. */
-const SMALL = 60;
+/** Teachers up to whom every two rules are tried. */
+const SMALL = 30;
 
 /** A clash none of whose rules can be spared, as few laws in it as can be; null: stopped. */
 function reduced(
@@ -125,7 +125,9 @@ function relaxationsOf(
   backend: Backend,
   control: Control,
 ): Relaxation[] {
-  const mayGive = ({ level, name }: StandingRule) => level === 'policy' || provided.includes(name);
+  const mayGive = ({ level, name }: StandingRule) =>
+    (level === 'policy' && rules.some((rule) => rule.name === name && rule.relaxable)) ||
+    provided.includes(name);
   const single = clash.filter(mayGive).flatMap((rule) => relaxed(problem, [rule], backend, control) ?? []);
   if (single.length > 0) return single.sort((a, b) => a.cases - b.cases);
   const every = county.rules.filter((rule) => !rule.always && mayGive(rule));

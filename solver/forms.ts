@@ -11,7 +11,8 @@ export type Form = Exclude<Move['form'], 'return'>;
 /**
  * In which form a posting is made, the first that describes it: a seat of a cadre; within a pair, group, district or
  * pool, where the policy lets schools of one exchange freely; by order, in an allowed direction; or as the way in of a
- * subject-matched swap. Null: none, which the rule `direction` forbids.
+ * subject-matched swap. Null: none, which the rule `direction` forbids; where that rule is not in force, every direction
+ * is allowed.
  */
 export function formsOf({
   problem,
@@ -19,6 +20,7 @@ export function formsOf({
 }: Pick<Case, 'problem' | 'rules'>): (posting: Posting) => Form | null {
   const settings = problem.policy.rules;
   const { allowed, within } = direction.read(settings[direction.name]);
+  const directed = rules.some(({ name }) => name === direction.name);
   const swapping = rules.some(({ name }) => name === swap.name) ? swap.read(settings[swap.name]) : null;
   const schools = new Map(problem.schools.map((school) => [school.id, school]));
   const shared = sharedClusters(problem);
@@ -28,7 +30,7 @@ export function formsOf({
   const between = (home: School, host: School): Form | null => {
     const found = free.find((kind) => shared(kind, home, host));
     if (found) return found;
-    return allowed.some((one) => describes[one](home, host)) ? 'order-based' : null;
+    return !directed || allowed.some((one) => describes[one](home, host)) ? 'order-based' : null;
   };
   const bySchools = (home: School, host: School): Form | null => {
     const hosts = known.get(home) ?? new Map<School, Form | null>();

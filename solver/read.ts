@@ -61,8 +61,14 @@ function ruleFaults(at: Path, name: string, setting: unknown): Fault[] {
   const rule = rules.find((known) => known.name === name);
   if (!rule)
     return [{ path: pathText(at), found: shown(name), expected: oneOf(rules.map((known) => known.name)) }];
-  const { level, clause: _clause, relaxed: _relaxed, ...figures } = { ...part(setting) };
+  const { level, clause: _clause, relaxed, ...figures } = { ...part(setting) };
   const faults = settingFaults(at, rule.settings, figures);
+  if (relaxed !== undefined && (!rule.relaxable || level === 'law')) {
+    const expected = rule.relaxable
+      ? 'a rule of level policy to relax'
+      : 'no decision: this rule cannot be relaxed';
+    faults.push({ path: pathText([...at, 'relaxed']), found: shown(relaxed), expected });
+  }
   if (!rule.always || level === 'law') return faults;
   return [...faults, { path: pathText([...at, 'level']), found: shown(level), expected: oneOf(['law']) }];
 }

@@ -133,7 +133,7 @@ export function factsOf(given: Problem): Facts {
       bed: housing && reachOf(km) === 'needs-bed',
       wish: wish === 0 ? null : wish,
       leaves: leaves.get(person) ?? null,
-      relationMoves: moving.includes(form),
+      relationMoves: moving.includes(form ?? 'order-based'),
       cost: costOf(problem, person, post),
       breaks: [...person.bars, ...broken],
       waived: [...person.bars, ...broken].filter((rule) => rules.relaxed(rule)).length,
@@ -240,7 +240,8 @@ class Ties {
       fall > 0 ? 'outward' : fall === 0 ? 'level' : 'inward',
       ...(fall >= 0 && host.weak && !home.weak ? ['strong-to-weak'] : []),
     ];
-    return allowed.some((way) => ways.includes(way)) ? 'order-based' : null;
+    const free = !this.#rules.stands('direction');
+    return free || allowed.some((way) => ways.includes(way)) ? 'order-based' : null;
   }
 
   #closedTo(home: School, host: School): boolean {

@@ -171,7 +171,8 @@ export function rulesOf({ rules: settings }: Policy): Rules {
   }
   const level = (name: RuleName) =>
     usualRules[name].always ? 'law' : (settings[name]?.level ?? usualRules[name].level);
-  const relaxed = (name: RuleName) => level(name) === 'policy' && settings[name]?.relaxed !== undefined;
+  const relaxed = (name: RuleName) =>
+    name !== 'swap' && level(name) === 'policy' && settings[name]?.relaxed !== undefined;
   const stands = (name: RuleName) => level(name) !== 'off';
   const figures = new Map(
     ruleOrder.map((name) => [name, filledIn(usualRules[name].figures, settings[name])]),

@@ -75,7 +75,7 @@ function writeHeads(
 
 /** Whether who comes makes up for who goes: by a swap, to a seat, or to any post where those left are filled again. */
 const makesUp = ({ rules, flows }: Facts, { form, post }: Candidate): boolean =>
-  flows && (form === 'swap' || post.role !== null || rules.figures('openings').backfill);
+  post.role !== null || (flows && (form === 'swap' || rules.figures('openings').backfill));
 
 /** The whole post, to the subject come for; of a cadre, to the one taught. */
 function gainsOf({ column, person, post }: Candidate): Flow[] {

@@ -81,8 +81,12 @@ function isDue({ cadre, serving }: Teacher, rules: Rules, effective: string): bo
   if (!cadre) return false;
   const { terms, years, termYears } = rules.figures('cadre');
   const inSchool = completeYears(serving.since, effective);
-  const inOffice = Math.min(inSchool, completeYears(cadre.since, effective));
-  return inOffice >= years || (cadre.terms >= terms && inSchool >= terms * termYears);
+  // `since` starts the term that runs, at this school at the earliest; those before it lasted their years each.
+  const running = Math.min(inSchool, completeYears(cadre.since, effective));
+  const before = Math.max(0, cadre.terms - 1);
+  const inOffice = Math.min(inSchool, running + before * termYears);
+  const complete = before + (running >= termYears ? 1 : 0);
+  return inOffice >= years || (complete >= terms && inSchool >= terms * termYears);
 }
 
 const isExempt = ({ exemptions }: Teacher, rules: Rules, effective: string): boolean =>

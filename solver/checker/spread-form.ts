@@ -102,13 +102,18 @@ export class Spreads {
 
     const key = `${stage}:${indicator}${indicator === 'arts-and-pe' ? JSON.stringify(figures.artsAndPe) : ''}`;
     const terms: Term[] = [];
-    let constant = -UNIT;
+    const squares = sections.reduce((sum, section) => {
+      const heads = serving.get(section.id)?.length ?? 0;
+      return sum + (heads * heads) / pupilsOf(section);
+    }, 0);
+    // Today's CV² to the millionth; steps from there on are rounded one by one.
+    let constant = Math.round(UNIT * ((pupils * squares) / (all * all) - 1));
     for (const section of sections) {
       const now = serving.get(section.id)?.length ?? 0;
       const flow = { coming: coming.get(section.id) ?? [], going: going.get(section.id) ?? [] };
       const stay = now - peopleIn(flow.going);
       const step = (heads: number) => rounded(UNIT * pupils * (2 * heads + 1), pupilsOf(section) * all * all);
-      for (let heads = 0; heads < stay; heads++) constant += step(heads);
+      for (let heads = stay; heads < now; heads++) constant -= step(heads);
       const columns = this.#heads(`${key}:${JSON.stringify(section.id)}`, { ...flow, now, stay });
       terms.push(...columns.map((column, place): Term => [column, step(stay + place)]));
     }

@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import type { Candidate, Case, Posting } from '../case.ts';
 import { grouped } from '../grouped.ts';
-import { counts, headcounts, type Indicator, indicators, measured, pupilsOf } from '../indicators.ts';
+import {
+  counts,
+  headcounts,
+  type Indicator,
+  indicators,
+  measured,
+  pupilsOf,
+  squaredVariation,
+} from '../indicators.ts';
 import type { Model, Term } from '../model.ts';
 import type { Section, Stage } from '../problem.ts';
 import type { Flow } from '../staffing.ts';
@@ -28,8 +36,10 @@ type Settings = z.infer<typeof settings>;
  * The sum of the squared coefficients of variation of the national indicators, in millionths, each stage on its own.
  *
  * Exact: for a fixed number of teachers in a stage `CV² + 1 = P·Σ(nᵢ²/pᵢ)/N²` is a sum of convex functions of whole
- * numbers, so every teacher more at a section costs a step of its own, and steps rise. The mean is today's: moves
- * within a stage do not change it, and where somebody changes stage the spread is still taken about it.
+ * numbers, so every teacher more at a section costs a step of its own, and steps rise. Today's value is right to the
+ * millionth, and every head that moves adds a rounding of half of one at most. The mean is today's: moves
+ * within a stage do not change it. Where somebody changes stage, or goes to or from a section that is not counted (one
+ * without pupils, a small teaching point), the spread is still taken about today's mean.
  *
  * Source: domain C1 to C4.
  */
@@ -111,6 +121,8 @@ interface Spread {
   heads: ReadonlyMap<string, number>;
   pupils: number;
   all: number;
+  /** What today's CV² comes to beyond its rounded steps, so that today's is right to the millionth. */
+  anchor: number;
 }
 
 const known = new WeakMap<Case, Map<string, readonly Spread[]>>();
@@ -128,7 +140,8 @@ function spreadsOf(county: Case, figures: Settings): readonly Spread[] {
     return [...new Set(figures.indicators)].map((indicator): Spread => {
       const heads = headcounts(county, indicator, figures, []);
       const all = [...sections.keys()].reduce((sum, id) => sum + (heads.get(id) ?? 0), 0);
-      return { indicator, stage, sections, heads, pupils, all };
+      const spread = { indicator, stage, sections, heads, pupils, all, anchor: 0 };
+      return all === 0 ? spread : { ...spread, anchor: exactNow(spread) - spreadAfter(figures, spread, []) };
     });
   });
   const found = spreads.filter(({ all }) => all > 0);
@@ -171,7 +184,7 @@ function stepsOf(
   const coming = grouped(relevant, ({ opening }) => opening.section.id);
   const going = grouped(relevant, ({ from }) => from.id);
   const terms: Term[] = [];
-  let constant = -UNIT;
+  let constant = spread.anchor - UNIT;
   for (const section of spread.sections.values()) {
     const now = spread.heads.get(section.id) ?? 0;
     const arrivals = coming.get(section.id) ?? [];
@@ -211,10 +224,17 @@ const teachersIn = (candidates: readonly Candidate[]): number =>
 
 function spreadAfter(figures: Settings, spread: Spread, postings: readonly Posting[]): number {
   const heads = headsAfter(figures, spread, postings);
-  let sum = -UNIT;
+  let sum = spread.anchor - UNIT;
   for (const section of spread.sections.values()) sum += upTo(spread, section, heads.get(section.id) ?? 0);
   return sum;
 }
+
+/** Today's CV² to the nearest millionth. */
+const exactNow = ({ sections, heads }: Spread): number =>
+  Math.round(UNIT * (squaredVariation([...sections.values()], heads) ?? 0)) + ZERO;
+
+/** Added so that nothing is −0. */
+const ZERO = 0;
 
 function headsAfter(figures: Settings, spread: Spread, postings: readonly Posting[]): Map<string, number> {
   const heads = new Map(spread.heads);

@@ -58,14 +58,17 @@ export const cadre = defineRule({
         },
       };
     }
+    const here = completeYears(serving.since, effective);
     const start = held.since > serving.since ? held.since : serving.since;
-    const served = completeYears(start, effective);
+    const inTerm = completeYears(start, effective);
+    const terms = Math.max(0, held.terms - 1);
+    const served = Math.min(here, terms * settings.termYears + inTerm);
     const complete = Math.min(
-      held.terms,
-      Math.floor(completeYears(serving.since, effective) / settings.termYears),
+      terms + (inTerm >= settings.termYears ? 1 : 0),
+      Math.floor(here / settings.termYears),
     );
     if (complete >= settings.terms || served >= settings.years) return null;
-    const from = plusYears(start, settings.years);
+    const from = plusYears(start, settings.years - (served - inTerm));
     return {
       amount: settings.terms - complete,
       figures: {

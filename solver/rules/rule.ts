@@ -20,6 +20,8 @@ export interface Rule<Settings = unknown> {
   readonly clause: string;
   /** Holds whatever the policy says: without it no plan could be written down at all. */
   readonly always: boolean;
+  /** Whether a named decision may let it be broken, where it is a policy. */
+  readonly relaxable: boolean;
   /** The rule's own figures; strict, every one with a default. The order in a list of them means nothing. */
   readonly settings: z.ZodType<Settings>;
   /** The figures a setting gives, or the defaults; throws a ZodError on figures that are none. */
@@ -73,6 +75,8 @@ export type Breach = Pick<Finding, 'teachers' | 'sections' | 'amount' | 'text'>;
 export interface Definition<Settings>
   extends Pick<Rule<Settings>, 'name' | 'title' | 'unit' | 'source' | 'level' | 'clause' | 'settings'> {
   always?: boolean;
+  /** Makes moves possible rather than forbids them, so there is nothing in it to relax. */
+  firm?: boolean;
   /** Whole parts of a unit that the rule counts in; 1 where left out. */
   parts?: number;
   states(settings: Settings, county: Case): Words;
@@ -86,7 +90,7 @@ export interface Definition<Settings>
 }
 
 export function defineRule<Settings>(definition: Definition<Settings>): Rule<Settings> {
-  const { name, title, unit, source, level, clause, settings, always = false } = definition;
+  const { name, title, unit, source, level, clause, settings, always = false, firm = false } = definition;
   const read = (setting: RuleSetting | undefined) => {
     const { level: _level, clause: _clause, relaxed: _relaxed, ...figures } = setting ?? { level };
     return settings.parse(figures);
@@ -99,12 +103,13 @@ export function defineRule<Settings>(definition: Definition<Settings>): Rule<Set
     level,
     clause,
     always,
+    relaxable: !always && !firm,
     settings,
     read,
     stand(setting) {
       const asked = always ? 'law' : (setting?.level ?? level);
       if (asked === 'off') return null;
-      const relaxed = asked === 'policy' ? (setting?.relaxed ?? null) : null;
+      const relaxed = asked === 'policy' && !firm ? (setting?.relaxed ?? null) : null;
       return standing(
         definition,
         { level: asked, clause: setting?.clause ?? clause, relaxed },

@@ -99,9 +99,8 @@ export const senderFloor = defineRule({
 
 /** Whether a posting makes up for those who leave: every one where posts left are filled, else those of a swap. */
 const backfillsOf = ({ flows, problem }: Case): ((posting: Posting) => boolean) => {
-  if (!flows) return () => false;
   const { backfill } = openings.read(problem.policy.rules[openings.name]);
-  return ({ form, opening }) => backfill || form === 'swap' || opening.role !== null;
+  return ({ form, opening }) => opening.role !== null || (flows && (backfill || form === 'swap'));
 };
 
 interface Share {

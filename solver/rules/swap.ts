@@ -20,6 +20,7 @@ export const swap = defineRule({
   source:
     "Yuan'an county: backbone teachers out, rural teachers of the same subject in; off unless the policy says so",
   level: 'off',
+  firm: true,
   clause: '城区骨干教师下乡，乡村同学科中青年教师进城跟岗',
   settings: z.strictObject({
     /** The least backbone level of who goes out. */

@@ -168,7 +168,7 @@ describe('bad input ends with 2 and says what to mend', () => {
     [
       'verify with an option of plan',
       ['verify', problem, problem, '--engine', 'auto'],
-      'verify takes no options.',
+      'verify takes no option but --replay.',
     ],
     ['an unknown flag', ['plan', problem, '--fast'], "Unknown option '--fast'"],
     [

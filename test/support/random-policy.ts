@@ -54,6 +54,7 @@ const figures: Readonly<Record<string, (chance: Draw) => object>> = {
     withBed: chance.pick([30, 60, 120]),
     unknown: chance.pick(['near', 'needs-bed', 'too-far']),
   }),
+  'longest-stay': (chance) => ({ years: chance.pick([12, 30, 40]) }),
   'outflow-cap': (chance) => ({ percent: chance.pick([5, 15, 33.33, 50]), atLeast: chance.int(0, 3) }),
   'receiver-cap': (chance) => ({ percent: chance.pick([10, 30, 60, 100]), atLeast: chance.int(1, 5) }),
   'exchange-quota': (chance) => ({

@@ -10,8 +10,8 @@ import { modelOf, type Program } from '../../../solver/model.ts';
 import { rules } from '../../../solver/rules/index.ts';
 import { solve } from '../../../solver/solve.ts';
 import { draw } from '../../support/draw.ts';
+import { enriched } from '../../support/enriched-county.ts';
 import { randomCounty } from '../../support/random-county.ts';
-import { enriched } from './enriched.ts';
 
 const seeds = Array.from({ length: 150 }, (_, seed) => seed);
 const counties = seeds.flatMap((seed) => [

@@ -1,13 +1,13 @@
-import { plusDays } from '../../../solver/calendar.ts';
+import { plusDays } from '../../solver/calendar.ts';
 import {
   clusterKinds,
   exemptionKinds,
   problem as format,
   type Problem,
   type ProblemInput,
-} from '../../../solver/problem.ts';
-import { rules } from '../../../solver/rules/index.ts';
-import { type Draw, draw } from '../../support/draw.ts';
+} from '../../solver/problem.ts';
+import { rules } from '../../solver/rules/index.ts';
+import { type Draw, draw } from './draw.ts';
 
 /**
  * The same county with what a random one has not: clusters, hold-backs, seats, allowances and a budget, postings
@@ -30,7 +30,7 @@ export function enriched(county: Problem, seed: number): Problem {
           terms: chance.int(1, 3),
         },
       }),
-      ...(chance.chance(0.12) && { posting: postingOf(county, chance) }),
+      ...(chance.chance(0.12) && postingOf(county, teacher.serving.section, chance)),
     })),
     clusters: ['east', 'west', 'north'].map((id) => ({ id, kind: chance.pick(clusterKinds) })),
     holdBacks: some(teachers, 0.04).map(({ id }) => ({ teacher: id })),
@@ -61,9 +61,12 @@ export function enriched(county: Problem, seed: number): Problem {
   });
 }
 
-function postingOf({ sections, effective }: Problem, chance: Draw) {
+function postingOf({ sections, effective }: Problem, serving: string, chance: Draw) {
+  const elsewhere = sections.filter(({ id }) => id !== serving);
+  if (elsewhere.length === 0) return {};
   const until = chance.pick([undefined, effective, plusDays(effective, -1), plusDays(effective, -40)]);
-  return { home: chance.pick(sections).id, since: '2024-09-01', ...(until !== undefined && { until }) };
+  const home = chance.pick(elsewhere).id;
+  return { posting: { home, since: '2024-09-01', ...(until !== undefined && { until }) } };
 }
 
 type PolicyInput = ProblemInput['policy'];
@@ -74,11 +77,11 @@ function policyOf({ policy }: Problem, chance: Draw): PolicyInput {
   return {
     ...policy,
     rules: Object.fromEntries(
-      rules.map(({ name, always, level }) => {
+      rules.map(({ name, always, relaxable, level }) => {
         const given = policy.rules[name];
         const usual =
           given?.level ?? (level === 'off' ? chance.pick(['off', 'law', 'policy'] as const) : level);
-        const relaxed = relaxing && !always && usual !== 'off' && chance.chance(0.25);
+        const relaxed = relaxing && relaxable && usual !== 'off' && chance.chance(0.25);
         const setting = {
           ...given,
           ...figures[name]?.(chance),
@@ -124,7 +127,7 @@ const figures: Readonly<Record<string, (chance: Draw) => object>> = {
   }),
   cluster: (chance) => ({ kinds: chance.shuffled(clusterKinds).slice(0, chance.int(1, 2)) }),
   couples: (chance) => ({ withinKm: chance.pick([0, 15, 30, 60]) }),
-  'longest-stay': (chance) => ({ years: chance.int(11, 30) }),
+  'longest-stay': (chance) => ({ years: chance.int(12, 40) }),
   'hold-back': (chance) => ({ percent: chance.pick([5, 10, 20]), atLeast: chance.pick([0, 1, 2, 2, 2]) }),
   establishment: (chance) => ({
     forms: chance
