@@ -52,7 +52,7 @@ export function formsOf({
 }
 
 /** Whether two schools belong to one cluster of a kind. */
-export function sharedClusters({
+function sharedClusters({
   clusters = [],
 }: Pick<Problem, 'clusters'>): (kind: ClusterKind, one: School, other: School) => boolean {
   const kinds = new Map(clusters.map(({ id, kind }) => [id, kind]));

@@ -181,7 +181,7 @@ export class Model {
 }
 
 /** A posting's name in the model: who goes where, for what. */
-export const postingName = ({ teacher, opening }: Pick<Candidate, 'teacher' | 'opening'>): string =>
+const postingName = ({ teacher, opening }: Pick<Candidate, 'teacher' | 'opening'>): string =>
   `go:${JSON.stringify([teacher.id, opening.section.id, opening.post])}`;
 
 /** The model of a county: its candidates, and what every standing rule asks of them. */

@@ -74,7 +74,7 @@ export const move = z.strictObject({
 });
 
 /** Lessons given away from home on set days of the week (走教): the teacher's own post and school stay the same. */
-export const circuit = z.strictObject({
+const circuit = z.strictObject({
   teacher: z.string(),
   from: z.string(),
   to: z.string(),
@@ -223,7 +223,6 @@ export type Diagnosis = z.infer<typeof diagnosis>;
 export type Relaxation = z.infer<typeof relaxation>;
 export type Accepts = z.infer<typeof accepts>;
 export type Certificate = z.infer<typeof certificate>;
-export type Circuit = z.infer<typeof circuit>;
 export type Unfilled = z.infer<typeof unfilled>;
 export type Reason = z.infer<typeof reason>;
 export type Figures = z.infer<typeof figures>;

@@ -116,7 +116,7 @@ export const school = z.strictObject({
 });
 
 /** What schools belong to together; a school names its clusters by `id`. */
-export const cluster = z.strictObject({ id: key, kind: z.enum(clusterKinds) });
+const cluster = z.strictObject({ id: key, kind: z.enum(clusterKinds) });
 
 export const section = z.strictObject({
   id: key,
@@ -208,13 +208,13 @@ const points = z.strictObject({
 export const holdBack = z.strictObject({ teacher: key, reason: z.string().min(1).max(500).optional() });
 
 /** Seats of cadres at a section, taken and vacant; where a section × role is left out, as many as are held now. */
-export const seat = z.strictObject({ section: key, role: z.enum(cadreRoles), count: upTo(100) });
+const seat = z.strictObject({ section: key, role: z.enum(cadreRoles), count: upTo(100) });
 
 /**
  * What a year of a posting costs, in yuan: months × (the host zone's area allowance + transport by years of teaching)
  * + a sum for every head (domain E).
  */
-export const allowance = z.strictObject({
+const allowance = z.strictObject({
   version: z.string().min(1),
   months: z.int().min(1).max(12).default(12),
   perHead: upTo(1_000_000).default(0),

@@ -18,6 +18,8 @@ export interface Options {
   /** Left out: `auto`, chosen by size. */
   engine?: Engine | 'auto';
   onProgress?: (progress: Progress) => void;
+  /** Whether an answer without a plan says which rules clash; true where left out. */
+  diagnosis?: boolean;
   /** Given each stage's model as it is solved, all columns in it. */
   onModel?: (model: StageModel) => void;
   /** Asked again and again; once true, the best plan so far comes back, marked for what it is. */
@@ -99,7 +101,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     ...explain(county, ledger, made, settled.status),
     certificate: certified(program, goals, settled),
     diagnosis:
-      settled.status === 'infeasible'
+      settled.status === 'infeasible' && options.diagnosis !== false
         ? closing(await highs(), (backend) => diagnose(problem, backend, watch(goals.length + 1)))
         : null,
   };

@@ -8,7 +8,7 @@ import type { Teacher } from './problem.ts';
  * a full-time post.
  */
 export const THOUSAND = 1000;
-export const thousandths = (fte: number): number => Math.round(millionths(fte) / THOUSAND);
+const thousandths = (fte: number): number => Math.round(millionths(fte) / THOUSAND);
 
 export interface Hours {
   subject: string;

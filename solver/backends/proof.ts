@@ -41,4 +41,4 @@ export function grown({ tree }: Place): Tree | null {
 export const gridded = (duals: Float64Array): Float64Array =>
   duals.map((dual) => Math.round(dual * GRID) / GRID);
 
-export const GRID = 2 ** 40;
+const GRID = 2 ** 40;

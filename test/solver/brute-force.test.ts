@@ -7,6 +7,7 @@ import { headcounts, indicators, measured, pupilsOf, squaredVariation } from '..
 import type { Problem } from '../../solver/problem.ts';
 import { rules } from '../../solver/rules/index.ts';
 import { solve } from '../../solver/solve.ts';
+import { verify } from '../../solver/verify.ts';
 import { enriched } from '../support/enriched-county.ts';
 import { randomCounty } from '../support/random-county.ts';
 
@@ -70,8 +71,11 @@ describe('trying every set of moves', () => {
       ran.tooMany += 1;
       return;
     }
-    const plan = await solve(county);
+    const plan = await solve(county, { engine: 'highs', diagnosis: false });
+    const other = await solve(county, { engine: 'javascript-lp-solver', diagnosis: false });
     expect(plan.status).toBe(best === null ? 'infeasible' : 'optimal');
+    expect([other.status, other.goals, other.moves]).toEqual([plan.status, plan.goals, plan.moves]);
+    expect(verify(county, plan)).toEqual({ confirmed: true, faults: [], unproven: [] });
     ran[best === null ? 'infeasible' : 'optimal'] += 1;
     if (best === null) return;
     expect(plan.goals.slice(0, best.length).map(({ value }) => value)).toEqual(best);
