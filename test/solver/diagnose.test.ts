@@ -1,0 +1,225 @@
+import { describe, expect, test } from 'vitest';
+import type { Problem, ProblemInput } from '../../solver/problem.ts';
+import { solve } from '../../solver/solve.ts';
+import { county, hillfoot, lakeside, only, teacher, teachers } from '../support/small-county.ts';
+
+type Pin = NonNullable<ProblemInput['pins']>[number];
+
+const toHillfoot = (id: string): Pin => ({ kind: 'move', teacher: id, section: 'H' });
+
+/** Lakeside needs four and has five, Hillfoot needs one and has none; these rules are in force, all but laws as policy. */
+function impossible(rules: Record<string, object>, facts: Partial<ProblemInput> = {}): Problem {
+  const settings = only(rules);
+  for (const [name, setting] of Object.entries(settings)) {
+    if (name in rules && !laws.includes(name)) settings[name] = { ...setting, level: 'policy' };
+  }
+  return county({
+    teachers: teachers(5),
+    ...facts,
+    policy: { version: 'impossible', rules: settings, goals: [{ name: 'gap' }, { name: 'fewest-moves' }] },
+  });
+}
+
+const laws = ['exemption', 'certificate', 'home-school', 'beds', 'sender-floor', 'budget', 'established'];
+const quota = { 'exchange-quota': { percent: 20 } };
+const pinned = { pins: [toHillfoot('A')] };
+const far = { ...hillfoot, location: { longitude: 112.2, latitude: 31.1384 } };
+
+/** Each with its true cause: the rules of which none can be spared, those that may be relaxed first. */
+const cases: readonly [what: string, problem: Problem, clash: readonly string[]][] = [
+  [
+    'a quota of two where one post is open',
+    impossible({ 'exchange-quota': { percent: 40 } }),
+    ['exchange-quota'],
+  ],
+  [
+    'a backbone quota where nobody is backbone',
+    impossible({ ...quota, 'backbone-quota': { percent: 20 } }),
+    ['exchange-quota', 'backbone-quota'],
+  ],
+  [
+    'a move pinned for who came last year',
+    impossible(
+      { tenure: {}, pins: {} },
+      {
+        ...pinned,
+        teachers: [teacher('A', { serving: { section: 'L', since: '2025-09-01' } }), ...teachers(6).slice(1)],
+      },
+    ),
+    ['tenure', 'pins'],
+  ],
+  [
+    'a move pinned for who is nursing',
+    impossible(
+      { exemption: {}, pins: {} },
+      {
+        ...pinned,
+        teachers: [
+          teacher('A', { exemptions: [{ kind: 'nursing', from: '2026-01-01' }] }),
+          ...teachers(6).slice(1),
+        ],
+      },
+    ),
+    ['pins', 'exemption'],
+  ],
+  [
+    'a move pinned for who is 46',
+    impossible(
+      { age: {}, pins: {} },
+      { ...pinned, teachers: [teacher('A', { born: '1980-01-01' }), ...teachers(6).slice(1)] },
+    ),
+    ['age', 'pins'],
+  ],
+  [
+    'a move pinned for who came back last year',
+    impossible(
+      { 'cooling-off': {}, pins: {} },
+      {
+        ...pinned,
+        teachers: [teacher('A', { lastPosting: { ended: '2025-08-31' } }), ...teachers(6).slice(1)],
+      },
+    ),
+    ['cooling-off', 'pins'],
+  ],
+  [
+    'a move pinned for whom the school holds back',
+    impossible({ 'hold-back': {}, pins: {} }, { ...pinned, holdBacks: [{ teacher: 'A' }] }),
+    ['hold-back', 'pins'],
+  ],
+  [
+    'two moves pinned to one post',
+    impossible({ pins: {} }, { pins: [toHillfoot('A'), toHillfoot('B')] }),
+    ['pins'],
+  ],
+  [
+    'more held back than a school may',
+    impossible({ 'hold-back': {} }, { holdBacks: [{ teacher: 'A' }, { teacher: 'B' }] }),
+    ['hold-back'],
+  ],
+  [
+    'a village with no bed for those from afar',
+    impossible({ ...quota, travel: { withoutBed: 10 }, beds: {} }),
+    ['exchange-quota', 'beds'],
+  ],
+  [
+    'a village too far for everybody',
+    impossible({ ...quota, travel: {} }, { schools: [lakeside, far] }),
+    ['travel', 'exchange-quota'],
+  ],
+  [
+    'nobody certified',
+    impossible({ ...quota, certificate: {} }, { teachers: teachers(5, { certificates: [] }) }),
+    ['exchange-quota', 'certificate'],
+  ],
+  [
+    'only part-time teachers',
+    impossible({ ...quota, 'whole-post': {} }, { teachers: teachers(5, { fte: 0.5 }) }),
+    ['whole-post', 'exchange-quota'],
+  ],
+  [
+    'posts in town alone',
+    impossible(
+      { ...quota, direction: {} },
+      {
+        schools: [
+          { ...lakeside, place: 'village' },
+          { ...hillfoot, place: 'urban', weak: false },
+        ],
+      },
+    ),
+    ['direction', 'exchange-quota'],
+  ],
+  [
+    'a school that may send nobody',
+    impossible({ ...quota, 'outflow-cap': { percent: 0, atLeast: 0 } }),
+    ['outflow-cap', 'exchange-quota'],
+  ],
+  [
+    'a school that may take nobody in',
+    impossible({ ...quota, 'receiver-cap': { percent: 0, atLeast: 0 } }),
+    ['receiver-cap', 'exchange-quota'],
+  ],
+  [
+    'a school that can spare nobody',
+    impossible({ ...quota, 'sender-floor': {} }, { teachers: teachers(4) }),
+    ['exchange-quota', 'sender-floor'],
+  ],
+  [
+    'more who have stayed longest than posts',
+    impossible({ 'longest-stay': { years: 12 } }),
+    ['longest-stay'],
+  ],
+  [
+    'a move pinned that parts a couple',
+    impossible(
+      { couples: { withinKm: 0 }, pins: {} },
+      {
+        ...pinned,
+        teachers: [teacher('A', { partner: 'B' }), teacher('B', { partner: 'A' }), ...teachers(5).slice(2)],
+      },
+    ),
+    ['pins', 'couples'],
+  ],
+  [
+    'no money',
+    impossible({ ...quota, budget: {} }, { budget: 0, allowance: { version: 'v', perHead: 500 } }),
+    ['exchange-quota', 'budget'],
+  ],
+  [
+    'two clusters that are closed',
+    impossible(
+      { ...quota, cluster: {} },
+      {
+        clusters: [{ id: 'town', kind: 'pool' }],
+        schools: [{ ...lakeside, clusters: ['town'] }, hillfoot],
+      },
+    ),
+    ['cluster', 'exchange-quota'],
+  ],
+];
+
+describe.each(cases)('%s', (_what, problem, expected) => {
+  test('is told by its cause', async () => {
+    const { status, diagnosis } = await solve(problem);
+    expect(status).toBe('infeasible');
+    expect(diagnosis?.clash.map(({ rule }) => rule).toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('has a way out that works, and one of its figures that does', async () => {
+    const { diagnosis } = await solve(problem);
+    const [first] = diagnosis?.relaxations ?? [];
+    expect(first).toBeDefined();
+    expect(first?.cases).toBeGreaterThan(0);
+    expect(first?.waives.length).toBeGreaterThan(0);
+    const { rules } = problem.policy;
+    const relaxed = Object.fromEntries(
+      (first?.rules ?? []).map((name) => [
+        name,
+        { ...rules[name], level: 'policy' as const, relaxed: 'decided' },
+      ]),
+    );
+    const policy = { ...problem.policy, rules: { ...rules, ...relaxed } };
+    const decided = await solve({ ...problem, policy });
+    expect(decided.status).toBe('optimal');
+    expect(decided.goals[0]).toMatchObject({ name: 'shortfall', value: first?.cases });
+    for (const { rule, figure, reached } of first?.accepts ?? []) {
+      const accepted = { ...rules, [rule]: { ...rules[rule], level: 'policy' as const, [figure]: reached } };
+      const plan = await solve({ ...problem, policy: { ...problem.policy, rules: accepted } });
+      expect(plan.status).toBe('optimal');
+    }
+  });
+});
+
+test('a quota that cannot be met names what can be reached', async () => {
+  const { diagnosis } = await solve(impossible({ 'exchange-quota': { percent: 40 } }));
+  expect(diagnosis?.relaxations).toMatchObject([
+    {
+      rules: ['exchange-quota'],
+      cases: 1,
+      accepts: [
+        { figure: 'percent', asked: 40, reached: 20, text: { en: 'accept 20 % in place of 40 % (1 of 5)' } },
+      ],
+      text: { en: "Decide 1 exception to 'Exchange quota'; or accept 20 % in place of 40 % (1 of 5)." },
+    },
+  ]);
+});
