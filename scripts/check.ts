@@ -8,7 +8,10 @@ const checks: readonly { readonly name: string; readonly run: readonly string[] 
   { name: 'format, lint, import arrows, cycles', run: ['biome', 'ci', '--error-on-warnings', '.'] },
   { name: 'floating promises', run: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'unused files, exports, dependencies', run: ['knip'] },
-  { name: 'printed files (schema, formats, demo county)', run: ['tsx', 'scripts/print.ts', '--check'] },
+  {
+    name: 'printed files (schema, formats, demo county, reasons)',
+    run: ['tsx', 'scripts/print.ts', '--check'],
+  },
   { name: 'migrations equal the schema', run: ['tsx', 'scripts/write-migration.ts', '--check'] },
 ];
 

@@ -6,6 +6,9 @@ import { planSchema, problemSchema } from '../solver/formats.ts';
 import { firstProblem } from './demo-county/first-problem.ts';
 import { demoWorkbook } from './demo-county/print.ts';
 import { printSchema } from './print-schema.ts';
+import { printReasons } from './reasons.ts';
+
+const home = fileURLToPath(new URL('..', import.meta.url));
 
 /** Files kept in git that are made out of code, in the order they are made: later ones read earlier ones. */
 const printed: readonly { readonly file: string; make(): Promise<string | Uint8Array> }[] = [
@@ -14,11 +17,11 @@ const printed: readonly { readonly file: string; make(): Promise<string | Uint8A
   { file: 'docs/plan.schema.json', make: () => json(planSchema()) },
   { file: 'data/demo-county.xlsx', make: demoWorkbook },
   { file: 'data/demo-problem.json', make: demoProblem },
+  { file: 'docs/reasons.md', make: () => printReasons(`${home}data/demo-problem.json`) },
 ];
 
 /** `npm run print` writes them; `--check` says which are out of date and writes nothing. */
 const checking = process.argv.includes('--check');
-const home = fileURLToPath(new URL('..', import.meta.url));
 for (const { file, make } of printed) {
   const now = Buffer.from(await make());
   const kept = await readFile(home + file).catch(() => Buffer.alloc(0));
