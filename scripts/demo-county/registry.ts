@@ -1,3 +1,4 @@
+import { demo } from '../../data/demo.ts';
 import { monthsBetween, plusDays } from '../../solver/calendar.ts';
 import { grouped } from '../../solver/grouped.ts';
 import {
@@ -81,11 +82,31 @@ export function problemOf(registry: Registry): Problem {
       .filter(({ state }) => state === 'approved')
       .map(({ state: _state, reason: _reason, ...request }) => request),
     wishes: registry.wishes,
+    ...tied(registry),
+    allowance: allowanceOf(registry),
   });
+}
+
+/** The clusters that schools name; none where they name none. */
+function tied({ clusters, schools }: Registry): Pick<Problem, 'clusters'> {
+  const named = new Set(schools.flatMap((school) => school.clusters));
+  const found = clusters.filter(({ code }) => named.has(code)).map(({ code, kind }) => ({ id: code, kind }));
+  return found.length > 0 ? { clusters: found } : {};
+}
+
+/** The county's subsidies, by the zones that schools lie in and by years of teaching. */
+function allowanceOf({ zones, schools }: Registry): Problem['allowance'] {
+  const { version, body } = demo.allowance;
+  const lived = new Set(schools.map(({ zone }) => zone));
+  const area = zones
+    .filter(({ code, monthly }) => lived.has(code) && monthly > 0)
+    .map(({ code, monthly }) => ({ zone: code, monthly }));
+  return { version, months: body.months, perHead: 0, area, transport: [...body.transport] };
 }
 
 /** What follows from a teacher's postings; the hosts of these counties are all rural. */
 function served(postings: readonly PastPosting[], effective: string) {
+  const running = postings.find(({ ended }) => ended === undefined);
   const ended = postings
     .flatMap((posting) => posting.ended ?? [])
     .toSorted()
@@ -93,5 +114,11 @@ function served(postings: readonly PastPosting[], effective: string) {
   const months = postings
     .map(({ started, ended }) => monthsBetween(started, ended ? plusDays(ended, 1) : effective))
     .reduce((all, some) => all + some, 0);
-  return { ruralYears: months / 12, ...(ended !== undefined && { lastPosting: { ended } }) };
+  return {
+    ruralYears: months / 12,
+    ...(ended !== undefined && { lastPosting: { ended } }),
+    ...(running && {
+      posting: { home: `${running.from}:${running.stage}`, since: running.started, until: running.until },
+    }),
+  };
 }

@@ -8,13 +8,13 @@ import { verify } from '../../solver/verify.ts';
 import { enriched } from '../support/enriched-county.ts';
 import { randomCounty, shuffledRows } from '../support/random-county.ts';
 
-const seeds = Array.from({ length: 600 }, (_, seed) => seed);
+const seeds = Array.from({ length: 300 }, (_, seed) => seed);
 /** Every other county has the facts of every rule and form, too. */
 const countyOf = (seed: number): Problem => {
   const county = randomCounty(seed);
   return seed % 2 === 0 ? county : enriched(county, seed);
 };
-/** The dearer properties are tried on every tenth pair of counties; the 400 of brute-force.test.ts make 1,000. */
+/** The dearer properties are tried on every tenth pair of counties; brute-force.test.ts has 700 smaller ones more. */
 const some = (first: number) => seeds.filter((seed) => Math.floor(seed / 2) % 10 === first);
 
 const ran = {
@@ -31,7 +31,7 @@ const ran = {
   tampered: 0,
 };
 
-describe('600 random counties', () => {
+describe('300 random counties', () => {
   test.each(seeds)('county %i: both engines agree, and every rule holds', async (seed) => {
     const county = countyOf(seed);
     const [plan, other] = await bothPlans(county);
@@ -107,17 +107,17 @@ describe('600 random counties', () => {
 
   test('were neither all alike nor all empty', () => {
     process.stdout.write(`${JSON.stringify(ran)}\n`);
-    expect(ran.optimal + ran.infeasible).toBe(600);
-    expect(ran.optimal).toBeGreaterThan(250);
+    expect(ran.optimal + ran.infeasible).toBe(300);
+    expect(ran.optimal).toBeGreaterThan(120);
     expect(ran.infeasible).toBeGreaterThan(60);
-    expect(ran.moves).toBeGreaterThan(500);
+    expect(ran.moves).toBeGreaterThan(250);
     expect(ran.unfilled).toBeGreaterThan(250);
     expect(ran.pinned).toBeGreaterThan(20);
     expect(ran.bettered).toBeGreaterThan(0);
     expect(ran.budgets).toBeGreaterThan(0);
-    expect(ran.shuffled).toBe(60);
-    expect(ran.renamed).toBe(60);
-    expect(ran.tampered).toBeGreaterThan(120);
+    expect(ran.shuffled).toBe(30);
+    expect(ran.renamed).toBe(30);
+    expect(ran.tampered).toBeGreaterThan(50);
   });
 });
 
