@@ -57,7 +57,7 @@ export interface Case {
   /** By staff number; whose posting is over serves at home again. */
   readonly teachers: readonly Teacher[];
   /** Those of them who come home from a posting that is over. */
-  readonly returns: readonly Return[];
+  readonly returns: ReadonlyMap<Teacher, Return>;
   /** Every post of a section with something to fill, vacant seats of cadres included, by section, then post. */
   readonly openings: readonly Opening[];
   /** Whether a post that somebody leaves may be filled in the same plan, so that moves can follow one another. */
@@ -119,6 +119,8 @@ export type PlannedMove = Pick<Move, 'teacher' | 'to' | 'subject'> & Partial<Pic
 export interface Opening {
   readonly section: Section;
   readonly school: School;
+  /** Section and post, as the names of rows and columns have them. */
+  readonly key: string;
   /** The subject's code; of a seat, the role. */
   readonly post: string;
   /** Null: a seat. */
@@ -212,6 +214,7 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   const openingOf = (cell: Cell, section: Section): Opening => ({
     section,
     school: schools(section.school),
+    key: keyOf(section.id, cell.subject),
     post: cell.subject,
     subject: cell.subject,
     role: null,
@@ -219,37 +222,31 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     cell,
   });
   const everyCell = demand.cells.map((cell) => openingOf(cell, sections(cell.section)));
-  const cells = new Map(everyCell.map((opening) => [keyOf(opening.section.id, opening.post), opening]));
+  const cells = new Map(everyCell.map((opening) => [opening.key, opening]));
   const openingAt = (section: string, subject: string): Opening => {
     const found = cells.get(keyOf(section, subject));
     if (found) return found;
     const none = openingOf(emptyCell(section, subject), sections(section));
-    cells.set(keyOf(section, subject), none);
+    cells.set(none.key, none);
     return none;
+  };
+  const seatOf = (section: string, role: CadreRole, count: number): Opening => {
+    const at = sections(section);
+    const cell = emptyCell(section, role);
+    const key = keyOf(section, role);
+    return { section: at, school: schools(at.school), key, post: role, subject: null, role, count, cell };
   };
   const seats = new Map(
     seatsOf(problem, rotating, staff).map(({ section, role, vacant }) => {
-      const at = sections(section);
-      const cell = emptyCell(section, role);
-      const seat = {
-        section: at,
-        school: schools(at.school),
-        post: role,
-        subject: null,
-        role,
-        count: vacant,
-        cell,
-      };
-      return [keyOf(section, role), seat] as const;
+      const seat = seatOf(section, role, vacant);
+      return [seat.key, seat];
     }),
   );
   const seatAt = (section: string, role: CadreRole): Opening => {
     const known = seats.get(keyOf(section, role));
     if (known) return known;
-    const at = sections(section);
-    const cell = emptyCell(section, role);
-    const none = { section: at, school: schools(at.school), post: role, subject: null, role, count: 0, cell };
-    seats.set(keyOf(section, role), none);
+    const none = seatOf(section, role, 0);
+    seats.set(none.key, none);
     return none;
   };
   const openings = [...everyCell, ...seats.values()].filter(({ count }) => count > 0).sort(bySectionAndPost);
@@ -266,18 +263,27 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     return km;
   };
 
+  const postLeft = (teacher: Teacher): Opening | null => {
+    const role = rotates(teacher);
+    if (role) return seatAt(teacher.serving.section, role);
+    const subject = demand.share(teacher.id)[0]?.subject ?? teacher.subject;
+    return subject === undefined || teacher.fte < leastFte
+      ? null
+      : openingAt(teacher.serving.section, subject);
+  };
+  const postsLeft = new Map<Teacher, Opening | null>();
+
   const facts: Facts = {
     km: distance,
     houses: (km) => travels && lodging(roads, km) === 'bed',
     wishes: (teacher) => wishes.get(teacher.id)?.schools ?? [],
     form: formsOf({ problem, rules: inForce }),
     leaves(teacher) {
-      const role = rotates(teacher);
-      if (role) return seatAt(teacher.serving.section, role);
-      const subject = demand.share(teacher.id)[0]?.subject ?? teacher.subject;
-      return subject === undefined || teacher.fte < leastFte
-        ? null
-        : openingAt(teacher.serving.section, subject);
+      const known = postsLeft.get(teacher);
+      if (known !== undefined) return known;
+      const left = postLeft(teacher);
+      postsLeft.set(teacher, left);
+      return left;
     },
     waives: (wanted) =>
       relaxedWho.filter((rule) => rule.bars(county, wanted.teacher)).length +
@@ -294,10 +300,12 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     parts: summed ? wanted : [],
     relaxed: new Set(relaxed.map(({ name }) => name)),
     teachers: problem.teachers,
-    returns: returnsOf(frozen).map(({ teacher, from }) => {
-      const back = teachers(teacher);
-      return { teacher: back, from: sections(from), home: sections(back.serving.section) };
-    }),
+    returns: new Map(
+      returnsOf(frozen).map(({ teacher, from }) => {
+        const back = teachers(teacher);
+        return [back, { teacher: back, from: sections(from), home: sections(back.serving.section) }];
+      }),
+    ),
     openings,
     flows: backfill || swaps !== null,
     pins: onlyOnce(problem.pins),

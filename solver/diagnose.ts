@@ -1,8 +1,7 @@
 import type { Backend, Control } from './backends/backend.ts';
-import { costOf } from './backends/exactly.ts';
 import { minimise } from './backends/minimise.ts';
 import { type Case, caseOf } from './case.ts';
-import { modelOf, tightened } from './model.ts';
+import { costsOf, modelOf, tightened } from './model.ts';
 import type { Diagnosis, Relaxation, Words } from './plan.ts';
 import type { Problem, RuleSetting } from './problem.ts';
 import { beds } from './rules/beds.ts';
@@ -148,8 +147,7 @@ function relaxed(
   const county = caseOf(changed);
   const model = modelOf(county);
   const program = tightened(model.program());
-  const cost = new Float64Array(program.columns);
-  for (const [column, coefficient] of model.shortfall) cost[column] = (cost[column] ?? 0) + coefficient;
+  const cost = costsOf(program, model.shortfall);
   const found = minimise(backend, program, cost, control);
   if (!('values' in found)) return null;
   const made = county.candidates.filter(({ column }) => found.values[column] === 1);
@@ -161,7 +159,7 @@ function relaxed(
   return [
     {
       rules: [...new Set(waives.map(({ rule }) => rule))],
-      cases: costOf(cost, found.values),
+      cases: found.cost,
       waives: waives.map(({ rule, teachers, sections, amount, unit, text }) => ({
         rule,
         teachers,

@@ -22,10 +22,8 @@ export function explain(
   const candidates = grouped(county.candidates, ({ teacher }) => teacher);
   const hasPlan = status === 'optimal' || status === 'feasible';
 
-  const returns = new Map(county.returns.map((back) => [back.teacher, back]));
-
   const reasonOf = (teacher: Teacher): Told & Pick<Reason, 'outcome'> => {
-    const back = returns.get(teacher);
+    const back = county.returns.get(teacher);
     if (back && hasPlan) return { outcome: 'moves', ...comesHome(county, back) };
     const barred = county.barred(teacher);
     if (barred) {

@@ -1,4 +1,5 @@
 import { type Candidate, type Case, caseOf, type Posting } from './case.ts';
+import { grouped } from './grouped.ts';
 import { Ledger } from './ledger.ts';
 import { modelOf, tightened } from './model.ts';
 import type { Plan, Words } from './plan.ts';
@@ -35,9 +36,11 @@ export interface FairnessCase {
 export function fairness(problem: Problem, { moves }: Pick<Plan, 'moves'>): FairnessCase[] {
   const county = caseOf(problem);
   const program = tightened(modelOf(county).program());
-  const byTeacher = new Map(county.postings(moves).map((posting) => [posting.teacher, posting]));
-  const candidateOf = index(county);
-  const made = [...byTeacher.values()].flatMap((posting) => candidateOf(posting.teacher, posting) ?? []);
+  const candidates = grouped(county.candidates, ({ opening }) => opening);
+  const made = county
+    .postings(moves)
+    .flatMap(({ teacher, opening }) => candidates.get(opening)?.find((one) => one.teacher === teacher) ?? []);
+  const goes = new Map(made.map((candidate) => [candidate.teacher, candidate]));
   const ledger = new Ledger(
     program,
     county.candidates.length,
@@ -47,9 +50,9 @@ export function fairness(problem: Problem, { moves }: Pick<Plan, 'moves'>): Fair
   const plan = flowOf(made);
   const found: FairnessCase[] = [];
   for (const holder of made) {
-    for (const rival of county.candidates) {
-      if (rival.opening !== holder.opening || rival.teacher === holder.teacher) continue;
-      const own = made.find(({ teacher }) => teacher === rival.teacher) ?? null;
+    for (const rival of candidates.get(holder.opening) ?? []) {
+      if (rival.teacher === holder.teacher) continue;
+      const own = goes.get(rival.teacher) ?? null;
       const kind = envies(county, rival, own, holder)
         ? 'envy'
         : own === null && carriesLess(rival, holder)
@@ -139,12 +142,4 @@ function told(
     code: rule ?? worse?.name ?? 'unexplained',
     text: { zh: `${what.zh}${why.zh}`, en: `${what.en}${why.en}` },
   };
-}
-
-function index({ candidates }: Case): (teacher: Teacher, posting: Posting) => Candidate | undefined {
-  const byTeacher = new Map<Teacher, Candidate[]>();
-  for (const candidate of candidates) {
-    byTeacher.set(candidate.teacher, [...(byTeacher.get(candidate.teacher) ?? []), candidate]);
-  }
-  return (teacher, { opening }) => byTeacher.get(teacher)?.find((candidate) => candidate.opening === opening);
 }

@@ -225,6 +225,13 @@ export interface Program {
   readonly defines: readonly (number | null)[];
 }
 
+/** What each column costs by a linear form; terms of one column are added up. */
+export function costsOf({ columns }: Program, terms: readonly Term[]): Float64Array {
+  const costs = new Float64Array(columns);
+  for (const [column, coefficient] of terms) costs[column] = (costs[column] ?? 0) + coefficient;
+  return costs;
+}
+
 /** The same program with one more row, at most `limit`; terms of one column are added up. */
 export function withRow(program: Program, name: string, given: readonly Term[], limit: number): Program {
   const terms = summed(given);

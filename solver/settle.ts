@@ -3,7 +3,7 @@ import { minimise } from './backends/minimise.ts';
 import type { Proof, Tree } from './backends/proof.ts';
 import type { Candidate } from './case.ts';
 import { goalRow } from './certify.ts';
-import { type Program, type Term, withRow } from './model.ts';
+import { costsOf, type Program, type Term, withRow } from './model.ts';
 import type { SettleOptions } from './planner.ts';
 
 export type Settled =
@@ -43,7 +43,7 @@ export function settle(
 
   for (const [index, terms] of stages.entries()) {
     onStage?.(index, whole, terms);
-    const found = minimise(backend, face, costOf(program, terms), watch(index), values);
+    const found = minimise(backend, face, costsOf(program, terms), watch(index), values);
     if (found.status === 'infeasible') return found;
     if (found.status === 'cut-short') return { status: 'cut-short', bound: found.bound };
     bounds.push(found.bound);
@@ -81,19 +81,13 @@ function drawn(
   for (const draw of ['first', 'second']) {
     if (candidates.every(({ column }) => face.lower[column] === face.upper[column])) return values;
     const lots = lotsOf(candidates, draw);
-    const found = minimise(backend, face, costOf(program, lots), control, values);
+    const found = minimise(backend, face, costsOf(program, lots), control, values);
     if (!('values' in found)) return values;
     values = found.values;
     if (found.status === 'feasible') return values;
     face = withRow(found.face, `draw:${draw}`, lots, found.cost);
   }
   return values;
-}
-
-function costOf(program: Program, terms: readonly Term[]): Float64Array {
-  const cost = new Float64Array(program.columns);
-  for (const [column, coefficient] of terms) cost[column] = (cost[column] ?? 0) + coefficient;
-  return cost;
 }
 
 /** The lot of every posting, by column: the same for one draw, teacher and post in every problem. */

@@ -94,7 +94,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     goals: 'values' in settled ? goalValues(county, goals, settled, made) : [],
     moves:
       'values' in settled
-        ? [...made.map((posting) => moveOf(county, posting)), ...county.returns.map(homeward)]
+        ? [...made.map((posting) => moveOf(county, posting)), ...[...county.returns.values()].map(homeward)]
         : [],
     circuits: [],
     findings,

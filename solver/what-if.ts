@@ -1,4 +1,4 @@
-import type { Backend, Control } from './backends/backend.ts';
+import { type Backend, type Control, untilDone } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
 import type { Candidate, Case, Opening } from './case.ts';
 import type { Words } from './plan.ts';
@@ -164,8 +164,6 @@ interface Need {
   about: Words;
 }
 
-const untilDone: Control = { shouldStop: () => false, improved: () => undefined };
-
 /** What one more of a row's resource is, in words; null: nothing a county could have more of. */
 function aboutRow(county: Case, rule: string, key: string, budgetStep: number): Omit<Need, 'row'> | null {
   const section = (id: string) => county.nameOf(county.section(id));
@@ -230,9 +228,7 @@ function aboutRow(county: Case, rule: string, key: string, budgetStep: number): 
 }
 
 function openingOf(county: Case, key: string): Opening {
-  const found = county.candidates.find(
-    ({ opening }) => JSON.stringify([opening.section.id, opening.post]) === key,
-  );
+  const found = county.candidates.find(({ opening }) => opening.key === key);
   if (!found) throw new Error(`No candidate goes to ${key}.`);
   return found.opening;
 }

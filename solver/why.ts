@@ -1,4 +1,4 @@
-import type { Backend, Control } from './backends/backend.ts';
+import { type Backend, untilDone } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
 import type { Candidate, Opening } from './case.ts';
 import { diagnose } from './diagnose.ts';
@@ -175,5 +175,3 @@ function costs({ county }: WhatIf, { candidate }: Option, goals: readonly GoalCh
     ],
   };
 }
-
-const untilDone: Control = { shouldStop: () => false, improved: () => undefined };

@@ -26,6 +26,9 @@ export interface Control {
   improved(incumbent: number | null, bound: number | null): void;
 }
 
+/** Nobody watches, and nobody stops it. */
+export const untilDone: Control = { shouldStop: () => false, improved: () => undefined };
+
 export type Relaxed =
   /** `values` may be fractional; `duals`, one a row, are worth what `boundOf` makes of them. */
   | { status: 'solved'; values: Float64Array; duals: Float64Array }

@@ -27,7 +27,7 @@ export const criticalSubjects = defineByOpening({
         terms.push(...coming.map((column): Term => [column, -1]));
         continue;
       }
-      const key = `critical:${JSON.stringify([opening.section.id, opening.post])}`;
+      const key = `critical:${opening.key}`;
       const met = model.column(key, 0, 1);
       model.atMost(null, key, [[met, 1], ...coming.map((column): Term => [column, -1])], 0);
       terms.push([met, -1]);

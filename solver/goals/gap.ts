@@ -55,17 +55,16 @@ function filling(county: Case, opening: Opening, weights: readonly number[], mod
   if (going.length === 0 && new Set(weights).size === 1 && !model.relaxes('swap')) {
     return coming.map((column): Term => [column, -(weights[0] ?? 0)]);
   }
-  const key = JSON.stringify([opening.section.id, opening.post]);
   const steps = weights
     .slice(0, coming.length)
-    .map((weight, place): Term => [model.column(`gap:${key}:${place + 1}`, 0, 1), -weight]);
+    .map((weight, place): Term => [model.column(`gap:${opening.key}:${place + 1}`, 0, 1), -weight]);
   // As many steps as teachers come; the heaviest first, because weights fall.
   const held = [...steps.map(([step]): Term => [step, 1]), ...coming.map((c): Term => [c, -1])];
-  model.atMost(null, `gap:${key}`, held, 0);
+  model.atMost(null, `gap:${opening.key}`, held, 0);
   if (going.length === 0) return steps;
-  const missed = model.column(`gap:${key}:missed`, 0, going.length);
+  const missed = model.column(`gap:${opening.key}:missed`, 0, going.length);
   const net = [...held, ...going.map((c): Term => [c, 1]), [missed, -1] as const];
-  model.atMost(null, `gap:${key}:missed`, net, sparePosts(county, opening));
+  model.atMost(null, `gap:${opening.key}:missed`, net, sparePosts(county, opening));
   return [...steps, [missed, weights[0] ?? 0]];
 }
 

@@ -31,7 +31,7 @@ export const levelWanted = defineByOpening({
         .filling(opening)
         .filter((column) => reaches(model.candidates[column]?.teacher, opening));
       if (wanted === 0 || columns.length === 0) continue;
-      const key = `level:${JSON.stringify([opening.section.id, opening.post])}`;
+      const key = `level:${opening.key}`;
       const met = model.column(key, 0, Math.min(wanted, columns.length));
       model.atMost(null, key, [[met, 1], ...columns.map((column): Term => [column, -1])], 0);
       short.push([met, -1]);

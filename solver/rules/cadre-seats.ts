@@ -29,7 +29,7 @@ export const cadreSeats = defineRule({
     for (const seat of seatsLeft(candidates)) {
       model.atMost(
         'cadre-seats',
-        JSON.stringify([seat.section.id, seat.post]),
+        seat.key,
         [
           ...model.vacating(seat).map((column): Term => [column, 1]),
           ...model.filling(seat).map((column): Term => [column, -1]),

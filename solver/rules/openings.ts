@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Opening, Posting } from '../case.ts';
+import type { Posting } from '../case.ts';
 import type { Term } from '../model.ts';
 import { flowOf } from '../staffing.ts';
 import { defineRule } from './rule.ts';
@@ -40,7 +40,7 @@ export const openings = defineRule({
       const left = refills ? model.vacating(opening) : [];
       model.atMost(
         'openings',
-        keyOf(opening),
+        opening.key,
         [...counted.map((column): Term => [column, 1]), ...left.map((column): Term => [column, -1])],
         opening.count,
       );
@@ -84,5 +84,3 @@ export const openings = defineRule({
 });
 
 const bySwap = ({ form }: Posting): boolean => form === 'swap';
-
-const keyOf = ({ section, post }: Opening): string => JSON.stringify([section.id, post]);

@@ -26,8 +26,9 @@ export const runningPosting = defineRule({
     en: 'Teachers on a posting that has not run out stay where it led.',
   }),
 
-  bars({ returns }, _settings, { id, posting, serving }) {
-    if (returns.some(({ teacher }) => teacher.id === id)) return comesBack(serving.since);
+  bars({ returns }, _settings, teacher) {
+    const { posting, serving } = teacher;
+    if (returns.has(teacher)) return comesBack(serving.since);
     if (!posting) return null;
     const { since, until } = posting;
     if (until === undefined) {

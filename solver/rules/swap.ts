@@ -41,7 +41,7 @@ export const swap = defineRule({
         .filter((column) => goesOut(model.candidates[column], settings.outLevel));
       model.atMost(
         'swap',
-        keyOf(opening),
+        opening.key,
         [
           ...coming.map(({ column }) => [column, 1] as const),
           ...going.map((column) => [column, -1] as const),
@@ -81,5 +81,3 @@ const comesIn = ({ form }: Posting): boolean => form === 'swap';
 
 const goesOut = (posting: Posting | undefined, least: BackboneLevel): boolean =>
   posting !== undefined && !comesIn(posting) && levelReaches(posting.teacher.backbone, least);
-
-const keyOf = ({ section, post }: Opening): string => JSON.stringify([section.id, post]);
