@@ -10,21 +10,20 @@ type Duals = number[];
  * derives these from the problem can add them up again. A stage whose proof is only the engine's word says nothing.
  */
 export function certify(
-  { rowNames, columnNames, rowLower }: Pick<Program, 'rowNames' | 'columnNames' | 'rowLower'>,
+  { rowNames, columnName, rowLower }: Pick<Program, 'rowNames' | 'columnName' | 'rowLower'>,
   goals: readonly Certified[],
   proofs: readonly (Proof | null)[],
   infeasible: Tree | null,
 ): Certificate {
   const rows = new Names();
   const columns = new Names();
-  const names = [...rowNames, ...goals.map((_, stage) => goalRow(stage))];
 
   const sparse = (duals: Float64Array): Duals => {
     const told: Duals = [];
     for (const [row, dual] of duals.entries()) {
       // A sign that a row with one limit cannot have is the engine's blur: `boundOf` takes it for nothing.
       const blur = dual > 0 && !Number.isFinite(rowLower[row] ?? Number.NEGATIVE_INFINITY);
-      if (dual !== 0 && !blur) told.push(rows.of(names[row] ?? ''), dual);
+      if (dual !== 0 && !blur) told.push(rows.of(rowNames[row] ?? ''), dual);
     }
     return told;
   };
@@ -35,7 +34,7 @@ export function certify(
       case 'empty':
         return [{ ray: sparse(tree.ray) }];
       case 'split': {
-        const column = columns.of(columnNames[tree.column] ?? '');
+        const column = columns.of(columnName(tree.column));
         return [{ column, most: tree.most }, ...nodesOf(tree.below), ...nodesOf(tree.above)];
       }
     }

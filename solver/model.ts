@@ -1,4 +1,5 @@
 import type { Candidate, Case } from './case.ts';
+import { Entries } from './entries.ts';
 
 /** A column and its coefficient; every coefficient of the model is an integer. */
 export type Term = readonly [column: number, coefficient: number];
@@ -17,6 +18,7 @@ export class Model {
   readonly #byHost = new Map<string, number[]>();
   readonly #byOpening = new Map<unknown, number[]>();
   readonly #byPost = new Map<unknown, number[]>();
+  /** Of the columns after the postings. */
   readonly #names: string[] = [];
   readonly #shared = new Map<string, number>();
   readonly #written = new Set<string>();
@@ -26,6 +28,7 @@ export class Model {
   readonly #lower: number[] = [];
   readonly #upper: number[] = [];
   readonly #rows: Row[] = [];
+  readonly #entries = new Entries();
 
   /** `relaxed`: the rules that a named decision lets be broken; each of their rows may be, at a cost (`shortfall`). */
   constructor(candidates: readonly Candidate[], relaxed: ReadonlySet<string> = new Set()) {
@@ -38,7 +41,8 @@ export class Model {
       push(this.#byHost, opening.section.id, column);
       push(this.#byOpening, opening, column);
       if (leaves) push(this.#byPost, leaves, column);
-      this.column(postingName(candidate), 0, 1);
+      this.#lower.push(0);
+      this.#upper.push(1);
       if (candidate.waives > 0) this.#shortfall.push([column, candidate.waives]);
     }
   }
@@ -111,8 +115,9 @@ export class Model {
     if (known !== undefined) return known;
     const total = this.column(`total:${name}`, 0, columns.length);
     this.#totals.set(name, total);
-    const terms = [...columns.map((column): Term => [column, 1]), [total, -1] as const];
-    this.#rows.push({ rule: null, name: `total:${name}`, terms, lower: 0, upper: 0, defines: total });
+    for (const column of columns) this.#entries.add(column, 1);
+    this.#entries.add(total, -1);
+    this.#write({ rule: null, name: `total:${name}`, lower: 0, upper: 0, defines: total });
     return total;
   }
 
@@ -128,20 +133,26 @@ export class Model {
    * `rule` null: a definition of the model itself, or of a goal, that no plan can break. `key` tells the rule's rows
    * apart, by the keys of what they are about. `unit`: how much of the row one unit of the rule is worth.
    */
-  atMost(rule: string | null, key: string, given: readonly Term[], limit: number, unit = 1): void {
-    const terms = summed(given);
+  atMost(rule: string | null, key: string, terms: Iterable<Term>, limit: number, unit = 1): void {
     const name = rule === null ? key : `${rule}:${key}`;
-    const elastic = rule !== null && this.#relaxed.has(rule) ? this.#slack(name, terms, limit, unit) : terms;
-    const step = divisor(elastic);
-    const row = elastic.map(([column, coefficient]): Term => [column, coefficient / step]);
-    const within = Math.floor(limit / step);
-    if (this.#highest(row) <= within) return;
-    this.#rows.push({
+    const entries = this.#entries;
+    for (const [column, coefficient] of terms) entries.add(column, coefficient);
+    const highest = entries.highest(this.#lower, this.#upper);
+    if (highest <= limit) {
+      entries.drop();
+      return;
+    }
+    if (rule !== null && this.#relaxed.has(rule)) {
+      // As much slack as the row can ever need, which counts as shortfall.
+      const column = this.column(`short:${name}`, 0, Math.ceil((highest - limit) / unit));
+      this.#shortfall.push([column, 1]);
+      entries.add(column, -unit);
+    }
+    this.#write({
       rule,
       name,
-      terms: row,
       lower: Number.NEGATIVE_INFINITY,
-      upper: within,
+      upper: Math.floor(limit / entries.reduce()),
       defines: null,
     });
   }
@@ -156,27 +167,53 @@ export class Model {
     );
   }
 
+  /** A row with room for anything, by which a goal is held once it is known how much it comes to. */
+  hold(name: string, terms: Iterable<Term>): void {
+    for (const [column, coefficient] of terms) this.#entries.add(column, coefficient);
+    const [lower, upper] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    this.#write({ rule: null, name, lower, upper, defines: null });
+  }
+
+  /** How many columns and rows have been written so far: those of a program that knows nothing of what comes later. */
+  get extent(): Extent {
+    return { columns: this.#lower.length, rows: this.#rows.length };
+  }
+
   /** The program as written; `tightened` holds its columns to what its rows allow. */
   program(): Program {
-    return compile(this.candidates.length, this.#lower, this.#upper, this.#names, this.#rows);
+    const { candidates } = this;
+    const rows = this.#rows;
+    const names = this.#names;
+    const teachers = new Map<unknown, number>();
+    return {
+      base: {
+        ...this.extent,
+        teachers: Int32Array.from(candidates, ({ teacher }) => {
+          const known = teachers.get(teacher) ?? teachers.size;
+          teachers.set(teacher, known);
+          return known;
+        }),
+      },
+      columns: this.#lower.length,
+      postings: candidates.length,
+      lower: Float64Array.from(this.#lower),
+      upper: Float64Array.from(this.#upper),
+      ...this.#entries.rows(),
+      rowLower: Float64Array.from(rows, (row) => row.lower),
+      rowUpper: Float64Array.from(rows, (row) => row.upper),
+      columnName(column) {
+        const candidate = candidates[column];
+        return candidate ? postingName(candidate) : (names[column - candidates.length] ?? '');
+      },
+      rowNames: rows.map(({ name }) => name),
+      rules: rows.map(({ rule }) => rule),
+      defines: rows.map(({ defines }) => defines),
+    };
   }
 
-  /** The row's terms with as much slack as it can ever need, which counts as shortfall. */
-  #slack(name: string, terms: readonly Term[], limit: number, unit: number): readonly Term[] {
-    const most = Math.ceil((this.#highest(terms) - limit) / unit);
-    if (most <= 0) return terms;
-    const slack = this.column(`short:${name}`, 0, most);
-    this.#shortfall.push([slack, 1]);
-    return [...terms, [slack, -unit]];
-  }
-
-  /** The most a row can come to. */
-  #highest(terms: readonly Term[]): number {
-    let highest = 0;
-    for (const [column, coefficient] of terms) {
-      highest += coefficient * ((coefficient > 0 ? this.#upper[column] : this.#lower[column]) ?? 0);
-    }
-    return highest;
+  #write(row: Row): void {
+    this.#rows.push(row);
+    this.#entries.end();
   }
 }
 
@@ -191,10 +228,15 @@ export function modelOf(county: Case): Model {
   return model;
 }
 
+/** How many columns and rows of a program are meant: the first of them. */
+export interface Extent {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 interface Row {
   rule: string | null;
   name: string;
-  terms: readonly Term[];
   lower: number;
   upper: number;
   /** The total this row defines. */
@@ -203,8 +245,11 @@ interface Row {
 
 /** An integer program as sparse rows: `rowLower ≤ A·x ≤ rowUpper`, `lower ≤ x ≤ upper`, every `x` whole. */
 export interface Program {
-  /** The same for programs that differ in bounds, limits and the rows after the first `rows` alone. */
-  readonly base: { readonly rows: number };
+  /**
+   * The same object for programs that differ in bounds, limits, how many of its columns and rows they have, and rows
+   * after these alone. `teachers`: of which teacher each posting is, by a number of the program's own.
+   */
+  readonly base: Extent & { readonly teachers: Int32Array };
   readonly columns: number;
   /** How many of them, the first, are postings: what they are decides what the others can be. */
   readonly postings: number;
@@ -217,7 +262,7 @@ export interface Program {
   readonly rowLower: Float64Array;
   readonly rowUpper: Float64Array;
   /** What each column and row is about; unique among the columns, and nearly so among the rows. */
-  readonly columnNames: readonly string[];
+  columnName(column: number): string;
   readonly rowNames: readonly string[];
   /** Which rule wrote the row; null: a definition. */
   readonly rules: readonly (string | null)[];
@@ -268,41 +313,20 @@ export function withRow(program: Program, name: string, given: readonly Term[], 
   };
 }
 
-function compile(
-  postings: number,
-  lower: readonly number[],
-  upper: readonly number[],
-  columnNames: readonly string[],
-  rows: readonly Row[],
-): Program {
-  const entries = rows.reduce((sum, { terms }) => sum + terms.length, 0);
-  const starts = new Int32Array(rows.length + 1);
-  const indices = new Int32Array(entries);
-  const values = new Float64Array(entries);
-  let entry = 0;
-  for (const [row, { terms }] of rows.entries()) {
-    for (const [column, coefficient] of terms) {
-      indices[entry] = column;
-      values[entry] = coefficient;
-      entry += 1;
-    }
-    starts[row + 1] = entry;
-  }
+/** The program of the first columns and rows alone; no row of these may have a column that is left out. */
+export function limitedTo(program: Program, { columns, rows }: Extent): Program {
+  const entries = program.starts[rows] ?? 0;
   return {
-    base: { rows: rows.length },
-    columns: lower.length,
-    postings,
-    lower: Float64Array.from(lower),
-    upper: Float64Array.from(upper),
-    starts,
-    indices,
-    values,
-    rowLower: Float64Array.from(rows, (row) => row.lower),
-    rowUpper: Float64Array.from(rows, (row) => row.upper),
-    columnNames,
-    rowNames: rows.map(({ name }) => name),
-    rules: rows.map(({ rule }) => rule),
-    defines: rows.map(({ defines }) => defines),
+    ...program,
+    columns,
+    lower: program.lower.subarray(0, columns),
+    upper: program.upper.subarray(0, columns),
+    starts: program.starts.subarray(0, rows + 1),
+    indices: program.indices.subarray(0, entries),
+    values: program.values.subarray(0, entries),
+    rowLower: program.rowLower.subarray(0, rows),
+    rowUpper: program.rowUpper.subarray(0, rows),
+    defines: program.defines.slice(0, rows),
   };
 }
 
@@ -349,15 +373,4 @@ export function summed(terms: readonly Term[]): Term[] {
   const sums = new Map<number, number>();
   for (const [column, coefficient] of terms) sums.set(column, (sums.get(column) ?? 0) + coefficient);
   return [...sums].filter(([, coefficient]) => coefficient !== 0);
-}
-
-/** The greatest common divisor of a row's coefficients; 1 for an empty row. */
-function divisor(terms: readonly Term[]): number {
-  let found = 0;
-  for (const [, coefficient] of terms) found = gcd(Math.abs(coefficient), found);
-  return found === 0 ? 1 : found;
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }

@@ -5,7 +5,7 @@ import { type Program, summed, type Term } from './model.ts';
  * a whole number. Rows and columns are numbered; what each stands for is said in comments at the top.
  */
 export function mpsOf(name: string, program: Program, objective: readonly Term[]): string {
-  const { columns, columnNames, rowNames, rowLower, rowUpper, starts, indices, values, lower, upper } =
+  const { columns, columnName, rowNames, rowLower, rowUpper, starts, indices, values, lower, upper } =
     program;
   const byColumn: string[][] = Array.from({ length: columns }, () => []);
   for (const [column, coefficient] of summed(objective)) byColumn[column]?.push(`COST ${coefficient}`);
@@ -19,8 +19,8 @@ export function mpsOf(name: string, program: Program, objective: readonly Term[]
   );
   const limits = kinds.map((kind, row) => (kind === 'G' ? rowLower[row] : rowUpper[row]) ?? 0);
   return [
-    ...columnNames.map((text, column) => `* C${column} ${text}`),
-    ...rowNames.map((text, row) => `* R${row} ${text}`),
+    ...Array.from({ length: columns }, (_, column) => `* C${column} ${columnName(column)}`),
+    ...kinds.map((_, row) => `* R${row} ${rowNames[row]}`),
     `NAME ${name}`,
     'ROWS',
     ' N COST',

@@ -1,7 +1,8 @@
 import type { Backend } from './backends/backend.ts';
 import { type Candidate, type Case, caseOf } from './case.ts';
+import { goalRow } from './certify.ts';
 import type { Linear, StandingGoal } from './goals/goal.ts';
-import { modelOf, type Program, type Term, tightened } from './model.ts';
+import { type Extent, modelOf, type Program, type Term, tightened } from './model.ts';
 import type { Problem } from './problem.ts';
 import { type Settled, settle, type Watch } from './settle.ts';
 
@@ -9,6 +10,8 @@ import { type Settled, settle, type Watch } from './settle.ts';
 export interface Sought {
   goal: StandingGoal;
   linear: Linear;
+  /** What it and the goals before it need of the program; the row that holds it comes next. */
+  extent: Extent;
 }
 
 /** What a what-if changes: postings made or not, and rows with more or less room. */
@@ -35,10 +38,12 @@ export class Planner {
   constructor(problem: Problem, waived: ReadonlySet<string> = new Set()) {
     this.county = caseOf(problem, waived);
     const model = modelOf(this.county);
-    this.goals = this.county.goals.map((goal) => ({
-      goal,
-      linear: signed(goal, goal.cost(this.county, model)),
-    }));
+    this.goals = this.county.goals.map((goal, stage) => {
+      const linear = signed(goal, goal.cost(this.county, model));
+      const { extent } = model;
+      model.hold(goalRow(stage), linear.terms);
+      return { goal, linear, extent };
+    });
     this.#written = model.program();
     this.program = tightened(this.#written);
   }
@@ -58,7 +63,7 @@ export class Planner {
   }
 
   #settle(backend: Backend, program: Program, watch: Watch, options: SettleOptions): Settled {
-    const stages = this.goals.map(({ linear }) => linear.terms);
+    const stages = this.goals.map(({ linear, extent }) => ({ terms: linear.terms, extent }));
     return settle(backend, program, stages, this.county.candidates, watch, options);
   }
 }

@@ -1,9 +1,9 @@
 import type { Backend, Control } from './backends/backend.ts';
+import { wholeFrom } from './backends/exactly.ts';
 import { minimise } from './backends/minimise.ts';
 import type { Proof, Tree } from './backends/proof.ts';
 import type { Candidate } from './case.ts';
-import { goalRow } from './certify.ts';
-import { costsOf, type Program, type Term, withRow } from './model.ts';
+import { costsOf, type Extent, limitedTo, type Program, type Term, withRow } from './model.ts';
 import type { SettleOptions } from './planner.ts';
 
 export type Settled =
@@ -23,35 +23,44 @@ export type Settled =
 
 export type Watch = (stage: number) => Control;
 
+/** A goal as a linear form, over the part of the program that it and the goals before it need. */
+export interface Stage {
+  readonly terms: readonly Term[];
+  readonly extent: Extent;
+}
+
 /**
- * Minimises each stage, a goal as a linear form, in turn, every one before it held at its least; then lets the draw
- * choose among equals.
+ * Minimises each stage in turn, every one before it held at its least; then lets the draw choose among equals. A stage
+ * knows nothing of the columns and rows that only later goals need.
  */
 export function settle(
   backend: Backend,
   program: Program,
-  stages: readonly (readonly Term[])[],
+  stages: readonly Stage[],
   candidates: readonly Candidate[],
   watch: Watch,
   { draw = true, onStage }: SettleOptions = {},
 ): Settled {
   const bounds: (number | null)[] = [];
   const proofs: (Proof | null)[] = [];
-  let face = program;
-  let whole = program;
+  const rowUpper = program.rowUpper.slice();
+  const whole = { ...program, rowUpper };
+  const face = { ...whole, lower: program.lower.slice(), upper: program.upper.slice() };
   let values: Float64Array | null = null;
 
-  for (const [index, terms] of stages.entries()) {
-    onStage?.(index, whole, terms);
-    const found = minimise(backend, face, costsOf(program, terms), watch(index), values);
+  for (const [index, { terms, extent }] of stages.entries()) {
+    onStage?.(index, limitedTo(whole, extent), terms);
+    const within = limitedTo(face, extent);
+    const found = minimise(backend, within, costsOf(within, terms), watch(index), grown(within, values));
     if (found.status === 'infeasible') return found;
     if (found.status === 'cut-short') return { status: 'cut-short', bound: found.bound };
     bounds.push(found.bound);
     proofs.push(found.proof);
     values = found.values;
     if (found.status === 'feasible') return { status: 'feasible', values, bounds, proofs };
-    face = withRow(found.face, goalRow(index), terms, found.cost);
-    if (onStage) whole = withRow(whole, goalRow(index), terms, found.cost);
+    face.lower.set(found.face.lower);
+    face.upper.set(found.face.upper);
+    rowUpper[extent.rows] = found.cost;
   }
   if (!values) return { status: 'cut-short', bound: null };
   return {
@@ -60,6 +69,14 @@ export function settle(
     bounds,
     proofs,
   };
+}
+
+/** A plan in a program that has more columns: the same postings, what follows from them at the least. */
+function grown(program: Program, values: Float64Array | null): Float64Array | null {
+  if (!values || values.length === program.columns) return values;
+  const point = program.lower.slice();
+  point.set(values);
+  return wholeFrom(program, point);
 }
 
 /**

@@ -8,7 +8,7 @@ import { certify } from './certify.ts';
 import { diagnose } from './diagnose.ts';
 import { explain } from './explain.ts';
 import { Ledger } from './ledger.ts';
-import type { Program, Term } from './model.ts';
+import type { Extent, Program, Term } from './model.ts';
 import type { Certificate, Engine, Finding, GoalValue, Move, Plan, Words } from './plan.ts';
 import { Planner, type Sought, signOf } from './planner.ts';
 import type { Problem } from './problem.ts';
@@ -73,7 +73,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     options.onModel &&
     ((stage: number, whole: Program, terms: readonly Term[]) =>
       options.onModel?.({ stage: stage + 1, goal: goals[stage]?.goal.name ?? '', program: whole, terms }));
-  const { settled, engine, engineReason } = await answered(program, options, (backend) =>
+  const { settled, engine, engineReason } = await answered(sizeOf(planner), options, (backend) =>
     planner.settle(backend, watch, onStage ? { onStage } : {}),
   );
   const made = 'values' in settled ? planner.made(settled) : [];
@@ -120,6 +120,12 @@ function certified(program: Program, goals: readonly Sought[], settled: Settled)
 /** Columns and rows up to which the small engine is tried unasked: it answers at once, without WebAssembly. */
 const SMALL = 300;
 
+/** The columns and rows of rules and goals; those by which goals are held come on top. */
+const sizeOf = ({ program, goals }: Planner): Extent => ({
+  columns: program.columns,
+  rows: program.rowUpper.length - goals.length,
+});
+
 interface Answered {
   settled: Settled;
   engine: Engine;
@@ -128,13 +134,13 @@ interface Answered {
 
 /** The answer of the engine asked for; or of the one that the size suggests, and of HiGHS if that one fails. */
 async function answered(
-  { columns, rowUpper }: Program,
+  { columns, rows }: Extent,
   { engine = 'auto', shouldStop }: Options,
   settleBy: (backend: Backend) => Settled,
 ): Promise<Answered> {
   const size = {
-    zh: `模型有${columns}列、${rowUpper.length}行`,
-    en: `The model has ${columns} columns and ${rowUpper.length} rows`,
+    zh: `模型有${columns}列、${rows}行`,
+    en: `The model has ${columns} columns and ${rows} rows`,
   };
   const by = (backend: Backend, zh: string, en: string): Answered => ({
     settled: closing(backend, settleBy),
@@ -148,7 +154,7 @@ async function answered(
       '; this engine was asked for.',
     );
   }
-  if (columns > SMALL || rowUpper.length > SMALL) {
+  if (columns > SMALL || rows > SMALL) {
     return by(await highs(), `，超过${SMALL}，使用HiGHS。`, `: more than ${SMALL}, so HiGHS.`);
   }
   const small = by(

@@ -3,6 +3,7 @@ import { grouped } from '../grouped.ts';
 import { levelReaches, type Section, type Stage, type Teacher } from '../problem.ts';
 import type { Facts } from './facts.ts';
 import type { Indicator, SpreadFigures } from './figures.ts';
+import type { Post } from './posts.ts';
 import type { Candidate } from './rule-rows.ts';
 import { Draft, type Sheet, sumOf, type Term } from './sheet.ts';
 
@@ -28,11 +29,13 @@ export class Spreads {
   readonly #candidates: readonly Candidate[];
   readonly #sheet: Sheet;
   readonly #steps = new Map<string, readonly number[]>();
+  readonly #leaving: ReadonlyMap<Post | null, readonly Candidate[]>;
 
   constructor(facts: Facts, candidates: readonly Candidate[], sheet: Sheet) {
     this.#facts = facts;
     this.#candidates = candidates;
     this.#sheet = sheet;
+    this.#leaving = grouped(candidates, ({ leaves }) => leaves);
   }
 
   balance(figures: SpreadFigures): Form {
@@ -128,7 +131,7 @@ export class Spreads {
       ...coming.map(({ column }): Term => [column, 1]),
       ...going.map(({ column }): Term => [column, -1]),
     ];
-    const most = now - stay + peopleIn(coming);
+    const most = now - stay + Math.min(peopleIn(coming), this.#room(coming));
     const columns = Array.from({ length: most }, (_, place) =>
       this.#sheet.column(`heads:${key}:${stay + place + 1}`, 0, 1, (values) =>
         now - stay + sumOf(flows, values) > place ? 1 : 0,
@@ -140,6 +143,16 @@ export class Spreads {
     this.#sheet.atMost(draft);
     this.#steps.set(key, columns);
     return columns;
+  }
+
+  /** No more than its open posts and those that others leave can take; any number by a swap where that rule is relaxed. */
+  #room(coming: readonly Candidate[]): number {
+    if (this.#facts.rules.relaxed('swap')) return Number.POSITIVE_INFINITY;
+    let room = 0;
+    for (const [post, candidates] of grouped(coming, (candidate) => candidate.post)) {
+      room += Math.min(peopleIn(candidates), post.count + peopleIn(this.#leaving.get(post) ?? []));
+    }
+    return room;
   }
 }
 

@@ -172,7 +172,7 @@ const keyOf = ({ artsAndPe }: Settings, { stage, indicator }: Spread): string =>
 const beyond = (figures: Settings, spread: Spread, value: number): number =>
   Math.max(0, value - limitOf(figures, spread));
 
-/** CV² as a sum of steps: one for every teacher a section may have beyond those who cannot leave it. */
+/** CV² as a sum of steps: one for every teacher a section may come to have beyond those who cannot leave it. */
 function stepsOf(
   figures: Settings,
   spread: Spread,
@@ -193,7 +193,7 @@ function stepsOf(
     constant += upTo(spread, section, least);
     if (arrivals.length === 0 && departures.length === 0) continue;
     const key = `${keyOf(figures, spread)}:${JSON.stringify(section.id)}`;
-    const count = now + teachersIn(arrivals) - least;
+    const count = now + mostComing(model, arrivals) - least;
     const steps = Array.from(
       { length: count },
       (_, place): Term => [
@@ -217,6 +217,18 @@ function stepsOf(
     );
   }
   return { terms, constant };
+}
+
+/** The most of these who can come: to each post no more than are open there and leave it. */
+function mostComing(model: Model, arrivals: readonly Candidate[]): number {
+  let most = 0;
+  for (const [opening, coming] of grouped(arrivals, (candidate) => candidate.opening)) {
+    const leaving = model.vacating(opening).flatMap((column) => model.candidates[column] ?? []);
+    // Decided otherwise, more may come by a swap than leave.
+    const room = model.relaxes('swap') ? coming.length : opening.count + teachersIn(leaving);
+    most += Math.min(teachersIn(coming), room);
+  }
+  return Math.min(most, teachersIn(arrivals));
 }
 
 const teachersIn = (candidates: readonly Candidate[]): number =>

@@ -82,13 +82,13 @@ describe.each(counties)('$name', ({ seed, problem }) => {
     const bounds = new Map(system.columns.map((column) => [column.name, column]));
 
     expect(system.candidates.map(({ column }) => system.columns[column]?.name).toSorted()).toEqual(
-      program.columnNames.slice(0, county.candidates.length).toSorted(),
+      namesOf(program).slice(0, county.candidates.length).toSorted(),
     );
     expect(system.columns.map(({ name }) => name).toSorted()).toEqual(
-      counted(program.columnNames).toSorted(),
+      counted(namesOf(program)).toSorted(),
     );
     const place = new Map(system.columns.map(({ name }, column) => [name, column]));
-    for (const [column, name] of counted(program.columnNames).entries()) {
+    for (const [column, name] of counted(namesOf(program)).entries()) {
       const { lower = Number.NaN, upper = Number.NaN } = bounds.get(name) ?? {};
       expect({ name, tight: lower <= upper && lower >= 0 }).toEqual({ name, tight: true });
       const at = place.get(name) ?? -1;
@@ -118,7 +118,7 @@ describe.each(counties)('$name', ({ seed, problem }) => {
           goal?.terms ?? [],
           system.columns.map(({ name }) => name),
         ),
-      ).toEqual(named(form.terms, counted(program.columnNames)));
+      ).toEqual(named(form.terms, counted(namesOf(program))));
       meet(goal?.name ?? '');
       for (const part of goal?.parts ?? []) meet(part.name);
     }
@@ -295,8 +295,11 @@ function named(terms: Linear['terms'], names: readonly string[]): Record<string,
   return Object.fromEntries([...found].filter(([, each]) => each !== 0).toSorted());
 }
 
+const namesOf = ({ columns, columnName }: Program): string[] =>
+  Array.from({ length: columns }, (_, column) => columnName(column));
+
 function rowsOf(program: Program) {
-  const columns = counted(program.columnNames);
+  const columns = counted(namesOf(program));
   return new Map(
     counted(program.rowNames).map((name, row) => {
       const terms = Array.from(

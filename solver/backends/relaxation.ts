@@ -1,0 +1,352 @@
+import type { Highs, HighsCallbackMap, Model, RunResult } from 'highs';
+import type { Program } from '../model.ts';
+import type { Control, Relaxed } from './backend.ts';
+import { boundOf } from './bound.ts';
+import { gridded } from './proof.ts';
+
+/** HiGHS' own numbers for its two simplex methods. */
+export const PRIMAL = 4;
+export const DUAL = 1;
+
+/**
+ * The relaxation of a program as HiGHS keeps it between calls, with few of its columns.
+ *
+ * Postings are many and few of them are ever made, so each teacher begins with a handful, and columns are generated:
+ * duals price every posting of the program, and those that would pay come in, until none would. The answer is then that
+ * of all columns, and so is any bound made of its duals. What comes next differs by costs, bounds, and more columns
+ * and rows, and goes on from the last basis.
+ */
+export class Relaxation {
+  readonly base: Program['base'];
+  readonly #engine: Highs;
+  readonly #model: Model;
+  /** The program with the most rows so far: a column that comes in later needs its entries in all of them. */
+  #widest: Program;
+  /** By the model's column the program's, and the other way round; −1: not in. */
+  readonly #columns: number[] = [];
+  #places: Int32Array;
+  /** How many of the program's columns after its postings are in, and how many rows. */
+  #known: number;
+  #rows = 0;
+  #fresh = true;
+  #cost: Float64Array | null = null;
+
+  constructor(engine: Highs, program: Program) {
+    this.base = program.base;
+    this.#engine = engine;
+    this.#widest = program;
+    this.#places = new Int32Array(program.base.columns).fill(OUT);
+    this.#known = program.postings;
+    this.#model = engine.createModel({
+      numCols: 0,
+      numRows: 0,
+      sense: engine.constants.objectiveSense.minimize,
+      colCost: new Float64Array(0),
+      colLower: new Float64Array(0),
+      colUpper: new Float64Array(0),
+      rowLower: new Float64Array(0),
+      rowUpper: new Float64Array(0),
+      matrix: matrixOf('csr', 0, 0, [0], [], []),
+    });
+    this.#model.options.set({ output_flag: false });
+  }
+
+  close(): void {
+    this.#model.dispose();
+  }
+
+  /** `strategy`: how to go on from the last point. Other costs leave it feasible, other bounds its duals. */
+  solve(program: Program, cost: Float64Array, control: Control, strategy: number): Relaxed {
+    this.#fit(program, cost);
+    for (;;) {
+      const found = this.#run(program, control, strategy);
+      if (found.status === 'unknown') return found;
+      const wanted =
+        found.status === 'solved'
+          ? this.#paying(program, boundOf(program, cost, found.duals).reduced)
+          : this.#helping(program, found.ray);
+      if (wanted.length === 0) return found;
+      this.#enter(program, cost, wanted);
+      strategy = PRIMAL;
+    }
+  }
+
+  #run(program: Program, control: Control, strategy: number): Relaxed {
+    const model = this.#model;
+    const interrupts = interruptsOf(this.#engine, control);
+    const { modelStatus } = this.#engine.constants;
+    // Most often the last point is near; where it is not, presolve and a new start are sooner done.
+    let status = this.#fresh ? null : this.#simplex(strategy, NEAR, interrupts);
+    if (status === null || (status === modelStatus.iterationLimit && !control.shouldStop())) {
+      model.clearSolver();
+      status = this.#simplex(DUAL, ANY, interrupts);
+    }
+    this.#fresh = false;
+    const none = () => status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible;
+    const ray = () => proving(program, this.#columns, model.getDualRay()?.values);
+    if (none()) {
+      const told = ray();
+      if (told) return { status: 'infeasible', ray: told };
+      // Presolve finds no point without a proof, and a start at the last point may find none where there is one.
+      model.options.set({ presolve: 'off' });
+      model.setLogicalBasis();
+      status = this.#simplex(DUAL, ANY, interrupts);
+      model.options.set({ presolve: 'choose' });
+      if (none()) return { status: 'infeasible', ray: ray() };
+    }
+    if (status !== modelStatus.optimal) return { status: 'unknown' };
+    const { colValue, rowDual } = model.getSolution();
+    const values = program.lower.slice();
+    for (const [place, column] of this.#columns.entries()) {
+      if (column < program.columns) values[column] = colValue[place] ?? 0;
+    }
+    return { status: 'solved', values, duals: gridded(rowDual.subarray(0, program.rowUpper.length)) };
+  }
+
+  /** Null: the simplex lost its way, which it may from a basis that other rows and columns have been added to. */
+  #simplex(strategy: number, most: number, interrupts: HighsCallbackMap): RunResult['modelStatus'] | null {
+    this.#model.options.set({ simplex_strategy: strategy, simplex_iteration_limit: most });
+    try {
+      return this.#model.run(interrupts).modelStatus;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'HighsError') return null;
+      throw error;
+    }
+  }
+
+  /** Makes the model that of the program, as far as its columns are in. */
+  #fit(program: Program, cost: Float64Array): void {
+    const rows = program.rowUpper.length;
+    if (this.#rows > Math.max(rows, this.base.rows)) {
+      const from = Math.max(rows, this.base.rows);
+      this.#model.deleteRows({ kind: 'range', from, to: this.#rows - 1 });
+      this.#rows = from;
+    }
+    if (rows >= this.#widest.rowUpper.length) this.#widest = program;
+    const entering: number[] = this.#columns.length === 0 ? this.#handful(program, cost) : [];
+    for (let column = 0; column < program.postings; column++) {
+      if ((program.lower[column] ?? 0) > 0 && this.#places[column] === OUT) entering.push(column);
+    }
+    for (; this.#known < program.columns; this.#known++) entering.push(this.#known);
+    // HiGHS takes no model without columns.
+    if (this.#columns.length === 0 && entering.length === 0) entering.push(0);
+    if (entering.length > 0) this.#enter(program, cost, entering);
+    if (rows > this.#rows) this.#extend(program);
+    this.#bind(program, cost);
+  }
+
+  /** Bounds, limits and costs. Columns and rows that the program has not are there, and ask nothing. */
+  #bind(program: Program, cost: Float64Array): void {
+    const model = this.#model;
+    const { lower, upper } = this.#widest;
+    const columns = this.#columns;
+    const known = (column: number) => column < program.columns;
+    const everyColumn = { kind: 'range', from: 0, to: columns.length - 1 } as const;
+    model.changeColsBounds(
+      everyColumn,
+      Float64Array.from(columns, (column) => (known(column) ? program.lower : lower)[column] ?? 0),
+      Float64Array.from(columns, (column) => (known(column) ? program.upper : upper)[column] ?? 0),
+    );
+    if (this.#cost !== cost) {
+      model.changeColsCost(
+        everyColumn,
+        Float64Array.from(columns, (column) => cost[column] ?? 0),
+      );
+      this.#cost = cost;
+    }
+    if (this.#rows === 0) return;
+    const least = new Float64Array(this.#rows).fill(Number.NEGATIVE_INFINITY);
+    const most = new Float64Array(this.#rows).fill(Number.POSITIVE_INFINITY);
+    least.set(program.rowLower);
+    most.set(program.rowUpper);
+    model.changeRowsBounds({ kind: 'range', from: 0, to: this.#rows - 1 }, least, most);
+  }
+
+  /** The columns come into the model, with their entries in the rows it has. */
+  #enter({ lower, upper }: Program, cost: Float64Array, entering: readonly number[]): void {
+    for (const column of entering) this.#places[column] = this.#columns.push(column) - 1;
+    const first = this.#columns.length - entering.length;
+    const counts = new Int32Array(entering.length + 1);
+    this.#entriesOf(0, this.#rows, (place) => {
+      if (place >= first) counts[place - first + 1] = (counts[place - first + 1] ?? 0) + 1;
+    });
+    const starts = counts;
+    for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+    const next = starts.slice();
+    const indices = new Int32Array(starts.at(-1) ?? 0);
+    const values = new Float64Array(indices.length);
+    this.#entriesOf(0, this.#rows, (place, row, value) => {
+      if (place < first) return;
+      const at = next[place - first] ?? 0;
+      next[place - first] = at + 1;
+      indices[at] = row;
+      values[at] = value;
+    });
+    this.#model.addCols({
+      cost: Float64Array.from(entering, (column) => cost[column] ?? 0),
+      lower: Float64Array.from(entering, (column) => lower[column] ?? 0),
+      upper: Float64Array.from(entering, (column) => upper[column] ?? 0),
+      matrix: matrixOf('csc', this.#rows, entering.length, starts, indices, values),
+    });
+  }
+
+  /** The rows that the model has not yet. */
+  #extend({ rowLower, rowUpper }: Program): void {
+    const first = this.#rows;
+    this.#rows = rowUpper.length;
+    const starts: number[] = [0];
+    const indices: number[] = [];
+    const values: number[] = [];
+    this.#entriesOf(
+      first,
+      this.#rows,
+      (place, _row, value) => {
+        indices.push(place);
+        values.push(value);
+      },
+      () => starts.push(indices.length),
+    );
+    this.#model.addRows({
+      lower: rowLower.slice(first),
+      upper: rowUpper.slice(first),
+      matrix: matrixOf('csr', rowUpper.length - first, this.#columns.length, starts, indices, values),
+    });
+  }
+
+  /** Every entry of these rows in a column that is in. */
+  #entriesOf(
+    from: number,
+    to: number,
+    tell: (place: number, row: number, value: number) => void,
+    end?: () => void,
+  ): void {
+    const { starts, indices, values } = this.#widest;
+    for (let row = from; row < to; row++) {
+      for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
+        const place = this.#places[indices[entry] ?? 0] ?? OUT;
+        if (place !== OUT) tell(place, row, values[entry] ?? 0);
+      }
+      end?.();
+    }
+  }
+
+  /** The postings that would pay by their reduced costs: of each teacher the best few. */
+  #paying(program: Program, reduced: Float64Array): number[] {
+    return this.#best(program, MORE, (column) => reduced[column] ?? 0, -PAYS);
+  }
+
+  /** A few postings of each teacher to begin with, the cheapest; among equals strewn, lest all compete for one post. */
+  #handful(program: Program, cost: Float64Array): number[] {
+    if (program.postings <= FEW) return this.#missing(program);
+    const strewn = (column: number) => (Math.imul(column, 0x9e3779b1) >>> 0) / 2 ** 33;
+    return this.#best(
+      program,
+      HANDFUL,
+      (column) => (cost[column] ?? 0) + strewn(column),
+      Number.POSITIVE_INFINITY,
+    );
+  }
+
+  /** The postings that might make a point where there is none yet: all of them, where no ray tells which. */
+  #helping(program: Program, ray: Float64Array | null): number[] {
+    if (!ray) return this.#missing(program);
+    const { bound, reduced } = boundOf(program, new Float64Array(program.columns), ray);
+    const helping = this.#paying(program, reduced);
+    return helping.length > 0 || bound > PROOF ? helping : this.#missing(program);
+  }
+
+  #missing(program: Program): number[] {
+    return this.#best(program, Number.POSITIVE_INFINITY, () => 0, Number.POSITIVE_INFINITY);
+  }
+
+  /** Of each teacher's postings that are not in and may be made, the `most` of least weight, all below `below`. */
+  #best(
+    { postings, lower, upper, base }: Program,
+    most: number,
+    weight: (column: number) => number,
+    below: number,
+  ): number[] {
+    const found: number[] = [];
+    let own: number[] = [];
+    const close = () => {
+      if (own.length > most) own.sort((a, b) => weight(a) - weight(b) || a - b).length = most;
+      for (const column of own) found.push(column);
+      own = [];
+    };
+    for (let column = 0; column < postings; column++) {
+      if (column > 0 && base.teachers[column] !== base.teachers[column - 1]) close();
+      const out = this.#places[column] === OUT && (upper[column] ?? 0) > (lower[column] ?? 0);
+      if (out && weight(column) < below) own.push(column);
+    }
+    close();
+    return found;
+  }
+}
+
+const OUT = -1;
+/** Postings up to which all are in from the start. */
+const FEW = 1500;
+/** Postings of each teacher to begin with, and that may come in at once. */
+const HANDFUL = 8;
+const MORE = 4;
+/** What a reduced cost has to be below to pay. */
+const PAYS = 1e-6;
+/** Steps of the simplex within which the last point counts as near. */
+const NEAR = 2000;
+const ANY = 2 ** 31 - 1;
+
+/** The ray, one dual a row, with the sign by which it proves that the columns that are in have no point; null: with neither. */
+function proving(
+  program: Program,
+  columns: readonly number[],
+  ray: Float64Array | undefined,
+): Float64Array | null {
+  if (!ray) return null;
+  // Only the columns that are in count: what the others would change is what pricing asks.
+  const within: Program = {
+    ...program,
+    lower: new Float64Array(program.columns),
+    upper: new Float64Array(program.columns),
+  };
+  for (const column of columns) {
+    if (column >= program.columns) continue;
+    within.lower[column] = program.lower[column] ?? 0;
+    within.upper[column] = program.upper[column] ?? 0;
+  }
+  const noCost = new Float64Array(program.columns);
+  for (const sign of [1, -1]) {
+    const signed = gridded(ray.subarray(0, program.rowUpper.length).map((dual) => sign * dual));
+    if (boundOf(within, noCost, signed).bound > PROOF) return signed;
+  }
+  return null;
+}
+
+const PROOF = 1e-6;
+
+function matrixOf(
+  format: 'csr' | 'csc',
+  numRows: number,
+  numCols: number,
+  starts: ArrayLike<number>,
+  indices: ArrayLike<number>,
+  values: ArrayLike<number>,
+) {
+  return {
+    format,
+    numRows,
+    numCols,
+    starts: Int32Array.from(starts),
+    indices: Int32Array.from(indices),
+    values: Float64Array.from(values),
+  };
+}
+
+/** Stops the simplex where `control` asks for it. */
+function interruptsOf({ constants }: Highs, control: Control): HighsCallbackMap {
+  return {
+    [constants.callbackType.simplexInterrupt](event) {
+      if (control.shouldStop()) event.interrupt();
+      return undefined;
+    },
+  };
+}
