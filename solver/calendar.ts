@@ -16,8 +16,8 @@ export const completeYears = (from: string, to: string): number =>
 /** How many whole months have passed from `from` to `to`; negative when `to` comes first. */
 export function monthsBetween(from: string, to: string): number {
   if (to < from) return ZERO - monthsBetween(to, from);
-  const start = instant(from);
-  const end = instant(to);
+  const start = dateOf(from);
+  const end = dateOf(to);
   const months = (end.year - start.year) * 12 + end.month - start.month;
   return end.day < Math.min(start.day, end.daysInMonth) ? months - 1 : months;
 }
@@ -59,6 +59,29 @@ interface Span {
   from: string;
   until?: string | undefined;
 }
+
+interface Date {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly daysInMonth: number;
+}
+
+/** A county asks about the same days over and over; there are not many days in a calendar. */
+const dates = new Map<string, Date>();
+
+function dateOf(text: string): Date {
+  const known = dates.get(text);
+  if (known) return known;
+  const { year, month, day, daysInMonth } = instant(text);
+  const date = { year, month, day, daysInMonth };
+  if (dates.size >= MOST_DATES) dates.clear();
+  dates.set(text, date);
+  return date;
+}
+
+/** More than the days of two centuries. */
+const MOST_DATES = 80_000;
 
 function instant(day: string): DateTime<true> {
   const [year = Number.NaN, month = Number.NaN, date = Number.NaN] = day.split('-').map(Number);

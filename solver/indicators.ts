@@ -81,20 +81,20 @@ export function headcounts(
 
 /**
  * The square of the coefficient of variation over sections, weighted by pupils: `P·Σ(nᵢ²/pᵢ)/N² − 1` for `nᵢ` teachers
- * and `pᵢ` pupils of section i, `N` and `P` in all (domain C1). Null: nobody is counted.
+ * and `pᵢ` pupils of section i (`sections`: pupils by section), `N` and `P` in all (domain C1). Null: nobody is counted.
  */
 export function squaredVariation(
-  sections: readonly Section[],
+  sections: ReadonlyMap<string, number>,
   heads: ReadonlyMap<string, number>,
 ): number | null {
   let all = 0;
   let pupils = 0;
   let spread = 0;
-  for (const section of sections) {
-    const own = heads.get(section.id) ?? 0;
+  for (const [id, learning] of sections) {
+    const own = heads.get(id) ?? 0;
     all += own;
-    pupils += pupilsOf(section);
-    spread += (own * own) / pupilsOf(section);
+    pupils += learning;
+    spread += (own * own) / learning;
   }
   return all === 0 ? null : (pupils * spread) / (all * all) - 1;
 }

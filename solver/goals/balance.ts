@@ -11,7 +11,7 @@ import {
   squaredVariation,
 } from '../indicators.ts';
 import type { Model, Term } from '../model.ts';
-import type { Section, Stage } from '../problem.ts';
+import type { Stage } from '../problem.ts';
 import type { Flow } from '../staffing.ts';
 import { defineGoal } from './goal.ts';
 
@@ -105,7 +105,7 @@ export const balanceLimit = defineGoal({
   change(county, figures, plan, added, dropped) {
     let sum = 0;
     for (const spread of spreadsOf(county, figures)) {
-      const now = spreadAfter(figures, spread, plan.postings);
+      const now = settledBy(figures, spread, plan).value;
       const then = now + changeOf(figures, spread, plan, added, dropped);
       sum += beyond(figures, spread, then) - beyond(figures, spread, now);
     }
@@ -117,7 +117,8 @@ export const balanceLimit = defineGoal({
 interface Spread {
   indicator: Indicator;
   stage: Stage;
-  sections: ReadonlyMap<string, Section>;
+  /** By section, its pupils. */
+  sections: ReadonlyMap<string, number>;
   heads: ReadonlyMap<string, number>;
   pupils: number;
   all: number;
@@ -135,8 +136,10 @@ function spreadsOf(county: Case, figures: Settings): readonly Spread[] {
   const before = ofCounty.get(key);
   if (before) return before;
   const spreads = (['primary', 'junior'] as const).flatMap((stage) => {
-    const sections = new Map(measured(county, stage, figures).map((section) => [section.id, section]));
-    const pupils = [...sections.values()].reduce((sum, section) => sum + pupilsOf(section), 0);
+    const sections = new Map(
+      measured(county, stage, figures).map((section) => [section.id, pupilsOf(section)]),
+    );
+    const pupils = [...sections.values()].reduce((sum, own) => sum + own, 0);
     return [...new Set(figures.indicators)].map((indicator): Spread => {
       const heads = headcounts(county, indicator, figures, []);
       const all = [...sections.keys()].reduce((sum, id) => sum + (heads.get(id) ?? 0), 0);
@@ -152,12 +155,14 @@ function spreadsOf(county: Case, figures: Settings): readonly Spread[] {
 const UNIT = 1_000_000;
 
 /** What the teacher after the first `heads` of a section adds to `CV² + 1`; never falls as `heads` grows. */
-const stepAt = ({ pupils, all }: Spread, section: Section, heads: number): number =>
-  Math.round((UNIT * pupils * (2 * heads + 1)) / (pupilsOf(section) * all * all));
+const stepAt = ({ pupils, all }: Spread, own: number, heads: number): number =>
+  Math.round((UNIT * pupils * (2 * heads + 1)) / (own * all * all));
 
-function upTo(spread: Spread, section: Section, heads: number): number {
+/** What a section's teachers after the first `from` add, up to the first `to`. */
+function between(spread: Spread, own: number, from: number, to: number): number {
+  if (to < from) return -between(spread, own, to, from);
   let sum = 0;
-  for (let step = 0; step < heads; step++) sum += stepAt(spread, section, step);
+  for (let step = from; step < to; step++) sum += stepAt(spread, own, step);
   return sum;
 }
 
@@ -185,20 +190,20 @@ function stepsOf(
   const going = grouped(relevant, ({ from }) => from.id);
   const terms: Term[] = [];
   let constant = spread.anchor - UNIT;
-  for (const section of spread.sections.values()) {
-    const now = spread.heads.get(section.id) ?? 0;
-    const arrivals = coming.get(section.id) ?? [];
-    const departures = going.get(section.id) ?? [];
+  for (const [id, own] of spread.sections) {
+    const now = spread.heads.get(id) ?? 0;
+    const arrivals = coming.get(id) ?? [];
+    const departures = going.get(id) ?? [];
     const least = now - teachersIn(departures);
-    constant += upTo(spread, section, least);
+    constant += between(spread, own, 0, least);
     if (arrivals.length === 0 && departures.length === 0) continue;
-    const key = `${keyOf(figures, spread)}:${JSON.stringify(section.id)}`;
+    const key = `${keyOf(figures, spread)}:${JSON.stringify(id)}`;
     const count = now + mostComing(model, arrivals) - least;
     const steps = Array.from(
       { length: count },
       (_, place): Term => [
         model.shared(`heads:${key}:${least + place + 1}`, 0, 1),
-        stepAt(spread, section, least + place),
+        stepAt(spread, own, least + place),
       ],
     );
     terms.push(...steps);
@@ -234,16 +239,18 @@ function mostComing(model: Model, arrivals: readonly Candidate[]): number {
 const teachersIn = (candidates: readonly Candidate[]): number =>
   new Set(candidates.map(({ teacher }) => teacher)).size;
 
-function spreadAfter(figures: Settings, spread: Spread, postings: readonly Posting[]): number {
-  const heads = headsAfter(figures, spread, postings);
+const spreadAfter = (figures: Settings, spread: Spread, postings: readonly Posting[]): number =>
+  valueOf(spread, headsAfter(figures, spread, postings));
+
+function valueOf(spread: Spread, heads: ReadonlyMap<string, number>): number {
   let sum = spread.anchor - UNIT;
-  for (const section of spread.sections.values()) sum += upTo(spread, section, heads.get(section.id) ?? 0);
+  for (const [id, own] of spread.sections) sum += between(spread, own, 0, heads.get(id) ?? 0);
   return sum;
 }
 
 /** Today's CV² to the nearest millionth. */
 const exactNow = ({ sections, heads }: Spread): number =>
-  Math.round(UNIT * (squaredVariation([...sections.values()], heads) ?? 0)) + ZERO;
+  Math.round(UNIT * (squaredVariation(sections, heads) ?? 0)) + ZERO;
 
 /** Added so that nothing is −0. */
 const ZERO = 0;
@@ -259,7 +266,24 @@ function headsAfter(figures: Settings, spread: Spread, postings: readonly Postin
   return heads;
 }
 
-const afterPlan = new WeakMap<Flow, Map<Spread, ReadonlyMap<string, number>>>();
+interface After {
+  readonly heads: ReadonlyMap<string, number>;
+  readonly value: number;
+}
+
+const afterPlan = new WeakMap<Flow, Map<Spread, After>>();
+
+/** Who counts where after a plan and what the spread then is, reckoned once for all changes to it. */
+function settledBy(figures: Settings, spread: Spread, plan: Flow): After {
+  const ofPlan = afterPlan.get(plan) ?? new Map<Spread, After>();
+  afterPlan.set(plan, ofPlan);
+  const known = ofPlan.get(spread);
+  if (known) return known;
+  const heads = headsAfter(figures, spread, plan.postings);
+  const after = { heads, value: valueOf(spread, heads) };
+  ofPlan.set(spread, after);
+  return after;
+}
 
 function changeOf(
   figures: Settings,
@@ -268,10 +292,7 @@ function changeOf(
   added: Posting | null,
   dropped: Posting | null,
 ): number {
-  const ofPlan = afterPlan.get(plan) ?? new Map<Spread, ReadonlyMap<string, number>>();
-  afterPlan.set(plan, ofPlan);
-  const heads = ofPlan.get(spread) ?? headsAfter(figures, spread, plan.postings);
-  ofPlan.set(spread, heads);
+  const { heads } = settledBy(figures, spread, plan);
   const net = new Map<string, number>();
   const add = (section: string, by: number) => net.set(section, (net.get(section) ?? 0) + by);
   for (const [posting, sign] of [
@@ -284,10 +305,10 @@ function changeOf(
   }
   let sum = 0;
   for (const [id, by] of net) {
-    const section = spread.sections.get(id);
-    if (!section) continue;
+    const own = spread.sections.get(id);
+    if (own === undefined || by === 0) continue;
     const now = heads.get(id) ?? 0;
-    sum += upTo(spread, section, now + by) - upTo(spread, section, now);
+    sum += between(spread, own, now, now + by);
   }
   return sum;
 }

@@ -130,7 +130,9 @@ describe('the coefficients of variation', () => {
     const counting = { artsAndPe: ['art', 'music', 'pe'], leastPupilsOfPoint: 0 };
     let sum = 0;
     for (const stage of ['primary', 'junior'] as const) {
-      const sections = measured(known, stage, counting);
+      const sections = new Map(
+        measured(known, stage, counting).map((section) => [section.id, pupilsOf(section)]),
+      );
       for (const indicator of indicators) {
         sum += squaredVariation(sections, headcounts(known, indicator, counting, postings)) ?? 0;
       }
