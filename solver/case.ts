@@ -1,6 +1,6 @@
 import { canonical } from './canonical.ts';
 import { type Cell, type Demand, demandOf } from './demand.ts';
-import { roadKm } from './distance.ts';
+import { type Point, roadKm, roadKmAtLeast } from './distance.ts';
 import { type Form, formsOf } from './forms.ts';
 import type { StandingGoal } from './goals/goal.ts';
 import { goals } from './goals/index.ts';
@@ -251,16 +251,28 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   };
   const openings = [...everyCell, ...seats.values()].filter(({ count }) => count > 0).sort(bySectionAndPost);
 
-  const distances = new Map<Teacher, Map<School, number | null>>();
+  const startOf = (teacher: Teacher): Point | undefined =>
+    teacher.home ?? schools(sections(teacher.serving.section).school).location;
   const distance = (teacher: Teacher, host: School): number | null => {
-    const known = distances.get(teacher) ?? new Map<School, number | null>();
-    distances.set(teacher, known);
-    const before = known.get(host);
-    if (before !== undefined) return before;
-    const start = teacher.home ?? schools(sections(teacher.serving.section).school).location;
-    const km = start && host.location ? roadKm(start, host.location, roads.roadFactor) : null;
-    known.set(host, km);
-    return km;
+    const start = startOf(teacher);
+    return start && host.location ? roadKm(start, host.location, roads.roadFactor) : null;
+  };
+  const within = new Map<Point, ReadonlySet<School>>();
+  /** The schools that are not too far for the teacher; null: no distance keeps from any. */
+  const reach = (teacher: Teacher): ReadonlySet<School> | null => {
+    const start = startOf(teacher);
+    if (!start || !strictWhere.some(({ name }) => name === travel.name)) return null;
+    const known = within.get(start);
+    if (known) return known;
+    const found = problem.schools.filter(({ location }) => {
+      if (!location) return true;
+      if (roadKmAtLeast(start, location, roads.roadFactor) > Math.max(roads.withoutBed, roads.withBed))
+        return false;
+      return lodging(roads, roadKm(start, location, roads.roadFactor)) !== 'too-far';
+    });
+    const near = new Set(found);
+    within.set(start, near);
+    return near;
   };
 
   const postLeft = (teacher: Teacher): Opening | null => {
@@ -421,7 +433,9 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
         : certified
           ? certifiedFor(teacher, byPost)
           : everySubject;
+      const near = reach(teacher);
       for (const opening of within) {
+        if (near && !near.has(opening.school)) continue;
         if (opening.section.id === teacher.serving.section) continue;
         const wanted = posting(teacher, opening);
         if (opening.count === 0 && !backfill && !opening.role && wanted.form !== 'swap') continue;
@@ -491,25 +505,19 @@ class Pair implements Candidate {
   readonly column: number;
   readonly #facts: Facts;
   #form: Form | null | undefined;
+  #km: number | null | undefined;
 
-  constructor(
-    teacher: Teacher,
-    from: Section,
-    opening: Opening,
-    facts: Facts,
-    column = -1,
-    form?: Form | null,
-  ) {
+  constructor(teacher: Teacher, from: Section, opening: Opening, facts: Facts, column = -1) {
     this.teacher = teacher;
     this.from = from;
     this.opening = opening;
     this.column = column;
     this.#facts = facts;
-    this.#form = form;
   }
 
   get km(): number | null {
-    return this.#facts.km(this.teacher, this.opening.school);
+    if (this.#km === undefined) this.#km = this.#facts.km(this.teacher, this.opening.school);
+    return this.#km;
   }
 
   get bed(): boolean {
@@ -535,7 +543,10 @@ class Pair implements Candidate {
   }
 
   at(column: number): Pair {
-    return new Pair(this.teacher, this.from, this.opening, this.#facts, column, this.form);
+    const pair = new Pair(this.teacher, this.from, this.opening, this.#facts, column);
+    pair.#form = this.#form;
+    pair.#km = this.#km;
+    return pair;
   }
 }
 

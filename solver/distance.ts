@@ -18,6 +18,13 @@ export function roadKm(from: Point, to: Point, roadFactor: number): number {
   return Math.round(circle * roadFactor * 10) / 10;
 }
 
+/** A distance that `roadKm` is never below, from the latitudes alone: tells at once what is too far. */
+export const roadKmAtLeast = (from: Point, to: Point, roadFactor: number): number =>
+  radians(Math.abs(to.latitude - from.latitude)) * EARTH_RADIUS_KM * roadFactor - ROUNDING;
+
+/** Half of what a distance is rounded to. */
+const ROUNDING = 0.05;
+
 /** The mean radius of the Earth (IUGG). */
 const EARTH_RADIUS_KM = 6371.0088;
 

@@ -1,5 +1,6 @@
 import { type Alternative, alternatives, type Weighed } from './alternatives.ts';
 import type { Candidate, Case, Opening, Return } from './case.ts';
+import { Crowd } from './crowd.ts';
 import { grouped } from './grouped.ts';
 import type { Ledger } from './ledger.ts';
 import type { Figures, Plan, Reason, Status, Words } from './plan.ts';
@@ -33,11 +34,12 @@ export function explain(
     const move = moves.get(teacher);
     if (move) return { outcome: 'moves', ...goes(county, move, weighed.instead.get(teacher) ?? null) };
     if (!hasPlan) return { outcome: 'stays', ...noPlan(status) };
-    if (!candidates.has(teacher)) return { outcome: 'stays', ...nowhere(county, teacher) };
+    if (!candidates.has(teacher)) return { outcome: 'stays', ...nowhere(county, crowd, teacher) };
     return { outcome: 'stays', ...staysBehind(county, teacher, status, weighed.of(teacher)) };
   };
 
   const plan = flowOf(made);
+  const crowd = new Crowd(county);
   return {
     reasons: county.teachers.map((teacher) => ({ teacher: teacher.id, ...reasonOf(teacher) })),
     unfilled: county.openings
@@ -50,7 +52,7 @@ export function explain(
         openings: opening.count,
         filled: came,
         left: opening.count - came,
-        ...(hasPlan ? open(county, opening, moves, candidates, weighed.block) : noPlan(status)),
+        ...(hasPlan ? open(county, opening, moves, crowd, weighed.block) : noPlan(status)),
       })),
   };
 }
@@ -164,13 +166,14 @@ function replacement(instead: Alternative | null): Words {
 }
 
 /** A teacher who may go and whom no opening fits: how many openings each rule keeps away. */
-function nowhere(county: Case, teacher: Teacher): Told {
+function nowhere(county: Case, crowd: Crowd, teacher: Teacher): Told {
   const tally = new Tally();
-  for (const opening of county.openings) {
-    if (opening.section.id === teacher.serving.section) continue;
+  const { fitting, others } = crowd.openingsFor(teacher);
+  for (const opening of fitting) {
     const rule = county.kept(county.posting(teacher, opening));
     if (rule) tally.add(rule.name, rule.title);
   }
+  tally.add(certificate.name, certificate.title, others);
   if (tally.total === 0) {
     return {
       code: 'no-opening',
@@ -271,32 +274,32 @@ function open(
   county: Case,
   opening: Opening,
   moves: ReadonlyMap<Teacher, Candidate>,
-  candidates: ReadonlyMap<Teacher, readonly Candidate[]>,
+  crowd: Crowd,
   blockOf: (candidate: Candidate) => string | null,
 ): Told {
-  const outside = new Tally();
+  const barriers = crowd.barredFrom(opening);
   const inside = new Tally();
   let came = 0;
-  let certified = 0;
-  for (const teacher of county.teachers) {
+  let certified = [...barriers.values()].reduce((sum, count) => sum + count, 0);
+  for (const teacher of crowd.certifiedFor(opening)) {
     if (teacher.serving.section === opening.section.id) continue;
     if (moves.get(teacher)?.opening === opening) {
       came += 1;
       continue;
     }
-    const kept = county.kept(county.posting(teacher, opening));
-    if (kept?.name === certificate.name) continue;
     certified += 1;
-    const barrier = county.barred(teacher)?.rule ?? kept;
-    if (barrier) outside.add(barrier.name, barrier.title);
+    const own = crowd.candidate(teacher, opening);
+    const kept = own ? null : county.kept(county.posting(teacher, opening));
+    if (kept) barriers.set(kept, (barriers.get(kept) ?? 0) + 1);
     else if (moves.has(teacher)) inside.add('needed-elsewhere', { zh: '已派往别处', en: 'needed elsewhere' });
     else {
-      const own = candidates.get(teacher)?.find((candidate) => candidate.opening === opening);
       const rule = own ? blockOf(own) : null;
       if (rule) inside.add(rule, titleOf(county, rule));
       else inside.add('goals', { zh: '目标取舍', en: 'the goals weigh against it' });
     }
   }
+  const outside = new Tally();
+  for (const rule of county.rules) outside.add(rule.name, rule.title, barriers.get(rule) ?? 0);
   const fit = fitFor(county, opening);
   const besides = came > 0 ? `除已派来的${came}人外，` : '';
   const figures = { came, certified, ...outside.figures(), ...inside.figures() };
@@ -353,8 +356,8 @@ const joined = (parts: readonly Words[]): Words => ({
 class Tally {
   readonly #counts = new Map<string, { title: Words; count: number }>();
 
-  add(code: string, title: Words): void {
-    this.#counts.set(code, { title, count: (this.#counts.get(code)?.count ?? 0) + 1 });
+  add(code: string, title: Words, times = 1): void {
+    if (times > 0) this.#counts.set(code, { title, count: (this.#counts.get(code)?.count ?? 0) + times });
   }
 
   get size(): number {

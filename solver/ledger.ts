@@ -1,3 +1,4 @@
+import { Entries } from './entries.ts';
 import type { Program } from './model.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Program } from './model.ts';
  */
 export class Ledger {
   readonly #program: Program;
-  readonly #entries: Map<number, number>[];
+  readonly #entries: ByPosting;
   readonly #sums: Float64Array;
 
   /**
@@ -20,74 +21,96 @@ export class Ledger {
     relaxed: ReadonlySet<string> = new Set(),
   ) {
     this.#program = program;
-    this.#entries = Array.from({ length: columns }, () => new Map());
+    this.#entries = byPosting(program, columns, relaxed);
     this.#sums = new Float64Array(program.rowUpper.length);
-    const totals = membersOf(program);
-    for (const [row, rule] of program.rules.entries()) {
-      if (rule === null || relaxed.has(rule)) continue;
-      for (const [column, coefficient] of entriesOf(program, row)) {
-        for (const member of totals.get(column) ?? [column]) this.#add(member, row, coefficient);
-      }
-    }
+    const { starts, rows, values } = this.#entries;
     for (const column of made) {
-      for (const [row, coefficient] of this.#of(column)) this.#sums[row] = this.#sum(row) + coefficient;
+      for (let entry = starts[column] ?? 0; entry < (starts[column + 1] ?? 0); entry++) {
+        const row = rows[entry] ?? 0;
+        this.#sums[row] = (this.#sums[row] ?? 0) + (values[entry] ?? 0);
+      }
     }
   }
 
   /** The first rule broken by making one posting more, and another one less; null: none. */
   broken(added: number, dropped: number | null): string | null {
-    const more = this.#of(added);
-    const less = dropped === null ? NONE : this.#of(dropped);
-    let first: number | null = null;
-    const look = (row: number, change: number) => {
-      const sum = this.#sum(row) + change;
-      const { rowLower, rowUpper } = this.#program;
-      const kept = sum >= (rowLower[row] ?? 0) && sum <= (rowUpper[row] ?? 0);
-      if (!kept && (first === null || row < first)) first = row;
-    };
-    for (const [row, coefficient] of more) look(row, coefficient - (less.get(row) ?? 0));
-    for (const [row, coefficient] of less) if (!more.has(row)) look(row, -coefficient);
-    return first === null ? null : (this.#program.rules[first] ?? null);
-  }
-
-  #add(column: number, row: number, coefficient: number): void {
-    const entries = this.#entries[column];
-    entries?.set(row, (entries.get(row) ?? 0) + coefficient);
-  }
-
-  #of(column: number): ReadonlyMap<number, number> {
-    return this.#entries[column] ?? NONE;
-  }
-
-  #sum(row: number): number {
-    return this.#sums[row] ?? 0;
+    const { starts, rows, values } = this.#entries;
+    const { rowLower, rowUpper, rules } = this.#program;
+    let more = starts[added] ?? 0;
+    let less = dropped === null ? 0 : (starts[dropped] ?? 0);
+    const lastMore = starts[added + 1] ?? 0;
+    const lastLess = dropped === null ? 0 : (starts[dropped + 1] ?? 0);
+    while (more < lastMore || less < lastLess) {
+      const up = more < lastMore ? (rows[more] ?? 0) : Number.POSITIVE_INFINITY;
+      const down = less < lastLess ? (rows[less] ?? 0) : Number.POSITIVE_INFINITY;
+      const row = Math.min(up, down);
+      let sum = this.#sums[row] ?? 0;
+      if (up === row) {
+        sum += values[more] ?? 0;
+        more += 1;
+      }
+      if (down === row) {
+        sum -= values[less] ?? 0;
+        less += 1;
+      }
+      if (sum < (rowLower[row] ?? 0) || sum > (rowUpper[row] ?? 0)) return rules[row] ?? null;
+    }
+    return null;
   }
 }
 
-const NONE: ReadonlyMap<number, number> = new Map();
-
-/** The postings each total counts. */
-function membersOf(program: Program): Map<number, number[]> {
-  const members = new Map<number, number[]>();
-  for (const [row, total] of program.defines.entries()) {
-    if (total === null) continue;
-    members.set(
-      total,
-      entriesOf(program, row)
-        .map(([column]) => column)
-        .filter((column) => column !== total),
-    );
-  }
-  return members;
+/** A posting's entries are those from `starts[column]` up to `starts[column + 1]`, by row. */
+interface ByPosting {
+  readonly starts: Int32Array;
+  readonly rows: Int32Array;
+  readonly values: Float64Array;
 }
 
-function entriesOf(
-  { starts, indices, values }: Program,
-  row: number,
-): [column: number, coefficient: number][] {
-  const entries: [number, number][] = [];
-  for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
-    entries.push([indices[entry] ?? 0, values[entry] ?? 0]);
+function byPosting(program: Program, columns: number, relaxed: ReadonlySet<string>): ByPosting {
+  const written = writtenOut(program, columns, relaxed);
+  const starts = new Int32Array(columns + 1);
+  for (const column of written.indices) starts[column + 1] = (starts[column + 1] ?? 0) + 1;
+  for (let column = 0; column < columns; column++) {
+    starts[column + 1] = (starts[column + 1] ?? 0) + (starts[column] ?? 0);
   }
-  return entries;
+  const next = starts.slice();
+  const rows = new Int32Array(written.indices.length);
+  const values = new Float64Array(written.indices.length);
+  for (let row = 0; row < program.rowUpper.length; row++) {
+    for (let entry = written.starts[row] ?? 0; entry < (written.starts[row + 1] ?? 0); entry++) {
+      const column = written.indices[entry] ?? 0;
+      const place = next[column] ?? 0;
+      next[column] = place + 1;
+      rows[place] = row;
+      values[place] = written.values[entry] ?? 0;
+    }
+  }
+  return { starts, rows, values };
+}
+
+/** The rows of rules that hold, every total in them as the postings it counts; other rows are empty. */
+function writtenOut(
+  { starts, indices, values, rules, rowUpper, defines }: Program,
+  columns: number,
+  relaxed: ReadonlySet<string>,
+): ReturnType<Entries['rows']> {
+  const totals = new Map<number, number>();
+  for (const [row, total] of defines.entries()) if (total !== null) totals.set(total, row);
+  const written = new Entries();
+  for (let row = 0; row < rowUpper.length; row++) {
+    const rule = rules[row] ?? null;
+    const counts = rule !== null && !relaxed.has(rule);
+    for (let entry = starts[row] ?? 0; counts && entry < (starts[row + 1] ?? 0); entry++) {
+      const column = indices[entry] ?? 0;
+      const value = values[entry] ?? 0;
+      const counted = totals.get(column);
+      if (column < columns) written.add(column, value);
+      if (counted === undefined) continue;
+      for (let member = starts[counted] ?? 0; member < (starts[counted + 1] ?? 0); member++) {
+        if (indices[member] !== column) written.add(indices[member] ?? 0, value);
+      }
+    }
+    written.end();
+  }
+  return written.rows();
 }

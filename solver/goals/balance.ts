@@ -240,9 +240,9 @@ const teachersIn = (candidates: readonly Candidate[]): number =>
   new Set(candidates.map(({ teacher }) => teacher)).size;
 
 const spreadAfter = (figures: Settings, spread: Spread, postings: readonly Posting[]): number =>
-  valueOf(spread, headsAfter(figures, spread, postings));
+  sumAfter(spread, headsAfter(figures, spread, postings));
 
-function valueOf(spread: Spread, heads: ReadonlyMap<string, number>): number {
+function sumAfter(spread: Spread, heads: ReadonlyMap<string, number>): number {
   let sum = spread.anchor - UNIT;
   for (const [id, own] of spread.sections) sum += between(spread, own, 0, heads.get(id) ?? 0);
   return sum;
@@ -280,7 +280,7 @@ function settledBy(figures: Settings, spread: Spread, plan: Flow): After {
   const known = ofPlan.get(spread);
   if (known) return known;
   const heads = headsAfter(figures, spread, plan.postings);
-  const after = { heads, value: valueOf(spread, heads) };
+  const after = { heads, value: sumAfter(spread, heads) };
   ofPlan.set(spread, after);
   return after;
 }
