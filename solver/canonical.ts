@@ -54,15 +54,35 @@ export function canonical(problem: Problem): Problem {
 }
 
 /** SHA-256 of the canonical problem as JSON with sorted keys and no spaces, in 64 hexadecimal digits. */
-export const problemHash = (problem: Problem): string =>
-  createHash('sha256')
-    .update(textOf(canonical(problem)))
-    .digest('hex');
+export const problemHash = (problem: Problem): string => hashOf(canonical(problem));
+
+/** The same of a problem that is canonical already. */
+export function hashOf(frozen: Problem): string {
+  const hash = createHash('sha256');
+  for (const piece of piecesOf(frozen)) hash.update(piece);
+  return hash.digest('hex');
+}
+
+/** The text of a problem in pieces, row by row: the whole may be longer than memory is large. */
+function* piecesOf(frozen: Problem): Iterable<string> {
+  let before = '{';
+  for (const [name, part] of entriesOf(frozen)) {
+    yield `${before}${JSON.stringify(name)}:`;
+    before = ',';
+    if (!Array.isArray(part)) yield textOf(part);
+    else {
+      yield '[';
+      for (const [index, item] of part.entries()) yield index === 0 ? textOf(item) : `,${textOf(item)}`;
+      yield ']';
+    }
+  }
+  yield before === '{' ? '{}' : '}';
+}
 
 /** Sorted by the key's parts, and rows of one key by their whole text. */
 function sorted<T>(items: readonly T[], key: (item: T) => readonly (string | undefined)[]): T[] {
   return items
-    .map((item) => ({ item, key: textOf(key(item).map((part) => part ?? '')) }))
+    .map((item) => ({ item, key: JSON.stringify(key(item).map((part) => part ?? '')) }))
     .sort((a, b) => compare(a.key, b.key) || compare(textOf(a.item), textOf(b.item)))
     .map(({ item }) => item);
 }
@@ -91,9 +111,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  return `{${entries
-    .sort(([a], [b]) => compare(a, b))
+  return `{${entriesOf(value)
     .map(([name, part]) => `${JSON.stringify(name)}:${textOf(part)}`)
     .join()}}`;
 }
+
+const entriesOf = (value: object): [string, unknown][] =>
+  Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .sort(([a], [b]) => compare(a, b));

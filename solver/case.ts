@@ -1,4 +1,4 @@
-import { canonical } from './canonical.ts';
+import { canonical, hashOf } from './canonical.ts';
 import { type Cell, type Demand, demandOf } from './demand.ts';
 import { type Point, roadKm, roadKmAtLeast } from './distance.ts';
 import { type Form, formsOf } from './forms.ts';
@@ -45,6 +45,8 @@ import { wholePost } from './rules/whole-post.ts';
  */
 export interface Case {
   readonly problem: Problem;
+  /** What the problem is known by (canonical.ts). */
+  readonly hash: string;
   readonly demand: Demand;
   /** In the order findings explain best. */
   readonly rules: readonly StandingRule[];
@@ -364,6 +366,9 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     registered: (school) => registered().get(school)?.length ?? 0,
     relationMoves: ({ form }) => movesAlong.some((moving) => moving === (form ?? 'order-based')),
     postOf: ({ subject, role }) => (role ? roleNames[role] : subjects(subject ?? '').name),
+    get hash() {
+      return hash();
+    },
     get eligible() {
       return eligible();
     },
@@ -378,6 +383,7 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     },
   };
 
+  const hash = once(() => hashOf(frozen));
   const registered = once(() =>
     grouped(
       problem.teachers.filter(({ established }) => established),

@@ -2,7 +2,6 @@ import { audit } from './audit.ts';
 import type { Backend, Control } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
 import { simplex } from './backends/simplex.ts';
-import { problemHash } from './canonical.ts';
 import type { Case, Posting, Return } from './case.ts';
 import { certify } from './certify.ts';
 import { diagnose } from './diagnose.ts';
@@ -87,7 +86,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
 
   return {
     format: 'junheng-plan/1',
-    problemHash: problemHash(problem),
+    problemHash: county.hash,
     engine,
     engineReason,
     status: settled.status,
