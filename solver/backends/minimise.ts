@@ -43,18 +43,20 @@ export function minimise(
       ? { status: 'feasible', ...best, bound: null, face: program, proof: null }
       : { status: 'cut-short', bound: null };
   }
+  // Columns at their best ends, no row asked: where the plan known costs no more, no engine is needed.
+  const ends = best && shownBy(program, cost, new Float64Array(program.rowUpper.length));
+  if (best && ends && best.cost <= ends.least) {
+    const face = within(program, ends.reduced, best.cost - ends.bound);
+    return { status: 'optimal', ...best, bound: best.cost, face, proof: ends.byRoot };
+  }
   const relaxed = backend.relax(program, cost, control);
   if (relaxed.status === 'infeasible') {
     return nothing(best, program, relaxed.ray && { kind: 'empty', ray: relaxed.ray });
   }
   if (relaxed.status === 'unknown') return searchAll(backend, program, cost, control, best);
 
-  const root = relaxed.duals;
-  const { bound, reduced } = boundOf(program, cost, root);
-  const least = wholeAbove(bound);
+  const { root, bound, reduced, least, byRoot } = shownBy(program, cost, relaxed.duals);
   const faceOf = (highest: number) => within(program, reduced, highest - bound);
-  control.improved(best?.cost ?? null, least);
-
   const proven = (point: Point, proof: Proof | null): Minimum => ({
     status: 'optimal',
     ...point,
@@ -62,7 +64,7 @@ export function minimise(
     face: faceOf(point.cost),
     proof,
   });
-  const byRoot: Proof = { root, tree: null, bound: least };
+  control.improved(best?.cost ?? null, least);
 
   if (best && best.cost <= least) return proven(best, byRoot);
   const whole = wholeFrom(program, relaxed.values);
@@ -94,6 +96,14 @@ export function minimise(
     }
     radius = best ? best.cost - bound : Number.POSITIVE_INFINITY;
   }
+}
+
+/** What duals show about every point of the program. */
+function shownBy(program: Program, cost: Float64Array, root: Float64Array) {
+  const { bound, reduced } = boundOf(program, cost, root);
+  const least = wholeAbove(bound);
+  const byRoot: Proof = { root, tree: null, bound: least };
+  return { root, bound, reduced, least, byRoot };
 }
 
 interface Point {

@@ -142,14 +142,25 @@ function writeCouples(facts: Facts, candidates: readonly Candidate[], sheet: She
     if (partner === undefined) continue;
     const other = facts.person(partner);
     const others = going.get(other) ?? [];
-    for (const [school, made] of grouped(going.get(mover) ?? [], ({ post }) => post.school)) {
-      const stays = near(school, other.school);
-      const draft = new Draft('couples', JSON.stringify([mover.teacher.id, school.id]), stays ? 1 : 0);
-      for (const { column } of made) draft.add(column, 1);
+    const made = going.get(mover) ?? [];
+    const write = (about: string, within: readonly Candidate[], stays: boolean) => {
+      const draft = new Draft('couples', JSON.stringify([mover.teacher.id, about]), stays ? 1 : 0);
+      for (const { column } of within) draft.add(column, 1);
       for (const { column, post } of others) {
-        if (near(school, post.school) !== stays) draft.add(column, stays ? 1 : -1);
+        const reached = within.some((own) => near(own.post.school, post.school));
+        if (reached !== stays) draft.add(column, stays ? 1 : -1);
       }
       sheet.atMost(draft);
+    };
+    for (const [school, within] of grouped(made, ({ post }) => post.school)) {
+      write(school.id, within, near(school, other.school));
+    }
+    if (rules.relaxed('couples')) continue;
+    // Nobody goes to two schools, so what holds of each alone holds of all on one side together.
+    for (const [stays, within] of grouped(made, ({ post }) => near(post.school, other.school))) {
+      if (new Set(within.map(({ post }) => post.school)).size > 1) {
+        write(stays ? ':within' : ':beyond', within, stays);
+      }
     }
   }
 }

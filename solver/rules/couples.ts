@@ -71,7 +71,11 @@ const couplesOf = (county: Case): [Teacher, Teacher][] =>
       : [],
   );
 
-/** Whoever of the two goes to a school, the other stays within reach of it or comes there. */
+/**
+ * Whoever of the two goes to a school, the other stays within reach of it or comes there. Beside that, one row for all
+ * the schools out of reach of where the other is, and one for all within: these follow, as nobody goes to two schools,
+ * but tell an engine that thirds of somebody at three schools take the other along for more than a third.
+ */
 function hold(county: Case, withinKm: number, model: Model, mover: Teacher, partner: Teacher): void {
   const going = grouped(model.of(mover.id), (column) => model.candidates[column]?.opening.school);
   if (going.size === 0) return;
@@ -79,18 +83,24 @@ function hold(county: Case, withinKm: number, model: Model, mover: Teacher, part
   const partners = model
     .of(partner.id)
     .map((column) => ({ column, school: model.candidates[column]?.opening.school }));
-  for (const [school, columns] of going) {
-    if (!school) continue;
-    const reach = (other: School | undefined) => other !== undefined && near(county, withinKm, school, other);
-    const terms = columns.map((column): Term => [column, 1]);
-    const key = JSON.stringify([mover.id, school.id]);
-    if (reach(stays)) {
-      const away = partners.filter((other) => !reach(other.school));
-      model.atMost('couples', key, [...terms, ...away.map(({ column }): Term => [column, 1])], 1);
-    } else {
-      const along = partners.filter((other) => reach(other.school));
-      model.atMost('couples', key, [...terms, ...along.map(({ column }): Term => [column, -1])], 0);
-    }
+  const within = (school: School, other: School | undefined) =>
+    other !== undefined && near(county, withinKm, school, other);
+  const write = (schools: readonly School[], beside: boolean, name: string) => {
+    const terms = schools.flatMap((school) => going.get(school) ?? []).map((column): Term => [column, 1]);
+    const others = partners.filter(({ school: other }) =>
+      beside
+        ? !schools.some((school) => within(school, other))
+        : schools.some((school) => within(school, other)),
+    );
+    const sign = beside ? 1 : -1;
+    const row = [...terms, ...others.map(({ column }): Term => [column, sign])];
+    model.atMost('couples', JSON.stringify([mover.id, name]), row, beside ? 1 : 0);
+  };
+  const schools = [...going.keys()].filter((school) => school !== undefined);
+  for (const school of schools) write([school], within(school, stays), school.id);
+  if (model.relaxes('couples')) return;
+  for (const [beside, several] of grouped(schools, (school) => within(school, stays))) {
+    if (several.length > 1) write(several, beside, beside ? ':within' : ':beyond');
   }
 }
 

@@ -174,7 +174,7 @@ describe('a point', () => {
 });
 
 test('an engine that denies a plan already known is not believed, and nothing is called proven', () => {
-  const program = programOf({ upper: [1], rows: [{ values: [1], lower: -Infinity, upper: 1 }], cost: [-2] });
+  const program = programOf({ upper: [2], rows: [{ values: [1], lower: -Infinity, upper: 1 }], cost: [-2] });
   const denying: Backend = {
     name: 'highs',
     core: 10,
