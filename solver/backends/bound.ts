@@ -4,6 +4,8 @@ import type { Program } from '../model.ts';
  * What no point of the program can cost less than, by weak duality: any duals give a true bound, only a good
  * engine's give a close one. `reduced` is what each column adds beyond the bound for every unit off the end it
  * rests on: a column at its lower end costs at least `bound + reduced` once it is raised by one.
+ *
+ * What floating numbers may have lost on the way is taken off the bound, so it is true to the last digit.
  */
 export function boundOf(
   program: Program,
@@ -12,27 +14,61 @@ export function boundOf(
 ): { bound: number; reduced: Float64Array } {
   const { starts, indices, values, lower, upper, rowLower, rowUpper } = program;
   const reduced = Float64Array.from(cost);
-  let bound = 0;
+  /** By column, how large the terms and sums are that were rounded for its reduced cost. */
+  const size = new Float64Array(program.columns);
+  const sum = new Sum();
   for (let row = 0; row < rowUpper.length; row++) {
     const dual = duals[row] ?? 0;
     const end = dual > 0 ? rowLower[row] : rowUpper[row];
     if (dual === 0 || end === undefined || !Number.isFinite(end)) continue;
-    bound += dual * end;
+    sum.add(dual * end, Math.abs(dual * end) * ROUNDING);
     for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
       const column = indices[entry] ?? 0;
-      reduced[column] = (reduced[column] ?? 0) - dual * (values[entry] ?? 0);
+      const term = dual * (values[entry] ?? 0);
+      const left = (reduced[column] ?? 0) - term;
+      reduced[column] = left;
+      size[column] = (size[column] ?? 0) + Math.abs(term) + Math.abs(left);
     }
   }
   for (let column = 0; column < program.columns; column++) {
     const slope = reduced[column] ?? 0;
-    bound += slope * ((slope > 0 ? lower[column] : upper[column]) ?? 0);
+    const least = lower[column] ?? 0;
+    const most = upper[column] ?? 0;
+    const blur = (size[column] ?? 0) * ROUNDING;
+    const end = slope > 0 ? least : most;
+    const reach = Math.abs(slope) > blur ? Math.abs(end) : Math.max(Math.abs(least), Math.abs(most));
+    sum.add(slope * end, blur * reach);
   }
-  return { bound, reduced };
+  return { bound: sum.least, reduced };
 }
 
-/** The least whole cost at or above a bound that floats have blurred. */
-export const wholeAbove = (bound: number): number =>
-  Math.ceil(bound - Math.max(1e-6, 1e-10 * Math.abs(bound))) + ZERO;
+/** What one rounding loses at the most, as a part of what is rounded; and a little more. */
+const ROUNDING = 2 ** -53 * 1.001;
+
+/** A sum that carries along what rounding drops (Neumaier), and how far its terms may be off. */
+class Sum {
+  #total = 0;
+  #dropped = 0;
+  #off = 0;
+
+  add(term: number, off: number): void {
+    const total = this.#total + term;
+    this.#dropped +=
+      Math.abs(this.#total) >= Math.abs(term) ? this.#total - total + term : term - total + this.#total;
+    this.#total = total;
+    this.#off += off;
+  }
+
+  /** What the sum is at least. */
+  get least(): number {
+    return this.#total + this.#dropped - this.#off;
+  }
+}
+
+/** The least whole cost at or above a bound, where a hair above a whole number is taken for that number. */
+export const wholeAbove = (bound: number): number => Math.ceil(bound - HAIR) + ZERO;
+
+const HAIR = 1e-6;
 
 /** Added so that nothing is −0. */
 const ZERO = 0;
