@@ -30,11 +30,13 @@ export function canonical(problem: Problem): Problem {
       classes: record(section.classes),
       pupils: record(section.pupils),
     })),
-    teachers: sorted(problem.teachers, ({ id }) => [id]).map((teacher) => ({
-      ...teacher,
-      certificates: sorted(teacher.certificates, ({ subject, stage, rank }) => [subject, stage, rank]),
-      exemptions: sorted(teacher.exemptions, ({ from, kind, until }) => [from, kind, until]),
-    })),
+    teachers: sorted(problem.teachers, ({ id }) => [id]).map((teacher) => {
+      const certificates = sorted(teacher.certificates, ({ subject, stage, rank }) => [subject, stage, rank]);
+      const exemptions = sorted(teacher.exemptions, ({ from, kind, until }) => [from, kind, until]);
+      // Teachers are many, and most of them are sorted already.
+      const same = certificates === teacher.certificates && exemptions === teacher.exemptions;
+      return same ? teacher : { ...teacher, certificates, exemptions };
+    }),
     requests: sorted(problem.requests, ({ id }) => [id]),
     wishes: sorted(problem.wishes, ({ teacher }) => [teacher]),
     points: sorted(problem.points, ({ teacher, section, subject }) => [teacher, section, subject]),
@@ -79,12 +81,20 @@ function* piecesOf(frozen: Problem): Iterable<string> {
   yield before === '{' ? '{}' : '}';
 }
 
-/** Sorted by the key's parts, and rows of one key by their whole text. */
-function sorted<T>(items: readonly T[], key: (item: T) => readonly (string | undefined)[]): T[] {
-  return items
-    .map((item) => ({ item, key: JSON.stringify(key(item).map((part) => part ?? '')) }))
-    .sort((a, b) => compare(a.key, b.key) || compare(textOf(a.item), textOf(b.item)))
-    .map(({ item }) => item);
+/** Sorted by the key's parts, and rows of one key by their whole text; the list itself where it is in order. */
+function sorted<T>(items: T[], key: (item: T) => readonly (string | undefined)[]): T[] {
+  if (items.length < 2) return items;
+  const keyed = items.map((item) => ({
+    item,
+    key: JSON.stringify(key(item).map((part) => part ?? '')),
+  }));
+  type Keyed = (typeof keyed)[number];
+  const order = (a: Keyed, b: Keyed) => compare(a.key, b.key) || compare(textOf(a.item), textOf(b.item));
+  const inOrder = keyed.every((entry, index) => {
+    const before = keyed[index - 1];
+    return before === undefined || order(before, entry) <= 0;
+  });
+  return inOrder ? items : keyed.sort(order).map(({ item }) => item);
 }
 
 function record<T>(

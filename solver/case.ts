@@ -273,7 +273,8 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
       return lodging(roads, roadKm(start, location, roads.roadFactor)) !== 'too-far';
     });
     const near = new Set(found);
-    within.set(start, near);
+    // Schools are few, homes are many.
+    if (!teacher.home) within.set(start, near);
     return near;
   };
 

@@ -66,12 +66,12 @@ export class Entries {
     this.#length = this.#start;
   }
 
-  /** Every row written: row `r` holds the entries from `starts[r]` up to `starts[r + 1]`. */
+  /** Every row written, and none after: row `r` holds the entries from `starts[r]` up to `starts[r + 1]`. */
   rows(): { starts: Int32Array; indices: Int32Array; values: Float64Array } {
     return {
       starts: Int32Array.from(this.#starts),
-      indices: this.#indices.slice(0, this.#length),
-      values: this.#values.slice(0, this.#length),
+      indices: this.#indices.subarray(0, this.#length),
+      values: this.#values.subarray(0, this.#length),
     };
   }
 

@@ -167,9 +167,9 @@ export class Model {
     );
   }
 
-  /** A row with room for anything, by which a goal is held once it is known how much it comes to. */
-  hold(name: string, terms: Iterable<Term>): void {
-    for (const [column, coefficient] of terms) this.#entries.add(column, coefficient);
+  /** A row with room for anything, by which a goal is held once it is known how much it comes to; `sign` turns it. */
+  hold(name: string, terms: Iterable<Term>, sign: 1 | -1): void {
+    for (const [column, coefficient] of terms) this.#entries.add(column, sign * coefficient);
     const [lower, upper] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     this.#write({ rule: null, name, lower, upper, defines: null });
   }
@@ -275,6 +275,15 @@ export function costsOf({ columns }: Program, terms: readonly Term[]): Float64Ar
   const costs = new Float64Array(columns);
   for (const [column, coefficient] of terms) costs[column] = (costs[column] ?? 0) + coefficient;
   return costs;
+}
+
+/** The terms of a program's row. */
+export function termsOf({ starts, indices, values }: Program, row: number): Term[] {
+  const terms: Term[] = [];
+  for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
+    terms.push([indices[entry] ?? 0, values[entry] ?? 0]);
+  }
+  return terms;
 }
 
 /** The same program with one more row, at most `limit`; terms of one column are added up. */

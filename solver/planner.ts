@@ -1,17 +1,18 @@
 import type { Backend } from './backends/backend.ts';
 import { type Candidate, type Case, caseOf } from './case.ts';
 import { goalRow } from './certify.ts';
-import type { Linear, StandingGoal } from './goals/goal.ts';
+import type { StandingGoal } from './goals/goal.ts';
 import { type Extent, modelOf, type Program, type Term, tightened } from './model.ts';
 import type { Problem } from './problem.ts';
 import { type Settled, settle, type Watch } from './settle.ts';
 
-/** A goal and its form over the model's columns, turned so that less is better. */
+/** A goal, turned so that less is better. */
 export interface Sought {
-  goal: StandingGoal;
-  linear: Linear;
-  /** What it and the goals before it need of the program; the row that holds it comes next. */
-  extent: Extent;
+  readonly goal: StandingGoal;
+  /** What it comes to beside its row. */
+  readonly constant: number;
+  /** What it and the goals before it need of the program; the row that holds it, and tells its terms, comes next. */
+  readonly extent: Extent;
 }
 
 /** What a what-if changes: postings made or not, and rows with more or less room. */
@@ -39,10 +40,10 @@ export class Planner {
     this.county = caseOf(problem, waived);
     const model = modelOf(this.county);
     this.goals = this.county.goals.map((goal, stage) => {
-      const linear = signed(goal, goal.cost(this.county, model));
+      const { terms, constant } = goal.cost(this.county, model);
       const { extent } = model;
-      model.hold(goalRow(stage), linear.terms);
-      return { goal, linear, extent };
+      model.hold(goalRow(stage), terms, signOf(goal));
+      return { goal, constant: signOf(goal) * constant, extent };
     });
     this.#written = model.program();
     this.program = tightened(this.#written);
@@ -63,7 +64,7 @@ export class Planner {
   }
 
   #settle(backend: Backend, program: Program, watch: Watch, options: SettleOptions): Settled {
-    const stages = this.goals.map(({ linear, extent }) => ({ terms: linear.terms, extent }));
+    const stages = this.goals.map(({ extent }) => extent);
     return settle(backend, program, stages, this.county.candidates, watch, options);
   }
 }
@@ -76,15 +77,6 @@ export interface SettleOptions {
 }
 
 export const signOf = ({ sense }: StandingGoal): 1 | -1 => (sense === 'minimise' ? 1 : -1);
-
-/** The goal's form turned so that less is better. */
-function signed(goal: StandingGoal, { terms, constant }: Linear): Linear {
-  const sign = signOf(goal);
-  return {
-    terms: terms.map(([column, coefficient]) => [column, sign * coefficient]),
-    constant: sign * constant,
-  };
-}
 
 function changed(program: Program, { make = [], forbid = [], room = new Map() }: Change): Program {
   const lower = Float64Array.from(program.lower);

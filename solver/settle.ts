@@ -3,7 +3,7 @@ import { wholeFrom } from './backends/exactly.ts';
 import { minimise } from './backends/minimise.ts';
 import type { Proof, Tree } from './backends/proof.ts';
 import type { Candidate } from './case.ts';
-import { costsOf, type Extent, limitedTo, type Program, type Term, withRow } from './model.ts';
+import { costsOf, type Extent, limitedTo, type Program, type Term, termsOf, withRow } from './model.ts';
 import type { SettleOptions } from './planner.ts';
 
 export type Settled =
@@ -23,20 +23,15 @@ export type Settled =
 
 export type Watch = (stage: number) => Control;
 
-/** A goal as a linear form, over the part of the program that it and the goals before it need. */
-export interface Stage {
-  readonly terms: readonly Term[];
-  readonly extent: Extent;
-}
-
 /**
  * Minimises each stage in turn, every one before it held at its least; then lets the draw choose among equals. A stage
- * knows nothing of the columns and rows that only later goals need.
+ * is told by the part of the program that it and those before it need: it knows nothing of the columns and rows that
+ * only later goals need. The row after that part holds it, and its terms are what is minimised.
  */
 export function settle(
   backend: Backend,
   program: Program,
-  stages: readonly Stage[],
+  stages: readonly Extent[],
   candidates: readonly Candidate[],
   watch: Watch,
   { draw = true, onStage }: SettleOptions = {},
@@ -48,7 +43,8 @@ export function settle(
   const face = { ...whole, lower: program.lower.slice(), upper: program.upper.slice() };
   let values: Float64Array | null = null;
 
-  for (const [index, { terms, extent }] of stages.entries()) {
+  for (const [index, extent] of stages.entries()) {
+    const terms = termsOf(program, extent.rows);
     onStage?.(index, limitedTo(whole, extent), terms);
     const within = limitedTo(face, extent);
     const found = minimise(backend, within, costsOf(within, terms), watch(index), grown(within, values));

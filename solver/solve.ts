@@ -196,8 +196,8 @@ function watcher(goals: readonly Sought[], { onProgress, shouldStop }: Options):
   };
 }
 
-const inSense = ({ goal, linear }: Sought, cost: number | null): number | null =>
-  cost === null ? null : signOf(goal) * (cost + linear.constant) + ZERO;
+const inSense = ({ goal, constant }: Sought, cost: number | null): number | null =>
+  cost === null ? null : signOf(goal) * (cost + constant) + ZERO;
 
 /** Added so that nothing is −0. */
 const ZERO = 0;

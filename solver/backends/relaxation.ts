@@ -292,7 +292,7 @@ const MORE = 4;
 /** What a reduced cost has to be below to pay. */
 const PAYS = 1e-6;
 /** Steps of the simplex within which the last point counts as near. */
-const NEAR = 2000;
+const NEAR = 500;
 const ANY = 2 ** 31 - 1;
 
 /** The ray, one dual a row, with the sign by which it proves that the columns that are in have no point; null: with neither. */

@@ -97,7 +97,10 @@ export const defineSum = <Settings>({
   defineGoal({
     ...definition,
     cost: (county, settings, model) => ({
-      terms: model.candidates.map((candidate) => [candidate.column, each(county, settings, candidate)]),
+      terms: model.candidates.flatMap((candidate): Term[] => {
+        const coefficient = each(county, settings, candidate);
+        return coefficient === 0 ? [] : [[candidate.column, coefficient]];
+      }),
       constant: constant(county, settings),
     }),
     value: (county, settings, postings) =>
