@@ -10,6 +10,8 @@ export interface Compact {
   /** A point of the whole program in the columns that are left, and back. */
   part(point: Float64Array): Float64Array;
   whole(point: Float64Array): Float64Array;
+  /** Duals of the rows that are left as duals of all rows: the others show nothing. */
+  duals(duals: Float64Array): Float64Array;
 }
 
 /** What the columns left out come to is taken off the rows' limits. */
@@ -68,6 +70,11 @@ export function compact(program: Program, cost: Float64Array): Compact {
     cost: part(cost),
     constant: costOf(cost, fixed),
     part,
+    duals(duals) {
+      const found = new Float64Array(rowUpper.length);
+      for (const [place, { row }] of rows.entries()) found[row] = duals[place] ?? 0;
+      return found;
+    },
     whole(point) {
       const found = lower.slice();
       for (const [place, column] of free.entries()) found[column] = point[place] ?? 0;

@@ -1,8 +1,8 @@
 import highsModule, { type Highs, type HighsCallbackMap, type ModelData } from 'highs';
 import type { Program } from '../model.ts';
-import type { Backend, Control, Searched } from './backend.ts';
+import type { Backend, Control, Relaxed, Searched } from './backend.ts';
 import { branch } from './branch.ts';
-import { compact } from './compact.ts';
+import { type Compact, compact } from './compact.ts';
 import { DUAL, PRIMAL, Relaxation } from './relaxation.ts';
 
 /**
@@ -16,19 +16,34 @@ export async function highs(): Promise<Backend> {
 
   /** That of the last program, kept: what comes next differs little. */
   let live: Relaxation | null = null;
+  /** The last stage's, where few of its columns were left to choose: all that follows within the stage is narrower. */
+  let narrow: Narrow | null = null;
   const close = () => {
     live?.close();
+    narrow?.close();
     live = null;
+    narrow = null;
   };
-  const relaxBy = (strategy: number) => (program: Program, cost: Float64Array, control: Control) => {
+  const relaxAgain = (program: Program, cost: Float64Array, control: Control): Relaxed => {
+    if (narrow?.serves(program, cost)) return narrow.solve(program, control);
     if (live?.base !== program.base) {
       close();
       live = new Relaxation(engine, program);
     }
-    return live.solve(program, cost, control, strategy);
+    return live.solve(program, cost, control, DUAL);
   };
-  const relax = relaxBy(PRIMAL);
-  const relaxAgain = relaxBy(DUAL);
+  const relax = (program: Program, cost: Float64Array, control: Control): Relaxed => {
+    narrow?.close();
+    narrow = null;
+    if (live?.base !== program.base) {
+      close();
+      live = new Relaxation(engine, program);
+    } else if (freeColumns(program) < Math.min(NARROW, live.size / 4)) {
+      narrow = new Narrow(engine, program, cost);
+      return narrow.solve(program, control);
+    }
+    return live.solve(program, cost, control, PRIMAL);
+  };
 
   const search = (
     program: Program,
@@ -73,6 +88,60 @@ export async function highs(): Promise<Backend> {
     close,
   };
 }
+
+/**
+ * A stage's relaxation over the columns that are left to choose alone: by the last goals most are settled, and the rest
+ * is sooner solved anew than beside them.
+ */
+class Narrow {
+  readonly #stage: Program;
+  readonly #cost: Float64Array;
+  readonly #few: Compact;
+  readonly #relaxation: Relaxation;
+
+  constructor(engine: Highs, stage: Program, cost: Float64Array) {
+    this.#stage = stage;
+    this.#cost = cost;
+    this.#few = compact(stage, cost);
+    this.#relaxation = new Relaxation(engine, this.#few.program);
+  }
+
+  /** Whether it is about this: the same stage, maybe within tighter bounds. */
+  serves({ base, columns, rowUpper }: Program, cost: Float64Array): boolean {
+    const { base: own, columns: ownColumns, rowUpper: limits } = this.#stage;
+    const same = base === own && columns === ownColumns && rowUpper.length === limits.length;
+    return same && cost === this.#cost;
+  }
+
+  solve({ lower, upper }: Program, control: Control): Relaxed {
+    const { program, cost, part, whole, duals } = this.#few;
+    const within = { ...program, lower: part(lower), upper: part(upper) };
+    const found = this.#relaxation.solve(within, cost, control, DUAL);
+    switch (found.status) {
+      case 'solved':
+        return { status: 'solved', values: whole(found.values), duals: duals(found.duals) };
+      case 'infeasible':
+        return { status: 'infeasible', ray: found.ray && duals(found.ray) };
+      case 'unknown':
+        return found;
+    }
+  }
+
+  close(): void {
+    this.#relaxation.close();
+  }
+}
+
+function freeColumns({ columns, lower, upper }: Program): number {
+  let free = 0;
+  for (let column = 0; column < columns; column++) {
+    if ((upper[column] ?? 0) > (lower[column] ?? 0)) free += 1;
+  }
+  return free;
+}
+
+/** Columns left to choose below which a stage may be solved anew. */
+const NARROW = 10_000;
 
 const QUICK_NODES = 100;
 const PROOF_NODES = 400;

@@ -51,6 +51,11 @@ export class Relaxation {
     this.#model.options.set({ output_flag: false });
   }
 
+  /** How many of the program's columns are in. */
+  get size(): number {
+    return this.#columns.length;
+  }
+
   close(): void {
     this.#model.dispose();
   }
