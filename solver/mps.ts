@@ -21,7 +21,8 @@ export function mpsOf(name: string, program: Program, objective: readonly Term[]
   return [
     ...columnNames.map((text, column) => `* C${column} ${text}`),
     ...rowNames.map((text, row) => `* R${row} ${text}`),
-    `NAME ${name}`,
+    // FREE tells clp and cbc what the others see for themselves.
+    `NAME ${name} FREE`,
     'ROWS',
     ' N COST',
     ...kinds.map((kind, row) => ` ${kind} R${row}`),
