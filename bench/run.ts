@@ -2,29 +2,60 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import type { BenchCase } from './case.ts';
+import { coverage, relaxation } from './coverage.ts';
+import { planner } from './planner.ts';
 import { plans } from './plans.ts';
 import { server } from './server.ts';
+import { markdown, plain, printSheet } from './sheet.ts';
 import { head, lineOf, type Outcome } from './table.ts';
+import { cancelling, whatIf } from './waiting.ts';
 
 /**
- * `npm run bench [-- --only NAME]`: one line a case, each in a process of its own, so that its memory is its own.
+ * `npm run bench [-- --only NAME,NAME] [--plans] [--markdown] [--seconds N]`: one line a case, each in a process of its
+ * own, so that its memory is its own. `--plans`: the planner's tables alone; `--markdown`: those as a document has them;
+ * `--seconds`: how long one of their lines may take, 300 where left out.
+ *
  * Exits 1 when an answer is wrong or two that should agree do not; a limit missed is told, and no failure, as
  * machines and their neighbours differ.
  */
 const cases: readonly BenchCase[] = [...plans, ...server];
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, child: { type: 'string' } } });
-if (values.child === undefined) await runAll(values.only);
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    plans: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '300' },
+    child: { type: 'string' },
+  },
+});
+if (values.child === undefined) await runAll();
 else await runHere(values.child);
 
-async function runAll(only: string | undefined): Promise<void> {
-  const chosen = cases.filter(({ name }) => only === undefined || name === only);
-  if (chosen.length === 0) {
-    process.stderr.write(`There is no case ${only}: ${cases.map(({ name }) => name).join(', ')}.\n`);
+async function runAll(): Promise<void> {
+  const limit = Number(values.seconds);
+  const sheets = [planner, coverage, relaxation, cancelling, whatIf].map((sheet) => sheet(limit));
+  const names = [...cases, ...sheets.flatMap(({ lines }) => lines)].map(({ name }) => name);
+  const only = values.only?.split(',');
+  const unknown = only?.find((name) => !names.includes(name));
+  if (unknown !== undefined || !(limit > 0)) {
+    const fault =
+      unknown === undefined ? '--seconds takes a number above 0.' : `There is no case ${unknown}.`;
+    process.stderr.write(`${fault} The cases: ${names.join(', ')}.\n`);
     process.exitCode = 2;
     return;
   }
-  process.stdout.write(head);
+  const isAsked = (name: string) => only?.includes(name) ?? true;
+  if (!values.plans) await runCases(cases.filter(({ name }) => isAsked(name)));
+  const style = values.markdown ? markdown : plain;
+  for (const sheet of sheets) {
+    const right = await printSheet(sheet, style, isAsked, (text) => process.stdout.write(text));
+    if (!right) process.exitCode = 1;
+  }
+}
+
+async function runCases(chosen: readonly BenchCase[]): Promise<void> {
+  if (chosen.length > 0) process.stdout.write(head);
   const answers = new Map<string, string>();
   for (const one of chosen) {
     const outcome = agreeing(answers, one, await inChild(one.name));

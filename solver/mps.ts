@@ -21,7 +21,7 @@ export function mpsOf(name: string, program: Program, objective: readonly Term[]
   return [
     ...Array.from({ length: columns }, (_, column) => `* C${column} ${columnName(column)}`),
     ...kinds.map((_, row) => `* R${row} ${rowNames[row]}`),
-    `NAME ${name}`,
+    `NAME ${name} FREE`,
     'ROWS',
     ' N COST',
     ...kinds.map((kind, row) => ` ${kind} R${row}`),

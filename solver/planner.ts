@@ -2,7 +2,7 @@ import type { Backend } from './backends/backend.ts';
 import { type Candidate, type Case, caseOf } from './case.ts';
 import { goalRow } from './certify.ts';
 import type { StandingGoal } from './goals/goal.ts';
-import { type Extent, modelOf, type Program, type Term, tightened } from './model.ts';
+import { type Extent, limitedTo, modelOf, type Program, type Term, termsOf, tightened } from './model.ts';
 import type { Problem } from './problem.ts';
 import { type Settled, settle, type Watch } from './settle.ts';
 
@@ -56,6 +56,14 @@ export class Planner {
   /** The goals' least values with something changed, no draw among equals. */
   whatIf(backend: Backend, watch: Watch, change: Change): Settled {
     return this.#settle(backend, tightened(changed(this.#written, change)), watch, { draw: false });
+  }
+
+  /** The model of the first goal, nothing held yet, and what it minimises; null: the policy has no goal. */
+  first(): { program: Program; terms: readonly Term[]; constant: number } | null {
+    const [first] = this.goals;
+    if (!first) return null;
+    const { extent, constant } = first;
+    return { program: limitedTo(this.program, extent), terms: termsOf(this.program, extent.rows), constant };
   }
 
   /** The postings of an answer. */

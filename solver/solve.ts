@@ -21,9 +21,14 @@ export interface Options {
   diagnosis?: boolean;
   /** Given each stage's model as it is solved, all columns in it. */
   onModel?: (model: StageModel) => void;
+  /** Told as each phase begins, which ends the one before: the solver itself has no clock. */
+  onPhase?: (phase: Phase) => void;
   /** Asked again and again; once true, the best plan so far comes back, marked for what it is. */
   shouldStop?: () => boolean;
 }
+
+/** `build`: case and model; `solve`: every goal and the draw; `diagnose` only where there is no plan. */
+export type Phase = 'build' | 'solve' | 'audit' | 'explain' | 'certify' | 'diagnose';
 
 /** The model of one goal, those before it held at what they reached. */
 export interface StageModel {
@@ -65,6 +70,8 @@ class PlanFailsAudit extends Error {
  * Runs without pause between its steps: call it in a worker.
  */
 export async function solve(problem: Problem, options: Options = {}): Promise<Plan> {
+  const { onPhase } = options;
+  onPhase?.('build');
   const planner = new Planner(problem);
   const { county, goals, program } = planner;
   const watch = watcher(goals, options);
@@ -72,17 +79,26 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     options.onModel &&
     ((stage: number, whole: Program, terms: readonly Term[]) =>
       options.onModel?.({ stage: stage + 1, goal: goals[stage]?.goal.name ?? '', program: whole, terms }));
+  onPhase?.('solve');
   const { settled, engine, engineReason } = await answered(sizeOf(planner), options, (backend) =>
     planner.settle(backend, watch, onStage ? { onStage } : {}),
   );
+  onPhase?.('audit');
   const made = 'values' in settled ? planner.made(settled) : [];
   const findings = 'values' in settled ? audited(county, made) : [];
+  const reached = 'values' in settled ? goalValues(county, goals, settled, made) : [];
+  onPhase?.('explain');
   const ledger = new Ledger(
     program,
     county.candidates.length,
     made.map(({ column }) => column),
     county.relaxed,
   );
+  const told = explain(county, ledger, made, settled.status);
+  onPhase?.('certify');
+  const certificate = certified(program, goals, settled);
+  const diagnoses = settled.status === 'infeasible' && options.diagnosis !== false;
+  if (diagnoses) onPhase?.('diagnose');
 
   return {
     format: 'junheng-plan/1',
@@ -90,19 +106,18 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     engine,
     engineReason,
     status: settled.status,
-    goals: 'values' in settled ? goalValues(county, goals, settled, made) : [],
+    goals: reached,
     moves:
       'values' in settled
         ? [...made.map((posting) => moveOf(county, posting)), ...[...county.returns.values()].map(homeward)]
         : [],
     circuits: [],
     findings,
-    ...explain(county, ledger, made, settled.status),
-    certificate: certified(program, goals, settled),
-    diagnosis:
-      settled.status === 'infeasible' && options.diagnosis !== false
-        ? closing(await highs(), (backend) => diagnose(problem, backend, watch(goals.length + 1)))
-        : null,
+    ...told,
+    certificate,
+    diagnosis: diagnoses
+      ? closing(await highs(), (backend) => diagnose(problem, backend, watch(goals.length + 1)))
+      : null,
   };
 }
 

@@ -12,6 +12,7 @@ const { problem, engine } = workerData as Task;
 const tell = (told: Told) => port.postMessage(told);
 const plan = await solve(format.parse(JSON.parse(problem)), {
   engine,
+  onPhase: (phase) => tell({ kind: 'phase', phase }),
   onProgress: ({ stage, index, stages, incumbent, bound }) =>
     tell({ kind: 'progress', progress: { stage, stageIndex: index, stages, incumbent, bound } }),
 });

@@ -233,3 +233,19 @@ function assignment(scores: readonly (readonly number[])[]): Problem {
 const hard = Array.from({ length: 12 }, (_, row) =>
   Array.from({ length: 12 }, (_, column) => (row * 31 + column * 17 + row * column * 7) % 97),
 );
+
+test('the phases are told in their order, each as it begins, and the diagnosis only where there is no plan', async () => {
+  const phasesOf = async (problem: Problem) => {
+    const told: string[] = [];
+    await solve(problem, { onPhase: (phase) => told.push(phase) });
+    return told;
+  };
+  const usual = ['build', 'solve', 'audit', 'explain', 'certify'];
+  expect(await phasesOf(given({ teachers: teachers(6) }, ['gap'], { certificate: {} }))).toEqual(usual);
+  const stays = [
+    { kind: 'stay' as const, teacher: 'C' },
+    { kind: 'move' as const, teacher: 'C', section: 'hillfoot-primary' },
+  ];
+  const clashing = given({ teachers: teachers(6), pins: stays }, ['gap'], { certificate: {}, pins: {} });
+  expect(await phasesOf(clashing)).toEqual([...usual, 'diagnose']);
+});

@@ -143,5 +143,6 @@ test('each stage is written as MPS, the goals before it held', async () => {
   const text = second ? mpsOf('2-burden', second.program, second.terms) : '';
   expect(text).toContain('* C0 go:["far","village-primary","maths"]');
   expect(text).toMatch(/^\* R\d+ goal:1$/m);
+  expect(text).toMatch(/^NAME 2-burden FREE$/m);
   expect(text.split('\n').filter((line) => line === 'ROWS' || line === 'ENDATA')).toEqual(['ROWS', 'ENDATA']);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { districtProblem } from '../../../bench/district.ts';
 import { type Progress, solveInThread } from '../../../server/jobs/solve-in-thread.ts';
 import { randomCounty } from '../../support/random-county.ts';
 
@@ -30,4 +31,19 @@ test('aborted, before or amid, it ends with the reason given', async () => {
 test('a problem that cannot be read fails the solve, not the server', async () => {
   const broken = { ...task, problem: '{"format":' };
   await expect(solveInThread(broken, () => {}, new AbortController().signal)).rejects.toThrow(/JSON/);
+});
+
+test('whoever cancels is answered at once, also amid a long stage', async () => {
+  const county = JSON.stringify(districtProblem(1000, 1));
+  const reason = new Error('Not wanted any more.');
+  const amid = new AbortController();
+  let began = Number.NaN;
+  const cancel = ({ stage }: Progress) => {
+    if (stage !== 'critical-subjects' || amid.signal.aborted) return;
+    began = performance.now();
+    amid.abort(reason);
+  };
+  await expect(solveInThread({ problem: county, engine: 'highs' }, cancel, amid.signal)).rejects.toBe(reason);
+  // The bench holds it to 100 ms; here neighbours may be busy.
+  expect(performance.now() - began).toBeLessThan(500);
 });
