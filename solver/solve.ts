@@ -60,8 +60,9 @@ class PlanFailsAudit extends Error {
 }
 
 /**
- * The best plan for a problem: every goal in the policy's order, each proven before the next, and one plan among
- * equals whatever the engine and the order of rows. When no plan exists the answer says which rules clash.
+ * The best plan for a problem: every goal in the policy's order, each fixed before the next, and one plan among equals
+ * whatever the engine and the order of rows. Called optimal only where every goal is proven, and infeasible only where
+ * that is; then the answer says which rules clash.
  *
  * Runs without pause between its steps: call it in a worker.
  */
@@ -98,7 +99,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
         : [],
     circuits: [],
     findings,
-    ...explain(county, ledger, made, settled.status),
+    ...explain(county, ledger, made, saidImpossible(settled) ? 'said-impossible' : settled.status),
     certificate: certified(program, goals, settled),
     diagnosis:
       settled.status === 'infeasible' && options.diagnosis !== false
@@ -106,6 +107,10 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
         : null,
   };
 }
+
+/** Whether there is no answer but the engine's word that no plan exists. */
+const saidImpossible = (settled: Settled): boolean =>
+  settled.status === 'cut-short' && settled.saidImpossible;
 
 function certified(program: Program, goals: readonly Sought[], settled: Settled): Certificate | null {
   const certified = goals.map((sought) => ({

@@ -337,7 +337,8 @@ function* goalFaults(system: System, values: readonly number[], plan: Plan): Gen
         `The goal ${goal.name} is to ${goal.sense}, in ${goal.unit}.`,
       );
     }
-    if (system.goals.includes(goal) && boundIsWrong(plan, stated)) {
+    const solved = system.goals.includes(goal);
+    if (solved ? boundIsWrong(plan, stated) : stated.bound !== null) {
       yield fault(
         'wrong-bound',
         `目标${goal.name}的界${stated.bound}与值${stated.value}矛盾。`,
@@ -437,6 +438,14 @@ function proofFaults(system: System, plan: Plan): ProofResult {
     );
     return { faults: [changed], unproven: [] };
   }
+  if (certificate && saysTooMuch(system, plan.status, certificate)) {
+    const beside = fault(
+      'wrong-certificate',
+      `证书所证明的与状态“${plan.status}”及其目标不符。`,
+      `The certificate is about something else than the goals of a plan of status ${plan.status}.`,
+    );
+    return { faults: [beside], unproven: [] };
+  }
   switch (plan.status) {
     case 'cut-short':
       return {
@@ -455,29 +464,40 @@ function proofFaults(system: System, plan: Plan): ProofResult {
   }
 }
 
+/** A plan's certificate is about its goals, that no plan exists about nothing else, and a search cut short has none. */
+function saysTooMuch(
+  { goals }: System,
+  status: Plan['status'],
+  { stages, infeasible }: NonNullable<Plan['certificate']>,
+): boolean {
+  if (status === 'cut-short') return true;
+  return status === 'infeasible' ? stages.length > 0 : stages.length > goals.length || infeasible !== null;
+}
+
 function nothingShown(system: System, { certificate }: Plan): ProofResult {
   const shown = certificate && proofsOf(system, certificate).nothing();
   if (shown?.ok === false)
     return { faults: [fault('wrong-certificate', shown.fault.zh, shown.fault.en)], unproven: [] };
   if (shown?.ok) return { faults: [], unproven: [] };
-  return {
-    faults: [],
-    unproven: [
-      {
-        zh: '“无可行方案”出自求解引擎，本核验未加证明。',
-        en: "That no plan exists is the engine's word; it is not proven here.",
-      },
-    ],
-  };
+  const unshown = fault(
+    'not-proven',
+    '方案称无可行方案，证书没有证明。',
+    'The plan says that no plan exists; its certificate does not show it.',
+  );
+  return { faults: [unshown], unproven: [] };
 }
 
+/**
+ * Every bound that the plan states is shown by its certificate, and that of every goal where it is called optimal. One
+ * that stays short of its value is what remains unproven.
+ */
 function stagesShown(system: System, plan: Plan): ProofResult {
   const result: ProofResult = { faults: [], unproven: [] };
   const proofs = plan.certificate && proofsOf(system, plan.certificate);
+  let reached = 0;
   for (const [index, goal] of system.goals.entries()) {
     const stated = plan.goals[index];
-    if (!stated || stated.name !== goal.name) break;
-    if (plan.status === 'feasible' && stated.bound !== stated.value && stated.bound === null) continue;
+    if (!stated || stated.name !== goal.name) return result;
     const sign = goal.sense === 'minimise' ? 1 : -1;
     const stage: Stage = {
       goal: goal.name,
@@ -488,7 +508,7 @@ function stagesShown(system: System, plan: Plan): ProofResult {
     const shown = proofs?.stage(index, stage) ?? { ok: true as const, bound: null };
     if (!shown.ok) {
       result.faults.push(fault('wrong-certificate', shown.fault.zh, shown.fault.en));
-      break;
+      return result;
     }
     const certified = shown.bound === null ? null : sign * shown.bound + goal.constant;
     const claimed = plan.certificate?.stages[index]?.shows ?? null;
@@ -500,13 +520,31 @@ function stagesShown(system: System, plan: Plan): ProofResult {
           `The certificate says that no plan passes ${claimed} on ${goal.name}; its duals show ${certified ?? 'nothing'}.`,
         ),
       );
+    } else if (claimed !== stated.bound) {
+      result.faults.push(
+        fault(
+          'not-proven',
+          `目标${goal.name}：方案称界为${stated.bound ?? '（无）'}，证书证明的是${claimed ?? '（无）'}。`,
+          `${goal.name}: the plan says that none passes ${stated.bound ?? 'what is not known'}; the certificate shows ${claimed ?? 'nothing'}.`,
+        ),
+      );
     }
-    if (certified !== null && stated.bound !== null && sign * certified >= sign * stated.bound) continue;
-    if (stated.bound === null) continue;
-    result.unproven.push({
-      zh: `目标${goal.name}：方案称界为${stated.bound}，证书只证明到${certified ?? '（无）'}，其余出自求解引擎。`,
-      en: `${goal.name}: the plan says that none passes ${stated.bound}; the certificate shows ${certified ?? 'nothing'}, the rest is the engine's word.`,
-    });
+    if (certified === stated.value) reached += 1;
+    else {
+      result.unproven.push({
+        zh: `目标${goal.name}：方案为${stated.value}，已证明的界为${certified ?? '（无）'}，其间是否有更好的方案未知。`,
+        en: `${goal.name}: the plan reaches ${stated.value}; what is proven is ${certified === null ? 'nothing' : `that none passes ${certified}`}, so a better plan may exist.`,
+      });
+    }
+  }
+  if (plan.status === 'feasible' && result.faults.length === 0 && reached === system.goals.length) {
+    result.faults.push(
+      fault(
+        'wrong-status',
+        '状态为“feasible”，证书却证明没有更好的方案。',
+        'The status is feasible, yet the certificate proves that no plan is better.',
+      ),
+    );
   }
   return result;
 }

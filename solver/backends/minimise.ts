@@ -11,14 +11,14 @@ export type Minimum =
   /** Stopped before any whole point was found. */
   | { status: 'cut-short'; bound: number | null }
   | {
-      /** `optimal`: `cost` equals `bound`. */
+      /** `optimal`: `cost` equals `bound`, by the engine's word where the proof's own bound is below it. */
       status: 'optimal' | 'feasible';
       values: Float64Array;
       cost: number;
       bound: number | null;
       /** The program with every column fixed that no point of this cost or less can change. */
       face: Program;
-      /** Why no point costs less; of a `feasible` one, what its root shows; null: the engine's word, or nothing. */
+      /** What is proven: that no point costs less than the proof's bound; null: nothing. */
       proof: Proof | null;
     };
 
@@ -84,7 +84,7 @@ export function minimise(
     const settled = found.status === 'infeasible' || (found.status === 'optimal' && values !== null);
     if (best && (best.cost <= least || (settled && best.cost <= bound + radius + BLUR))) {
       const tree = found.proof;
-      return proven(best, best.cost <= least ? byRoot : tree && { root, tree, bound: best.cost });
+      return proven(best, best.cost > least && tree ? { root, tree, bound: best.cost } : byRoot);
     }
     if (found.status === 'cut-short' || (found.status === 'optimal' && !values)) {
       const known = everything && found.bound !== null ? Math.max(least, wholeAbove(found.bound)) : least;

@@ -84,9 +84,7 @@ describe.each(counties)('$name', ({ seed, problem }) => {
     expect(system.candidates.map(({ column }) => system.columns[column]?.name).toSorted()).toEqual(
       namesOf(program).slice(0, county.candidates.length).toSorted(),
     );
-    expect(system.columns.map(({ name }) => name).toSorted()).toEqual(
-      counted(namesOf(program)).toSorted(),
-    );
+    expect(system.columns.map(({ name }) => name).toSorted()).toEqual(counted(namesOf(program)).toSorted());
     const place = new Map(system.columns.map(({ name }, column) => [name, column]));
     for (const [column, name] of counted(namesOf(program)).entries()) {
       const { lower = Number.NaN, upper = Number.NaN } = bounds.get(name) ?? {};
