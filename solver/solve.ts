@@ -6,9 +6,11 @@ import { problemHash } from './canonical.ts';
 import type { Case, Posting, Return } from './case.ts';
 import { certify } from './certify.ts';
 import { diagnose } from './diagnose.ts';
+import { engineReason, isLarge } from './engine-reason.ts';
 import { explain } from './explain.ts';
 import { Ledger } from './ledger.ts';
 import type { Extent, Program, Term } from './model.ts';
+import { notesOf } from './notes.ts';
 import type { Certificate, Engine, Finding, GoalValue, Move, Plan, Words } from './plan.ts';
 import { Planner, type Sought, signOf } from './planner.ts';
 import type { Problem } from './problem.ts';
@@ -74,11 +76,11 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     options.onModel &&
     ((stage: number, whole: Program, terms: readonly Term[]) =>
       options.onModel?.({ stage: stage + 1, goal: goals[stage]?.goal.name ?? '', program: whole, terms }));
-  const { settled, engine, engineReason } = await answered(sizeOf(planner), options, (backend) =>
+  const { settled, engine, ...chosen } = await answered(sizeOf(planner), options, (backend) =>
     planner.settle(backend, watch, onStage ? { onStage } : {}),
   );
   const made = 'values' in settled ? planner.made(settled) : [];
-  const findings = 'values' in settled ? audited(county, made) : [];
+  const findings = [...('values' in settled ? audited(county, made) : []), ...notesOf(county)];
   const ledger = new Ledger(
     program,
     county.candidates.length,
@@ -90,7 +92,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     format: 'junheng-plan/1',
     problemHash: problemHash(problem),
     engine,
-    engineReason,
+    engineReason: chosen.engineReason,
     status: settled.status,
     goals: 'values' in settled ? goalValues(county, goals, settled, made) : [],
     moves:
@@ -122,9 +124,6 @@ function certified(program: Program, goals: readonly Sought[], settled: Settled)
   return settled.status === 'infeasible' ? certify(program, [], [], settled.proof) : null;
 }
 
-/** Columns and rows up to which the small engine is tried unasked: it answers at once, without WebAssembly. */
-const SMALL = 300;
-
 /** The columns and rows of rules and goals; those by which goals are held come on top. */
 const sizeOf = ({ program, goals }: Planner): Extent => ({
   columns: program.columns,
@@ -139,41 +138,23 @@ interface Answered {
 
 /** The answer of the engine asked for; or of the one that the size suggests, and of HiGHS if that one fails. */
 async function answered(
-  { columns, rows }: Extent,
+  size: Extent,
   { engine = 'auto', shouldStop }: Options,
   settleBy: (backend: Backend) => Settled,
 ): Promise<Answered> {
-  const size = {
-    zh: `模型有${columns}列、${rows}行`,
-    en: `The model has ${columns} columns and ${rows} rows`,
-  };
-  const by = (backend: Backend, zh: string, en: string): Answered => ({
+  const by = (backend: Backend, reason: Words): Answered => ({
     settled: closing(backend, settleBy),
     engine: backend.name,
-    engineReason: { zh: `${size.zh}${zh}`, en: `${size.en}${en}` },
+    engineReason: reason,
   });
   if (engine !== 'auto') {
-    return by(
-      engine === 'highs' ? await highs() : simplex(),
-      '；按指定引擎求解。',
-      '; this engine was asked for.',
-    );
+    return by(engine === 'highs' ? await highs() : simplex(), engineReason.asked(size));
   }
-  if (columns > SMALL || rows > SMALL) {
-    return by(await highs(), `，超过${SMALL}，使用HiGHS。`, `: more than ${SMALL}, so HiGHS.`);
-  }
-  const small = by(
-    simplex(),
-    '，规模小，javascript-lp-solver即可。',
-    ': small enough for javascript-lp-solver.',
-  );
+  if (isLarge(size)) return by(await highs(), engineReason.large(size));
+  const small = by(simplex(), engineReason.small(size));
   const { status } = small.settled;
   if (status === 'optimal' || status === 'infeasible' || shouldStop?.() === true) return small;
-  return by(
-    await highs(),
-    '；javascript-lp-solver在限定步数内未能证明，改用HiGHS。',
-    '; javascript-lp-solver ran out of steps before its proof, so HiGHS.',
-  );
+  return by(await highs(), engineReason.secondTry(size));
 }
 
 function closing<T>(backend: Backend, work: (backend: Backend) => T): T {

@@ -43,7 +43,7 @@ export function minimise(
       ? { status: 'feasible', ...best, bound: null, face: program, proof: null }
       : { status: 'cut-short', bound: null };
   }
-  const relaxed = backend.relax(program, cost, control);
+  const relaxed = relaxedAfresh(backend, program, cost, control);
   if (relaxed.status === 'infeasible') {
     return nothing(best, program, relaxed.ray && { kind: 'empty', ray: relaxed.ray });
   }
@@ -94,6 +94,20 @@ export function minimise(
     }
     radius = best ? best.cost - bound : Number.POSITIVE_INFINITY;
   }
+}
+
+/** The relaxation; an engine that shows nothing from where it last was begins once more without what it held on to. */
+function relaxedAfresh(
+  backend: Backend,
+  program: Program,
+  cost: Float64Array,
+  control: Control,
+): ReturnType<Backend['relax']> {
+  const first = backend.relax(program, cost, control);
+  const shows = first.status === 'solved' || (first.status === 'infeasible' && first.ray !== null);
+  if (shows || control.shouldStop()) return first;
+  backend.close();
+  return backend.relax(program, cost, control);
 }
 
 interface Point {

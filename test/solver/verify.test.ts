@@ -120,7 +120,7 @@ describe('a plan that was tampered with', () => {
       if (reason.teacher === 'near') return { ...reason, outcome: 'stays' as const };
       return reason.teacher === 'far' ? { ...reason, outcome: 'moves' as const } : reason;
     });
-    expect(faults({ moves, reasons })).toEqual(['wrong-value']);
+    expect(faults({ moves, reasons })).toEqual(['wrong-reason', 'wrong-value']);
   });
 
   test('a teacher who may not go', () => {
@@ -245,7 +245,13 @@ describe('a plan that was tampered with', () => {
   });
 
   test('a plan called infeasible though it moves people', () =>
-    expect(faults({ status: 'infeasible' })).toEqual(['wrong-status', 'wrong-certificate']));
+    expect(faults({ status: 'infeasible' })).toEqual([
+      'wrong-status',
+      'missing-diagnosis',
+      'wrong-unfilled',
+      'wrong-reason',
+      'wrong-certificate',
+    ]));
 
   test('a problem called infeasible though nobody need move', () => {
     const nobody = { status: 'infeasible' as const, moves: [], goals: [], findings: [] };
