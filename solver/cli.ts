@@ -16,7 +16,7 @@ import { fairness } from './fairness.ts';
 import type { Fault } from './faults.ts';
 import { readJsonText } from './json-text.ts';
 import { mpsOf } from './mps.ts';
-import { type Engine, engines, type Plan, type Words } from './plan.ts';
+import { type Engine, engines, type Plan, type Relaxation, type Words } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { type Reading, readPlan, readProblem } from './read.ts';
 import { differences, replanned } from './replan.ts';
@@ -27,7 +27,7 @@ import { whyNot } from './why.ts';
 
 const USAGE = `Usage:
   npm run plan -- problem.json [--out plan.json] [--engine highs|javascript-lp-solver|auto]
-                  [--base plan.json] [--mps FILE]
+                  [--base plan.json] [--problem-out FILE] [--mps FILE]
   npm run verify -- problem.json plan.json [--replay]
   npm run ask -- why problem.json TEACHER [SECTION]
   npm run ask -- teacher problem.json TEACHER
@@ -37,8 +37,9 @@ const USAGE = `Usage:
   npm run ask -- differences problem.json plan-a.json plan-b.json
 
 plan         solves a problem. Without --out the plan goes to standard output and its summary to standard error.
-             --base keeps to a plan people know, with as few changes as can be. --mps writes the model of each goal
-             to FILE, its place and goal put before the ending, for solvers of one's own.
+             --base keeps to a plan people know, with as few changes as can be; the problem with that plan in it, which
+             is what verify takes, goes to --problem-out, or beside the plan: plan.problem.json. --mps writes the model
+             of each goal to FILE, its place and goal put before the ending, for solvers of one's own.
 verify       checks a plan against its problem, without the solver; --replay also solves anew and compares.
 why          why a teacher does not go (there), and what would change it.
 teacher      everywhere a teacher could go, and staying, with what it costs in every goal.
@@ -74,13 +75,17 @@ export async function run(words: readonly string[], streams: Streams): Promise<E
       return exit.done;
     }
     const [command, problemFile, planFile, ...others] = positionals;
-    const { out, engine, base, mps, replay } = values;
+    const { out, engine, base, mps, replay, 'problem-out': problemOut } = values;
     if (command === 'plan' && problemFile !== undefined && planFile === undefined) {
       if (replay) throw new BadInput('plan takes no --replay.');
-      return await planFrom(problemFile, { out, engine: engineOf(engine ?? 'auto'), base, mps }, streams);
+      return await planFrom(
+        problemFile,
+        { out, engine: engineOf(engine ?? 'auto'), base, mps, problemOut },
+        streams,
+      );
     }
     if (command === 'verify' && problemFile !== undefined && planFile !== undefined && others.length === 0) {
-      if ([out, engine, base, mps].some((option) => option !== undefined))
+      if ([out, engine, base, mps, problemOut].some((option) => option !== undefined))
         throw new BadInput('verify takes no option but --replay.');
       return await verifyFrom(problemFile, planFile, replay, streams);
     }
@@ -108,6 +113,7 @@ function argumentsOf(words: readonly string[]) {
         engine: { type: 'string' },
         base: { type: 'string' },
         mps: { type: 'string' },
+        'problem-out': { type: 'string' },
         replay: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -134,14 +140,17 @@ interface PlanOptions {
   engine: Engine | 'auto';
   base: string | undefined;
   mps: string | undefined;
+  problemOut: string | undefined;
 }
 
 async function planFrom(
   file: string,
-  { out, engine, base, mps }: PlanOptions,
+  { out, engine, base, mps, problemOut }: PlanOptions,
   { say, complain }: Streams,
 ): Promise<Exit> {
-  for (const written of [out, mps]) if (written !== undefined) refuseUnwritable(written);
+  const beside = base !== undefined && out !== undefined ? besideFile(out) : undefined;
+  const kept = problemOut ?? beside;
+  for (const written of [out, mps, kept]) if (written !== undefined) refuseUnwritable(written);
   const { problem: given } = readFrom(file, 'problem', readProblem);
   const problem = base === undefined ? given : replanned(given, readFrom(base, 'plan', readPlan).plan);
   const onModel =
@@ -151,10 +160,20 @@ async function planFrom(
           writeWhole(stageFile(mps, stage, goal), mpsOf(`${stage}-${goal}`, program, terms));
   const plan = await solve(problem, { engine, ...(onModel && { onModel }) });
   const text = `${JSON.stringify(plan, null, 2)}\n`;
+  if (kept !== undefined) writeWhole(kept, `${JSON.stringify(problem, null, 2)}\n`);
   if (out === undefined) say(text);
   else writeWhole(out, text);
-  (out === undefined ? complain : say)(summary(problem, plan));
+  const tell = out === undefined ? complain : say;
+  tell(summary(problem, plan));
+  if (kept !== undefined)
+    tell(`Its problem is in ${kept}: npm run verify -- ${kept} ${out ?? 'plan.json'}\n`);
   return plan.status === 'optimal' ? exit.done : plan.status === 'infeasible' ? exit.noPlan : exit.cutShort;
+}
+
+/** Where the problem of a plan goes that was made from another plan: `plan.json` is for `plan.problem.json`. */
+function besideFile(file: string): string {
+  const { dir, name, ext } = parse(file);
+  return join(dir, `${name}.problem${ext}`);
 }
 
 /** FILE for stage 2, goal gap: `model.mps` is `model.2-gap.mps`. */
@@ -180,7 +199,7 @@ async function verifyFrom(
   if (plan.status === 'optimal' || plan.status === 'feasible') {
     say(
       'Confirmed: every rule holds; every goal, move and open post counts as the plan says; every teacher has one ' +
-        'reason, and its outcome agrees. The texts and figures of reasons are not checked.\n',
+        'reason, and its outcome agrees. Wording is not checked, nor what a single change would have cost.\n',
     );
   }
   if (plan.status === 'optimal' && unproven.length === 0) {
@@ -337,6 +356,19 @@ function summary({ county, schoolYear }: Problem, plan: Plan): string {
   ];
   if (plan.status === 'infeasible') {
     lines[0] = `${lines[0]} No plan exists${plan.diagnosis ? ': these rules cannot all hold together' : ''}.`;
+    lines.push(...(plan.diagnosis?.relaxations ?? []).flatMap(relaxationLines));
+    if (plan.diagnosis?.relaxations.length === 0) lines.push('  Nothing that may be relaxed would help.');
+  }
+  if (plan.status === 'cut-short') {
+    const word = plan.reasons.some(({ code }) => code === 'not-proven');
+    lines.push(
+      word
+        ? '  The engine says that no plan exists; no proof of it was found.'
+        : '  The search was stopped before a plan was found.',
+    );
+  }
+  for (const { level, rule, text } of plan.findings) {
+    lines.push(`  ${level} ${rule}: ${text.en}`, `    ${text.zh}`);
   }
   if (plan.goals.length > 0) {
     const left = plan.unfilled.reduce((posts, unfilled) => posts + unfilled.left, 0);
@@ -347,6 +379,13 @@ function summary({ county, schoolYear }: Problem, plan: Plan): string {
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** What could be given up instead, with each exception by name. */
+const relaxationLines = ({ text, waives }: Relaxation): string[] => [
+  `  Instead: ${text.en}`,
+  `    ${text.zh}`,
+  ...waives.flatMap((waived) => [`    - ${waived.text.en}`, `      ${waived.text.zh}`]),
+];
 
 // Run, not imported. Not process.exit: what is written to a pipe must arrive.
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

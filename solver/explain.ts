@@ -16,7 +16,7 @@ export function explain(
   county: Case,
   ledger: Ledger,
   made: readonly Candidate[],
-  status: Status,
+  status: Ending,
 ): Pick<Plan, 'reasons' | 'unfilled'> {
   const weighed = alternatives(county, ledger, made);
   const moves = new Map(made.map((candidate) => [candidate.teacher, candidate]));
@@ -57,10 +57,23 @@ export function explain(
   };
 }
 
+/** A plan's status; `said-impossible`: cut short, and the engine says without proof that no plan exists. */
+type Ending = Status | 'said-impossible';
+
 type Told = Pick<Reason, 'code' | 'figures' | 'text'>;
 
-const noPlan = (status: Status): Told =>
-  status === 'infeasible'
+const noPlan = (status: Ending): Told => {
+  if (status === 'said-impossible') {
+    return {
+      code: 'not-proven',
+      figures: {},
+      text: {
+        zh: '求解引擎称没有可行方案，但未能证明。',
+        en: 'The engine says that there is no plan; no proof of it was found.',
+      },
+    };
+  }
+  return status === 'infeasible'
     ? {
         code: 'no-plan',
         figures: {},
@@ -77,6 +90,7 @@ const noPlan = (status: Status): Told =>
           en: 'The search was stopped before a plan was found.',
         },
       };
+};
 
 /** Who comes home from a posting that is over. */
 function comesHome(county: Case, { teacher, from, home }: Return): Told {
@@ -197,7 +211,7 @@ function nowhere(county: Case, crowd: Crowd, teacher: Teacher): Told {
 }
 
 /** A teacher who may go and has openings that fit, and stays all the same. */
-function staysBehind(county: Case, { id }: Teacher, status: Status, weighed: Weighed): Told {
+function staysBehind(county: Case, { id }: Teacher, status: Ending, weighed: Weighed): Told {
   const fits = { fitting: weighed.fitting };
   if (county.holds('pins') && county.pins.some((pin) => pin.kind === 'stay' && pin.teacher === id)) {
     return {

@@ -18,13 +18,17 @@ export const status = z.enum(statuses);
 export const engines = ['highs', 'javascript-lp-solver'] as const;
 export const engine = z.enum(engines);
 
-/** A breach (or, at level `note`, a remark) found by one rule in a finished plan. */
+/**
+ * A breach found by one rule in a finished plan; or, at level `note`, a remark on what the plan rests on: `no-teachers`,
+ * `nobody-may-go`, `no-openings`, `nothing-fits`, `no-distances`, `no-allowance` (a budget limits nothing).
+ */
 export const finding = z.strictObject({
+  /** The rule's name; of a remark, its code. */
   rule: z.string(),
   level: z.enum(['law', 'policy', 'note']),
   teachers: z.array(z.string()),
   sections: z.array(z.string()),
-  /** How far beyond the limit, in `unit`, above 0. */
+  /** How far beyond the limit, in `unit`, above 0; of a remark, how many it is about. */
   amount: z.number(),
   unit: z.string(),
   /** The decision that allows the breach; left out: none, and the plan is no plan. */

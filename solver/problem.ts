@@ -95,9 +95,15 @@ export const load = z.strictObject({
 const openingRule = z.strictObject({
   rounding: z.enum(['down', 'nearest', 'up']).default('nearest'),
   /** The smallest gap, in FTE, that opens a post at all. */
-  threshold: z.number().min(0).default(0.5),
+  threshold: z.number().min(0).max(100).default(0.5),
   /** Whether an approved request raises the computed openings to its count or adds its count to them. */
   requests: z.enum(['raise', 'add']).default('raise'),
+});
+
+/** WGS84 degrees. */
+const location = z.strictObject({
+  longitude: z.number().min(-180).max(180),
+  latitude: z.number().min(-90).max(90),
 });
 
 export const school = z.strictObject({
@@ -106,9 +112,7 @@ export const school = z.strictObject({
   place,
   weak: z.boolean().default(false),
   /** WGS84 degrees; absent: every distance to this school is unknown. */
-  location: z
-    .strictObject({ longitude: z.number().min(-180).max(180), latitude: z.number().min(-90).max(90) })
-    .optional(),
+  location: location.optional(),
   zone: key.optional(),
   /** Beds in teacher housing free for teachers who come by this round. */
   beds: upTo(10_000).default(0),
@@ -159,7 +163,7 @@ export const teacher = z.strictObject({
   /** Where the teacher teaches (在岗), by section; `since` starts the tenure at this school. */
   serving: z.strictObject({ section: key, since: day }),
   /** Where the teacher lives; absent: distances are measured from the serving school. */
-  home: z.strictObject({ longitude: z.number(), latitude: z.number() }).optional(),
+  home: location.optional(),
   /** Staff number of a spouse who also teaches here. */
   partner: key.optional(),
   /** In force from `from` to `until`, both included; no `until`: until further notice. */
@@ -174,7 +178,7 @@ export const teacher = z.strictObject({
    */
   posting: z.strictObject({ home: key, since: day, until: day.optional() }).optional(),
   /** Lifetime years in rural or weak schools, from the ledger of past postings. */
-  ruralYears: z.number().min(0).default(0),
+  ruralYears: z.number().min(0).max(80).default(0),
 });
 
 /** An approved request of a principal. */
@@ -291,7 +295,7 @@ export const problem = z.strictObject({
   allowance: allowance.optional(),
   /** Yuan a year for the allowances of those who go; left out: no limit. */
   budget: upTo(1_000_000_000).optional(),
-  /** The moves of the plan this one starts from; left out: none. */
+  /** The moves of the plan this one starts from; empty: nobody went; left out: it starts from none. */
   base: z.array(baseMove).optional(),
 });
 

@@ -1,4 +1,4 @@
-import { daysOfEffect, inForce } from './calendar.ts';
+import { completeYears, daysOfEffect, inForce } from './calendar.ts';
 import { type Fault, type Path, pathText, shown } from './faults.ts';
 import type { Legible } from './legible.ts';
 import { cadreRoles, type ProblemInput, type Stage } from './problem.ts';
@@ -231,9 +231,15 @@ function* subjectFaults(at: Path, teacher: Teacher, subjects: Keys): Generator<F
     yield* unknown(subjects, [...entry.at, 'subject'], entry.row.subject, 'a subject');
 }
 
+/** Years that somebody who serves has lived at most. */
+const OLDEST = 100;
+
 /** Days of service come after birth and not after the moves; what ends does not end before it starts. */
 function* dayFaults(at: Path, teacher: Teacher, effective: string | null): Generator<Fault> {
   const { born, registered, serving, cadre, lastPosting } = teacher;
+  if (born !== null && effective !== null && completeYears(born, effective) > OLDEST) {
+    yield fault([...at, 'born'], born, `a day at most ${OLDEST} years before ${effective}`);
+  }
   const days: [Path, Name][] = [
     [['teachingSince'], teacher.teachingSince],
     [['registered', 'since'], registered?.since],

@@ -5,12 +5,17 @@ import type { Problem } from './problem.ts';
 
 /**
  * The same problem, to be solved anew from a plan people know already: as few moves change as can be, before any goal
- * of the policy. Who is no longer in the problem is passed over.
+ * of the policy; of a plan that sends nobody, as few as can be go. Who, or where, is no longer in the problem is passed
+ * over.
  */
 export function replanned(problem: Problem, { moves }: Pick<Plan, 'moves'>): Problem {
   const teachers = new Set(problem.teachers.map(({ id }) => id));
+  const sections = new Set(problem.sections.map(({ id }) => id));
+  const subjects = new Set(problem.curriculum.subjects.map(({ code }) => code));
+  const stands = ({ teacher, to, subject }: Move) =>
+    teachers.has(teacher) && sections.has(to) && (subject === null || subjects.has(subject));
   const base = moves
-    .filter(({ form, teacher }) => form !== 'return' && teachers.has(teacher))
+    .filter((move) => move.form !== 'return' && stands(move))
     .map(({ teacher, to, subject }) => ({ teacher, section: to, ...(subject !== null && { subject }) }));
   const others = problem.policy.goals.filter(({ name }) => name !== fewestChanges.name);
   return {

@@ -7,17 +7,16 @@ import { costsOf, type Extent, limitedTo, type Program, type Term, termsOf, with
 import type { SettleOptions } from './planner.ts';
 
 export type Settled =
-  /** `proof` null: the engine's word. */
-  | { status: 'infeasible'; proof: Tree | null }
-  /** Stopped before any plan was found. */
-  | { status: 'cut-short'; bound: number | null }
+  | { status: 'infeasible'; proof: Tree }
+  /** Ended before any plan was found; `saidImpossible`: the engine says that there is none, and does not prove it. */
+  | { status: 'cut-short'; bound: number | null; saidImpossible: boolean }
   | {
-      /** `feasible`: some stage was stopped before its proof. */
+      /** `optimal`: every stage is proven. `feasible`: some stage was stopped, or is the best by the engine's word only. */
       status: 'optimal' | 'feasible';
       values: Float64Array;
-      /** What no plan can cost less than, given the stages before; null: not known. One a stage. */
+      /** What no plan can cost less than, given the stages before, as proven; null: nothing is. One a stage. */
       bounds: readonly (number | null)[];
-      /** Why nothing is better, one a stage; null: the engine's word. */
+      /** What shows these bounds, one a stage; null: nothing does. */
       proofs: readonly (Proof | null)[];
     };
 
@@ -27,6 +26,8 @@ export type Watch = (stage: number) => Control;
  * Minimises each stage in turn, every one before it held at its least; then lets the draw choose among equals. A stage
  * is told by the part of the program that it and those before it need: it knows nothing of the columns and rows that
  * only later goals need. The row after that part holds it, and its terms are what is minimised.
+ * Where a stage is the best by the engine's word only, the later ones are settled all the same, and the answer is no more
+ * than feasible.
  */
 export function settle(
   backend: Backend,
@@ -42,25 +43,34 @@ export function settle(
   const whole = { ...program, rowUpper };
   const face = { ...whole, lower: program.lower.slice(), upper: program.upper.slice() };
   let values: Float64Array | null = null;
+  let proven = true;
 
   for (const [index, extent] of stages.entries()) {
     const terms = termsOf(program, extent.rows);
     onStage?.(index, limitedTo(whole, extent), terms);
     const within = limitedTo(face, extent);
     const found = minimise(backend, within, costsOf(within, terms), watch(index), grown(within, values));
-    if (found.status === 'infeasible') return found;
-    if (found.status === 'cut-short') return { status: 'cut-short', bound: found.bound };
-    bounds.push(found.bound);
+    if (found.status === 'infeasible') {
+      const { proof } = found;
+      return proof
+        ? { status: 'infeasible', proof }
+        : { status: 'cut-short', bound: null, saidImpossible: true };
+    }
+    if (found.status === 'cut-short') {
+      return { status: 'cut-short', bound: found.bound, saidImpossible: false };
+    }
+    bounds.push(found.proof?.bound ?? null);
     proofs.push(found.proof);
     values = found.values;
+    proven &&= found.proof?.bound === found.cost;
     if (found.status === 'feasible') return { status: 'feasible', values, bounds, proofs };
     face.lower.set(found.face.lower);
     face.upper.set(found.face.upper);
     rowUpper[extent.rows] = found.cost;
   }
-  if (!values) return { status: 'cut-short', bound: null };
+  if (!values) return { status: 'cut-short', bound: null, saidImpossible: false };
   return {
-    status: 'optimal',
+    status: proven ? 'optimal' : 'feasible',
     values: draw ? drawn(backend, face, candidates, values, watch(stages.length)) : values,
     bounds,
     proofs,

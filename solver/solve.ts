@@ -5,9 +5,11 @@ import { simplex } from './backends/simplex.ts';
 import type { Case, Posting, Return } from './case.ts';
 import { certify } from './certify.ts';
 import { diagnose } from './diagnose.ts';
+import { engineReason, isLarge } from './engine-reason.ts';
 import { explain } from './explain.ts';
 import { Ledger } from './ledger.ts';
 import type { Extent, Program, Term } from './model.ts';
+import { notesOf } from './notes.ts';
 import type { Certificate, Engine, Finding, GoalValue, Move, Plan, Words } from './plan.ts';
 import { Planner, type Sought, signOf } from './planner.ts';
 import type { Problem } from './problem.ts';
@@ -64,8 +66,9 @@ class PlanFailsAudit extends Error {
 }
 
 /**
- * The best plan for a problem: every goal in the policy's order, each proven before the next, and one plan among
- * equals whatever the engine and the order of rows. When no plan exists the answer says which rules clash.
+ * The best plan for a problem: every goal in the policy's order, each fixed before the next, and one plan among equals
+ * whatever the engine and the order of rows. Called optimal only where every goal is proven, and infeasible only where
+ * that is; then the answer says which rules clash.
  *
  * Runs without pause between its steps: call it in a worker.
  */
@@ -80,12 +83,12 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     ((stage: number, whole: Program, terms: readonly Term[]) =>
       options.onModel?.({ stage: stage + 1, goal: goals[stage]?.goal.name ?? '', program: whole, terms }));
   onPhase?.('solve');
-  const { settled, engine, engineReason } = await answered(sizeOf(planner), options, (backend) =>
+  const { settled, engine, ...chosen } = await answered(sizeOf(planner), options, (backend) =>
     planner.settle(backend, watch, onStage ? { onStage } : {}),
   );
   onPhase?.('audit');
   const made = 'values' in settled ? planner.made(settled) : [];
-  const findings = 'values' in settled ? audited(county, made) : [];
+  const findings = [...('values' in settled ? audited(county, made) : []), ...notesOf(county)];
   const reached = 'values' in settled ? goalValues(county, goals, settled, made) : [];
   onPhase?.('explain');
   const ledger = new Ledger(
@@ -94,7 +97,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     made.map(({ column }) => column),
     county.relaxed,
   );
-  const told = explain(county, ledger, made, settled.status);
+  const told = explain(county, ledger, made, saidImpossible(settled) ? 'said-impossible' : settled.status);
   onPhase?.('certify');
   const certificate = certified(program, goals, settled);
   const diagnoses = settled.status === 'infeasible' && options.diagnosis !== false;
@@ -104,7 +107,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     format: 'junheng-plan/1',
     problemHash: county.hash,
     engine,
-    engineReason,
+    engineReason: chosen.engineReason,
     status: settled.status,
     goals: reached,
     moves:
@@ -121,6 +124,10 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
   };
 }
 
+/** Whether there is no answer but the engine's word that no plan exists. */
+const saidImpossible = (settled: Settled): boolean =>
+  settled.status === 'cut-short' && settled.saidImpossible;
+
 function certified(program: Program, goals: readonly Sought[], settled: Settled): Certificate | null {
   const certified = goals.map((sought) => ({
     name: sought.goal.name,
@@ -130,9 +137,6 @@ function certified(program: Program, goals: readonly Sought[], settled: Settled)
     return certify(program, certified.slice(0, settled.proofs.length), settled.proofs, null);
   return settled.status === 'infeasible' ? certify(program, [], [], settled.proof) : null;
 }
-
-/** Columns and rows up to which the small engine is tried unasked: it answers at once, without WebAssembly. */
-const SMALL = 300;
 
 /** The columns and rows of rules and goals; those by which goals are held come on top. */
 const sizeOf = ({ program, goals }: Planner): Extent => ({
@@ -148,41 +152,23 @@ interface Answered {
 
 /** The answer of the engine asked for; or of the one that the size suggests, and of HiGHS if that one fails. */
 async function answered(
-  { columns, rows }: Extent,
+  size: Extent,
   { engine = 'auto', shouldStop }: Options,
   settleBy: (backend: Backend) => Settled,
 ): Promise<Answered> {
-  const size = {
-    zh: `模型有${columns}列、${rows}行`,
-    en: `The model has ${columns} columns and ${rows} rows`,
-  };
-  const by = (backend: Backend, zh: string, en: string): Answered => ({
+  const by = (backend: Backend, reason: Words): Answered => ({
     settled: closing(backend, settleBy),
     engine: backend.name,
-    engineReason: { zh: `${size.zh}${zh}`, en: `${size.en}${en}` },
+    engineReason: reason,
   });
   if (engine !== 'auto') {
-    return by(
-      engine === 'highs' ? await highs() : simplex(),
-      '；按指定引擎求解。',
-      '; this engine was asked for.',
-    );
+    return by(engine === 'highs' ? await highs() : simplex(), engineReason.asked(size));
   }
-  if (columns > SMALL || rows > SMALL) {
-    return by(await highs(), `，超过${SMALL}，使用HiGHS。`, `: more than ${SMALL}, so HiGHS.`);
-  }
-  const small = by(
-    simplex(),
-    '，规模小，javascript-lp-solver即可。',
-    ': small enough for javascript-lp-solver.',
-  );
+  if (isLarge(size)) return by(await highs(), engineReason.large(size));
+  const small = by(simplex(), engineReason.small(size));
   const { status } = small.settled;
   if (status === 'optimal' || status === 'infeasible' || shouldStop?.() === true) return small;
-  return by(
-    await highs(),
-    '；javascript-lp-solver在限定步数内未能证明，改用HiGHS。',
-    '; javascript-lp-solver ran out of steps before its proof, so HiGHS.',
-  );
+  return by(await highs(), engineReason.secondTry(size));
 }
 
 function closing<T>(backend: Backend, work: (backend: Backend) => T): T {

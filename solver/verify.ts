@@ -1,10 +1,16 @@
 import { problemHash } from './canonical.ts';
-import { type RuleName, ruleOrder, usualRules } from './checker/figures.ts';
+import { isRule, levelOf } from './checker/figures.ts';
+import { fault, type PlanFault, shown } from './checker/plan-fault.ts';
 import { Proofs, type Stage } from './checker/proof.ts';
-import { type BrokenRow, brokenRows, formValue, type Point, pointOf } from './checker/recount.ts';
+import { brokenRows, formValue, type Point, pointOf } from './checker/recount.ts';
 import { type System, systemOf } from './checker/system.ts';
-import { filledAt } from './checker/unfilled.ts';
-import { digestOf, type GoalValue, type Move, type Plan, type Unfilled, type Words } from './plan.ts';
+import { circuitFaults } from './checker/told-circuits.ts';
+import { diagnosisFaults } from './checker/told-diagnosis.ts';
+import { findingFaults } from './checker/told-findings.ts';
+import { reasonFaults } from './checker/told-reasons.ts';
+import { unfilledFaults } from './checker/told-unfilled.ts';
+import { engineReasons } from './engine-reason.ts';
+import { digestOf, type GoalValue, type Move, type Plan, type Words } from './plan.ts';
 import type { Problem } from './problem.ts';
 
 /** What an independent reckoning says of a plan. */
@@ -16,40 +22,40 @@ export interface Verification {
   unproven: readonly Words[];
 }
 
-/** Something a plan says that is not so; `code` is stable. */
-export interface PlanFault {
-  code: string;
-  text: Words;
-}
-
 /**
  * Checks a plan against its problem without the solver: no model, no engine, none of the rules' own code. Rules and
  * goals are derived from the problem a second time (checker/), as rows of whole numbers. The moves must keep every row,
- * every goal must come to what the plan says, every move, post and teacher must be accounted for; and the certificate's
- * duals are added up in exact integers, which shows that no plan is better, or that none exists. A teacher's reason is
- * held against what happens: there is one, its outcome agrees, and it names the rule that bars.
+ * every goal must come to what the plan says, every move, post, finding and teacher must be accounted for; and the
+ * certificate's duals are added up in exact integers, which shows that no plan is better, or that none exists.
  *
- * What the certificate leaves open is said in `unproven`. Not checked: the other codes, the figures and the texts of
- * reasons and of open posts, and the relaxations of a diagnosis.
+ * What a feasible plan leaves open is said in `unproven`. Not checked: wording; what the best single change would have
+ * cost those who stay and who go, beyond that it names people, posts and goals there are; and whether the exceptions of a
+ * diagnosis are the fewest.
  */
 export function verify(problem: Problem, plan: Plan): Verification {
   const system = systemOf(problem);
-  const faults = [...hashFaults(problem, plan), ...statusFaults(system, plan)];
+  const faults = [
+    ...hashFaults(problem, plan),
+    ...statusFaults(system, plan),
+    ...engineFaults(system, plan),
+    ...circuitFaults(system.facts, plan),
+  ];
   const unknown = [...unknownFaults(system, plan)];
   faults.push(...unknown);
   const unproven: Words[] = [];
   if (unknown.length === 0) {
     const sent = plan.moves.filter(({ form }) => form !== 'return');
     faults.push(...unfilledFaults(system, sent, plan), ...reasonFaults(system, plan));
-    if (hasPlan(plan)) {
-      const point = pointOf(system, sent);
+    const point = hasPlan(plan) ? pointOf(system, sent) : null;
+    if (point) {
       faults.push(
         ...moveFaults(system, sent),
         ...returnFaults(system, plan),
-        ...ruleFaults(system, point, plan),
+        ...ruleFaults(system, point),
+        ...(point.ok ? goalFaults(system, point.values, plan) : []),
       );
-      if (point.ok) faults.push(...goalFaults(system, point.values, plan));
     }
+    faults.push(...findingFaults(system, plan, sent, point?.ok ? point.values : null));
     const proof = proofFaults(system, plan);
     faults.push(...proof.faults);
     unproven.push(...proof.unproven);
@@ -59,8 +65,6 @@ export function verify(problem: Problem, plan: Plan): Verification {
 
 /** Whether the file says who goes; the other statuses only say why nobody does. */
 const hasPlan = ({ status }: Plan): boolean => status === 'optimal' || status === 'feasible';
-
-const fault = (code: string, zh: string, en: string): PlanFault => ({ code, text: { zh, en } });
 
 function* hashFaults(problem: Problem, plan: Plan): Generator<PlanFault> {
   const hash = problemHash(problem);
@@ -96,64 +100,24 @@ function* statusFaults(system: System, plan: Plan): Generator<PlanFault> {
       `The status is ${status}, yet ${goals.length} goals are stated.`,
     );
   }
-  if (status === 'infeasible') yield* clashFaults(system, plan);
+  if (status === 'infeasible') yield* diagnosisFaults(system, plan);
 }
 
-/** What a claim that no plan exists must show: moving nobody breaks a rule, and one of those said to clash. */
-function* clashFaults(system: System, { diagnosis }: Plan): Generator<PlanFault> {
-  const nobody = pointOf(system, []);
-  const broken = new Set(nobody.ok ? strictlyBroken(system, nobody.values).map(({ rule }) => rule) : []);
-  if (broken.size === 0) {
-    yield fault(
-      'wrong-status',
-      '状态为“infeasible”，但不调动任何人即不违反规则。',
-      'The status is infeasible, yet moving nobody breaks no rule.',
-    );
-    return;
-  }
-  if (diagnosis === null) return;
-  const { rules, problem } = system.facts;
-  for (const { rule, level, clause } of diagnosis.clash) {
-    if (!isRule(rule) || !rules.stands(rule)) {
-      yield fault(
-        'wrong-diagnosis',
-        `诊断所列规则${rule}并未施行。`,
-        `The clash names the rule ${rule}, which is not in force.`,
-      );
-      continue;
-    }
-    const setting = problem.policy.rules[rule];
-    if (usualRules[rule].always) {
-      yield fault(
-        'wrong-diagnosis',
-        `诊断所列规则${rule}始终成立，不会冲突。`,
-        `The clash names the rule ${rule}, which always holds.`,
-      );
-    } else if (level !== levelOf(system, rule) || (setting?.clause ?? clause) !== clause) {
-      yield fault(
-        'wrong-diagnosis',
-        `诊断所列规则${rule}的级别或条款有误。`,
-        `The clash misstates the level or clause of the rule ${rule}.`,
-      );
-    }
-  }
-  if (!diagnosis.clash.some(({ rule }) => isRule(rule) && broken.has(rule))) {
-    yield fault(
-      'wrong-diagnosis',
-      '不调动任何人即不违反诊断所列的各项规则。',
-      'Moving nobody breaks none of the rules said to clash.',
-    );
-  }
+/**
+ * The engine is one there is a reason for: asked for, or by the size of the model. Rows that no plan can break the model
+ * leaves out, so that it has no more than there are here.
+ */
+function* engineFaults({ columns, rows }: System, { engine, engineReason }: Plan): Generator<PlanFault> {
+  const told = Number(/ (\d+) rows/.exec(engineReason.en)?.[1] ?? Number.NaN);
+  const reasons = engineReasons({ columns: columns.length, rows: told }, engine);
+  const given = reasons.some(({ zh, en }) => zh === engineReason.zh && en === engineReason.en);
+  if (given && told <= rows.size) return;
+  yield fault(
+    'wrong-engine',
+    `引擎${engine}的选用理由与模型大小不符：${engineReason.zh}`,
+    `The size of the model gives no such reason for the engine ${engine}: ${engineReason.en}`,
+  );
 }
-
-const isRule = (name: string): name is RuleName => ruleOrder.some((known) => known === name);
-
-const levelOf = ({ facts: { problem } }: System, rule: RuleName): string =>
-  usualRules[rule].always ? 'law' : (problem.policy.rules[rule]?.level ?? usualRules[rule].level);
-
-/** Rows of rules that no decision relaxes. */
-const strictlyBroken = (system: System, values: readonly number[]): readonly BrokenRow[] =>
-  brokenRows(system, values).filter(({ rule }) => rule !== null && !system.facts.rules.relaxed(rule));
 
 /** Keys the problem does not have; with one of them nothing else can be reckoned. */
 function* unknownFaults({ facts: { problem } }: System, plan: Plan): Generator<PlanFault> {
@@ -182,127 +146,119 @@ function* unknownFaults({ facts: { problem } }: System, plan: Plan): Generator<P
   }
 }
 
-/** Every row kept; what a decision relaxes and the plan breaks, and nothing else, told as a finding. */
-function* ruleFaults(system: System, point: Point, { findings }: Plan): Generator<PlanFault> {
-  const told = new Set(findings.filter(({ level }) => level !== 'note').map(({ rule }) => rule));
-  const broken = new Set<string>();
+/** Every row kept, but for those that a decision lets the plan break. */
+function* ruleFaults(system: System, point: Point): Generator<PlanFault> {
   if (!point.ok) {
     const { move, rule } = point;
-    broken.add(rule);
     yield fault(
       'rule-broken',
       `${levelWord(system, rule).zh}规则${rule}未满足：教师${move.teacher}不得到${move.to}。`,
       `The ${levelWord(system, rule).en} rule ${rule} is broken: teacher ${move.teacher} may not go to ${move.to}.`,
     );
-  } else {
-    for (const { rule, name, sum, lower, upper } of brokenRows(system, point.values)) {
-      const asked =
-        sum > upper
-          ? { zh: `至多${upper}`, en: `at most ${upper}` }
-          : { zh: `至少${lower}`, en: `at least ${lower}` };
-      if (rule !== null) broken.add(rule);
-      yield fault(
-        'rule-broken',
-        `${levelWord(system, rule).zh}规则${rule ?? name}未满足：${name}为${sum}，应${asked.zh}。`,
-        `The ${levelWord(system, rule).en} rule ${rule ?? name} is broken: ${name} comes to ${sum}, not ${asked.en}.`,
-      );
-    }
-    for (const rule of waivedRules(system, point.values)) {
-      broken.add(rule);
-      if (told.has(rule)) continue;
-      yield fault(
-        'missing-finding',
-        `方案突破了放宽的规则${rule}而未列出。`,
-        `The plan breaks the relaxed rule ${rule} and does not say so.`,
-      );
-    }
+    return;
   }
-  for (const { rule, level, text } of findings) {
-    if (level === 'note' || broken.has(rule)) continue;
+  for (const { rule, name, sum, lower, upper } of brokenRows(system, point.values)) {
+    const asked =
+      sum > upper
+        ? { zh: `至多${upper}`, en: `at most ${upper}` }
+        : { zh: `至少${lower}`, en: `at least ${lower}` };
     yield fault(
-      'wrong-finding',
-      `方案称规则${rule}未满足，实则满足：${text.zh}`,
-      `The plan says that rule ${rule} is broken, which it is not: ${text.en}`,
+      'rule-broken',
+      `${levelWord(system, rule).zh}规则${rule ?? name}未满足：${name}为${sum}，应${asked.zh}。`,
+      `The ${levelWord(system, rule).en} rule ${rule ?? name} is broken: ${name} comes to ${sum}, not ${asked.en}.`,
     );
   }
 }
 
 const levelWord = (system: System, rule: string | null) =>
-  rule !== null && isRule(rule) && levelOf(system, rule) === 'policy'
+  rule !== null && isRule(rule) && levelOf(system.facts.problem.policy, rule) === 'policy'
     ? { zh: '政策', en: 'policy' }
     : { zh: '法规', en: 'law' };
 
-/** The relaxed rules that a point breaks: by a posting made, or by the slack of a row. */
-function waivedRules(system: System, values: readonly number[]): Set<RuleName> {
-  const { candidates, columns, facts } = system;
-  const found = new Set<RuleName>();
-  for (const { column, breaks } of candidates) {
-    if (values[column] === 1) for (const rule of breaks) if (facts.rules.relaxed(rule)) found.add(rule);
-  }
-  for (const [column, { name }] of columns.entries()) {
-    const rule = /^short:([a-z-]+):/.exec(name)?.[1];
-    if (rule !== undefined && isRule(rule) && (values[column] ?? 0) > 0) found.add(rule);
-  }
-  return found;
-}
-
-/** A move's own facts: where from, in what form, how far, whether housed, whether wished. */
-function* moveFaults({ facts: reckoned }: System, moves: readonly Move[]): Generator<PlanFault> {
+/** A move's own facts: where from, to which post, in what form, how far, whether housed, whether wished. */
+function* moveFaults({ facts }: System, moves: readonly Move[]): Generator<PlanFault> {
   for (const move of moves) {
-    const { person, form, relationMoves, km, bed, wish } = reckoned.postingOf(move);
-    const facts = { from: person.section.id, form: form ?? 'order-based', relationMoves, km, bed, wish };
-    for (const field of ['from', 'form', 'relationMoves', 'km', 'bed', 'wish'] as const) {
-      if (move[field] === facts[field]) continue;
-      yield fault(
-        'wrong-move',
-        `教师${move.teacher}的调动：${fields[field]}应为${shown(facts[field])}，方案写作${shown(move[field])}。`,
-        `The move of teacher ${move.teacher} says ${field} ${shown(move[field])}; it is ${shown(facts[field])}.`,
-      );
-    }
-  }
-}
-
-/** Everybody whose posting is over comes home, and nobody else. */
-function* returnFaults({ facts }: System, plan: Plan): Generator<PlanFault> {
-  const due = homecomers(facts);
-  const told = new Map(
-    plan.moves.filter(({ form }) => form === 'return').map(({ teacher, to }) => [teacher, to]),
-  );
-  for (const [teacher, home] of due) {
-    if (told.get(teacher) === home) continue;
-    yield fault(
-      'wrong-return',
-      `教师${teacher}交流期满，应返回${home}。`,
-      `The posting of teacher ${teacher} is over: the plan must list the return to ${home}.`,
-    );
-  }
-  for (const teacher of told.keys()) {
-    if (due.has(teacher)) continue;
-    yield fault(
-      'wrong-return',
-      `教师${teacher}并无期满的交流，不应列为返回。`,
-      `Teacher ${teacher} has no posting that is over, yet is said to return.`,
+    const { person, post, form, relationMoves, km, bed, wish } = facts.postingOf(move);
+    const { role } = post;
+    yield* factFaults(
+      move,
+      {
+        from: person.section.id,
+        subject: role === null ? post.code : null,
+        role,
+        form: form ?? 'order-based',
+        relationMoves,
+        km,
+        bed,
+        wish,
+      },
+      'wrong-move',
     );
   }
 }
 
-/** The home section of everybody whose posting is over by the day of effect, by staff number. */
-const homecomers = ({ problem }: System['facts']): Map<string, string> =>
-  new Map(
-    problem.teachers.flatMap(({ id, posting }) =>
-      posting?.until !== undefined && posting.until < problem.effective ? [[id, posting.home] as const] : [],
-    ),
-  );
+function* factFaults(move: Move, due: Omit<Move, 'teacher' | 'to'>, code: string): Generator<PlanFault> {
+  for (const field of Object.keys(fields) as (keyof typeof fields)[]) {
+    if (move[field] === due[field]) continue;
+    yield fault(
+      code,
+      `教师${move.teacher}的调动：${fields[field]}应为${shown(due[field])}，方案写作${shown(move[field])}。`,
+      `The move of teacher ${move.teacher} says ${field} ${shown(move[field])}; it is ${shown(due[field])}.`,
+    );
+  }
+}
 
 const fields = {
   from: '派出学部',
+  subject: '任教学科',
+  role: '职务',
   form: '交流形式',
   relationMoves: '人事关系是否调动',
   km: '路程',
   bed: '住宿',
   wish: '志愿',
 };
-const shown = (value: unknown): string => (value === null ? '—' : String(value));
+
+/** Everybody whose posting is over comes home, once, and nobody else. */
+function* returnFaults({ facts }: System, plan: Plan): Generator<PlanFault> {
+  const returns = plan.moves.filter(({ form }) => form === 'return');
+  for (const { id, serving, subject = null } of facts.problem.teachers) {
+    const own = returns.filter(({ teacher }) => teacher === id);
+    const home = facts.homecomers.get(id);
+    if (home === undefined) {
+      if (own.length === 0) continue;
+      yield fault(
+        'wrong-return',
+        `教师${id}并无期满的交流，不应列为返回。`,
+        `Teacher ${id} has no posting that is over, yet is said to return.`,
+      );
+      continue;
+    }
+    const [move] = own;
+    if (!move || own.length > 1 || move.to !== home) {
+      yield fault(
+        'wrong-return',
+        `教师${id}交流期满，应返回${home}，且只列一次。`,
+        `The posting of teacher ${id} is over: the plan must list the return to ${home}, once.`,
+      );
+      continue;
+    }
+    yield* factFaults(
+      move,
+      {
+        from: serving.section,
+        subject,
+        role: null,
+        form: 'return',
+        relationMoves: false,
+        km: null,
+        bed: false,
+        wish: null,
+      },
+      'wrong-return',
+    );
+  }
+}
 
 /** The goals as the plan must state them: those solved in order, then the parts of a weighted sum. */
 const statedGoals = ({ goals }: System) => [...goals, ...goals.flatMap(({ parts }) => parts)];
@@ -337,7 +293,8 @@ function* goalFaults(system: System, values: readonly number[], plan: Plan): Gen
         `The goal ${goal.name} is to ${goal.sense}, in ${goal.unit}.`,
       );
     }
-    if (system.goals.includes(goal) && boundIsWrong(plan, stated)) {
+    const solved = system.goals.includes(goal);
+    if (solved ? boundIsWrong(plan, stated) : stated.bound !== null) {
       yield fault(
         'wrong-bound',
         `目标${goal.name}的界${stated.bound}与值${stated.value}矛盾。`,
@@ -354,73 +311,6 @@ function boundIsWrong({ status }: Plan, { value, bound, sense }: GoalValue): boo
   return sense === 'minimise' ? value < bound : value > bound;
 }
 
-function* unfilledFaults(system: System, sent: readonly Move[], plan: Plan): Generator<PlanFault> {
-  const { posts } = system.facts;
-  const filled = filledAt(system, sent);
-  const listed = new Map<string, Unfilled[]>();
-  for (const entry of plan.unfilled) {
-    const key = JSON.stringify([entry.section, entry.subject ?? entry.role]);
-    listed.set(key, [...(listed.get(key) ?? []), entry]);
-  }
-  const short = posts.open.filter((post) => filled(post) < post.count);
-  const expected = new Set(short.map(({ key }) => key));
-
-  for (const post of short) {
-    const [entry, ...again] = listed.get(post.key) ?? [];
-    const came = filled(post);
-    const right = entry?.openings === post.count && entry.filled === came && entry.left === post.count - came;
-    if (right && again.length === 0) continue;
-    const place = `${post.section.id} ${post.code}`;
-    yield fault(
-      'wrong-unfilled',
-      `${place}：缺岗${post.count}个，补充${came}人，应列为余缺${post.count - came}个，且只列一次。`,
-      `${place} has ${post.count} posts, ${came} filled: to be listed once, with ${post.count - came} left.`,
-    );
-  }
-  for (const [key, [entry]] of listed) {
-    if (!entry || expected.has(key)) continue;
-    const place = `${entry.section} ${entry.subject ?? entry.role}`;
-    yield fault('wrong-unfilled', `${place}没有余缺岗位。`, `${place} has no post left open.`);
-  }
-}
-
-/** Every teacher has one reason, and it says what the moves and the rules say. */
-function* reasonFaults({ facts }: System, plan: Plan): Generator<PlanFault> {
-  const moves = new Set(plan.moves.map(({ teacher }) => teacher));
-  const returns = homecomers(facts);
-  const given = new Map<string, number>();
-  for (const { teacher } of plan.reasons) given.set(teacher, (given.get(teacher) ?? 0) + 1);
-  for (const { teacher } of facts.people) {
-    const count = given.get(teacher.id) ?? 0;
-    if (count === 1) continue;
-    yield fault(
-      'wrong-reason',
-      `教师${teacher.id}有${count}条理由，应恰有一条。`,
-      `Teacher ${teacher.id} has ${count} reasons; there is to be exactly one.`,
-    );
-  }
-  for (const { teacher, outcome, code } of plan.reasons) {
-    const barred = facts.person(teacher).barredBy;
-    const comesHome = returns.has(teacher) && hasPlan(plan);
-    const actual = moves.has(teacher) || comesHome ? 'moves' : barred ? 'not-eligible' : 'stays';
-    if (outcome !== actual) {
-      yield fault(
-        'wrong-reason',
-        `教师${teacher}：${outcomes[actual]}，理由却称${outcomes[outcome]}。`,
-        `Teacher ${teacher}: ${actual}, but the reason says ${outcome}.`,
-      );
-    } else if (outcome === 'not-eligible' && barred && code !== barred) {
-      yield fault(
-        'wrong-reason',
-        `教师${teacher}因规则${barred}不符合条件，理由却称${code}。`,
-        `Teacher ${teacher} is barred by ${barred}, but the reason says ${code}.`,
-      );
-    }
-  }
-}
-
-const outcomes = { moves: '调动', stays: '留任', 'not-eligible': '不符合条件' };
-
 interface ProofResult {
   faults: PlanFault[];
   unproven: Words[];
@@ -436,6 +326,14 @@ function proofFaults(system: System, plan: Plan): ProofResult {
       'The certificate does not match its digest: it was changed after it was made.',
     );
     return { faults: [changed], unproven: [] };
+  }
+  if (certificate && saysTooMuch(system, plan.status, certificate)) {
+    const beside = fault(
+      'wrong-certificate',
+      `证书所证明的与状态“${plan.status}”及其目标不符。`,
+      `The certificate is about something else than the goals of a plan of status ${plan.status}.`,
+    );
+    return { faults: [beside], unproven: [] };
   }
   switch (plan.status) {
     case 'cut-short':
@@ -455,29 +353,40 @@ function proofFaults(system: System, plan: Plan): ProofResult {
   }
 }
 
+/** A plan's certificate is about its goals, that no plan exists about nothing else, and a search cut short has none. */
+function saysTooMuch(
+  { goals }: System,
+  status: Plan['status'],
+  { stages, infeasible }: NonNullable<Plan['certificate']>,
+): boolean {
+  if (status === 'cut-short') return true;
+  return status === 'infeasible' ? stages.length > 0 : stages.length > goals.length || infeasible !== null;
+}
+
 function nothingShown(system: System, { certificate }: Plan): ProofResult {
   const shown = certificate && proofsOf(system, certificate).nothing();
   if (shown?.ok === false)
     return { faults: [fault('wrong-certificate', shown.fault.zh, shown.fault.en)], unproven: [] };
   if (shown?.ok) return { faults: [], unproven: [] };
-  return {
-    faults: [],
-    unproven: [
-      {
-        zh: '“无可行方案”出自求解引擎，本核验未加证明。',
-        en: "That no plan exists is the engine's word; it is not proven here.",
-      },
-    ],
-  };
+  const unshown = fault(
+    'not-proven',
+    '方案称无可行方案，证书没有证明。',
+    'The plan says that no plan exists; its certificate does not show it.',
+  );
+  return { faults: [unshown], unproven: [] };
 }
 
+/**
+ * Every bound that the plan states is shown by its certificate, and that of every goal where it is called optimal. One
+ * that stays short of its value is what remains unproven.
+ */
 function stagesShown(system: System, plan: Plan): ProofResult {
   const result: ProofResult = { faults: [], unproven: [] };
   const proofs = plan.certificate && proofsOf(system, plan.certificate);
+  let reached = 0;
   for (const [index, goal] of system.goals.entries()) {
     const stated = plan.goals[index];
-    if (!stated || stated.name !== goal.name) break;
-    if (plan.status === 'feasible' && stated.bound !== stated.value && stated.bound === null) continue;
+    if (!stated || stated.name !== goal.name) return result;
     const sign = goal.sense === 'minimise' ? 1 : -1;
     const stage: Stage = {
       goal: goal.name,
@@ -488,7 +397,7 @@ function stagesShown(system: System, plan: Plan): ProofResult {
     const shown = proofs?.stage(index, stage) ?? { ok: true as const, bound: null };
     if (!shown.ok) {
       result.faults.push(fault('wrong-certificate', shown.fault.zh, shown.fault.en));
-      break;
+      return result;
     }
     const certified = shown.bound === null ? null : sign * shown.bound + goal.constant;
     const claimed = plan.certificate?.stages[index]?.shows ?? null;
@@ -500,13 +409,31 @@ function stagesShown(system: System, plan: Plan): ProofResult {
           `The certificate says that no plan passes ${claimed} on ${goal.name}; its duals show ${certified ?? 'nothing'}.`,
         ),
       );
+    } else if (claimed !== stated.bound) {
+      result.faults.push(
+        fault(
+          'not-proven',
+          `目标${goal.name}：方案称界为${stated.bound ?? '（无）'}，证书证明的是${claimed ?? '（无）'}。`,
+          `${goal.name}: the plan says that none passes ${stated.bound ?? 'what is not known'}; the certificate shows ${claimed ?? 'nothing'}.`,
+        ),
+      );
     }
-    if (certified !== null && stated.bound !== null && sign * certified >= sign * stated.bound) continue;
-    if (stated.bound === null) continue;
-    result.unproven.push({
-      zh: `目标${goal.name}：方案称界为${stated.bound}，证书只证明到${certified ?? '（无）'}，其余出自求解引擎。`,
-      en: `${goal.name}: the plan says that none passes ${stated.bound}; the certificate shows ${certified ?? 'nothing'}, the rest is the engine's word.`,
-    });
+    if (certified === stated.value) reached += 1;
+    else {
+      result.unproven.push({
+        zh: `目标${goal.name}：方案为${stated.value}，已证明的界为${certified ?? '（无）'}，其间是否有更好的方案未知。`,
+        en: `${goal.name}: the plan reaches ${stated.value}; what is proven is ${certified === null ? 'nothing' : `that none passes ${certified}`}, so a better plan may exist.`,
+      });
+    }
+  }
+  if (plan.status === 'feasible' && result.faults.length === 0 && reached === system.goals.length) {
+    result.faults.push(
+      fault(
+        'wrong-status',
+        '状态为“feasible”，证书却证明没有更好的方案。',
+        'The status is feasible, yet the certificate proves that no plan is better.',
+      ),
+    );
   }
   return result;
 }

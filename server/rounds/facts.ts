@@ -189,13 +189,17 @@ const allowance = `
 
 const budget = `SELECT to_json(round.budget) FROM "Round" round WHERE round.id = input.round`;
 
-/** Whoever has left, and where nobody can go any more, the plan before says nothing of. */
+/**
+ * Whoever has left, and where nobody can go any more, the plan before says nothing of; one that sends nobody is an empty
+ * list, and no plan before is none.
+ */
 const base = `
-  SELECT json_agg(json_build_object('teacher', teacher."staffNumber", 'section', section.key, 'subject', move.subject))
-  FROM "Move" move
-  JOIN staff teacher ON teacher.id = move."teacherId"
-  JOIN section ON section.id = move."toSectionId" AND section.runs
-  WHERE move."planId" = $8::uuid AND move.form <> 'return'`;
+  SELECT CASE WHEN $8::uuid IS NOT NULL THEN coalesce((
+    SELECT json_agg(json_build_object('teacher', teacher."staffNumber", 'section', section.key, 'subject', move.subject))
+    FROM "Move" move
+    JOIN staff teacher ON teacher.id = move."teacherId"
+    JOIN section ON section.id = move."toSectionId" AND section.runs
+    WHERE move."planId" = $8::uuid AND move.form <> 'return'), '[]') END`;
 
 const list = (name: string, rows: string) => `('${name}', json_strip_nulls(coalesce((${rows}), '[]')))`;
 

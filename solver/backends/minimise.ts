@@ -11,14 +11,14 @@ export type Minimum =
   /** Stopped before any whole point was found. */
   | { status: 'cut-short'; bound: number | null }
   | {
-      /** `optimal`: `cost` equals `bound`. */
+      /** `optimal`: `cost` equals `bound`, by the engine's word where the proof's own bound is below it. */
       status: 'optimal' | 'feasible';
       values: Float64Array;
       cost: number;
       bound: number | null;
       /** The program with every column fixed that no point of this cost or less can change. */
       face: Program;
-      /** Why no point costs less; of a `feasible` one, what its root shows; null: the engine's word, or nothing. */
+      /** What is proven: that no point costs less than the proof's bound; null: nothing. */
       proof: Proof | null;
     };
 
@@ -49,7 +49,7 @@ export function minimise(
     const face = within(program, ends.reduced, best.cost - ends.bound);
     return { status: 'optimal', ...best, bound: best.cost, face, proof: ends.byRoot };
   }
-  const relaxed = backend.relax(program, cost, control);
+  const relaxed = relaxedAfresh(backend, program, cost, control);
   if (relaxed.status === 'infeasible') {
     return nothing(best, program, relaxed.ray && { kind: 'empty', ray: relaxed.ray });
   }
@@ -86,7 +86,7 @@ export function minimise(
     const settled = found.status === 'infeasible' || (found.status === 'optimal' && values !== null);
     if (best && (best.cost <= least || (settled && best.cost <= bound + radius + BLUR))) {
       const tree = found.proof;
-      return proven(best, best.cost <= least ? byRoot : tree && { root, tree, bound: best.cost });
+      return proven(best, best.cost > least && tree ? { root, tree, bound: best.cost } : byRoot);
     }
     if (found.status === 'cut-short' || (found.status === 'optimal' && !values)) {
       const known = everything && found.bound !== null ? Math.max(least, wholeAbove(found.bound)) : least;
@@ -104,6 +104,20 @@ function shownBy(program: Program, cost: Float64Array, root: Float64Array) {
   const least = wholeAbove(bound);
   const byRoot: Proof = { root, tree: null, bound: least };
   return { root, bound, reduced, least, byRoot };
+}
+
+/** The relaxation; an engine that shows nothing from where it last was begins once more without what it held on to. */
+function relaxedAfresh(
+  backend: Backend,
+  program: Program,
+  cost: Float64Array,
+  control: Control,
+): ReturnType<Backend['relax']> {
+  const first = backend.relax(program, cost, control);
+  const shows = first.status === 'solved' || (first.status === 'infeasible' && first.ray !== null);
+  if (shows || control.shouldStop()) return first;
+  backend.close();
+  return backend.relax(program, cost, control);
 }
 
 interface Point {

@@ -39,6 +39,8 @@ export interface Facts {
   readonly problem: Problem;
   readonly rules: Rules;
   readonly places: Places;
+  /** The home section of everybody whose posting is over by the day of effect, by staff number. */
+  readonly homecomers: ReadonlyMap<string, string>;
   /** On the day of effect; serving at home again where a posting is over. */
   readonly people: readonly Person[];
   readonly person: Find<Person>;
@@ -52,6 +54,8 @@ export interface Facts {
   apart(one: School, other: School): number | null;
   /** A move as a posting, allowed or not; throws an Error on keys the problem does not have. */
   postingOf(move: MoveMade): Posting;
+  /** The first rule about a person at a place that keeps somebody from a post, those relaxed apart; null: none does. */
+  kept(person: Person, post: Post): RuleName | null;
   /** The first rule that forbids a posting by itself; null: none does. */
   forbids(posting: Posting): RuleName | null;
 }
@@ -178,6 +182,13 @@ export function factsOf(given: Problem): Facts {
     problem,
     rules,
     places,
+    homecomers: new Map(
+      problem.teachers.flatMap(({ id, posting }) =>
+        posting?.until !== undefined && posting.until < problem.effective
+          ? [[id, posting.home] as const]
+          : [],
+      ),
+    ),
     people,
     person,
     demand,
@@ -191,6 +202,7 @@ export function factsOf(given: Problem): Facts {
         subject === null ? posts.seat(at, role ?? 'principal') : posts.subject(at, subjects(subject).code);
       return weighed(person(teacher), post).posting;
     },
+    kept: (who, post) => weighed(who, post).kept,
     forbids,
   };
 }

@@ -109,6 +109,12 @@ export type RuleFigures<Name extends RuleName> = (typeof usualRules)[Name]['figu
 /** The names of every rule, in the published order. */
 export const ruleOrder = Object.keys(usualRules) as readonly RuleName[];
 
+export const isRule = (name: string): name is RuleName => Object.hasOwn(usualRules, name);
+
+/** The level at which a policy has a rule. */
+export const levelOf = ({ rules }: Policy, rule: RuleName): 'law' | 'policy' | 'off' =>
+  usualRules[rule].always ? 'law' : (rules[rule]?.level ?? usualRules[rule].level);
+
 const spread = {
   indicators: ['education', 'backbone', 'arts-and-pe'] as readonly Indicator[],
   /** The most a coefficient of variation may be. */
@@ -165,15 +171,14 @@ export interface Rules {
 }
 
 /** Throws an Error on a rule that is none, or a figure that is not of its default's kind. */
-export function rulesOf({ rules: settings }: Policy): Rules {
+export function rulesOf(policy: Policy): Rules {
+  const { rules: settings } = policy;
   for (const name of Object.keys(settings)) {
     if (!Object.hasOwn(usualRules, name)) throw new Error(`There is no rule '${name}'.`);
   }
-  const level = (name: RuleName) =>
-    usualRules[name].always ? 'law' : (settings[name]?.level ?? usualRules[name].level);
   const relaxed = (name: RuleName) =>
-    name !== 'swap' && level(name) === 'policy' && settings[name]?.relaxed !== undefined;
-  const stands = (name: RuleName) => level(name) !== 'off';
+    name !== 'swap' && levelOf(policy, name) === 'policy' && settings[name]?.relaxed !== undefined;
+  const stands = (name: RuleName) => levelOf(policy, name) !== 'off';
   const figures = new Map(
     ruleOrder.map((name) => [name, filledIn(usualRules[name].figures, settings[name])]),
   );

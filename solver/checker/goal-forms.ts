@@ -121,8 +121,8 @@ function formOf(
         if (move?.section !== post.section.id) return false;
         return move.subject === undefined || (move.subject === post.code && !post.role);
       };
-      const count = problem.base?.length ?? 0;
-      return each((candidate) => (count === 0 ? 0 : stands(candidate) ? -1 : 1), count);
+      const sign = (candidate: Candidate) => (stands(candidate) ? -1 : 1);
+      return problem.base === undefined ? each(() => 0) : each(sign, problem.base.length);
     }
     case 'fewest-moves':
       return each(() => 1);

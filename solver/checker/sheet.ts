@@ -25,6 +25,8 @@ export interface Row {
 export class Draft {
   readonly rule: RuleName | null;
   readonly name: string;
+  /** What it is about: a section, a school, a person, a post. */
+  readonly key: string;
   readonly limit: number;
   /** How much of the row one unit of the rule is worth. */
   readonly unit: number;
@@ -32,6 +34,7 @@ export class Draft {
 
   constructor(rule: RuleName | null, key: string, limit: number, unit = 1) {
     this.rule = rule;
+    this.key = key;
     this.name = rule === null ? key : `${rule}:${key}`;
     this.limit = limit;
     this.unit = unit;
@@ -52,6 +55,8 @@ export class Sheet {
   readonly rows = new Map<string, Row>();
   /** How far relaxed rules are broken. */
   readonly shortfall: Term[] = [];
+  /** The rows of relaxed rules, as they were asked. */
+  readonly waivable: Draft[] = [];
   readonly clashes = new Set<string>();
   readonly #named = new Map<string, number>();
   readonly #totals = new Map<string, number>();
@@ -79,9 +84,11 @@ export class Sheet {
   }
 
   /** At most the draft's limit; beyond it only by what a relaxed rule is broken. Nothing at all is not written. */
-  atMost({ rule, name, limit, unit, ...draft }: Draft): void {
+  atMost(draft: Draft): void {
+    const { rule, name, limit, unit } = draft;
     const bare = merged(draft.terms);
     if (bare.length === 0 && limit >= 0) return;
+    if (rule !== null && this.#relaxed(rule)) this.waivable.push(draft);
     const slack = rule !== null && this.#relaxed(rule) ? this.#slack(name, bare, limit, unit) : [];
     const terms = [...bare, ...slack];
     const divisor = Math.max(

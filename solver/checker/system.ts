@@ -2,7 +2,7 @@ import type { Problem } from '../problem.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { type Goal, goalsOf } from './goal-forms.ts';
 import { type Candidate, writeRules } from './rule-rows.ts';
-import { type Column, type Row, Sheet } from './sheet.ts';
+import { type Column, type Draft, type Row, Sheet } from './sheet.ts';
 
 /**
  * What a problem asks of a plan as whole linear rows, derived a second time: from the problem alone, by none of the
@@ -15,6 +15,8 @@ export interface System {
   readonly candidates: readonly Candidate[];
   /** By the names the model uses. */
   readonly rows: ReadonlyMap<string, Row>;
+  /** The rows of relaxed rules, as they were asked. */
+  readonly waivable: readonly Draft[];
   /** In the order they are solved. */
   readonly goals: readonly Goal[];
   /** Names that the model gives more than once; here the second is told apart by `#2`. */
@@ -40,12 +42,13 @@ export function systemOf(problem: Problem): System {
   });
   writeRules(facts, candidates, sheet);
   const goals = goalsOf(facts, candidates, sheet);
-  const { columns, rows, clashes } = sheet;
+  const { columns, rows, waivable, clashes } = sheet;
   return {
     facts,
     columns,
     candidates,
     rows,
+    waivable,
     goals,
     clashes,
     tightened: tightened(columns, [...rows.values()]),

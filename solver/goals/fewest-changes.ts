@@ -6,7 +6,7 @@ import { defineSum } from './goal.ts';
  * Fewest changes
  *
  * How many moves differ from the plan this one starts from: those it does not make any more, and those it makes anew.
- * 0 where there is no such plan.
+ * 0 where there is no such plan; one that sends nobody is a plan too.
  *
  * Source: a published plan is changed as little as new facts ask (design, goal 6).
  */
@@ -17,11 +17,10 @@ export const fewestChanges = defineSum({
   unit: 'moves',
   source: 'A plan people know already is changed as little as can be',
   settings: z.strictObject({}),
-  each: (county, _settings, posting) => (baseOf(county) === 0 ? 0 : isBase(county, posting) ? -1 : 1),
-  constant: (county) => baseOf(county),
+  each: (county, _settings, posting) =>
+    county.problem.base === undefined ? 0 : isBase(county, posting) ? -1 : 1,
+  constant: ({ problem: { base = [] } }) => base.length,
 });
-
-const baseOf = ({ problem: { base = [] } }: Case): number => base.length;
 
 const isBase = (county: Case, { teacher, opening }: Posting): boolean => {
   const move = county.baseMove(teacher.id);

@@ -5,6 +5,7 @@ import { day, type Teacher } from '../problem.ts';
 import { type Bar, defineRule } from './rule.ts';
 
 const years = z.int().min(18).max(80);
+const months = z.int().min(1).max(1200);
 
 /**
  * Retirement age by sex and birth: `months` for those born before `bornFrom`; from then on a month later for
@@ -13,9 +14,9 @@ const years = z.int().min(18).max(80);
 const retirement = z.strictObject({
   sex: z.enum(['female', 'male']),
   bornFrom: day,
-  months: z.int().min(1),
-  everyMonths: z.int().min(1),
-  upTo: z.int().min(1),
+  months,
+  everyMonths: months,
+  upTo: months,
 });
 
 /**

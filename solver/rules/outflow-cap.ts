@@ -20,7 +20,7 @@ export const outflowCap = defineRule({
   settings: z.strictObject({
     percent: percent.default(15),
     /** A small section may send so many whatever its share comes to. */
-    atLeast: z.int().min(0).default(1),
+    atLeast: z.int().min(0).max(1000).default(1),
   }),
 
   states: ({ percent, atLeast }) => ({

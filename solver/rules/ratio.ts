@@ -21,7 +21,8 @@ export const capOf = ({ percent, atLeast }: { percent: number; atLeast: number }
 
 /** The percentage, to two decimals downwards, that `part` of `base` reaches, told as what a quota could accept. */
 export function reachedPercent(asked: number, part: number, base: number) {
-  const reached = base === 0 ? 0 : Math.floor((WHOLE * part) / base) / 100;
+  // Of nobody every share is reached.
+  const reached = base === 0 ? asked : Math.floor((WHOLE * part) / base) / 100;
   if (reached >= asked) return null;
   return {
     figure: 'percent',

@@ -20,7 +20,7 @@ export const receiverCap = defineRule({
   settings: z.strictObject({
     percent: percent.default(30),
     /** A small section may take so many whatever its share comes to. */
-    atLeast: z.int().min(0).default(2),
+    atLeast: z.int().min(0).max(1000).default(2),
   }),
 
   states: ({ percent, atLeast }) => ({

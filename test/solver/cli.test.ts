@@ -92,6 +92,34 @@ describe('plan', () => {
     });
   });
 
+  test('of such a problem tells what to give up instead, each exception by name', async () => {
+    const { err } = await run('plan', file('impossible-too.json', impossible));
+    expect(err).toContain("  Instead: Decide 1 exception to 'Pins'.\n    就“人工指定”作出1项例外决定。\n");
+    expect(err).toContain('    - Teacher new is pinned to go to Hillside (primary).\n');
+  });
+
+  test('from a plan people know writes its problem beside it, and the two are confirmed', async () => {
+    const base = file('known.json', answer);
+    const out = join(folder, 'again.json');
+    const { exit, out: said } = await run('plan', problem, '--base', base, '--out', out);
+    expect(exit).toBe(0);
+    expect(said).toContain('fewest-changes (minimise): 0 moves, bound 0');
+    const kept = join(folder, 'again.problem.json');
+    expect(said).toContain(`npm run verify -- ${kept} ${out}`);
+    expect(await run('verify', kept, out)).toMatchObject({ exit: 0, err: '' });
+    const named = join(folder, 'named.json');
+    expect((await run('plan', problem, '--base', base, '--problem-out', named)).exit).toBe(0);
+    expect(await run('verify', named, out)).toMatchObject({ exit: 0, err: '' });
+  });
+
+  test('of a county without anybody says so in both languages', async () => {
+    const nobody = { ...twoSchoolsInput, teachers: [], wishes: [] };
+    const { exit, err } = await run('plan', file('nobody.json', nobody));
+    expect(exit).toBe(0);
+    expect(err).toContain('  note no-teachers: The problem lists no teachers, so nobody can go.\n');
+    expect(err).toContain('    数据中没有教师，没有人可以交流。\n');
+  });
+
   test('of a malformed problem tells the place of every fault, exit 2', async () => {
     const faulty = {
       ...twoSchoolsInput,
@@ -136,11 +164,12 @@ describe('verify', () => {
       status: 'cut-short',
       goals: [],
       moves: [],
+      certificate: null,
       reasons: answer.reasons.map((reason) =>
-        reason.outcome === 'moves' ? { teacher: reason.teacher, outcome: 'stays', ...noPlan } : reason,
+        reason.outcome !== 'not-eligible' ? { teacher: reason.teacher, outcome: 'stays', ...noPlan } : reason,
       ),
       unfilled: [
-        ...answer.unfilled,
+        ...answer.unfilled.map((entry) => ({ ...entry, ...noPlan })),
         { section: 'village-primary', subject: 'maths', openings: 2, filled: 0, left: 2, ...noPlan },
       ],
     };

@@ -68,6 +68,10 @@ describe('shape', () => {
     [{ fte: '1' }, 'fte', '"1"', 'a number'],
     [{ fte: 0 }, 'fte', '0', 'more than 0'],
     [{ fte: 1.5 }, 'fte', '1.5', 'at most 1'],
+    [{ ruralYears: 1e300 }, 'ruralYears', '1e+300', 'at most 80'],
+    [{ home: { longitude: 999, latitude: 0 } }, 'home.longitude', '999', 'at most 180'],
+    [{ home: { longitude: 0, latitude: -91 } }, 'home.latitude', '-91', 'at least -90'],
+    [{ born: '1850-01-01' }, 'born', '"1850-01-01"', 'a day at most 100 years before 2026-09-01'],
     [{ name: '' }, 'name', '""', 'at least 1 character'],
     [{ classTeacher: 'yes' }, 'classTeacher', '"yes"', 'true or false'],
     [{ certificates: {} }, 'certificates', 'an object', 'a list'],
@@ -495,4 +499,33 @@ test('30,000 teachers are read in seconds, not minutes', () => {
   const start = performance.now();
   expect(readProblem({ ...input, teachers }).ok).toBe(true);
   expect(performance.now() - start).toBeLessThan(20_000);
+});
+
+test.each([
+  [{ openings: { threshold: 1e308 } }, '$.policy.openings.threshold', 'at most 100'],
+  [
+    { rules: { 'outflow-cap': { level: 'policy', atLeast: 1_000_000_000 } } },
+    "$.policy.rules['outflow-cap'].atLeast",
+    'at most 1000',
+  ],
+  [
+    { rules: { 'receiver-cap': { level: 'policy', atLeast: 1_000_000_000 } } },
+    "$.policy.rules['receiver-cap'].atLeast",
+    'at most 1000',
+  ],
+  [
+    {
+      rules: {
+        age: {
+          level: 'policy',
+          retirement: [{ sex: 'female', bornFrom: '1970-01-01', months: 1e9, everyMonths: 4, upTo: 696 }],
+        },
+      },
+    },
+    '$.policy.rules.age.retirement[0].months',
+    'at most 1200',
+  ],
+])('a figure beyond all sense is told by its place: %j', (change, path, expected) => {
+  const found = policyFaults(change).map((fault) => [fault.path.replaceAll('"', "'"), fault.expected]);
+  expect(found).toEqual([[path, expected]]);
 });

@@ -15,6 +15,11 @@ const faults = (changes: Partial<Plan>) => [
 const texts = (changes: Partial<Plan>) =>
   verify(county, { ...plan, ...changes }).faults.map(({ text }) => text.en);
 
+const signed = (changes: Partial<Certificate>): Certificate => {
+  const certificate = { rows: [], columns: [], stages: [], infeasible: null, ...changes };
+  return { ...certificate, digest: digestOf(certificate) };
+};
+
 const reasonsBut = (teacher: string, changes: Partial<Plan['reasons'][number]>) =>
   plan.reasons.map((reason) => (reason.teacher === teacher ? { ...reason, ...changes } : reason));
 const goalsBut = (name: string, changes: Partial<Plan['goals'][number]>) =>
@@ -43,15 +48,42 @@ test('the plan sends the volunteer and the backbone teacher', () =>
 describe('a right plan', () => {
   test('is confirmed', () => expect(verify(county, plan)).toMatchObject({ confirmed: true, faults: [] }));
   test('is proven best by its certificate', () => expect(verify(county, plan).unproven).toEqual([]));
-  test('without its certificate is right, and best only by word', () => {
-    const { confirmed, unproven } = verify(county, { ...plan, certificate: null });
-    expect(confirmed).toBe(true);
-    expect(unproven.map(({ en }) => en)).toEqual([
-      "gap: the plan says that none passes 300; the certificate shows nothing, the rest is the engine's word.",
-      "burden: the plan says that none passes 24; the certificate shows nothing, the rest is the engine's word.",
-      "fewest-moves: the plan says that none passes 2; the certificate shows nothing, the rest is the engine's word.",
+  test.each([
+    ['no certificate', null],
+    ['a certificate without stages', signed({ stages: [] })],
+    [
+      'stages that show nothing',
+      signed({
+        stages: plan.goals.map(({ name }) => ({ goal: name, root: null, tree: null, shows: null })),
+      }),
+    ],
+  ])('called optimal with %s is not confirmed', (_what, certificate) => {
+    expect(faults({ certificate })).toEqual(['not-proven']);
+    expect(texts({ certificate })).toEqual([
+      'gap: the plan says that none passes 300; the certificate shows nothing.',
+      'burden: the plan says that none passes 24; the certificate shows nothing.',
+      'fewest-moves: the plan says that none passes 2; the certificate shows nothing.',
     ]);
   });
+  test('without its certificate is feasible, nothing known of better ones', () => {
+    const said = {
+      ...plan,
+      certificate: null,
+      status: 'feasible' as const,
+      goals: plan.goals.map((goal) => ({ ...goal, bound: null })),
+    };
+    const { confirmed, unproven } = verify(county, said);
+    expect(confirmed).toBe(true);
+    expect(unproven.map(({ en }) => en)).toEqual([
+      'gap: the plan reaches 300; what is proven is nothing, so a better plan may exist.',
+      'burden: the plan reaches 24; what is proven is nothing, so a better plan may exist.',
+      'fewest-moves: the plan reaches 2; what is proven is nothing, so a better plan may exist.',
+    ]);
+  });
+  test('called no more than feasible, though its certificate proves it best, is not confirmed', () =>
+    expect(texts({ status: 'feasible' })).toEqual([
+      'The status is feasible, yet the certificate proves that no plan is better.',
+    ]));
   test('is right whatever the order of its lists', () =>
     expect(
       faults({
@@ -60,10 +92,8 @@ describe('a right plan', () => {
         unfilled: plan.unfilled.toReversed(),
       }),
     ).toEqual([]));
-  test('that leaves a gap to its bound is confirmed as that', () => {
-    const gapped = { ...plan, status: 'feasible' as const, goals: goalsBut('gap', { bound: 0 }) };
-    expect(verify(county, gapped).confirmed).toBe(true);
-  });
+  test('that states a bound its certificate does not show is not confirmed', () =>
+    expect(faults({ status: 'feasible', goals: goalsBut('gap', { bound: 0 }) })).toEqual(['not-proven']));
 });
 
 describe('a plan that was tampered with', () => {
@@ -90,7 +120,7 @@ describe('a plan that was tampered with', () => {
       if (reason.teacher === 'near') return { ...reason, outcome: 'stays' as const };
       return reason.teacher === 'far' ? { ...reason, outcome: 'moves' as const } : reason;
     });
-    expect(faults({ moves, reasons })).toEqual(['wrong-value']);
+    expect(faults({ moves, reasons })).toEqual(['wrong-reason', 'wrong-value']);
   });
 
   test('a teacher who may not go', () => {
@@ -148,11 +178,12 @@ describe('a plan that was tampered with', () => {
   });
 
   test('a bound the value has not reached, called optimal', () =>
-    expect(faults({ goals: goalsBut('gap', { bound: 0 }) })).toEqual(['wrong-bound']));
+    expect(faults({ goals: goalsBut('gap', { bound: 0 }) })).toEqual(['wrong-bound', 'not-proven']));
 
   test('a bound the value has passed', () =>
     expect(faults({ status: 'feasible', goals: goalsBut('burden', { bound: 10_000 }) })).toEqual([
       'wrong-bound',
+      'not-proven',
     ]));
 
   test('goals in another order, or one left out', () => {
@@ -214,7 +245,13 @@ describe('a plan that was tampered with', () => {
   });
 
   test('a plan called infeasible though it moves people', () =>
-    expect(faults({ status: 'infeasible' })).toEqual(['wrong-status']));
+    expect(faults({ status: 'infeasible' })).toEqual([
+      'wrong-status',
+      'missing-diagnosis',
+      'wrong-unfilled',
+      'wrong-reason',
+      'wrong-certificate',
+    ]));
 
   test('a problem called infeasible though nobody need move', () => {
     const nobody = { status: 'infeasible' as const, moves: [], goals: [], findings: [] };
@@ -291,14 +328,18 @@ describe('an answer without a plan', () => {
   };
   const pinned = twoSchools({ policy, pins: [{ kind: 'move', teacher: 'new', section: 'village-primary' }] });
 
-  test('is proven by its certificate, and without it is only the word of the engine', async () => {
+  test('is proven by its certificate, and without it is not confirmed', async () => {
     const answer = await solve(pinned);
     expect(answer.status).toBe('infeasible');
     expect(verify(pinned, answer)).toEqual({ confirmed: true, faults: [], unproven: [] });
-    expect(verify(pinned, { ...answer, certificate: null })).toMatchObject({
-      confirmed: true,
-      unproven: [{ en: "That no plan exists is the engine's word; it is not proven here." }],
-    });
+    for (const certificate of [null, signed({})]) {
+      expect(verify(pinned, { ...answer, certificate }).faults).toMatchObject([
+        {
+          code: 'not-proven',
+          text: { en: 'The plan says that no plan exists; its certificate does not show it.' },
+        },
+      ]);
+    }
   });
 
   test('is not believed with a ray that proves nothing', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ruleOrder, rulesOf, usualGoals, usualRules, wantedGoals } from '../../../solver/checker/figures.ts';
+import { ruleWords } from '../../../solver/checker/rule-words.ts';
 import { goals } from '../../../solver/goals/index.ts';
 import { rules } from '../../../solver/rules/index.ts';
 import { county } from '../../support/small-county.ts';
@@ -12,6 +13,10 @@ test.each(rules)('rule $name: level and figures', ({ name, level, always, read }
   const usual = new Map<string, unknown>(Object.entries(usualRules)).get(name);
   expect(usual).toEqual({ level, always, figures: read(undefined) });
 });
+
+test.each(rules)('rule $name: unit and clause', ({ name, unit, clause }) =>
+  expect(new Map<string, unknown>(Object.entries(ruleWords)).get(name)).toEqual({ unit, clause }),
+);
 
 test('the goals are the same', () => expect(Object.keys(usualGoals)).toEqual(goals.map(({ name }) => name)));
 

@@ -273,8 +273,8 @@ describe('fewest changes', () => {
     { teacher: 'A', section: 'H', subject: 'maths' },
     { teacher: 'B', section: 'H' },
   ];
-  const of = (moves: Moves, from = base) =>
-    value('fewest-changes', { teachers: teachers(6), base: from }, moves);
+  const of = (moves: Moves, from: typeof base | null = base) =>
+    value('fewest-changes', { teachers: teachers(6), ...(from && { base: from }) }, moves);
 
   test('none where the same go', () => expect(of([move('A'), move('B')])).toBe(0));
   test('one no more, and one anew, are two', () => expect(of([move('A'), move('C')])).toBe(2));
@@ -284,7 +284,8 @@ describe('fewest changes', () => {
     expect(of([move('A'), move('B', 'H', 'music')])).toBe(0);
   });
   test('all of them where nobody goes', () => expect(of([])).toBe(2));
-  test('nothing where there is no plan to start from', () => expect(of([move('A')], [])).toBe(0));
+  test('every move where nobody went', () => expect(of([move('A')], [])).toBe(1));
+  test('nothing where there is no plan to start from', () => expect(of([move('A')], null)).toBe(0));
 
   test('planned again, all stays as it may', async () => {
     const facts: Partial<ProblemInput> = {

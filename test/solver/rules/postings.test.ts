@@ -136,7 +136,7 @@ describe('a return', () => {
     expect(verify(problem, { ...plan, moves: without }).faults).toMatchObject([
       {
         code: 'wrong-return',
-        text: { en: 'The posting of teacher Zora is over: the plan must list the return to L.' },
+        text: { en: 'The posting of teacher Zora is over: the plan must list the return to L, once.' },
       },
     ]);
     const running = given({ teachers: [...teachers(4), zora('2026-09-01')] }, rules);
