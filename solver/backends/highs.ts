@@ -82,7 +82,7 @@ export async function highs(): Promise<Backend> {
       const found = search(program, cost, control, quick.values ?? start);
       if (found.status !== 'optimal' || control.shouldStop()) return found;
       // With the best plan in hand a proof is nearer than it was without.
-      const proven = branch(relaxAgain, program, cost, control, found.values, PROOF_NODES);
+      const proven = branch(relaxAgain, program, cost, control, found.values, proofNodes(program));
       return proven.status === 'optimal' ? proven : found;
     },
     close,
@@ -144,7 +144,8 @@ function freeColumns({ columns, lower, upper }: Program): number {
 const NARROW = 10_000;
 
 const QUICK_NODES = 100;
-const PROOF_NODES = 400;
+/** Without its proof an answer is not called optimal, and in a small program a node takes a moment. */
+const proofNodes = ({ columns }: Program): number => (columns <= 2_000 ? 5_000 : 400);
 
 let loaded: Promise<Highs> | undefined;
 
