@@ -56,6 +56,8 @@ export interface Facts {
   postingOf(move: MoveMade): Posting;
   /** The first rule about a person at a place that keeps somebody from a post, those relaxed apart; null: none does. */
   kept(person: Person, post: Post): RuleName | null;
+  /** Everybody whom no rule about certificates keeps from a post, wherever they serve. */
+  certifiedFor(post: Post): readonly Person[];
   /** The first rule that forbids a posting by itself; null: none does. */
   forbids(posting: Posting): RuleName | null;
 }
@@ -107,13 +109,24 @@ export function factsOf(given: Problem): Facts {
     return age <= rules.figures('swap').maxAge ? 'swap' : null;
   };
 
+  const fits = ({ certificates }: Person['teacher'], { code, role, section }: Post): boolean =>
+    role !== null ||
+    certificates.some(
+      ({ subject, stage, rank }) =>
+        subject === code && stage === section.stage && (rank === 'main' || ranks !== 'main'),
+    );
+  const certified = new Map<string, readonly Person[]>();
+  const certifiedFor = (post: Post): readonly Person[] => {
+    if (!rules.strict('certificate')) return people;
+    const key = JSON.stringify([post.code, post.role, post.section.stage]);
+    const found = certified.get(key) ?? people.filter(({ teacher }) => fits(teacher, post));
+    certified.set(key, found);
+    return found;
+  };
+
   /** The rules about a person at a place that a posting breaks, in the published order. */
   function* misplaced({ teacher, school }: Person, post: Post, form: Posting['form'], km: number | null) {
-    const certified = teacher.certificates.some(
-      ({ subject, stage, rank }) =>
-        subject === post.code && stage === post.section.stage && (rank === 'main' || ranks !== 'main'),
-    );
-    if (!post.role && !certified) yield* standing('certificate');
+    if (!fits(teacher, post)) yield* standing('certificate');
     if (!post.role && millionths(teacher.fte) < millionths(leastFte)) yield* standing('whole-post');
     if (post.school === school || post.school.id === teacher.registered.school)
       yield* standing('home-school');
@@ -202,7 +215,12 @@ export function factsOf(given: Problem): Facts {
         subject === null ? posts.seat(at, role ?? 'principal') : posts.subject(at, subjects(subject).code);
       return weighed(person(teacher), post).posting;
     },
-    kept: (who, post) => weighed(who, post).kept,
+    kept(who, post) {
+      // The first rule of all, and most people are kept by it.
+      if (rules.strict('certificate') && !fits(who.teacher, post)) return 'certificate';
+      return weighed(who, post).kept;
+    },
+    certifiedFor,
     forbids,
   };
 }

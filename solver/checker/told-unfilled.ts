@@ -12,6 +12,7 @@ import { filledAt } from './unfilled.ts';
 export function* unfilledFaults(system: System, sent: readonly Move[], plan: Plan): Generator<PlanFault> {
   const { posts } = system.facts;
   const filled = filledAt(system, sent);
+  const moves = new Map(sent.map((move) => [move.teacher, system.facts.postingOf(move).post]));
   const listed = grouped(plan.unfilled, keyOf);
   const short = posts.open.filter((post) => filled(post) < post.count);
   const expected = new Set(short.map((post) => keyOf(namesOf(post))));
@@ -29,7 +30,7 @@ export function* unfilledFaults(system: System, sent: readonly Move[], plan: Pla
       );
       continue;
     }
-    const wrong = firstWrong(dueOf(system, plan, sent, post, entry), entry.code, entry.figures);
+    const wrong = firstWrong(dueOf(system, plan, moves, post, entry), entry.code, entry.figures);
     if (!wrong) continue;
     yield fault(
       'wrong-unfilled',
@@ -58,22 +59,25 @@ const agrees = (entry: Unfilled, counts: Pick<Unfilled, 'openings' | 'filled' | 
   entry.openings === counts.openings && entry.filled === counts.filled && entry.left === counts.left;
 
 /** Whom rules keep away, who goes elsewhere; of the rest, which rule of all moves or which goal stands against each. */
-function dueOf({ facts }: System, plan: Plan, sent: readonly Move[], post: Post, entry: Unfilled): Due {
+function dueOf(
+  { facts }: System,
+  plan: Plan,
+  moves: ReadonlyMap<string, Post>,
+  post: Post,
+  entry: Unfilled,
+): Due {
   if (plan.status === 'infeasible') return { codes: ['no-plan'], figures: {}, open: NONE };
   if (plan.status === 'cut-short') return { codes: ['cut-short', 'not-proven'], figures: {}, open: NONE };
-  const moves = new Map(sent.map((move) => [move.teacher, facts.postingOf(move).post]));
   const outside = new Tallies();
   let [came, certified, elsewhere] = [0, 0, 0];
-  for (const person of facts.people) {
+  for (const person of facts.certifiedFor(post)) {
     if (person.section === post.section) continue;
     if (moves.get(person.teacher.id) === post) {
       came += 1;
       continue;
     }
-    const kept = facts.kept(person, post);
-    if (kept === 'certificate') continue;
     certified += 1;
-    const barrier = person.barredBy ?? kept;
+    const barrier = person.barredBy ?? facts.kept(person, post);
     if (barrier) outside.add(barrier);
     else if (moves.has(person.teacher.id)) elsewhere += 1;
   }
