@@ -1,4 +1,5 @@
 import type { Candidate, Case } from './case.ts';
+import type { PossibleCircuit } from './circuits.ts';
 
 /** A column and its coefficient; every coefficient of the model is an integer. */
 export type Term = readonly [column: number, coefficient: number];
@@ -6,17 +7,19 @@ export type Term = readonly [column: number, coefficient: number];
 /**
  * The linear model in the field's words: rules write it, backends read it.
  *
- * Column `i` is 1 when candidate `i` goes, 0 when not; totals and what goals add are integer columns after
- * them. Every coefficient and bound is an integer, so a plan is checked without rounding, and a row is divided
+ * Column `i` is 1 when candidate `i` goes, 0 when not; then come the circuits, each counting its days; totals and what
+ * goals add are integer columns after them. Every coefficient and bound is an integer, so a plan is checked without rounding, and a row is divided
  * by its greatest common divisor with the limit rounded inwards, which no whole plan can feel.
  */
 export class Model {
   readonly candidates: readonly Candidate[];
+  readonly circuits: readonly PossibleCircuit[];
   readonly #byTeacher = new Map<string, number[]>();
   readonly #byOrigin = new Map<string, number[]>();
   readonly #byHost = new Map<string, number[]>();
   readonly #byOpening = new Map<unknown, number[]>();
   readonly #byPost = new Map<unknown, number[]>();
+  readonly #byServed = new Map<unknown, number[]>();
   readonly #names: string[] = [];
   readonly #shared = new Map<string, number>();
   readonly #written = new Set<string>();
@@ -28,8 +31,13 @@ export class Model {
   readonly #rows: Row[] = [];
 
   /** `relaxed`: the rules that a named decision lets be broken; each of their rows may be, at a cost (`shortfall`). */
-  constructor(candidates: readonly Candidate[], relaxed: ReadonlySet<string> = new Set()) {
+  constructor(
+    candidates: readonly Candidate[],
+    relaxed: ReadonlySet<string> = new Set(),
+    circuits: readonly PossibleCircuit[] = [],
+  ) {
     this.candidates = candidates;
+    this.circuits = circuits;
     this.#relaxed = relaxed;
     for (const candidate of candidates) {
       const { column, teacher, from, opening, leaves } = candidate;
@@ -40,6 +48,10 @@ export class Model {
       if (leaves) push(this.#byPost, leaves, column);
       this.column(postingName(candidate), 0, 1);
       if (candidate.waives > 0) this.#shortfall.push([column, candidate.waives]);
+    }
+    for (const { column, teacher, opening, most } of circuits) {
+      push(this.#byServed, opening, column);
+      this.column(`days:${JSON.stringify([teacher.id, opening.section.id, opening.post])}`, 0, most);
     }
   }
 
@@ -66,6 +78,11 @@ export class Model {
   /** The columns of the postings that leave a post of this section × subject open. */
   vacating(opening: Candidate['opening']): readonly number[] {
     return this.#byPost.get(opening) ?? [];
+  }
+
+  /** The columns of the circuits that serve a section × subject; each counts days. */
+  serving(opening: Candidate['opening']): readonly number[] {
+    return this.#byServed.get(opening) ?? [];
   }
 
   /** A new integer column between two finite bounds; the name is unique, and no candidate's. */
@@ -158,7 +175,13 @@ export class Model {
 
   /** The program as written; `tightened` holds its columns to what its rows allow. */
   program(): Program {
-    return compile(this.candidates.length, this.#lower, this.#upper, this.#names, this.#rows);
+    return compile(
+      this.candidates.length + this.circuits.length,
+      this.#lower,
+      this.#upper,
+      this.#names,
+      this.#rows,
+    );
   }
 
   /** The row's terms with as much slack as it can ever need, which counts as shortfall. */
@@ -184,9 +207,9 @@ export class Model {
 const postingName = ({ teacher, opening }: Pick<Candidate, 'teacher' | 'opening'>): string =>
   `go:${JSON.stringify([teacher.id, opening.section.id, opening.post])}`;
 
-/** The model of a county: its candidates, and what every standing rule asks of them. */
+/** The model of a county: its candidates and circuits, and what every standing rule asks of them. */
 export function modelOf(county: Case): Model {
-  const model = new Model(county.candidates, county.relaxed);
+  const model = new Model(county.candidates, county.relaxed, county.circuits);
   for (const rule of county.rules) rule.constrain(county, model);
   return model;
 }
@@ -206,7 +229,7 @@ export interface Program {
   /** The same for programs that differ in bounds, limits and the rows after the first `rows` alone. */
   readonly base: { readonly rows: number };
   readonly columns: number;
-  /** How many of them, the first, are postings: what they are decides what the others can be. */
+  /** How many of them, the first, are postings and circuits: what they are decides what the others can be. */
   readonly postings: number;
   readonly lower: Float64Array;
   readonly upper: Float64Array;

@@ -1,5 +1,6 @@
 import type { Backend } from './backends/backend.ts';
 import { type Candidate, type Case, caseOf } from './case.ts';
+import { circuitsAt } from './circuits.ts';
 import type { Linear, StandingGoal } from './goals/goal.ts';
 import { modelOf, type Program, type Term, tightened } from './model.ts';
 import type { Problem } from './problem.ts';
@@ -57,9 +58,15 @@ export class Planner {
     return this.county.candidates.filter(({ column }) => settled.values[column] === 1);
   }
 
+  /** The circuits of an answer, with their days. */
+  circuits({ values }: Extract<Settled, { values: Float64Array }>): ReturnType<typeof circuitsAt> {
+    return circuitsAt(this.county, values);
+  }
+
   #settle(backend: Backend, program: Program, watch: Watch, options: SettleOptions): Settled {
     const stages = this.goals.map(({ linear }) => linear.terms);
-    return settle(backend, program, stages, this.county.candidates, watch, options);
+    const decided = [...this.county.candidates, ...this.county.circuits];
+    return settle(backend, program, stages, decided, watch, options);
   }
 }
 

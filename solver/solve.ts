@@ -5,11 +5,12 @@ import { simplex } from './backends/simplex.ts';
 import { problemHash } from './canonical.ts';
 import type { Case, Posting, Return } from './case.ts';
 import { certify } from './certify.ts';
+import type { MadeCircuit } from './circuits.ts';
 import { diagnose } from './diagnose.ts';
 import { explain } from './explain.ts';
-import { Ledger } from './ledger.ts';
+import { columnsMade, Ledger } from './ledger.ts';
 import type { Program, Term } from './model.ts';
-import type { Certificate, Engine, Finding, GoalValue, Move, Plan, Words } from './plan.ts';
+import type { Certificate, Engine, Finding, GoalValue, Move, Plan, PlannedCircuit, Words } from './plan.ts';
 import { Planner, type Sought, signOf } from './planner.ts';
 import type { Problem } from './problem.ts';
 import type { Settled } from './settle.ts';
@@ -77,13 +78,9 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     planner.settle(backend, watch, onStage ? { onStage } : {}),
   );
   const made = 'values' in settled ? planner.made(settled) : [];
-  const findings = 'values' in settled ? audited(county, made) : [];
-  const ledger = new Ledger(
-    program,
-    county.candidates.length,
-    made.map(({ column }) => column),
-    county.relaxed,
-  );
+  const circuits = 'values' in settled ? planner.circuits(settled) : [];
+  const findings = 'values' in settled ? audited(county, made, circuits) : [];
+  const ledger = new Ledger(program, program.postings, columnsMade(made, circuits), county.relaxed);
 
   return {
     format: 'junheng-plan/1',
@@ -91,14 +88,14 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
     engine,
     engineReason,
     status: settled.status,
-    goals: 'values' in settled ? goalValues(county, goals, settled, made) : [],
+    goals: 'values' in settled ? goalValues(county, goals, settled, made, circuits) : [],
     moves:
       'values' in settled
         ? [...made.map((posting) => moveOf(county, posting)), ...[...county.returns.values()].map(homeward)]
         : [],
-    circuits: [],
+    circuits: circuits.map(circuitOf),
     findings,
-    ...explain(county, ledger, made, settled.status),
+    ...explain(county, ledger, made, settled.status, circuits),
     certificate: certified(program, goals, settled),
     diagnosis:
       settled.status === 'infeasible' && options.diagnosis !== false
@@ -203,10 +200,11 @@ function goalValues(
   goals: readonly Sought[],
   settled: Extract<Settled, { values: Float64Array }>,
   made: readonly Posting[],
+  circuits: readonly MadeCircuit[],
 ): GoalValue[] {
   const reached = goals.map((sought, stage) => {
     const { name, sense, unit, value } = sought.goal;
-    const counted = value(county, made) + ZERO;
+    const counted = value(county, made, circuits) + ZERO;
     const bound = inSense(sought, settled.bounds[stage] ?? null);
     if (settled.status === 'optimal' && bound !== counted) {
       throw new Error(`The goal '${name}' counts ${counted} in the plan and ${bound} in the model.`);
@@ -217,14 +215,14 @@ function goalValues(
     name,
     sense,
     unit,
-    value: value(county, made) + ZERO,
+    value: value(county, made, circuits) + ZERO,
     bound: null,
   }));
   return [...reached, ...parts];
 }
 
-function audited(county: Case, made: readonly Posting[]): Finding[] {
-  const findings = audit(county, made);
+function audited(county: Case, made: readonly Posting[], circuits: readonly MadeCircuit[]): Finding[] {
+  const findings = audit(county, made, circuits);
   const breaches = findings.filter(({ level, relaxed }) => level !== 'note' && relaxed === undefined);
   if (breaches.length > 0) throw new PlanFailsAudit(breaches);
   return findings;
@@ -245,6 +243,15 @@ const moveOf = (county: Case, posting: Posting): Move => {
     wish,
   };
 };
+
+const circuitOf = ({ teacher, from, opening, days, km }: MadeCircuit): PlannedCircuit => ({
+  teacher: teacher.id,
+  from: from.id,
+  to: opening.section.id,
+  subject: opening.post,
+  days,
+  km,
+});
 
 const homeward = ({ teacher, from, home }: Return): Move => ({
   teacher: teacher.id,

@@ -42,9 +42,10 @@ export function verify(problem: Problem, plan: Plan): Verification {
     const sent = plan.moves.filter(({ form }) => form !== 'return');
     faults.push(...unfilledFaults(system, sent, plan), ...reasonFaults(system, plan));
     if (hasPlan(plan)) {
-      const point = pointOf(system, sent);
+      const point = pointOf(system, sent, plan.circuits);
       faults.push(
         ...moveFaults(system, sent),
+        ...circuitFaults(system, plan),
         ...returnFaults(system, plan),
         ...ruleFaults(system, point, plan),
       );
@@ -73,7 +74,7 @@ function* hashFaults(problem: Problem, plan: Plan): Generator<PlanFault> {
 }
 
 function* statusFaults(system: System, plan: Plan): Generator<PlanFault> {
-  const { status, moves, goals } = plan;
+  const { status, moves, circuits, goals } = plan;
   if (status !== 'infeasible' && plan.diagnosis !== null) {
     yield fault(
       'wrong-status',
@@ -87,6 +88,13 @@ function* statusFaults(system: System, plan: Plan): Generator<PlanFault> {
       'wrong-status',
       `状态为“${status}”，却列有${moves.length}人调动。`,
       `The status is ${status}, yet ${moves.length} teachers move.`,
+    );
+  }
+  if (circuits.length > 0) {
+    yield fault(
+      'wrong-status',
+      `状态为“${status}”，却列有${circuits.length}项走教。`,
+      `The status is ${status}, yet ${circuits.length} circuits are planned.`,
     );
   }
   if (goals.length > 0) {
@@ -161,12 +169,12 @@ function* unknownFaults({ facts: { problem } }: System, plan: Plan): Generator<P
   const sections = new Set(problem.sections.map(({ id }) => id));
   const subjects = new Set(problem.curriculum.subjects.map(({ code }) => code));
   const named = {
-    teacher: [...plan.moves, ...plan.reasons].map(({ teacher }) => teacher),
+    teacher: [...plan.moves, ...plan.circuits, ...plan.reasons].map(({ teacher }) => teacher),
     section: [
-      ...plan.moves.flatMap(({ from, to }) => [from, to]),
+      ...[...plan.moves, ...plan.circuits].flatMap(({ from, to }) => [from, to]),
       ...plan.unfilled.map(({ section }) => section),
     ],
-    subject: [...plan.moves, ...plan.unfilled].flatMap(({ subject }) => subject ?? []),
+    subject: [...plan.moves, ...plan.circuits, ...plan.unfilled].flatMap(({ subject }) => subject ?? []),
   };
   const known = { teacher: teachers, section: sections, subject: subjects };
   const kinds = { teacher: '教师', section: '学部', subject: '学科' };
@@ -257,6 +265,23 @@ function* moveFaults({ facts: reckoned }: System, moves: readonly Move[]): Gener
         'wrong-move',
         `教师${move.teacher}的调动：${fields[field]}应为${shown(facts[field])}，方案写作${shown(move[field])}。`,
         `The move of teacher ${move.teacher} says ${field} ${shown(move[field])}; it is ${shown(facts[field])}.`,
+      );
+    }
+  }
+}
+
+/** A circuit's own facts: where from, and how far; whether it may be made at all its rows say. */
+function* circuitFaults({ facts: reckoned }: System, { circuits }: Plan): Generator<PlanFault> {
+  for (const circuit of circuits) {
+    const { section, school } = reckoned.person(circuit.teacher);
+    const host = reckoned.places.school(reckoned.places.section(circuit.to).school);
+    const facts = { from: section.id, km: reckoned.apart(school, host) };
+    for (const field of ['from', 'km'] as const) {
+      if (circuit[field] === facts[field]) continue;
+      yield fault(
+        'wrong-circuit',
+        `教师${circuit.teacher}的走教：${fields[field]}应为${shown(facts[field])}，方案写作${shown(circuit[field])}。`,
+        `The circuit of teacher ${circuit.teacher} says ${field} ${shown(circuit[field])}; it is ${shown(facts[field])}.`,
       );
     }
   }
@@ -356,7 +381,7 @@ function boundIsWrong({ status }: Plan, { value, bound, sense }: GoalValue): boo
 
 function* unfilledFaults(system: System, sent: readonly Move[], plan: Plan): Generator<PlanFault> {
   const { posts } = system.facts;
-  const filled = filledAt(system, sent);
+  const filled = filledAt(system, sent, plan.circuits);
   const listed = new Map<string, Unfilled[]>();
   for (const entry of plan.unfilled) {
     const key = JSON.stringify([entry.section, entry.subject ?? entry.role]);
@@ -387,6 +412,7 @@ function* unfilledFaults(system: System, sent: readonly Move[], plan: Plan): Gen
 /** Every teacher has one reason, and it says what the moves and the rules say. */
 function* reasonFaults({ facts }: System, plan: Plan): Generator<PlanFault> {
   const moves = new Set(plan.moves.map(({ teacher }) => teacher));
+  const away = new Set(plan.circuits.map(({ teacher }) => teacher));
   const returns = homecomers(facts);
   const given = new Map<string, number>();
   for (const { teacher } of plan.reasons) given.set(teacher, (given.get(teacher) ?? 0) + 1);
@@ -402,12 +428,19 @@ function* reasonFaults({ facts }: System, plan: Plan): Generator<PlanFault> {
   for (const { teacher, outcome, code } of plan.reasons) {
     const barred = facts.person(teacher).barredBy;
     const comesHome = returns.has(teacher) && hasPlan(plan);
-    const actual = moves.has(teacher) || comesHome ? 'moves' : barred ? 'not-eligible' : 'stays';
+    const rides = away.has(teacher);
+    const actual = moves.has(teacher) || comesHome ? 'moves' : barred && !rides ? 'not-eligible' : 'stays';
     if (outcome !== actual) {
       yield fault(
         'wrong-reason',
         `教师${teacher}：${outcomes[actual]}，理由却称${outcomes[outcome]}。`,
         `Teacher ${teacher}: ${actual}, but the reason says ${outcome}.`,
+      );
+    } else if (outcome === 'stays' && rides && code !== 'circuit') {
+      yield fault(
+        'wrong-reason',
+        `教师${teacher}走教，理由却称${code}。`,
+        `Teacher ${teacher} teaches elsewhere on some days, but the reason says ${code}.`,
       );
     } else if (outcome === 'not-eligible' && barred && code !== barred) {
       yield fault(
