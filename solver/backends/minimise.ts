@@ -18,7 +18,7 @@ export type Minimum =
       bound: number | null;
       /** The program with every column fixed that no point of this cost or less can change. */
       face: Program;
-      /** Why no point costs less; of a `feasible` one, what its root shows; null: the engine's word, or nothing. */
+      /** Why no point costs less, or as much of it as the root shows; null: the engine's word, or nothing. */
       proof: Proof | null;
     };
 
@@ -84,7 +84,8 @@ export function minimise(
     const settled = found.status === 'infeasible' || (found.status === 'optimal' && values !== null);
     if (best && (best.cost <= least || (settled && best.cost <= bound + radius + BLUR))) {
       const tree = found.proof;
-      return proven(best, best.cost <= least ? byRoot : tree && { root, tree, bound: best.cost });
+      // Without a tree the root still shows its own bound, and which columns the stages after this one need not look at.
+      return proven(best, tree && best.cost > least ? { root, tree, bound: best.cost } : byRoot);
     }
     if (found.status === 'cut-short' || (found.status === 'optimal' && !values)) {
       const known = everything && found.bound !== null ? Math.max(least, wholeAbove(found.bound)) : least;
