@@ -248,25 +248,33 @@ function unservedForm(
   for (const post of wanting) {
     const arriving = columnsOf(coming.get(post));
     const going = flows ? columnsOf(leaving.get(post)) : [];
-    const served: Term[] = [
+    const served = (each: number): Term[] => [
       ...ones(columnsOf(days.get(post))),
-      ...arriving.map((column): Term => [column, week]),
-      ...going.map((column): Term => [column, -week]),
+      ...arriving.map((column): Term => [column, each]),
+      ...going.map((column): Term => [column, -each]),
     ];
+    const lacks = wanted(post);
     const weight = dayWeight(post);
-    if (arriving.length === 0 || week * post.count <= wanted(post)) {
-      constant += weight * wanted(post);
-      terms.push(...served.map(([column, each]): Term => [column, -weight * each]));
+    const single = post.count === 1 && going.length === 0;
+    if (arriving.length === 0 || week * post.count <= lacks || single) {
+      constant += weight * lacks;
+      const each = single ? Math.min(week, lacks) : week;
+      terms.push(...served(each).map(([column, days]): Term => [column, -weight * days]));
       continue;
     }
     const key = `unserved:${post.key}`;
-    const left = sheet.column(key, 0, wanted(post) + week * going.length, (values) =>
-      Math.max(0, wanted(post) - sumOf(served, values)),
+    const left = sheet.column(key, 0, lacks + week * going.length, (values) =>
+      Math.max(0, lacks - sumOf(served(week), values)),
     );
-    const draft = new Draft(null, key, -wanted(post));
-    for (const [column, each] of served) draft.add(column, -each);
-    draft.add(left, -1);
-    sheet.atMost(draft);
+    const atLeast = (name: string, each: number, least: number) => {
+      const draft = new Draft(null, name, -least);
+      for (const [column, days] of served(each)) draft.add(column, -days);
+      draft.add(left, -1);
+      sheet.atMost(draft);
+    };
+    atLeast(key, week, lacks);
+    // Beside whole weeks the last post is worth what is left of the days: a line below the steps, and through the last two.
+    atLeast(`${key}:last`, lacks % week, (lacks % week) * (1 + Math.floor(lacks / week)));
     terms.push([left, weight]);
   }
   return { terms, constant };

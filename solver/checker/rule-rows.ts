@@ -139,11 +139,13 @@ function writeCircuits(
     sheet.atMost(lessons);
     const posted = columnsOf(coming.get(post));
     if (posted.length === 0) continue;
-    const room = Math.max(wanted(post), week * post.count);
+    // A single post takes all the days that lack, a week of them at most.
+    const each = post.count === 1 ? Math.min(week, wanted(post)) : week;
+    const room = Math.max(wanted(post), each * post.count);
     const posts = new Draft('circuit', named('posts', post.section.id, post.code), room);
     posts.addAll(columnsOf(there), 1);
-    posts.addAll(posted, week);
-    if (flows) posts.addAll(columnsOf(leaving.get(post)), -week);
+    posts.addAll(posted, each);
+    if (flows) posts.addAll(columnsOf(leaving.get(post)), -each);
     sheet.atMost(posts);
   }
 }

@@ -32,21 +32,28 @@ export const daysUnserved = defineByOpening({
       const weight = weightOf(opening);
       const coming = model.filling(opening);
       const going = flows ? model.vacating(opening) : [];
-      const given = [
+      const givenBy = (post: number): Term[] => [
         ...model.serving(opening).map((column): Term => [column, 1]),
-        ...coming.map((column): Term => [column, week]),
-        ...going.map((column): Term => [column, -week]),
+        ...coming.map((column): Term => [column, post]),
+        ...going.map((column): Term => [column, -post]),
       ];
-      if (coming.length === 0 || wanted >= week * opening.count) {
+      // Of a single post no more days count than lack.
+      const single = opening.count === 1 && going.length === 0;
+      if (coming.length === 0 || wanted >= week * opening.count || single) {
         constant += weight * wanted;
+        const given = givenBy(single ? Math.min(week, wanted) : week);
         terms.push(...given.map(([column, days]): Term => [column, -weight * days]));
         continue;
       }
-      // A post may bring more days than lack: what is left is no less than none.
+      // The last post brings more days than lack: what is left is no less than none.
       const key = `unserved:${opening.key}`;
       const left = model.column(key, 0, wanted + week * going.length);
-      model.atLeast(null, key, [...given, [left, 1]], wanted);
+      model.atLeast(null, key, [...givenBy(week), [left, 1]], wanted);
       terms.push([left, weight]);
+      // This follows, but tells an engine that four fifths of a post leave a fifth of the days.
+      const whole = Math.floor(wanted / week);
+      const last = wanted - week * whole;
+      model.atLeast(null, `${key}:last`, [...givenBy(last), [left, 1]], last * (whole + 1));
     }
     return { terms, constant };
   },

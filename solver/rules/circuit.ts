@@ -73,11 +73,19 @@ export const circuit = defineRule({
     for (const opening of new Set(model.circuits.map((one) => one.opening))) {
       const days = model.serving(opening).map((column): Term => [column, 1]);
       model.atMost('circuit', keyOf('lessons', ...placeOf(opening)), days, county.daysWanted(opening));
-      const coming = model.filling(opening).map((column): Term => [column, figures.week]);
+      const coming = model.filling(opening);
       const left = county.flows ? model.vacating(opening) : [];
       if (coming.length === 0) continue;
-      const posts = [...days, ...coming, ...left.map((column): Term => [column, -figures.week])];
-      model.atMost('circuit', keyOf('posts', ...placeOf(opening)), posts, roomAt(county, figures, opening));
+      const room = roomAt(county, figures, opening);
+      // Of a single post no more days count than lack: an engine then cannot serve four days by four fifths of a teacher.
+      const single = opening.count === 1 && county.daysWanted(opening) < figures.week;
+      const each = single ? county.daysWanted(opening) : figures.week;
+      const posts = [
+        ...days,
+        ...coming.map((column): Term => [column, each]),
+        ...left.map((column): Term => [column, -each]),
+      ];
+      model.atMost('circuit', keyOf('posts', ...placeOf(opening)), posts, single ? each : room);
     }
   },
 
