@@ -139,6 +139,33 @@ const ComparedOpening = builder
     }),
   });
 
+const ComparedCircuit = builder
+  .objectRef<OfCounty<Comparison['circuits'][number]>>('ComparedCircuit')
+  .implement({
+    description: 'Circuit teaching (走教) of one teacher at one section, where two plans differ.',
+    fields: (t) => ({
+      teacher: t.prismaField({
+        type: 'Teacher',
+        description: 'Who travels.',
+        resolve: (query, { teacher }, _args, { db }) =>
+          db.teacher.findUniqueOrThrow({ ...query, where: { id: teacher } }),
+      }),
+      to: t.prismaField({
+        type: 'Section',
+        description: 'Section visited.',
+        resolve: (query, { to }, _args, { db }) =>
+          db.section.findUniqueOrThrow({ ...query, where: { id: to } }),
+      }),
+      subject: t.field({
+        type: Subject,
+        description: 'Subject taught there.',
+        resolve: ({ countyId, subject }, _args, context) => subjectOf(context, countyId, subject),
+      }),
+      a: t.exposeInt('a', { description: 'Days a week in plan A; 0: none.' }),
+      b: t.exposeInt('b', { description: 'Days a week in plan B; 0: none.' }),
+    }),
+  });
+
 const PlanComparison = builder.objectRef<OfCounty<Comparison>>('PlanComparison').implement({
   description: 'Two plans side by side.',
   fields: (t) => ({
@@ -172,6 +199,11 @@ const PlanComparison = builder.objectRef<OfCounty<Comparison>>('PlanComparison')
       resolve: ({ countyId, changed }) => changed.map((pair) => ({ countyId, ...pair })),
     }),
     same: t.exposeInt('same', { description: 'How many moves are the same in both.' }),
+    circuits: t.field({
+      type: [ComparedCircuit],
+      description: 'Who teaches elsewhere on other days.',
+      resolve: ({ countyId, circuits }) => circuits.map((circuit) => ({ countyId, ...circuit })),
+    }),
     goals: t.field({
       type: [ComparedGoal],
       description: 'The goals of either, in their order.',

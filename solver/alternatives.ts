@@ -1,4 +1,5 @@
 import type { Candidate, Case } from './case.ts';
+import type { MadeCircuit } from './circuits.ts';
 import type { StandingGoal } from './goals/goal.ts';
 import { grouped } from './grouped.ts';
 import type { Ledger } from './ledger.ts';
@@ -36,8 +37,13 @@ export interface Alternatives {
   block(candidate: Candidate): string | null;
 }
 
-export function alternatives(county: Case, ledger: Ledger, made: readonly Candidate[]): Alternatives {
-  const plan = flowOf(made);
+export function alternatives(
+  county: Case,
+  ledger: Ledger,
+  made: readonly Candidate[],
+  circuits: readonly MadeCircuit[] = [],
+): Alternatives {
+  const plan = flowOf(made, circuits);
   const goers = new Set(made.map(({ teacher }) => teacher));
   const byOpening = grouped(made, ({ opening }) => opening);
   const byOrigin = grouped(made, ({ from }) => from);

@@ -1,4 +1,5 @@
 import { canonical, hashOf } from './canonical.ts';
+import { circuitsOf, daysWanted, type MadeCircuit, type PossibleCircuit } from './circuits.ts';
 import { type Cell, type Demand, demandOf } from './demand.ts';
 import { type Point, roadKm, roadKmAtLeast } from './distance.ts';
 import { type Form, formsOf } from './forms.ts';
@@ -7,7 +8,7 @@ import { goals } from './goals/index.ts';
 import { shortfall } from './goals/shortfall.ts';
 import { weightedSum } from './goals/weighted-sum.ts';
 import { grouped } from './grouped.ts';
-import type { Move, Words } from './plan.ts';
+import type { Move, PlannedCircuit, Words } from './plan.ts';
 import {
   type BaseMove,
   type CadreRole,
@@ -27,6 +28,7 @@ import {
 import { returnsOf, withReturns } from './returns.ts';
 import { cadre } from './rules/cadre.ts';
 import { certificate } from './rules/certificate.ts';
+import { circuit } from './rules/circuit.ts';
 import { establishment } from './rules/establishment.ts';
 import { exemption } from './rules/exemption.ts';
 import { rules } from './rules/index.ts';
@@ -62,6 +64,10 @@ export interface Case {
   readonly returns: ReadonlyMap<Teacher, Return>;
   /** Every post of a section with something to fill, vacant seats of cadres included, by section, then post. */
   readonly openings: readonly Opening[];
+  /** Those, and every section × subject that wants days of circuits, each once. */
+  readonly lacking: readonly Opening[];
+  /** Days of lessons that make one post. */
+  readonly week: number;
   /** Whether a post that somebody leaves may be filled in the same plan, so that moves can follow one another. */
   readonly flows: boolean;
   /** The teachers who may go: no rule about the person bars them. Cadres who rotate are not among them. */
@@ -72,6 +78,8 @@ export interface Case {
   readonly cadres: readonly Teacher[];
   /** Every posting of somebody who may go that no rule forbids by itself, by teacher, then opening. */
   readonly candidates: readonly Candidate[];
+  /** Every circuit that no rule forbids by itself, by teacher, then section and subject; none without the rule. */
+  readonly circuits: readonly PossibleCircuit[];
   readonly pins: readonly Pin[];
   /** Each of these throws an Error on a key the problem does not have. */
   teacher(id: string): Teacher;
@@ -97,6 +105,10 @@ export interface Case {
   posting(teacher: Teacher, opening: Opening): Posting;
   /** The postings of a plan's moves, whoever made the plan; returns from a posting are not among them. */
   postings(moves: readonly PlannedMove[]): readonly Posting[];
+  /** The circuits of a plan, whoever made it. */
+  circuitsOf(planned: readonly PlannedCircuit[]): readonly MadeCircuit[];
+  /** Days of lessons a week that an opening lacks and circuits may bring; 0: none. */
+  daysWanted(opening: Opening): number;
   /** What the school asked when it asked to keep the teacher; undefined: it did not. */
   heldBack(teacher: string): HoldBack | undefined;
   /** Where the plan this one starts from sends the teacher; undefined: nowhere. */
@@ -203,6 +215,7 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   const { leastFte } = wholePost.read(settings[wholePost.name]);
   const { backfill } = openingsRule.read(settings[openingsRule.name]);
   const swaps = stands(swap.name) ? swap.read(settings[swap.name]) : null;
+  const walks = circuit.read(settings[circuit.name]);
   const cadres = stands(cadre.name) ? cadre.read(settings[cadre.name]) : null;
   const rotating = cadres?.rotation === true ? cadres.roles : [];
   const movesAlong = stands(establishment.name) ? establishment.read(settings[establishment.name]).forms : [];
@@ -252,6 +265,9 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     return none;
   };
   const openings = [...everyCell, ...seats.values()].filter(({ count }) => count > 0).sort(bySectionAndPost);
+
+  const daysAt = (opening: Opening) => (stands(circuit.name) ? daysWanted(walks, opening) : 0);
+  const wanting = everyCell.filter((opening) => daysAt(opening) > 0);
 
   const startOf = (teacher: Teacher): Point | undefined =>
     teacher.home ?? schools(sections(teacher.serving.section).school).location;
@@ -322,6 +338,8 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
       }),
     ),
     openings,
+    lacking: [...new Set([...openings, ...wanting])],
+    week: walks.week,
     flows: backfill || swaps !== null,
     pins: onlyOnce(problem.pins),
     teacher: teachers,
@@ -347,6 +365,14 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
             subject === null ? seatAt(to, role ?? 'principal') : openingAt(to, subject),
           ),
         ),
+    circuitsOf: (planned) =>
+      planned.map(({ teacher: id, to, subject, days }) => {
+        const teacher = teachers(id);
+        const from = sections(teacher.serving.section);
+        const opening = openingAt(to, subject);
+        return { teacher, from, opening, km: county.apart(schools(from.school), opening.school), days };
+      }),
+    daysWanted: daysAt,
     nameOf: (section) => {
       const { name } = schools(section.school);
       return {
@@ -382,6 +408,9 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     get candidates() {
       return candidates();
     },
+    get circuits() {
+      return circuits();
+    },
   };
 
   const hash = once(() => hashOf(frozen));
@@ -412,6 +441,8 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
       (teacher) => rotates(teacher) === null,
     );
   });
+
+  const circuits = once(() => circuitsOf(county, walks, wanting));
 
   /** Every opening somebody may be sent to, by post: what is open, and what one who may go would leave open. */
   const fillable = (goers: readonly Teacher[]): Map<string, Opening[]> => {

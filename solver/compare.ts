@@ -1,4 +1,4 @@
-import type { GoalValue, Move, Plan, Words } from './plan.ts';
+import type { GoalValue, Move, Plan, PlannedCircuit, Words } from './plan.ts';
 import type { CadreRole } from './problem.ts';
 
 /** Two plans side by side, `a` on the left. */
@@ -13,6 +13,8 @@ export interface Comparison {
   changed: readonly { teacher: string; a: Move; b: Move }[];
   /** How many moves are the same in both. */
   same: number;
+  /** Who teaches elsewhere on other days, by teacher, then section and subject. */
+  circuits: readonly ComparedCircuit[];
   /** Goals of either, `a`'s in their order, then what `b` alone has. */
   goals: readonly GoalPair[];
   /** Posts left open where the two plans differ, by section, then subject. */
@@ -27,6 +29,12 @@ export interface Comparison {
   text: Words;
 }
 
+/** Days a week of one circuit in two plans; 0: it is not in that plan. */
+interface ComparedCircuit extends Pick<PlannedCircuit, 'teacher' | 'to' | 'subject'> {
+  a: number;
+  b: number;
+}
+
 interface GoalPair {
   name: string;
   unit: string;
@@ -37,7 +45,7 @@ interface GoalPair {
 }
 
 /** As much of a plan as a comparison looks at. */
-export type Compared = Pick<Plan, 'problemHash' | 'goals' | 'moves' | 'unfilled'>;
+export type Compared = Pick<Plan, 'problemHash' | 'goals' | 'moves' | 'circuits' | 'unfilled'>;
 
 /** What is known of two problems that are not the same. */
 interface Difference {
@@ -67,6 +75,7 @@ export function compare(a: Compared, b: Compared, differ: Difference = { onlyPin
     onlyInB: b.moves.filter(({ teacher }) => !movesOfA.has(teacher)),
     changed,
     same: inBoth.length - changed.length,
+    circuits: circuitPairs(a, b),
     goals,
     unfilled: unfilledPairs(a, b),
   };
@@ -95,6 +104,20 @@ function betterPlan(goals: readonly GoalPair[]): Comparison['better'] {
   return goals.length === 0 ? null : 'neither';
 }
 
+function circuitPairs(a: Compared, b: Compared): Comparison['circuits'] {
+  const pairs = new Map<string, ComparedCircuit>();
+  for (const [side, { circuits }] of Object.entries({ a, b })) {
+    for (const { teacher, to, subject, days } of circuits) {
+      const key = JSON.stringify([teacher, to, subject]);
+      pairs.set(key, { teacher, to, subject, a: 0, b: 0, ...pairs.get(key), [side]: days });
+    }
+  }
+  return [...pairs]
+    .filter(([, pair]) => pair.a !== pair.b)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, pair]) => pair);
+}
+
 function unfilledPairs(a: Compared, b: Compared): Comparison['unfilled'] {
   const pairs = new Map<string, Comparison['unfilled'][number]>();
   for (const [side, { unfilled }] of Object.entries({ a, b })) {
@@ -110,7 +133,7 @@ function unfilledPairs(a: Compared, b: Compared): Comparison['unfilled'] {
 }
 
 function inWords(compared: Omit<Comparison, 'text'>, comparable: boolean): Words {
-  const { sameProblem, better, onlyInA, onlyInB, changed, same, unfilled } = compared;
+  const { sameProblem, better, onlyInA, onlyInB, changed, same, circuits, unfilled } = compared;
   const moves = {
     zh: `${same} 人调动相同，${changed.length} 人去向不同，${onlyInA.length} 人仅方案甲调动，${onlyInB.length} 人仅方案乙调动`,
     en: `Moves: ${same} the same, ${changed.length} to elsewhere, ${onlyInA.length} only in plan A, ${onlyInB.length} only in plan B`,
@@ -119,11 +142,18 @@ function inWords(compared: Omit<Comparison, 'text'>, comparable: boolean): Words
     zh: `${unfilled.length} 处学部学科的缺岗补充情况不同`,
     en: `Section and subject pairs with other posts left open: ${unfilled.length}`,
   };
+  const days =
+    circuits.length === 0
+      ? { zh: '', en: '' }
+      : {
+          zh: `；${circuits.length} 项走教的天数不同`,
+          en: ` Circuits with other days: ${circuits.length}.`,
+        };
   const verdict = comparable ? verdicts[better ?? 'unknown'] : otherFacts;
   const pins = comparable && !sameProblem ? otherPins(better !== null) : { zh: '', en: '' };
   return {
-    zh: `${pins.zh}${verdict.zh}。${moves.zh}；${posts.zh}。`,
-    en: `${pins.en}${verdict.en}. ${moves.en}. ${posts.en}.`,
+    zh: `${pins.zh}${verdict.zh}。${moves.zh}；${posts.zh}${days.zh}。`,
+    en: `${pins.en}${verdict.en}. ${moves.en}. ${posts.en}.${days.en}`,
   };
 }
 

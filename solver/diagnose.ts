@@ -1,6 +1,7 @@
 import type { Backend, Control } from './backends/backend.ts';
 import { minimise } from './backends/minimise.ts';
 import { type Case, caseOf } from './case.ts';
+import { circuitsAt } from './circuits.ts';
 import { costsOf, modelOf, tightened } from './model.ts';
 import type { Diagnosis, Relaxation, Words } from './plan.ts';
 import type { Problem, RuleSetting } from './problem.ts';
@@ -151,10 +152,11 @@ function relaxed(
   const found = minimise(backend, program, cost, control);
   if (!('values' in found)) return null;
   const made = county.candidates.filter(({ column }) => found.values[column] === 1);
+  const circuits = circuitsAt(county, found.values);
   const broken = county.rules.filter(
     ({ relaxed, name }) => relaxed !== null && given.some((rule) => rule.name === name),
   );
-  const waives = broken.flatMap((rule) => [...rule.audit(county, made)]);
+  const waives = broken.flatMap((rule) => [...rule.audit(county, made, circuits)]);
   const accepts = broken.flatMap((rule) => rule.accepts(county, made) ?? []);
   return [
     {

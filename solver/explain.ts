@@ -1,5 +1,6 @@
 import { type Alternative, alternatives, type Weighed } from './alternatives.ts';
-import type { Candidate, Case, Opening, Return } from './case.ts';
+import type { Barred, Candidate, Case, Opening, Return } from './case.ts';
+import type { MadeCircuit } from './circuits.ts';
 import { Crowd } from './crowd.ts';
 import { grouped } from './grouped.ts';
 import type { Ledger } from './ledger.ts';
@@ -17,8 +18,10 @@ export function explain(
   ledger: Ledger,
   made: readonly Candidate[],
   status: Ending,
+  circuits: readonly MadeCircuit[] = [],
 ): Pick<Plan, 'reasons' | 'unfilled'> {
-  const weighed = alternatives(county, ledger, made);
+  const weighed = alternatives(county, ledger, made, circuits);
+  const away = grouped(circuits, ({ teacher }) => teacher);
   const moves = new Map(made.map((candidate) => [candidate.teacher, candidate]));
   const candidates = grouped(county.candidates, ({ teacher }) => teacher);
   const hasPlan = status === 'optimal' || status === 'feasible';
@@ -27,6 +30,8 @@ export function explain(
     const back = county.returns.get(teacher);
     if (back && hasPlan) return { outcome: 'moves', ...comesHome(county, back) };
     const barred = county.barred(teacher);
+    const own = away.get(teacher);
+    if (own) return { outcome: 'stays', ...teachesElsewhere(county, own, barred) };
     if (barred) {
       const { rule, bar } = barred;
       return { outcome: 'not-eligible', code: rule.name, figures: bar.figures, text: bar.text };
@@ -38,7 +43,8 @@ export function explain(
     return { outcome: 'stays', ...staysBehind(county, teacher, status, weighed.of(teacher)) };
   };
 
-  const plan = flowOf(made);
+  const plan = flowOf(made, circuits);
+  const serving = grouped(circuits, ({ opening }) => opening);
   const crowd = new Crowd(county);
   return {
     reasons: county.teachers.map((teacher) => ({ teacher: teacher.id, ...reasonOf(teacher) })),
@@ -52,7 +58,9 @@ export function explain(
         openings: opening.count,
         filled: came,
         left: opening.count - came,
-        ...(hasPlan ? open(county, opening, moves, crowd, weighed.block) : noPlan(status)),
+        ...(hasPlan
+          ? withDays(open(county, opening, moves, crowd, weighed.block), serving.get(opening) ?? [])
+          : noPlan(status)),
       })),
   };
 }
@@ -106,6 +114,71 @@ function comesHome(county: Case, { teacher, from, home }: Return): Told {
   };
 }
 
+/** A teacher who keeps the own post and teaches elsewhere on some days: where, on how many, and what lacks there. */
+function teachesElsewhere(county: Case, own: readonly MadeCircuit[], barred: Barred | null): Told {
+  const days = daysOf(own);
+  const [first] = own;
+  const there = own.map(({ opening, days: each, km }): Words => {
+    const place = county.nameOf(opening.section);
+    const subject = county.postOf(opening);
+    const why = lackAt(county, opening);
+    return {
+      zh: `每周${each}天到${place.zh}走教${subject.zh}（单程${km}公里）：${why.zh}。`,
+      en: `Teaches ${subject.en} at ${place.en} on ${each} ${each === 1 ? 'day' : 'days'} a week (${km} km away): ${why.en}.`,
+    };
+  });
+  return {
+    code: 'circuit',
+    figures: {
+      days,
+      schools: new Set(own.map(({ opening }) => opening.school)).size,
+      section: first?.opening.section.id ?? null,
+      subject: first?.opening.subject ?? null,
+      barred: barred?.rule.name ?? null,
+    },
+    text: joined([
+      { zh: '保留原岗位。', en: 'Keeps the own post.' },
+      ...there,
+      ...(barred
+        ? [{ zh: `不参加调动：${barred.bar.text.zh}`, en: `May not be moved: ${barred.bar.text.en}` }]
+        : []),
+    ]),
+  };
+}
+
+const daysOf = (circuits: readonly MadeCircuit[]): number =>
+  circuits.reduce((sum, { days }) => sum + days, 0);
+
+/** What lacks at an opening today. */
+function lackAt(county: Case, opening: Opening): Words {
+  const { cell } = opening;
+  const subject = county.postOf(opening);
+  return cell.critical
+    ? { zh: `该学部无人能教${subject.zh}`, en: `nobody in that section can teach ${subject.en}` }
+    : {
+        zh: `${subject.zh}需${fte(cell.need)}个专任教师，现有${fte(cell.supply)}个，缺${fte(cell.gap)}个`,
+        en: `${subject.en} needs ${fte(cell.need)} FTE, has ${fte(cell.supply)} and lacks ${fte(cell.gap)}`,
+      };
+}
+
+/** Why a post stays open, and on how many days circuits serve it all the same. */
+function withDays(told: Told, circuits: readonly MadeCircuit[]): Told {
+  const days = daysOf(circuits);
+  if (days === 0) return told;
+  const teachers = new Set(circuits.map(({ teacher }) => teacher)).size;
+  return {
+    ...told,
+    figures: { ...told.figures, circuitDays: days, circuitTeachers: teachers },
+    text: joined([
+      {
+        zh: `${teachers}名教师每周走教${days}天。`,
+        en: `Circuit teachers come on ${days} ${days === 1 ? 'day' : 'days'} a week (${teachers} of them).`,
+      },
+      told.text,
+    ]),
+  };
+}
+
 /** A teacher who goes: which gap, which wish, and what the best direct replacement would have cost. */
 function goes(
   county: Case,
@@ -118,14 +191,7 @@ function goes(
   const pinned =
     county.holds('pins') && county.pins.some((pin) => pin.kind === 'move' && pin.teacher === teacher.id);
   const code = pinned ? 'pins' : cell.critical ? 'missing-subject' : cell.gap > 0 ? 'gap' : 'request';
-  const why: Words = {
-    zh: cell.critical
-      ? `该学部无人能教${subject.zh}`
-      : `${subject.zh}需${fte(cell.need)}个专任教师，现有${fte(cell.supply)}个，缺${fte(cell.gap)}个`,
-    en: cell.critical
-      ? `nobody in that section can teach ${subject.en}`
-      : `${subject.en} needs ${fte(cell.need)} FTE, has ${fte(cell.supply)} and lacks ${fte(cell.gap)}`,
-  };
+  const why = lackAt(county, opening);
   return {
     code,
     figures: {

@@ -1,6 +1,6 @@
 import { type Candidate, type Case, caseOf, type Posting } from './case.ts';
 import { grouped } from './grouped.ts';
-import { Ledger } from './ledger.ts';
+import { columnsMade, Ledger } from './ledger.ts';
 import { modelOf, tightened } from './model.ts';
 import type { Plan, Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
@@ -33,7 +33,10 @@ export interface FairnessCase {
  * Source: no justified envy is the standard of fair assignment (Abdulkadiroğlu & Sönmez 2003); lifetime rural service
  * is counted in promotion (domain A5).
  */
-export function fairness(problem: Problem, { moves }: Pick<Plan, 'moves'>): FairnessCase[] {
+export function fairness(
+  problem: Problem,
+  { moves, circuits: planned = [] }: Pick<Plan, 'moves'> & Partial<Pick<Plan, 'circuits'>>,
+): FairnessCase[] {
   const county = caseOf(problem);
   const program = tightened(modelOf(county).program());
   const candidates = grouped(county.candidates, ({ opening }) => opening);
@@ -41,13 +44,15 @@ export function fairness(problem: Problem, { moves }: Pick<Plan, 'moves'>): Fair
     .postings(moves)
     .flatMap(({ teacher, opening }) => candidates.get(opening)?.find((one) => one.teacher === teacher) ?? []);
   const goes = new Map(made.map((candidate) => [candidate.teacher, candidate]));
-  const ledger = new Ledger(
-    program,
-    county.candidates.length,
-    made.map(({ column }) => column),
-    county.relaxed,
-  );
-  const plan = flowOf(made);
+  const circuits = county
+    .circuitsOf(planned)
+    .flatMap((made) =>
+      county.circuits
+        .filter(({ teacher, opening }) => teacher === made.teacher && opening === made.opening)
+        .map(({ column }) => ({ ...made, column })),
+    );
+  const ledger = new Ledger(program, program.postings, columnsMade(made, circuits), county.relaxed);
+  const plan = flowOf(made, circuits);
   const found: FairnessCase[] = [];
   for (const holder of made) {
     for (const rival of candidates.get(holder.opening) ?? []) {

@@ -11,8 +11,8 @@ export class Ledger {
   readonly #sums: Float64Array;
 
   /**
-   * `columns`: how many of the program's columns are postings; `made`: the ones the plan makes; `relaxed`: the rules
-   * that stop nothing.
+   * `columns`: how many of the program's columns are postings and circuits; `made`: the ones the plan makes, a circuit
+   * once a day; `relaxed`: the rules that stop nothing.
    */
   constructor(
     program: Program,
@@ -58,6 +58,15 @@ export class Ledger {
     return null;
   }
 }
+
+/** The columns of what a plan makes, a circuit's as often as it has days. */
+export const columnsMade = (
+  postings: readonly { column: number }[],
+  circuits: readonly { column: number; days: number }[],
+): number[] => [
+  ...postings.map(({ column }) => column),
+  ...circuits.flatMap(({ column, days }) => Array.from({ length: days }, () => column)),
+];
 
 /** A posting's entries are those from `starts[column]` up to `starts[column + 1]`, by row. */
 interface ByPosting {

@@ -1,4 +1,5 @@
 import type { Candidate, Case } from './case.ts';
+import type { PossibleCircuit } from './circuits.ts';
 import { Entries } from './entries.ts';
 
 /** A column and its coefficient; every coefficient of the model is an integer. */
@@ -7,17 +8,19 @@ export type Term = readonly [column: number, coefficient: number];
 /**
  * The linear model in the field's words: rules write it, backends read it.
  *
- * Column `i` is 1 when candidate `i` goes, 0 when not; totals and what goals add are integer columns after
- * them. Every coefficient and bound is an integer, so a plan is checked without rounding, and a row is divided
+ * Column `i` is 1 when candidate `i` goes, 0 when not; then come the circuits, each counting its days; totals and what
+ * goals add are integer columns after them. Every coefficient and bound is an integer, so a plan is checked without rounding, and a row is divided
  * by its greatest common divisor with the limit rounded inwards, which no whole plan can feel.
  */
 export class Model {
   readonly candidates: readonly Candidate[];
+  readonly circuits: readonly PossibleCircuit[];
   readonly #byTeacher = new Map<string, number[]>();
   readonly #byOrigin = new Map<string, number[]>();
   readonly #byHost = new Map<string, number[]>();
   readonly #byOpening = new Map<unknown, number[]>();
   readonly #byPost = new Map<unknown, number[]>();
+  readonly #byServed = new Map<unknown, number[]>();
   /** Of the columns after the postings. */
   readonly #names: string[] = [];
   readonly #shared = new Map<string, number>();
@@ -31,8 +34,13 @@ export class Model {
   readonly #entries = new Entries();
 
   /** `relaxed`: the rules that a named decision lets be broken; each of their rows may be, at a cost (`shortfall`). */
-  constructor(candidates: readonly Candidate[], relaxed: ReadonlySet<string> = new Set()) {
+  constructor(
+    candidates: readonly Candidate[],
+    relaxed: ReadonlySet<string> = new Set(),
+    circuits: readonly PossibleCircuit[] = [],
+  ) {
     this.candidates = candidates;
+    this.circuits = circuits;
     this.#relaxed = relaxed;
     for (const candidate of candidates) {
       const { column, teacher, from, opening, leaves } = candidate;
@@ -44,6 +52,10 @@ export class Model {
       this.#lower.push(0);
       this.#upper.push(1);
       if (candidate.waives > 0) this.#shortfall.push([column, candidate.waives]);
+    }
+    for (const { column, teacher, opening, most } of circuits) {
+      push(this.#byServed, opening, column);
+      this.column(`days:${JSON.stringify([teacher.id, opening.section.id, opening.post])}`, 0, most);
     }
   }
 
@@ -70,6 +82,11 @@ export class Model {
   /** The columns of the postings that leave a post of this section × subject open. */
   vacating(opening: Candidate['opening']): readonly number[] {
     return this.#byPost.get(opening) ?? [];
+  }
+
+  /** The columns of the circuits that serve a section × subject; each counts days. */
+  serving(opening: Candidate['opening']): readonly number[] {
+    return this.#byServed.get(opening) ?? [];
   }
 
   /** A new integer column between two finite bounds; the name is unique, and no candidate's. */
@@ -181,21 +198,21 @@ export class Model {
 
   /** The program as written; `tightened` holds its columns to what its rows allow. */
   program(): Program {
-    const { candidates } = this;
+    const { candidates, circuits } = this;
     const rows = this.#rows;
     const names = this.#names;
     const teachers = new Map<unknown, number>();
     return {
       base: {
         ...this.extent,
-        teachers: Int32Array.from(candidates, ({ teacher }) => {
+        teachers: Int32Array.from([...candidates, ...circuits], ({ teacher }) => {
           const known = teachers.get(teacher) ?? teachers.size;
           teachers.set(teacher, known);
           return known;
         }),
       },
       columns: this.#lower.length,
-      postings: candidates.length,
+      postings: candidates.length + circuits.length,
       lower: Float64Array.from(this.#lower),
       upper: Float64Array.from(this.#upper),
       ...this.#entries.rows(),
@@ -221,9 +238,9 @@ export class Model {
 const postingName = ({ teacher, opening }: Pick<Candidate, 'teacher' | 'opening'>): string =>
   `go:${JSON.stringify([teacher.id, opening.section.id, opening.post])}`;
 
-/** The model of a county: its candidates, and what every standing rule asks of them. */
+/** The model of a county: its candidates and circuits, and what every standing rule asks of them. */
 export function modelOf(county: Case): Model {
-  const model = new Model(county.candidates, county.relaxed);
+  const model = new Model(county.candidates, county.relaxed, county.circuits);
   for (const rule of county.rules) rule.constrain(county, model);
   return model;
 }
@@ -251,7 +268,7 @@ export interface Program {
    */
   readonly base: Extent & { readonly teachers: Int32Array };
   readonly columns: number;
-  /** How many of them, the first, are postings: what they are decides what the others can be. */
+  /** How many of them, the first, are postings and circuits: what they are decides what the others can be. */
   readonly postings: number;
   readonly lower: Float64Array;
   readonly upper: Float64Array;

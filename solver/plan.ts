@@ -78,13 +78,14 @@ export const move = z.strictObject({
 });
 
 /** Lessons given away from home on set days of the week (走教): the teacher's own post and school stay the same. */
-const circuit = z.strictObject({
+export const circuit = z.strictObject({
   teacher: z.string(),
   from: z.string(),
   to: z.string(),
   subject: z.string(),
   /** Days a week there, 1 to 5. */
   days: z.int().min(1).max(5),
+  /** Road distance between the two schools, km. */
   km: z.number().nullable(),
 });
 
@@ -208,7 +209,7 @@ export const plan = z.strictObject({
   status,
   goals: z.array(goalValue),
   moves: z.array(move),
-  /** Empty where the policy knows no circuit teaching. */
+  /** By staff number, then section and subject; empty where the rule `circuit` does not stand. */
   circuits: z.array(circuit).default([]),
   unfilled: z.array(unfilled),
   findings: z.array(finding),
@@ -223,6 +224,7 @@ export type Engine = z.infer<typeof engine>;
 export type Finding = z.infer<typeof finding>;
 export type GoalValue = z.infer<typeof goalValue>;
 export type Move = z.infer<typeof move>;
+export type PlannedCircuit = z.infer<typeof circuit>;
 export type Diagnosis = z.infer<typeof diagnosis>;
 export type Relaxation = z.infer<typeof relaxation>;
 export type Accepts = z.infer<typeof accepts>;

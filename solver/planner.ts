@@ -1,6 +1,7 @@
 import type { Backend } from './backends/backend.ts';
 import { type Candidate, type Case, caseOf } from './case.ts';
 import { goalRow } from './certify.ts';
+import { circuitsAt } from './circuits.ts';
 import type { StandingGoal } from './goals/goal.ts';
 import { type Extent, limitedTo, modelOf, type Program, type Term, termsOf, tightened } from './model.ts';
 import type { Problem } from './problem.ts';
@@ -71,9 +72,15 @@ export class Planner {
     return this.county.candidates.filter(({ column }) => settled.values[column] === 1);
   }
 
+  /** The circuits of an answer, with their days. */
+  circuits({ values }: Extract<Settled, { values: Float64Array }>): ReturnType<typeof circuitsAt> {
+    return circuitsAt(this.county, values);
+  }
+
   #settle(backend: Backend, program: Program, watch: Watch, options: SettleOptions): Settled {
     const stages = this.goals.map(({ extent }) => extent);
-    return settle(backend, program, stages, this.county.candidates, watch, options);
+    const decided = [...this.county.candidates, ...this.county.circuits];
+    return settle(backend, program, stages, decided, watch, options);
   }
 }
 

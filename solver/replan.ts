@@ -1,6 +1,6 @@
-import { caseOf } from './case.ts';
+import { type Case, caseOf } from './case.ts';
 import { fewestChanges } from './goals/fewest-changes.ts';
-import type { Move, Plan, Words } from './plan.ts';
+import type { Move, Plan, PlannedCircuit, Words } from './plan.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -33,7 +33,11 @@ export interface Difference {
 }
 
 /** Two plans of a county as its people would tell them apart, by staff number. */
-export function differences(problem: Problem, a: Pick<Plan, 'moves'>, b: Pick<Plan, 'moves'>): Difference[] {
+export function differences(
+  problem: Problem,
+  a: Pick<Plan, 'moves' | 'circuits'>,
+  b: Pick<Plan, 'moves' | 'circuits'>,
+): Difference[] {
   const county = caseOf(problem);
   const before = new Map(a.moves.map((move) => [move.teacher, move]));
   const after = new Map(b.moves.map((move) => [move.teacher, move]));
@@ -42,7 +46,7 @@ export function differences(problem: Problem, a: Pick<Plan, 'moves'>, b: Pick<Pl
     const post = subject === null && role === null ? { zh: '', en: '' } : county.postOf({ subject, role });
     return { zh: `${zh}${post.zh}`, en: post.en === '' ? en : `${en}, ${post.en}` };
   };
-  return [...new Set([...before.keys(), ...after.keys()])].toSorted().flatMap((teacher): Difference[] => {
+  const moved = [...new Set([...before.keys(), ...after.keys()])].flatMap((teacher): Difference[] => {
     const [then, now] = [before.get(teacher), after.get(teacher)];
     const { name } = county.teacher(teacher);
     if (then && now) {
@@ -67,6 +71,38 @@ export function differences(problem: Problem, a: Pick<Plan, 'moves'>, b: Pick<Pl
         teacher,
         kind: 'dropped',
         text: { zh: `${name}：不再到${zh}，留任。`, en: `${name}: stays, no longer goes to ${en}.` },
+      },
+    ];
+  });
+  return [...moved, ...awayDifferences(county, a, b)].sort((one, other) =>
+    one.teacher < other.teacher ? -1 : one.teacher > other.teacher ? 1 : 0,
+  );
+}
+
+/** Who teaches elsewhere on other days. */
+function awayDifferences(
+  county: Case,
+  a: Pick<Plan, 'circuits'>,
+  b: Pick<Plan, 'circuits'>,
+): readonly Difference[] {
+  const keyOf = ({ teacher, to, subject }: PlannedCircuit) => JSON.stringify([teacher, to, subject]);
+  const before = new Map(a.circuits.map((circuit) => [keyOf(circuit), circuit]));
+  const after = new Map(b.circuits.map((circuit) => [keyOf(circuit), circuit]));
+  return [...new Map([...before, ...after])].flatMap(([key, { teacher, to, subject }]): Difference[] => {
+    const then = before.get(key)?.days ?? 0;
+    const now = after.get(key)?.days ?? 0;
+    if (then === now) return [];
+    const { name } = county.teacher(teacher);
+    const place = county.nameOf(county.section(to));
+    const lessons = county.subject(subject);
+    return [
+      {
+        teacher,
+        kind: then === 0 ? 'added' : now === 0 ? 'dropped' : 'elsewhere',
+        text: {
+          zh: `${name}：到${place.zh}走教${lessons.zh}由每周${then}天改为${now}天。`,
+          en: `${name}: teaches ${lessons.en} at ${place.en} on ${now} days a week instead of ${then}.`,
+        },
       },
     ];
   });

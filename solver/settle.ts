@@ -3,6 +3,7 @@ import { wholeFrom } from './backends/exactly.ts';
 import { minimise } from './backends/minimise.ts';
 import type { Proof, Tree } from './backends/proof.ts';
 import type { Candidate } from './case.ts';
+import type { PossibleCircuit } from './circuits.ts';
 import { costsOf, type Extent, limitedTo, type Program, type Term, termsOf, withRow } from './model.ts';
 import type { SettleOptions } from './planner.ts';
 
@@ -33,7 +34,7 @@ export function settle(
   backend: Backend,
   program: Program,
   stages: readonly Extent[],
-  candidates: readonly Candidate[],
+  candidates: readonly Drawn[],
   watch: Watch,
   { draw = true, onStage }: SettleOptions = {},
 ): Settled {
@@ -84,6 +85,8 @@ function grown(program: Program, values: Float64Array | null): Float64Array | nu
   point.set(values);
   return wholeFrom(program, point);
 }
+/** What the draw decides about: who goes where, and who teaches where on how many days. */
+type Drawn = Candidate | PossibleCircuit;
 
 /**
  * Of all plans equal in every goal the one a fixed draw prefers, so that the answer depends neither on the engine
@@ -95,7 +98,7 @@ function grown(program: Program, values: Float64Array | null): Float64Array | nu
 function drawn(
   backend: Backend,
   program: Program,
-  candidates: readonly Candidate[],
+  candidates: readonly Drawn[],
   settled: Float64Array,
   control: Control,
 ): Float64Array {
@@ -113,12 +116,13 @@ function drawn(
   return values;
 }
 
-/** The lot of every posting, by column: the same for one draw, teacher and post in every problem. */
-const lotsOf = (candidates: readonly Candidate[], draw: string): Term[] =>
-  candidates.map(({ column, teacher, opening }) => [
-    column,
-    lot(JSON.stringify([draw, teacher.id, opening.section.id, opening.post])),
-  ]);
+/** The lot of every posting, and of a day of every circuit, by column: the same for one draw, teacher and post in every problem. */
+const lotsOf = (candidates: readonly Drawn[], draw: string): Term[] =>
+  candidates.map((drawn) => {
+    const { column, teacher, opening } = drawn;
+    const key = [draw, teacher.id, opening.section.id, opening.post];
+    return [column, lot(JSON.stringify('most' in drawn ? [...key, 'day'] : key))];
+  });
 
 /** 1 to 65,536, spread evenly over keys (FNV-1a, then the finisher of MurmurHash3). */
 function lot(key: string): number {

@@ -4,13 +4,14 @@ import { highs } from './backends/highs.ts';
 import { simplex } from './backends/simplex.ts';
 import type { Case, Posting, Return } from './case.ts';
 import { certify } from './certify.ts';
+import type { MadeCircuit } from './circuits.ts';
 import { diagnose } from './diagnose.ts';
 import { engineReason, isLarge } from './engine-reason.ts';
 import { explain } from './explain.ts';
-import { Ledger } from './ledger.ts';
+import { columnsMade, Ledger } from './ledger.ts';
 import type { Extent, Program, Term } from './model.ts';
 import { notesOf } from './notes.ts';
-import type { Certificate, Engine, Finding, GoalValue, Move, Plan, Words } from './plan.ts';
+import type { Certificate, Engine, Finding, GoalValue, Move, Plan, PlannedCircuit, Words } from './plan.ts';
 import { Planner, type Sought, signOf } from './planner.ts';
 import type { Problem } from './problem.ts';
 import type { Settled } from './settle.ts';
@@ -88,16 +89,13 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
   );
   onPhase?.('audit');
   const made = 'values' in settled ? planner.made(settled) : [];
-  const findings = [...('values' in settled ? audited(county, made) : []), ...notesOf(county)];
-  const reached = 'values' in settled ? goalValues(county, goals, settled, made) : [];
+  const circuits = 'values' in settled ? planner.circuits(settled) : [];
+  const findings = [...('values' in settled ? audited(county, made, circuits) : []), ...notesOf(county)];
+  const reached = 'values' in settled ? goalValues(county, goals, settled, made, circuits) : [];
   onPhase?.('explain');
-  const ledger = new Ledger(
-    program,
-    county.candidates.length,
-    made.map(({ column }) => column),
-    county.relaxed,
-  );
-  const told = explain(county, ledger, made, saidImpossible(settled) ? 'said-impossible' : settled.status);
+  const ledger = new Ledger(program, program.postings, columnsMade(made, circuits), county.relaxed);
+  const ending = saidImpossible(settled) ? 'said-impossible' : settled.status;
+  const told = explain(county, ledger, made, ending, circuits);
   onPhase?.('certify');
   const certificate = certified(program, goals, settled);
   const diagnoses = settled.status === 'infeasible' && options.diagnosis !== false;
@@ -114,7 +112,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
       'values' in settled
         ? [...made.map((posting) => moveOf(county, posting)), ...[...county.returns.values()].map(homeward)]
         : [],
-    circuits: [],
+    circuits: circuits.map(circuitOf),
     findings,
     ...told,
     certificate,
@@ -209,10 +207,11 @@ function goalValues(
   goals: readonly Sought[],
   settled: Extract<Settled, { values: Float64Array }>,
   made: readonly Posting[],
+  circuits: readonly MadeCircuit[],
 ): GoalValue[] {
   const reached = goals.map((sought, stage) => {
     const { name, sense, unit, value } = sought.goal;
-    const counted = value(county, made) + ZERO;
+    const counted = value(county, made, circuits) + ZERO;
     const bound = inSense(sought, settled.bounds[stage] ?? null);
     if (settled.status === 'optimal' && bound !== counted) {
       throw new Error(`The goal '${name}' counts ${counted} in the plan and ${bound} in the model.`);
@@ -223,14 +222,14 @@ function goalValues(
     name,
     sense,
     unit,
-    value: value(county, made) + ZERO,
+    value: value(county, made, circuits) + ZERO,
     bound: null,
   }));
   return [...reached, ...parts];
 }
 
-function audited(county: Case, made: readonly Posting[]): Finding[] {
-  const findings = audit(county, made);
+function audited(county: Case, made: readonly Posting[], circuits: readonly MadeCircuit[]): Finding[] {
+  const findings = audit(county, made, circuits);
   const breaches = findings.filter(({ level, relaxed }) => level !== 'note' && relaxed === undefined);
   if (breaches.length > 0) throw new PlanFailsAudit(breaches);
   return findings;
@@ -251,6 +250,15 @@ const moveOf = (county: Case, posting: Posting): Move => {
     wish,
   };
 };
+
+const circuitOf = ({ teacher, from, opening, days, km }: MadeCircuit): PlannedCircuit => ({
+  teacher: teacher.id,
+  from: from.id,
+  to: opening.section.id,
+  subject: opening.post,
+  days,
+  km,
+});
 
 const homeward = ({ teacher, from, home }: Return): Move => ({
   teacher: teacher.id,

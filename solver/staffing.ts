@@ -1,4 +1,5 @@
 import type { Case, Opening, Posting } from './case.ts';
+import type { MadeCircuit } from './circuits.ts';
 import { millionths } from './demand.ts';
 import { grouped } from './grouped.ts';
 import type { Teacher } from './problem.ts';
@@ -48,20 +49,27 @@ export const spareInAll = ({ demand }: Case, section: string): number =>
 export const sparePosts = (county: Case, { section, post, role }: Opening): number =>
   role ? 0 : Math.floor(spareOf(county, section.id, post) / THOUSAND);
 
-/** Who comes to each post and who leaves each, of a set of postings. */
+/** Who comes to each post, who leaves each and on how many days circuits serve it, of a plan. */
 export interface Flow {
   readonly postings: readonly Posting[];
+  readonly circuits: readonly MadeCircuit[];
   arrivals(opening: Opening): readonly Posting[];
   departures(opening: Opening): readonly Posting[];
+  /** Days a week. */
+  days(opening: Opening): number;
 }
 
-export function flowOf(postings: readonly Posting[]): Flow {
+export function flowOf(postings: readonly Posting[], circuits: readonly MadeCircuit[] = []): Flow {
   const coming = grouped(postings, ({ opening }) => opening);
   const going = grouped(postings, ({ leaves }) => leaves);
+  const served = new Map<Opening, number>();
+  for (const { opening, days } of circuits) served.set(opening, (served.get(opening) ?? 0) + days);
   return {
     postings,
+    circuits,
     arrivals: (opening) => coming.get(opening) ?? [],
     departures: (opening) => going.get(opening) ?? [],
+    days: (opening) => served.get(opening) ?? 0,
   };
 }
 
@@ -75,6 +83,8 @@ export function netArrivals(county: Case, opening: Opening, { arrivals, departur
   return came - Math.max(0, departures(opening).length - sparePosts(county, opening));
 }
 
-/** The same as a plan tells it: none, or all of the posts there are to fill, at most. */
-export const filled = (county: Case, opening: Opening, plan: Flow): number =>
-  Math.max(0, Math.min(opening.count, netArrivals(county, opening, plan)));
+/** The same as a plan tells it, a week of circuit days being a post: none, or all there are to fill, at most. */
+export const filled = (county: Case, opening: Opening, plan: Flow): number => {
+  const byDays = Math.floor(plan.days(opening) / county.week);
+  return Math.max(0, Math.min(opening.count, netArrivals(county, opening, plan) + byDays));
+};

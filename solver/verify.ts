@@ -34,22 +34,18 @@ export interface Verification {
  */
 export function verify(problem: Problem, plan: Plan): Verification {
   const system = systemOf(problem);
-  const faults = [
-    ...hashFaults(problem, plan),
-    ...statusFaults(system, plan),
-    ...engineFaults(system, plan),
-    ...circuitFaults(system.facts, plan),
-  ];
+  const faults = [...hashFaults(problem, plan), ...statusFaults(system, plan), ...engineFaults(system, plan)];
   const unknown = [...unknownFaults(system, plan)];
   faults.push(...unknown);
   const unproven: Words[] = [];
   if (unknown.length === 0) {
     const sent = plan.moves.filter(({ form }) => form !== 'return');
     faults.push(...unfilledFaults(system, sent, plan), ...reasonFaults(system, plan));
-    const point = hasPlan(plan) ? pointOf(system, sent) : null;
+    const point = hasPlan(plan) ? pointOf(system, sent, plan.circuits) : null;
     if (point) {
       faults.push(
         ...moveFaults(system, sent),
+        ...circuitFaults(system.facts, plan),
         ...returnFaults(system, plan),
         ...ruleFaults(system, point),
         ...(point.ok ? goalFaults(system, point.values, plan) : []),
@@ -77,7 +73,7 @@ function* hashFaults(problem: Problem, plan: Plan): Generator<PlanFault> {
 }
 
 function* statusFaults(system: System, plan: Plan): Generator<PlanFault> {
-  const { status, moves, goals } = plan;
+  const { status, moves, circuits, goals } = plan;
   if (status !== 'infeasible' && plan.diagnosis !== null) {
     yield fault(
       'wrong-status',
@@ -91,6 +87,13 @@ function* statusFaults(system: System, plan: Plan): Generator<PlanFault> {
       'wrong-status',
       `状态为“${status}”，却列有${moves.length}人调动。`,
       `The status is ${status}, yet ${moves.length} teachers move.`,
+    );
+  }
+  if (circuits.length > 0) {
+    yield fault(
+      'wrong-status',
+      `状态为“${status}”，却列有${circuits.length}项走教。`,
+      `The status is ${status}, yet ${circuits.length} circuits are planned.`,
     );
   }
   if (goals.length > 0) {
@@ -125,12 +128,12 @@ function* unknownFaults({ facts: { problem } }: System, plan: Plan): Generator<P
   const sections = new Set(problem.sections.map(({ id }) => id));
   const subjects = new Set(problem.curriculum.subjects.map(({ code }) => code));
   const named = {
-    teacher: [...plan.moves, ...plan.reasons].map(({ teacher }) => teacher),
+    teacher: [...plan.moves, ...plan.circuits, ...plan.reasons].map(({ teacher }) => teacher),
     section: [
-      ...plan.moves.flatMap(({ from, to }) => [from, to]),
+      ...[...plan.moves, ...plan.circuits].flatMap(({ from, to }) => [from, to]),
       ...plan.unfilled.map(({ section }) => section),
     ],
-    subject: [...plan.moves, ...plan.unfilled].flatMap(({ subject }) => subject ?? []),
+    subject: [...plan.moves, ...plan.circuits, ...plan.unfilled].flatMap(({ subject }) => subject ?? []),
   };
   const known = { teacher: teachers, section: sections, subject: subjects };
   const kinds = { teacher: '教师', section: '学部', subject: '学科' };

@@ -118,10 +118,11 @@ export class WhatIf {
 
   #beside(before: Solved, after: Solved): GoalChange[] {
     const { goals, county } = this.planner;
-    const [one, other] = [before, after].map((settled) => this.planner.made(settled));
+    const planOf = (settled: Solved) => [this.planner.made(settled), this.planner.circuits(settled)] as const;
+    const [one, other] = [planOf(before), planOf(after)];
     return goals.map(({ goal }) => {
-      const then = goal.value(county, other ?? []);
-      const now = goal.value(county, one ?? []);
+      const then = goal.value(county, ...other);
+      const now = goal.value(county, ...one);
       return {
         goal: goal.name,
         title: goal.title,

@@ -1,8 +1,14 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { NotFound } from '../../schema/errors.ts';
+import { circuits as storedCircuits } from '../../schema/stored.ts';
 import { type Compared, type Comparison, compare as compared } from '../../solver/compare.ts';
-import { goalValue, move as moveFormat, unfilled as unfilledFormat } from '../../solver/plan.ts';
+import {
+  circuit as circuitFormat,
+  goalValue,
+  move as moveFormat,
+  unfilled as unfilledFormat,
+} from '../../solver/plan.ts';
 
 /** Two stored plans side by side; teachers and sections are named by their rows' ids. Throws `NotFound`. */
 export async function compare({ db }: Database, planA: string, planB: string): Promise<Comparison> {
@@ -27,6 +33,7 @@ const select = {
   goals: true,
   problem: { select: { hash: true } },
   moves: true,
+  circuits: true,
   unfilled: true,
 } satisfies Prisma.PlanSelect;
 type Stored = Prisma.PlanGetPayload<{ select: typeof select }>;
@@ -34,7 +41,7 @@ type Stored = Prisma.PlanGetPayload<{ select: typeof select }>;
 /** Prisma's names of forms and roles have an underscore where the plan's have a hyphen. */
 const asNamed = (name: string | null): string | null => name?.replaceAll('_', '-') ?? null;
 
-const asSolved = ({ problem, goals, moves, unfilled }: Stored): Compared => ({
+const asSolved = ({ problem, goals, moves, circuits, unfilled }: Stored): Compared => ({
   problemHash: problem.hash,
   goals: goalValue.array().parse(goals),
   moves: moveFormat.array().parse(
@@ -49,6 +56,16 @@ const asSolved = ({ problem, goals, moves, unfilled }: Stored): Compared => ({
       km: move.km,
       bed: move.bed,
       wish: wishRank,
+    })),
+  ),
+  circuits: circuitFormat.array().parse(
+    storedCircuits.parse(circuits).map(({ teacherId, fromSectionId, toSectionId, subject, days, km }) => ({
+      teacher: teacherId,
+      from: fromSectionId,
+      to: toSectionId,
+      subject,
+      days,
+      km,
     })),
   ),
   unfilled: unfilledFormat.array().parse(

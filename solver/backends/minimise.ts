@@ -86,7 +86,8 @@ export function minimise(
     const settled = found.status === 'infeasible' || (found.status === 'optimal' && values !== null);
     if (best && (best.cost <= least || (settled && best.cost <= bound + radius + BLUR))) {
       const tree = found.proof;
-      return proven(best, best.cost > least && tree ? { root, tree, bound: best.cost } : byRoot);
+      // Without a tree the root still shows its own bound, and which columns the stages after this one need not look at.
+      return proven(best, tree && best.cost > least ? { root, tree, bound: best.cost } : byRoot);
     }
     if (found.status === 'cut-short' || (found.status === 'optimal' && !values)) {
       const known = everything && found.bound !== null ? Math.max(least, wholeAbove(found.bound)) : least;

@@ -5,6 +5,7 @@ import { roadKm } from '../distance.ts';
 import { grouped } from '../grouped.ts';
 import type { Move } from '../plan.ts';
 import { clusterKinds, type Problem, places as placeKinds, type School } from '../problem.ts';
+import { type Circuits, circuitsIn } from './circuits.ts';
 import { type RuleName, type Rules, rulesOf } from './figures.ts';
 import { type Find, type Person, type Places, peopleOf } from './people.ts';
 import { type Post, Posts, postLeft, refilled } from './posts.ts';
@@ -48,6 +49,7 @@ export interface Facts {
   readonly posts: Posts;
   /** Every posting that no rule forbids by itself. */
   readonly candidates: readonly Posting[];
+  readonly circuits: Circuits;
   /** Whether posts that are left may be filled in the same plan. */
   readonly flows: boolean;
   /** By road between two schools, km; null: unknown. */
@@ -207,6 +209,7 @@ export function factsOf(given: Problem): Facts {
     demand,
     posts,
     candidates,
+    circuits: circuitsIn(problem, rules, people, demand, posts, apart),
     flows,
     apart,
     postingOf({ teacher, to, subject, role }) {

@@ -82,6 +82,20 @@ export const usualRules = {
   'one-posting': always({}),
   openings: always({ backfill: false }),
   swap: off({ outLevel: 'county' as BackboneLevel, maxAge: 45 }),
+  circuit: policy({
+    /** Working days of a week. */
+    week: 5,
+    mostDays: 2,
+    mostSchools: 2,
+    /** By road from the own school, km. */
+    withinKm: 20,
+    /** FTE. */
+    leastGap: 0.1,
+    places: ['township-centre', 'village', 'teaching-point'] as readonly Place[],
+    weak: true,
+    /** Sections with hours to spare that are asked, for each section × subject. */
+    nearest: 8,
+  }),
   pins: policy({}),
   couples: policy({ withinKm: 30 }),
   'longest-stay': off({ years: 12 }),
@@ -132,6 +146,7 @@ const goal = <Figures>(sense: Sense, unit: string, figures: Figures) => ({ sense
 export const usualGoals = {
   'critical-subjects': goal('minimise', 'subjects', {}),
   gap: goal('minimise', 'weight', { missing: 5 }),
+  'days-unserved': goal('minimise', 'weighted days', {}),
   'level-wanted': goal('minimise', 'posts', {}),
   'balance-limit': goal('minimise', 'millionths of CV²', spread),
   balance: goal('minimise', 'millionths of CV²', spread),
@@ -148,6 +163,7 @@ export const usualGoals = {
     classTeacher: 5,
     ruralYear: 2,
   }),
+  'circuit-travel': goal('minimise', 'km a week', {}),
   cost: goal('minimise', 'yuan a year', {}),
   'fewest-changes': goal('minimise', 'moves', {}),
   'fewest-moves': goal('minimise', 'moves', {}),
@@ -177,7 +193,10 @@ export function rulesOf(policy: Policy): Rules {
     if (!Object.hasOwn(usualRules, name)) throw new Error(`There is no rule '${name}'.`);
   }
   const relaxed = (name: RuleName) =>
-    name !== 'swap' && levelOf(policy, name) === 'policy' && settings[name]?.relaxed !== undefined;
+    name !== 'swap' &&
+    name !== 'circuit' &&
+    levelOf(policy, name) === 'policy' &&
+    settings[name]?.relaxed !== undefined;
   const stands = (name: RuleName) => levelOf(policy, name) !== 'off';
   const figures = new Map(
     ruleOrder.map((name) => [name, filledIn(usualRules[name].figures, settings[name])]),

@@ -2,10 +2,13 @@ import { grouped } from '../grouped.ts';
 import type { Facts } from './facts.ts';
 import type { Person } from './people.ts';
 import { lossesOf, spareAt, thousandths } from './posts.ts';
-import type { Candidate } from './rule-rows.ts';
+import type { Candidate, CircuitColumn } from './rule-rows.ts';
 import { Draft, type Sheet } from './sheet.ts';
 
-/** What one posting takes from, or brings to, a section: `subject` null is all subjects together. In thousandths of a post. */
+/**
+ * What one posting, or a day of a circuit, takes from, or a posting brings to, a section: `subject` null is all subjects
+ * together. In thousandths of a post, times the days of a week.
+ */
 interface Flow {
   readonly column: number;
   readonly person: Person;
@@ -15,11 +18,17 @@ interface Flow {
 }
 
 /**
- * The sender floor: of each subject of a section, and of all of them together, no more goes than can be spared and
- * than comes in return.
+ * The sender floor: of each subject of a section, and of all of them together, no more goes, on days away too, than can
+ * be spared and than comes in return.
  */
-export function writeFloors(facts: Facts, candidates: readonly Candidate[], sheet: Sheet): void {
+export function writeFloors(
+  facts: Facts,
+  candidates: readonly Candidate[],
+  circuits: readonly CircuitColumn[],
+  sheet: Sheet,
+): void {
   const { rules, demand } = facts;
+  const { week } = rules.figures('circuit');
   if (!rules.stands('sender-floor')) return;
   const losses = new Map<Person, readonly Omit<Flow, 'column'>[]>();
   const lossOf = (person: Person) => {
@@ -28,16 +37,22 @@ export function writeFloors(facts: Facts, candidates: readonly Candidate[], shee
     return known;
   };
   const leaving = candidates.flatMap(({ column, person }) =>
-    lossOf(person).map((loss) => ({ ...loss, column })),
+    lossOf(person).map((loss) => ({ ...loss, amount: week * loss.amount, column })),
   );
-  const coming = candidates.filter((candidate) => makesUp(facts, candidate)).flatMap(gainsOf);
+  const away = circuits.flatMap(({ column, person }) => lossOf(person).map((loss) => ({ ...loss, column })));
+  const coming = candidates
+    .filter((candidate) => makesUp(facts, candidate))
+    .flatMap(gainsOf)
+    .map((gain) => ({ ...gain, amount: week * gain.amount }));
   const gains = grouped(coming, keyOf);
-  for (const [key, lost] of grouped(leaving, keyOf)) {
-    const [{ section, subject } = { section: '', subject: null }] = lost;
-    const spare = spareAt(demand, section, subject);
+  const goers = grouped(leaving, keyOf);
+  for (const [key, every] of grouped([...leaving, ...away], keyOf)) {
+    const [{ section, subject } = { section: '', subject: null }] = every;
+    const spare = week * spareAt(demand, section, subject);
+    const lost = goers.get(key) ?? [];
     const gained = gains.get(key) ?? [];
-    const draft = new Draft('sender-floor', key, spare);
-    for (const { column, amount } of lost) draft.add(column, amount);
+    const draft = new Draft('sender-floor', key, spare, week);
+    for (const { column, amount } of every) draft.add(column, amount);
     for (const { column, amount } of gained) draft.add(column, -amount);
     sheet.atMost(draft);
     if (!rules.relaxed('sender-floor')) writeHeads(key, lost, gained, spare, sheet);

@@ -4,7 +4,7 @@ import { levelReaches } from '../problem.ts';
 import type { Facts } from './facts.ts';
 import { type BurdenFigures, type Wanted, wantedGoals } from './figures.ts';
 import { type Post, spareAt } from './posts.ts';
-import type { Candidate } from './rule-rows.ts';
+import type { Candidate, CircuitColumn } from './rule-rows.ts';
 import { Draft, merged, type Sheet, sumOf, type Term } from './sheet.ts';
 import { type Form, Spreads } from './spread-form.ts';
 
@@ -18,11 +18,16 @@ export interface Goal extends Form {
 }
 
 /** In the order they are solved. To be asked for once every rule has written its rows. */
-export function goalsOf(facts: Facts, candidates: readonly Candidate[], sheet: Sheet): readonly Goal[] {
+export function goalsOf(
+  facts: Facts,
+  candidates: readonly Candidate[],
+  circuits: readonly CircuitColumn[],
+  sheet: Sheet,
+): readonly Goal[] {
   const { problem, rules } = facts;
   const spreads = new Spreads(facts, candidates, sheet);
   const wanted = wantedGoals(problem.policy).map((goal) => {
-    const form = formOf(goal, facts, candidates, sheet, spreads);
+    const form = formOf(goal, facts, candidates, circuits, sheet, spreads);
     const { name, sense, unit, weight } = goal;
     return { name, sense, unit, weight, terms: merged(form.terms), constant: form.constant, parts: [] };
   });
@@ -61,6 +66,7 @@ function formOf(
   goal: Wanted,
   facts: Facts,
   candidates: readonly Candidate[],
+  circuits: readonly CircuitColumn[],
   sheet: Sheet,
   spreads: Spreads,
 ): Form {
@@ -76,7 +82,15 @@ function formOf(
     case 'gap':
       return gapForm(goal.figures.missing, facts, candidates, sheet);
     case 'critical-subjects':
-      return criticalForm(facts, candidates, sheet);
+      return criticalForm(facts, candidates, circuits, sheet);
+    case 'days-unserved':
+      return unservedForm(facts, candidates, circuits, sheet);
+    case 'circuit-travel':
+      // There and back in km begun, one at least.
+      return {
+        terms: circuits.map(({ column, km }): Term => [column, km === 0 ? 1 : Math.ceil(2 * km)]),
+        constant: 0,
+      };
     case 'level-wanted':
       return levelForm(facts, candidates, sheet);
     case 'balance':
@@ -141,7 +155,7 @@ function burdenOf(figures: BurdenFigures, { person, km, wish }: Candidate, volun
   return parts.reduce((sum, part) => sum + part, 0);
 }
 
-const columnsOf = (candidates: readonly Candidate[] | undefined): readonly number[] =>
+const columnsOf = (candidates: readonly { column: number }[] | undefined): readonly number[] =>
   (candidates ?? []).map(({ column }) => column);
 
 const ones = (columns: readonly number[]): readonly Term[] => columns.map((column) => [column, 1]);
@@ -199,16 +213,78 @@ function weightsOf({ count, cell, role }: Post, missing: number): readonly numbe
   });
 }
 
-/** Subjects that nobody at a section can teach, and to which nobody comes. */
-function criticalForm({ posts, rules }: Facts, candidates: readonly Candidate[], sheet: Sheet): Form {
+/** Subjects that nobody at a section can teach, open or wanting days, and to which nobody comes, not even on a day. */
+function criticalForm(
+  { posts, rules, circuits: { wanting } }: Facts,
+  candidates: readonly Candidate[],
+  circuits: readonly CircuitColumn[],
+  sheet: Sheet,
+): Form {
   const coming = grouped(candidates, ({ post }) => post);
-  const critical = posts.open.filter(({ cell }) => cell?.critical);
+  const days = grouped(circuits, ({ post }) => post);
+  const critical = [...new Set([...posts.open, ...wanting])].filter(({ cell }) => cell?.critical);
   const terms = critical.flatMap((post): Term[] => {
-    const arriving = columnsOf(coming.get(post));
-    if (post.count === 1 && !rules.relaxed('swap')) return arriving.map((column): Term => [column, -1]);
+    const arriving = [...columnsOf(coming.get(post)), ...columnsOf(days.get(post))];
+    if (post.count === 1 && !days.has(post) && !rules.relaxed('swap'))
+      return arriving.map((column): Term => [column, -1]);
     return arriving.length === 0 ? [] : [[metBy(`critical:${post.key}`, arriving, 1, sheet), -1]];
   });
   return { terms, constant: critical.length };
+}
+
+/** The weight of the days that lessons lack, of those that posts and circuits may serve. */
+function unservedForm(
+  { circuits: { wanting, wanted }, rules, flows }: Facts,
+  candidates: readonly Candidate[],
+  circuits: readonly CircuitColumn[],
+  sheet: Sheet,
+): Form {
+  const { week } = rules.figures('circuit');
+  const coming = grouped(candidates, ({ post }) => post);
+  const leaving = grouped(candidates, ({ leaves }) => leaves);
+  const days = grouped(circuits, ({ post }) => post);
+  const terms: Term[] = [];
+  let constant = 0;
+  for (const post of wanting) {
+    const arriving = columnsOf(coming.get(post));
+    const going = flows ? columnsOf(leaving.get(post)) : [];
+    const served = (each: number): Term[] => [
+      ...ones(columnsOf(days.get(post))),
+      ...arriving.map((column): Term => [column, each]),
+      ...going.map((column): Term => [column, -each]),
+    ];
+    const lacks = wanted(post);
+    const weight = dayWeight(post);
+    const single = post.count === 1 && going.length === 0;
+    if (arriving.length === 0 || week * post.count <= lacks || single) {
+      constant += weight * lacks;
+      const each = single ? Math.min(week, lacks) : week;
+      terms.push(...served(each).map(([column, days]): Term => [column, -weight * days]));
+      continue;
+    }
+    const key = `unserved:${post.key}`;
+    const left = sheet.column(key, 0, lacks + week * going.length, (values) =>
+      Math.max(0, lacks - sumOf(served(week), values)),
+    );
+    const atLeast = (name: string, each: number, least: number) => {
+      const draft = new Draft(null, name, -least);
+      for (const [column, days] of served(each)) draft.add(column, -days);
+      draft.add(left, -1);
+      sheet.atMost(draft);
+    };
+    atLeast(key, week, lacks);
+    // Beside whole weeks the last post is worth what is left of the days: a line below the steps, and through the last two.
+    atLeast(`${key}:last`, lacks % week, (lacks % week) * (1 + Math.floor(lacks / week)));
+    terms.push([left, weight]);
+  }
+  return { terms, constant };
+}
+
+/** Priority × the tenths of the need that lack today. */
+function dayWeight({ cell }: Post): number {
+  if (!cell) return 0;
+  const tenths = Math.ceil((10 * millionths(cell.gap)) / millionths(cell.need));
+  return cell.priority * Math.max(1, Math.min(10, tenths));
 }
 
 /** Posts asked for with a backbone level, to which nobody of that level comes. */

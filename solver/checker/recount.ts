@@ -1,18 +1,26 @@
+import type { PlannedCircuit } from '../plan.ts';
+import { circuitName } from './circuits.ts';
 import type { MoveMade } from './facts.ts';
 import { type Row, sumOf } from './sheet.ts';
 import { postingName, type System } from './system.ts';
 
-/** A set of moves as a point of the system, or the first of them that no plan may make. */
+export type CircuitMade = Pick<PlannedCircuit, 'teacher' | 'to' | 'subject' | 'days'>;
+
+/** Moves and circuits as a point of the system, or the first of them that no plan may make. */
 export type Point =
   | { readonly ok: true; readonly values: readonly number[] }
-  | { readonly ok: false; readonly move: MoveMade; readonly rule: string };
+  | { readonly ok: false; readonly move: MoveMade | CircuitMade; readonly rule: string };
 
 /**
- * The moves made, returns apart, and every other column as it follows from them: totals counted, rules broken no
+ * The moves made, returns apart, the days of circuits, and every other column as it follows from them: totals counted, rules broken no
  * further than they are, the steps of goals taken in the order that serves best. Throws an Error on keys the problem
  * does not have.
  */
-export function pointOf(system: System, moves: readonly MoveMade[]): Point {
+export function pointOf(
+  system: System,
+  moves: readonly MoveMade[],
+  circuits: readonly CircuitMade[] = [],
+): Point {
   const { columns, candidates, facts } = system;
   const known = new Map(
     candidates.map(({ column, person, post }) => [nameOf(person.teacher.id, post), column]),
@@ -24,6 +32,17 @@ export function pointOf(system: System, moves: readonly MoveMade[]): Point {
     if (column === undefined) return { ok: false, move, rule: facts.forbids(posting) ?? 'openings' };
     if (values[column] === 1) return { ok: false, move, rule: 'one-posting' };
     values[column] = 1;
+  }
+  const served = new Map(
+    system.circuits.map(({ column, person, post }) => [
+      circuitName(person.teacher.id, post.section.id, post.code),
+      column,
+    ]),
+  );
+  for (const circuit of circuits) {
+    const column = served.get(circuitName(circuit.teacher, circuit.to, circuit.subject));
+    if (column === undefined || values[column] !== 0) return { ok: false, move: circuit, rule: 'circuit' };
+    values[column] = circuit.days;
   }
   for (const [place, { follows }] of columns.entries()) if (follows) values[place] = follows(values);
   return { ok: true, values };

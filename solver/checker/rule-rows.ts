@@ -1,5 +1,6 @@
 import { grouped } from '../grouped.ts';
 import { levelReaches, type Pin, places, type School } from '../problem.ts';
+import type { Circuit } from './circuits.ts';
 import type { Facts, Posting } from './facts.ts';
 import type { RuleName } from './figures.ts';
 import { writeFloors } from './floor-rows.ts';
@@ -12,10 +13,21 @@ export interface Candidate extends Posting {
   readonly column: number;
 }
 
-/** Every row that a rule in force asks of all moves together. */
-export function writeRules(facts: Facts, candidates: readonly Candidate[], sheet: Sheet): void {
+/** A circuit the plan may make, by the column that counts its days. */
+export interface CircuitColumn extends Circuit {
+  readonly column: number;
+}
+
+/** Every row that a rule in force asks of all moves, and days of circuits, together. */
+export function writeRules(
+  facts: Facts,
+  candidates: readonly Candidate[],
+  circuits: readonly CircuitColumn[],
+  sheet: Sheet,
+): void {
   writeCounts(facts, candidates, sheet);
-  writeFloors(facts, candidates, sheet);
+  writeCircuits(facts, candidates, circuits, sheet);
+  writeFloors(facts, candidates, circuits, sheet);
   writeSoles(facts, candidates, sheet);
   writeCouples(facts, candidates, sheet);
   writeDuties(facts, candidates, sheet);
@@ -85,6 +97,61 @@ function writeCounts(facts: Facts, candidates: readonly Candidate[], sheet: Shee
     for (const draft of drafts.values()) if (draft && stands(facts, draft)) sheet.atMost(draft);
   }
 }
+
+/** Days away: of each teacher, at how many schools, and no more at each post than lack beside who is posted there. */
+function writeCircuits(
+  { rules, circuits: { mostDays, wanted }, flows }: Facts,
+  candidates: readonly Candidate[],
+  circuits: readonly CircuitColumn[],
+  sheet: Sheet,
+): void {
+  const { week, mostSchools } = rules.figures('circuit');
+  const named = (rule: string, ...about: string[]) => JSON.stringify([rule, ...about]);
+  const going = grouped(candidates, ({ person }) => person);
+  for (const [person, own] of grouped(circuits, (circuit) => circuit.person)) {
+    const { id } = person.teacher;
+    const days = new Draft('circuit', named('days', id), mostDays);
+    days.addAll(columnsOf(own), 1);
+    days.addAll(columnsOf(going.get(person)), mostDays);
+    sheet.atMost(days);
+    const schools = grouped(own, ({ post }) => post.school);
+    if (mostSchools >= mostDays || mostSchools >= schools.size) continue;
+    const visited = new Draft('circuit', named('schools', id), mostSchools);
+    for (const [school, there] of schools) {
+      const columns = columnsOf(there);
+      const name = `visits:${JSON.stringify([id, school.id])}`;
+      const visit = sheet.column(name, 0, 1, (values) =>
+        columns.some((column) => (values[column] ?? 0) > 0) ? 1 : 0,
+      );
+      const counted = new Draft('circuit', named('visits', id, school.id), 0);
+      counted.addAll(columns, 1);
+      counted.add(visit, -mostDays);
+      sheet.atMost(counted);
+      visited.add(visit, 1);
+    }
+    sheet.atMost(visited);
+  }
+  const coming = grouped(candidates, ({ post }) => post);
+  const leaving = grouped(candidates, ({ leaves }) => leaves);
+  for (const [post, there] of grouped(circuits, (circuit) => circuit.post)) {
+    const lessons = new Draft('circuit', named('lessons', post.section.id, post.code), wanted(post));
+    lessons.addAll(columnsOf(there), 1);
+    sheet.atMost(lessons);
+    const posted = columnsOf(coming.get(post));
+    if (posted.length === 0) continue;
+    // A single post takes all the days that lack, a week of them at most.
+    const each = post.count === 1 ? Math.min(week, wanted(post)) : week;
+    const room = Math.max(wanted(post), each * post.count);
+    const posts = new Draft('circuit', named('posts', post.section.id, post.code), room);
+    posts.addAll(columnsOf(there), 1);
+    posts.addAll(posted, each);
+    if (flows) posts.addAll(columnsOf(leaving.get(post)), -each);
+    sheet.atMost(posts);
+  }
+}
+
+const columnsOf = (counted: readonly { column: number }[] = []): number[] =>
+  counted.map(({ column }) => column);
 
 const stands = ({ rules }: Facts, { rule }: Draft): boolean => rule === null || rules.stands(rule);
 

@@ -23,6 +23,7 @@ export const ruleWords: Readonly<Record<RuleName, RuleWords>> = {
   travel: { unit: 'km', clause: '合理确定交流距离，路远者由接收学校安排住宿' },
   'one-posting': { unit: 'postings', clause: '一名教师只安排一个交流岗位' },
   openings: { unit: 'teachers', clause: '按接收学校的需求派出' },
+  circuit: { unit: 'days', clause: '紧缺学科教师可在邻近学校走教，保留原岗位' },
   swap: { unit: 'teachers', clause: '城区骨干教师下乡，乡村同学科中青年教师进城跟岗' },
   pins: { unit: 'pins', clause: '经办人指定' },
   couples: { unit: 'people', clause: '夫妻双方均为教师的，统筹安排，不造成两地分居' },

@@ -1,7 +1,8 @@
 import type { Problem } from '../problem.ts';
+import { circuitName } from './circuits.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { type Goal, goalsOf } from './goal-forms.ts';
-import { type Candidate, writeRules } from './rule-rows.ts';
+import { type Candidate, type CircuitColumn, writeRules } from './rule-rows.ts';
 import { type Column, type Draft, type Row, Sheet } from './sheet.ts';
 
 /**
@@ -10,9 +11,10 @@ import { type Column, type Draft, type Row, Sheet } from './sheet.ts';
  */
 export interface System {
   readonly facts: Facts;
-  /** The postings first, each at its `column`; then totals, slack and the steps of goals. */
+  /** The postings first, each at its `column`; then the circuits, each counting days; then totals, slack and the steps of goals. */
   readonly columns: readonly Column[];
   readonly candidates: readonly Candidate[];
+  readonly circuits: readonly CircuitColumn[];
   /** By the names the model uses. */
   readonly rows: ReadonlyMap<string, Row>;
   /** The rows of relaxed rules, as they were asked. */
@@ -40,13 +42,19 @@ export function systemOf(problem: Problem): System {
       column: sheet.column(postingName(person.teacher.id, post.section.id, post.code), 0, 1, null),
     };
   });
-  writeRules(facts, candidates, sheet);
-  const goals = goalsOf(facts, candidates, sheet);
+  const circuits = facts.circuits.possible.map((circuit): CircuitColumn => {
+    const { person, post, most } = circuit;
+    const name = circuitName(person.teacher.id, post.section.id, post.code);
+    return { ...circuit, column: sheet.column(name, 0, most, null) };
+  });
+  writeRules(facts, candidates, circuits, sheet);
+  const goals = goalsOf(facts, candidates, circuits, sheet);
   const { columns, rows, waivable, clashes } = sheet;
   return {
     facts,
     columns,
     candidates,
+    circuits,
     rows,
     waivable,
     goals,

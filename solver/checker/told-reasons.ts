@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { Figures, Move, Plan } from '../plan.ts';
 import type { Facts, Posting } from './facts.ts';
 import { isRule } from './figures.ts';
@@ -22,6 +23,7 @@ export function* reasonFaults(system: System, plan: Plan): Generator<PlanFault> 
     );
   }
   const moves = new Map(plan.moves.map((move) => [move.teacher, move]));
+  const riding = grouped(plan.circuits, ({ teacher }) => teacher);
   const fitting = new Map<Person, Posting[]>();
   for (const candidate of system.candidates) {
     const own = fitting.get(candidate.person);
@@ -33,7 +35,9 @@ export function* reasonFaults(system: System, plan: Plan): Generator<PlanFault> 
     const person = facts.person(teacher);
     const comesHome = facts.homecomers.has(teacher) && hasPlan(plan);
     const move = moves.get(teacher);
-    const actual = move || comesHome ? 'moves' : person.barredBy ? 'not-eligible' : 'stays';
+    const rides = hasPlan(plan) && !comesHome ? (riding.get(teacher) ?? []) : [];
+    const stands = person.barredBy && rides.length === 0 ? 'not-eligible' : 'stays';
+    const actual = move || comesHome ? 'moves' : stands;
     if (outcome !== actual) {
       yield fault(
         'wrong-reason',
@@ -52,15 +56,17 @@ export function* reasonFaults(system: System, plan: Plan): Generator<PlanFault> 
     }
     const due = comesHome
       ? homeDue(facts, person, before.get(teacher)?.serving.section ?? '')
-      : actual === 'not-eligible'
-        ? {
-            codes: [code],
-            figures: (person.barredBy && person.bar(person.barredBy)?.figures) ?? {},
-            open: NONE,
-          }
-        : move && move.form !== 'return'
-          ? moveDue(system, plan, move)
-          : stayDue(system, plan, person, fitting.get(person) ?? [], code, figures);
+      : rides.length > 0
+        ? circuitDue(facts, person, rides)
+        : actual === 'not-eligible'
+          ? {
+              codes: [code],
+              figures: (person.barredBy && person.bar(person.barredBy)?.figures) ?? {},
+              open: NONE,
+            }
+          : move && move.form !== 'return'
+            ? moveDue(system, plan, move)
+            : stayDue(system, plan, person, fitting.get(person) ?? [], code, figures);
     const wrong = firstWrong(due, code, figures);
     if (!wrong) continue;
     yield fault(
@@ -78,6 +84,22 @@ const homeDue = ({ homecomers }: Facts, { teacher }: Person, from: string): Due 
   figures: { from, home: homecomers.get(teacher.id) ?? '', since: teacher.serving.since },
   open: NONE,
 });
+
+/** How many days in all, at how many schools, and where first. */
+function circuitDue({ places }: Facts, { barredBy }: Person, rides: Plan['circuits']): Due {
+  const [first] = rides;
+  return {
+    codes: ['circuit'],
+    figures: {
+      days: rides.reduce((sum, { days }) => sum + days, 0),
+      schools: new Set(rides.map(({ to }) => places.section(to).school)).size,
+      section: first?.to ?? null,
+      subject: first?.subject ?? null,
+      barred: barredBy,
+    },
+    open: NONE,
+  };
+}
 
 /** Which gap the move fills, and what of it the teacher asked for. */
 function moveDue(system: System, plan: Plan, move: Move): Due {

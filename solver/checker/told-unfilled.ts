@@ -11,7 +11,7 @@ import { filledAt } from './unfilled.ts';
 /** Every post with something left is listed once, with what became of everybody who could fill it; no other is. */
 export function* unfilledFaults(system: System, sent: readonly Move[], plan: Plan): Generator<PlanFault> {
   const { posts } = system.facts;
-  const filled = filledAt(system, sent);
+  const filled = filledAt(system, sent, plan.circuits);
   const moves = new Map(sent.map((move) => [move.teacher, system.facts.postingOf(move).post]));
   const listed = grouped(plan.unfilled, keyOf);
   const short = posts.open.filter((post) => filled(post) < post.count);
@@ -81,9 +81,16 @@ function dueOf(
     if (barrier) outside.add(barrier);
     else if (moves.has(person.teacher.id)) elsewhere += 1;
   }
+  const riding = plan.circuits.filter(
+    ({ to, subject }) => post.role === null && to === post.section.id && subject === post.code,
+  );
   const figures = {
     came,
     certified,
+    ...(riding.length > 0 && {
+      circuitDays: riding.reduce((sum, { days }) => sum + days, 0),
+      circuitTeachers: new Set(riding.map(({ teacher }) => teacher)).size,
+    }),
     ...Object.fromEntries(outside.entries),
     ...(elsewhere > 0 && { 'needed-elsewhere': elsewhere }),
   };

@@ -5,7 +5,8 @@ import { defineByOpening } from './goal.ts';
 /**
  * Critical subjects
  *
- * Subjects with a post open that nobody at the section can teach (开不齐课), and to which nobody comes.
+ * Subjects that nobody at the section can teach (开不齐课), with a post open or days of circuits wanted, and to which
+ * nobody comes, not even on a day.
  *
  * Source: all courses offered in full (开齐开足, domain C3); design, goal 2.
  */
@@ -17,13 +18,14 @@ export const criticalSubjects = defineByOpening({
   source: 'Zero subject gap is a quality-balance inspection item (all courses offered in full)',
   settings: z.strictObject({}),
 
-  cost({ openings }, _settings, model) {
+  cost({ lacking }, _settings, model) {
     const terms: Term[] = [];
-    const critical = openings.filter(({ cell }) => cell.critical);
+    const critical = lacking.filter(({ cell }) => cell.critical);
     for (const opening of critical) {
-      const coming = model.filling(opening);
+      const serving = model.serving(opening);
+      const coming = [...model.filling(opening), ...serving];
       if (coming.length === 0) continue;
-      if (opening.count === 1 && !model.relaxes('swap')) {
+      if (opening.count === 1 && serving.length === 0 && !model.relaxes('swap')) {
         terms.push(...coming.map((column): Term => [column, -1]));
         continue;
       }
@@ -35,6 +37,6 @@ export const criticalSubjects = defineByOpening({
     return { terms, constant: critical.length };
   },
 
-  at: (_county, _settings, opening, { arrivals }) =>
-    opening.cell.critical && arrivals(opening).length === 0 ? 1 : 0,
+  at: (_county, _settings, opening, { arrivals, days }) =>
+    opening.cell.critical && arrivals(opening).length === 0 && days(opening) === 0 ? 1 : 0,
 });

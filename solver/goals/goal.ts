@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Case, Opening, Posting } from '../case.ts';
+import type { MadeCircuit } from '../circuits.ts';
 import { grouped } from '../grouped.ts';
 import type { Model, Term } from '../model.ts';
 import type { GoalValue, Words } from '../plan.ts';
@@ -36,8 +37,8 @@ export interface StandingGoal {
   readonly weight: number;
   /** The goal as a linear form over the model's columns; may add columns of its own. */
   cost(county: Case, model: Model): Linear;
-  /** The goal's value, recounted from the problem and the postings alone. */
-  value(county: Case, postings: readonly Posting[]): number;
+  /** The goal's value, recounted from the problem and the plan's postings and circuits alone. */
+  value(county: Case, postings: readonly Posting[], circuits?: readonly MadeCircuit[]): number;
   /** By how much the value grows when one posting is added to a plan and another taken out of it. */
   change(county: Case, plan: Flow, added: Posting | null, dropped: Posting | null): number;
 }
@@ -50,7 +51,12 @@ export interface Linear {
 interface Definition<Settings> extends Pick<Goal, 'name' | 'title' | 'sense' | 'unit' | 'source'> {
   settings: z.ZodType<Settings>;
   cost(county: Case, settings: Settings, model: Model): Linear;
-  value(county: Case, settings: Settings, postings: readonly Posting[]): number;
+  value(
+    county: Case,
+    settings: Settings,
+    postings: readonly Posting[],
+    circuits: readonly MadeCircuit[],
+  ): number;
   change(
     county: Case,
     settings: Settings,
@@ -78,7 +84,7 @@ export function defineGoal<Settings>(definition: Definition<Settings>): Goal {
         unit,
         weight,
         cost: (county, model) => definition.cost(county, settings, model),
-        value: (county, postings) => definition.value(county, settings, postings),
+        value: (county, postings, circuits = []) => definition.value(county, settings, postings, circuits),
         change: (county, plan, added, dropped) => definition.change(county, settings, plan, added, dropped),
       };
     },
@@ -109,7 +115,10 @@ export const defineSum = <Settings>({
       (added ? each(county, settings, added) : 0) - (dropped ? each(county, settings, dropped) : 0),
   });
 
-/** A goal that is the sum of what every opening adds, given who comes to it and who leaves it. */
+/**
+ * A goal that is the sum of what every opening adds, given who comes to it, who leaves it, and on how many days circuits
+ * serve it. One without posts to fill counts where it wants such days.
+ */
 export const defineByOpening = <Settings>({
   at,
   ...definition
@@ -118,13 +127,14 @@ export const defineByOpening = <Settings>({
 }): Goal =>
   defineGoal({
     ...definition,
-    value(county, settings, postings) {
-      const plan = flowOf(postings);
-      return county.openings.reduce((sum, opening) => sum + at(county, settings, opening, plan), 0);
+    value(county, settings, postings, circuits) {
+      const plan = flowOf(postings, circuits);
+      return county.lacking.reduce((sum, opening) => sum + at(county, settings, opening, plan), 0);
     },
     change(county, settings, plan, added, dropped) {
       const touched = [added?.opening, added?.leaves, dropped?.opening, dropped?.leaves];
-      const openings = new Set(touched.flatMap((opening) => (opening && opening.count > 0 ? [opening] : [])));
+      const lacks = (opening: Opening) => opening.count > 0 || county.daysWanted(opening) > 0;
+      const openings = new Set(touched.flatMap((opening) => (opening && lacks(opening) ? [opening] : [])));
       if (openings.size === 0) return 0;
       const then = changed(plan, added, dropped);
       let sum = 0;
@@ -142,6 +152,8 @@ export function changed(plan: Flow, added: Posting | null, dropped: Posting | nu
   const without = (list: readonly Posting[]) => (dropped ? list.filter((one) => one !== dropped) : list);
   return {
     postings: [...without(plan.postings), ...(added ? [added] : [])],
+    circuits: plan.circuits,
+    days: plan.days,
     arrivals: (opening) => [...without(plan.arrivals(opening)), ...(coming.get(opening) ?? [])],
     departures: (opening) => [...without(plan.departures(opening)), ...(going.get(opening) ?? [])],
   };

@@ -1,8 +1,10 @@
 import { balance, balanceLimit } from './balance.ts';
 import { burden } from './burden.ts';
+import { circuitTravel } from './circuit-travel.ts';
 import { compulsory } from './compulsory.ts';
 import { cost } from './cost.ts';
 import { criticalSubjects } from './critical-subjects.ts';
+import { daysUnserved } from './days-unserved.ts';
 import { fewestChanges } from './fewest-changes.ts';
 import { fewestMoves } from './fewest-moves.ts';
 import { gap } from './gap.ts';
@@ -16,6 +18,7 @@ import { willing } from './willing.ts';
 export const goals: readonly Goal[] = [
   criticalSubjects,
   gap,
+  daysUnserved,
   levelWanted,
   balanceLimit,
   balance,
@@ -24,6 +27,7 @@ export const goals: readonly Goal[] = [
   compulsory,
   points,
   burden,
+  circuitTravel,
   cost,
   fewestChanges,
   fewestMoves,

@@ -1,4 +1,5 @@
 import type { Case, Posting } from '../case.ts';
+import type { MadeCircuit } from '../circuits.ts';
 import { changed, type StandingGoal } from './goal.ts';
 
 /**
@@ -17,12 +18,13 @@ export const shortfall: StandingGoal = {
   unit: 'units of each rule',
   weight: 0,
   cost: (_county, model) => ({ terms: model.shortfall, constant: 0 }),
-  value: (county, postings) => shortfallOf(county, postings),
+  value: (county, postings, circuits = []) => shortfallOf(county, postings, circuits),
   change: (county, plan, added, dropped) =>
-    shortfallOf(county, changed(plan, added, dropped).postings) - shortfallOf(county, plan.postings),
+    shortfallOf(county, changed(plan, added, dropped).postings, plan.circuits) -
+    shortfallOf(county, plan.postings, plan.circuits),
 };
 
-const shortfallOf = (county: Case, postings: readonly Posting[]): number =>
+const shortfallOf = (county: Case, postings: readonly Posting[], circuits: readonly MadeCircuit[]): number =>
   county.rules
     .filter(({ relaxed }) => relaxed !== null)
-    .reduce((sum, rule) => sum + rule.shortfall(county, postings), 0);
+    .reduce((sum, rule) => sum + rule.shortfall(county, postings, circuits), 0);

@@ -6,6 +6,7 @@ import { cadre } from './cadre.ts';
 import { cadreQuota } from './cadre-quota.ts';
 import { cadreSeats } from './cadre-seats.ts';
 import { certificate } from './certificate.ts';
+import { circuit } from './circuit.ts';
 import { cluster } from './cluster.ts';
 import { coolingOff } from './cooling-off.ts';
 import { couples } from './couples.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   onePosting,
   openings,
   swap,
+  circuit,
   pins,
   couples,
   longestStay,

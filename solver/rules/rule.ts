@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Case, Posting } from '../case.ts';
+import type { MadeCircuit } from '../circuits.ts';
 import type { Model } from '../model.ts';
 import type { Accepts, Figures, Finding, Words } from '../plan.ts';
 import type { RuleSetting, Teacher } from '../problem.ts';
@@ -52,12 +53,12 @@ export interface StandingRule {
   keepsFrom(county: Case, posting: Posting): number;
   /** Writes what no single posting can break into the model. */
   constrain(county: Case, model: Model): void;
-  /** Every breach in a set of postings, whoever made it. */
-  audit(county: Case, postings: readonly Posting[]): Iterable<Finding>;
+  /** Every breach in a set of postings and circuits, whoever made it. */
+  audit(county: Case, postings: readonly Posting[], circuits?: readonly MadeCircuit[]): Iterable<Finding>;
   /** The figure of the rule that would let a set of postings stand; null: no single one would, or it stands. */
   accepts(county: Case, postings: readonly Posting[]): Accepts | null;
-  /** How far a set of postings breaks the rule, in whole units: what a relaxed rule costs a plan. */
-  shortfall(county: Case, postings: readonly Posting[]): number;
+  /** How far a set of postings and circuits breaks the rule, in whole units: what a relaxed rule costs a plan. */
+  shortfall(county: Case, postings: readonly Posting[], circuits?: readonly MadeCircuit[]): number;
 }
 
 /** Why a teacher may not go. */
@@ -85,7 +86,12 @@ export interface Definition<Settings>
   /** The sentence for a posting that `keepsFrom` counts above 0. */
   tells?(county: Case, settings: Settings, posting: Posting): Words;
   constrain?(county: Case, settings: Settings, model: Model): void;
-  audit?(county: Case, settings: Settings, postings: readonly Posting[]): Iterable<Breach>;
+  audit?(
+    county: Case,
+    settings: Settings,
+    postings: readonly Posting[],
+    circuits: readonly MadeCircuit[],
+  ): Iterable<Breach>;
   accepts?(county: Case, settings: Settings, postings: readonly Posting[]): Omit<Accepts, 'rule'> | null;
 }
 
@@ -142,8 +148,11 @@ function standing<Settings>(
       }
     }
   }
-  const ofAll = (county: Case, postings: readonly Posting[]): Iterable<Breach> =>
-    definition.audit?.(county, settings, postings) ?? [];
+  const ofAll = (
+    county: Case,
+    postings: readonly Posting[],
+    circuits: readonly MadeCircuit[],
+  ): Iterable<Breach> => definition.audit?.(county, settings, postings, circuits) ?? [];
 
   return {
     name,
@@ -157,19 +166,19 @@ function standing<Settings>(
     bars,
     keepsFrom,
     constrain: (county, model) => definition.constrain?.(county, settings, model),
-    *audit(county, postings) {
+    *audit(county, postings, circuits = []) {
       const said = { rule: name, level, unit, ...(relaxed !== null && { relaxed }) };
       for (const breach of ofPostings(county, postings)) yield { ...said, ...breach };
-      for (const breach of ofAll(county, postings)) yield { ...said, ...breach };
+      for (const breach of ofAll(county, postings, circuits)) yield { ...said, ...breach };
     },
     accepts(county, postings) {
       const found = definition.accepts?.(county, settings, postings) ?? null;
       return found && { rule: name, ...found };
     },
-    shortfall(county, postings) {
+    shortfall(county, postings, circuits = []) {
       let whole = 0;
       for (const _breach of ofPostings(county, postings)) whole += 1;
-      for (const { amount } of ofAll(county, postings)) whole += Math.round(amount * parts);
+      for (const { amount } of ofAll(county, postings, circuits)) whole += Math.round(amount * parts);
       return whole;
     },
   };

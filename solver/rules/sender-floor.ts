@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Candidate, Case, Posting } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import type { Model, Term } from '../model.ts';
-import { gainsOf, lossesOf, spareInAll, spareOf, THOUSAND } from '../staffing.ts';
+import type { Teacher } from '../problem.ts';
+import { gainsOf, type Hours, lossesOf, spareInAll, spareOf, THOUSAND } from '../staffing.ts';
 import { openings } from './openings.ts';
 import { defineRule } from './rule.ts';
 
@@ -19,7 +20,9 @@ import { defineRule } from './rule.ts';
  * Who goes takes all of their post along. A class teacher teaches less than that, but the class stays, and the duty
  * falls on somebody who stays: it is lost to the first subject the teacher teaches.
  *
- * Reckoned in thousandths of a full-time post, each figure to the nearest.
+ * A day of a circuit takes a day's share of the teacher's post along, and counts together with who goes.
+ *
+ * Reckoned in thousandths of a full-time post, each figure to the nearest, times the days of a week.
  *
  * Source: sender keeps `need(s)` (domain C4).
  */
@@ -39,59 +42,72 @@ export const senderFloor = defineRule({
   }),
 
   constrain(county, _settings, model) {
+    const { week } = county;
     const backfills = backfillsOf(county);
+    const circuits = grouped(model.circuits, ({ from }) => from.id);
     for (const { id } of county.problem.sections) {
       const leaving = postingsOf(model, model.leaving(id));
-      if (leaving.length === 0) continue;
+      const away = circuits.get(id) ?? [];
+      if (leaving.length === 0 && away.length === 0) continue;
       const arriving = postingsOf(model, model.arriving(id)).filter(backfills);
-      const losses = leaving.flatMap((candidate) => sharesOf(candidate, lossesOf(county, candidate.teacher)));
-      const gains = arriving.flatMap((candidate) => sharesOf(candidate, gainsOf(candidate)));
+      const losses = leaving.flatMap((candidate) =>
+        sharesOf(candidate, lossesOf(county, candidate.teacher), week),
+      );
+      const days = away.flatMap((circuit) => sharesOf(circuit, lossesOf(county, circuit.teacher), 1));
+      const gains = arriving.flatMap((candidate) => sharesOf(candidate, gainsOf(candidate), week));
+      const taken = grouped(days, ({ subject }) => subject);
       const gained = grouped(gains, ({ subject }) => subject);
-      for (const [subject, entries] of grouped(losses, (loss) => loss.subject)) {
-        keepFloor(
-          model,
-          keyOf(id, subject),
-          entries,
-          gained.get(subject) ?? [],
-          spareOf(county, id, subject),
-        );
+      const lost = grouped(losses, ({ subject }) => subject);
+      for (const subject of new Set([...lost.keys(), ...taken.keys()])) {
+        keepFloor(model, keyOf(id, subject), {
+          leaving: lost.get(subject) ?? [],
+          days: taken.get(subject) ?? [],
+          coming: gained.get(subject) ?? [],
+          spare: week * spareOf(county, id, subject),
+          unit: week,
+        });
       }
-      keepFloor(model, keyOf(id, null), summed(losses), summed(gains), spareInAll(county, id));
+      keepFloor(model, keyOf(id, null), {
+        leaving: summed(losses),
+        days: summed(days),
+        coming: summed(gains),
+        spare: week * spareInAll(county, id),
+        unit: week,
+      });
     }
   },
 
-  *audit(county, _settings, postings) {
+  *audit(county, _settings, postings, circuits) {
+    const { week } = county;
     const backfills = backfillsOf(county);
     const coming = grouped(postings.filter(backfills), ({ opening }) => opening.section);
-    for (const [section, leaving] of grouped(postings, ({ from }) => from)) {
+    const away = [...postings.map((posting) => ({ ...placed(posting), days: week })), ...circuits];
+    for (const [section, leaving] of grouped(away, ({ from }) => from)) {
       const place = county.nameOf(section);
-      const breach = (amount: number, made: readonly Posting[], zh: string, en: string) => ({
-        teachers: [...new Set(made.map(({ teacher }) => teacher.id))],
-        sections: [section.id],
-        amount: amount / THOUSAND,
-        text: {
-          zh: `${place.zh}${zh}将比底线少${amount / THOUSAND}个专任教师。`,
-          en: `${en} at ${place.en} would end ${amount / THOUSAND} FTE below its floor.`,
-        },
-      });
+      const breach = (beyond: number, made: readonly { teacher: Teacher }[], zh: string, en: string) => {
+        const amount = Math.ceil(beyond / week) / THOUSAND;
+        return {
+          teachers: [...new Set(made.map(({ teacher }) => teacher.id))],
+          sections: [section.id],
+          amount,
+          text: {
+            zh: `${place.zh}${zh}将比底线少${amount}个专任教师。`,
+            en: `${en} at ${place.en} would end ${amount} FTE below its floor.`,
+          },
+        };
+      };
 
-      const losses = leaving.flatMap((posting) =>
-        lossesOf(county, posting.teacher).map((loss) => ({ ...loss, posting })),
+      const losses = leaving.flatMap(({ teacher, days }) =>
+        lossesOf(county, teacher).map(({ subject, amount }) => ({ subject, amount: days * amount, teacher })),
       );
       const gains = (coming.get(section) ?? []).flatMap(gainsOf);
       for (const [subject, entries] of grouped(losses, (loss) => loss.subject)) {
         const made = sum(gains.filter((gain) => gain.subject === subject));
-        const beyond = sum(entries) - made - spareOf(county, section.id, subject);
-        if (beyond <= 0) continue;
+        const beyond = sum(entries) - week * (made + spareOf(county, section.id, subject));
         const name = county.subject(subject);
-        yield breach(
-          beyond,
-          entries.map(({ posting }) => posting),
-          name.zh,
-          name.en,
-        );
+        if (beyond > 0) yield breach(beyond, entries, name.zh, name.en);
       }
-      const beyond = sum(losses) - sum(gains) - spareInAll(county, section.id);
+      const beyond = sum(losses) - week * (sum(gains) + spareInAll(county, section.id));
       if (beyond > 0) yield breach(beyond, leaving, '兼任课程师资', 'What other subjects lend');
     }
   },
@@ -108,11 +124,24 @@ interface Share {
   amount: number;
 }
 
+/** What goes, what days away take, what comes and what is to spare, of a subject of a section or of all of them. */
+interface Floor {
+  leaving: readonly Share[];
+  days: readonly Share[];
+  coming: readonly Share[];
+  spare: number;
+  /** How much of all that is a thousandth of a post. */
+  unit: number;
+}
+
 const postingsOf = ({ candidates }: Model, columns: readonly number[]): Candidate[] =>
   columns.flatMap((column) => candidates[column] ?? []);
 
-const sharesOf = <Hours>({ column }: Candidate, hours: readonly Hours[]) =>
-  hours.map((each) => ({ ...each, column }));
+/** What one unit of a column takes or brings, so many times. */
+const sharesOf = ({ column }: { column: number }, hours: readonly Hours[], times: number) =>
+  hours.map(({ subject, amount }) => ({ subject, amount: times * amount, column }));
+
+const placed = ({ teacher, from }: Posting) => ({ teacher, from });
 
 /** All that each column takes, or brings, together. */
 const summed = (shares: readonly Share[]): Share[] =>
@@ -123,21 +152,16 @@ const summed = (shares: readonly Share[]): Share[] =>
  * smallest losses: this follows, but tells an engine that 0.7 of a spare post sends nobody, where it would send 0.7 of
  * somebody. Each who comes lets so many more go as the largest gain holds of the smallest loss that did not fit.
  */
-function keepFloor(
-  model: Model,
-  key: string,
-  leaving: readonly Share[],
-  coming: readonly Share[],
-  spare: number,
-): void {
+function keepFloor(model: Model, key: string, { leaving, days, coming, spare, unit }: Floor): void {
   model.atMost(
     'sender-floor',
     key,
     [
-      ...leaving.map(({ column, amount }): Term => [column, amount]),
+      ...[...leaving, ...days].map(({ column, amount }): Term => [column, amount]),
       ...coming.map(({ column, amount }): Term => [column, -amount]),
     ],
     spare,
+    unit,
   );
   if (model.relaxes('sender-floor')) return;
   const losses = [...grouped(leaving, ({ column }) => model.candidates[column]?.teacher)]

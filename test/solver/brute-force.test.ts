@@ -4,7 +4,7 @@ import { brokenRows, formValue, pointOf } from '../../solver/checker/recount.ts'
 import { type System, systemOf } from '../../solver/checker/system.ts';
 import { grouped } from '../../solver/grouped.ts';
 import { headcounts, indicators, measured, pupilsOf, squaredVariation } from '../../solver/indicators.ts';
-import type { Problem } from '../../solver/problem.ts';
+import { type Problem, places } from '../../solver/problem.ts';
 import { rules } from '../../solver/rules/index.ts';
 import { solve } from '../../solver/solve.ts';
 import { verify } from '../../solver/verify.ts';
@@ -17,13 +17,20 @@ const MOST_SETS = 6_000;
 
 type Move = Parameters<typeof pointOf>[1][number];
 
-/** Every set of moves in which nobody goes twice; null: too many to try. */
-function everySet({ candidates }: System): readonly Move[][] | null {
+type Circuit = NonNullable<Parameters<typeof pointOf>[2]>[number];
+
+interface Set {
+  moves: readonly Move[];
+  circuits: readonly Circuit[];
+}
+
+/** Every set of moves in which nobody goes twice, with every number of days of every circuit; null: too many to try. */
+function everySet({ candidates, circuits }: System): readonly Set[] | null {
   const byTeacher = grouped(candidates, ({ person }) => person.teacher.id);
-  let sets: Move[][] = [[]];
+  let sets: Set[] = [{ moves: [], circuits: [] }];
   for (const own of byTeacher.values()) {
     if (sets.length * (own.length + 1) > MOST_SETS) return null;
-    const moves = own.map(
+    const made = own.map(
       ({ person, post }): Move => ({
         teacher: person.teacher.id,
         to: post.section.id,
@@ -31,7 +38,17 @@ function everySet({ candidates }: System): readonly Move[][] | null {
         role: post.role,
       }),
     );
-    sets = [...sets, ...sets.flatMap((set) => moves.map((move) => [...set, move]))];
+    sets = [...sets, ...sets.flatMap((set) => made.map((move) => ({ ...set, moves: [...set.moves, move] })))];
+  }
+  for (const { person, post, most } of circuits) {
+    if (sets.length * (most + 1) > MOST_SETS) return null;
+    const made = Array.from({ length: most }, (_, before): Circuit => {
+      return { teacher: person.teacher.id, to: post.section.id, subject: post.code, days: before + 1 };
+    });
+    sets = [
+      ...sets,
+      ...sets.flatMap((set) => made.map((circuit) => ({ ...set, circuits: [...set.circuits, circuit] }))),
+    ];
   }
   return sets;
 }
@@ -42,8 +59,8 @@ function bestByHand(county: Problem): readonly number[] | null | undefined {
   const sets = everySet(system);
   if (!sets) return undefined;
   let best: number[] | null = null;
-  for (const set of sets) {
-    const point = pointOf(system, set);
+  for (const { moves, circuits } of sets) {
+    const point = pointOf(system, moves, circuits);
     if (!point.ok || brokenRows(system, point.values).length > 0) continue;
     const values = system.goals.map((goal) => formValue(goal, point.values));
     if (best === null || isBetter(system, values, best)) best = values;
@@ -59,13 +76,30 @@ function isBetter({ goals }: System, values: readonly number[], than: readonly n
   return false;
 }
 
+/** The same county where circuits reach everywhere and days are wanted before anything else. */
+const walking = (county: Problem): Problem => ({
+  ...county,
+  policy: {
+    ...county.policy,
+    rules: {
+      ...county.policy.rules,
+      circuit: { ...county.policy.rules['circuit'], level: 'policy', withinKm: 200, places: [...places] },
+    },
+    goals: [
+      { name: 'days-unserved', weight: 3 },
+      ...county.policy.goals.filter(({ name }) => name !== 'days-unserved'),
+    ],
+  },
+});
+
 describe('trying every set of moves', () => {
-  const ran = { optimal: 0, infeasible: 0, tooMany: 0, moved: 0 };
+  const ran = { optimal: 0, infeasible: 0, tooMany: 0, moved: 0, days: 0 };
   const seeds = Array.from({ length: 400 }, (_, seed) => seed);
 
   test.each(seeds)('county %i: finds nothing better than the plan', async (seed) => {
     const plain = randomCounty(50_000 + seed, tiny);
-    const county = seed % 2 === 0 ? plain : enriched(plain, seed);
+    const rich = seed % 2 === 0 ? plain : enriched(plain, seed);
+    const county = seed % 4 > 1 ? walking(rich) : rich;
     const best = bestByHand(county);
     if (best === undefined) {
       ran.tooMany += 1;
@@ -74,7 +108,12 @@ describe('trying every set of moves', () => {
     const plan = await solve(county, { engine: 'highs', diagnosis: false });
     const other = await solve(county, { engine: 'javascript-lp-solver', diagnosis: false });
     expect(plan.status).toBe(best === null ? 'infeasible' : 'optimal');
-    expect([other.status, other.goals, other.moves]).toEqual([plan.status, plan.goals, plan.moves]);
+    expect([other.status, other.goals, other.moves, other.circuits]).toEqual([
+      plan.status,
+      plan.goals,
+      plan.moves,
+      plan.circuits,
+    ]);
     const { faults, unproven } = verify(county, plan);
     // The diagnosis was not asked for.
     expect(faults.map(({ code }) => code)).toEqual(best === null ? ['missing-diagnosis'] : []);
@@ -83,6 +122,7 @@ describe('trying every set of moves', () => {
     if (best === null) return;
     expect(plan.goals.slice(0, best.length).map(({ value }) => value)).toEqual(best);
     ran.moved += plan.moves.length;
+    ran.days += plan.circuits.reduce((sum, { days }) => sum + days, 0);
   });
 
   test('was done often enough', () => {
@@ -90,6 +130,7 @@ describe('trying every set of moves', () => {
     expect(ran.optimal).toBeGreaterThan(100);
     expect(ran.infeasible).toBeGreaterThan(50);
     expect(ran.moved).toBeGreaterThan(50);
+    expect(ran.days).toBeGreaterThan(50);
   });
 });
 
@@ -151,11 +192,11 @@ describe('the coefficients of variation', () => {
     const system = systemOf(county);
     const sets = everySet(system);
     if (!sets || sets.length < 2) return;
-    const kept = sets.filter((set) => {
-      const point = pointOf(system, set);
+    const kept = sets.filter(({ moves }) => {
+      const point = pointOf(system, moves);
       return point.ok && brokenRows(system, point.values).length === 0;
     });
-    const least = Math.min(...kept.map((set) => variation(county, set)));
+    const least = Math.min(...kept.map(({ moves }) => variation(county, moves)));
     const plan = await solve(county);
     expect(plan.status).toBe('optimal');
     expect(variation(county, plan.moves)).toBeLessThanOrEqual(least + ROUNDED);

@@ -21,6 +21,7 @@ const ran = {
   optimal: 0,
   infeasible: 0,
   moves: 0,
+  circuits: 0,
   unfilled: 0,
   pinned: 0,
   bettered: 0,
@@ -39,6 +40,7 @@ describe('300 random counties', () => {
     expect(other.status).toBe(plan.status);
     expect(other.goals).toEqual(plan.goals);
     expect(other.moves).toEqual(plan.moves);
+    expect(other.circuits).toEqual(plan.circuits);
     for (const one of [plan, other]) {
       expect(one.findings.filter(({ level, relaxed }) => level !== 'note' && relaxed === undefined)).toEqual(
         [],
@@ -114,6 +116,7 @@ describe('300 random counties', () => {
     expect(ran.optimal).toBeGreaterThan(120);
     expect(ran.infeasible).toBeGreaterThan(60);
     expect(ran.moves).toBeGreaterThan(250);
+    expect(ran.circuits).toBeGreaterThan(100);
     expect(ran.unfilled).toBeGreaterThan(250);
     expect(ran.pinned).toBeGreaterThan(20);
     expect(ran.bettered).toBeGreaterThan(0);
@@ -172,6 +175,16 @@ function* tamperings(county: Problem, plan: Plan): Iterable<[string, Plan]> {
       { ...plan, moves: plan.moves.map((other) => (other === move ? { ...move, bed: !move.bed } : other)) },
     ];
   }
+  const [circuit] = plan.circuits;
+  if (circuit) {
+    const circuitsBut = (changes: Partial<Plan['circuits'][number]>) =>
+      plan.circuits.map((other) => (other === circuit ? { ...circuit, ...changes } : other));
+    yield ['a circuit told as farther', { ...plan, circuits: circuitsBut({ km: (circuit.km ?? 0) + 1 }) }];
+    yield ['a circuit from elsewhere', { ...plan, circuits: circuitsBut({ from: circuit.to }) }];
+    yield ['a circuit left out', { ...plan, circuits: plan.circuits.filter((other) => other !== circuit) }];
+    if (plan.goals.some(({ name }) => name === 'circuit-travel'))
+      yield ['a day more', { ...plan, circuits: circuitsBut({ days: circuit.days + 1 }) }];
+  }
   const [goal] = plan.goals;
   if (goal) {
     const better = goal.value + (goal.sense === 'minimise' ? -1 : 1);
@@ -208,13 +221,14 @@ const bothPlans = async (county: Problem): Promise<[Plan, Plan]> => [
   await solve(county, { engine: 'javascript-lp-solver', diagnosis: false }),
 ];
 
-function count({ pins }: Problem, { status, moves, unfilled }: Plan): void {
+function count({ pins }: Problem, { status, moves, circuits, unfilled }: Plan): void {
   if (status !== 'optimal') {
     ran.infeasible += status === 'infeasible' ? 1 : 0;
     return;
   }
   ran.optimal += 1;
   ran.moves += moves.length;
+  ran.circuits += circuits.length;
   ran.unfilled += unfilled.length;
   ran.pinned += pins.length;
 }

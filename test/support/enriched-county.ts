@@ -79,6 +79,8 @@ function policyOf({ policy }: Problem, chance: Draw): PolicyInput {
     rules: Object.fromEntries(
       rules.map(({ name, always, relaxable, level }) => {
         const given = policy.rules[name];
+        // Drawn with the random policy, and never relaxed.
+        if (name === 'circuit') return [name, given ?? { level }] as const;
         const usual =
           given?.level ?? (level === 'off' ? chance.pick(['off', 'law', 'policy'] as const) : level);
         const relaxed = relaxing && relaxable && usual !== 'off' && chance.chance(0.25);

@@ -1,7 +1,7 @@
 import { completeYears, plusDays, plusYears } from '../../solver/calendar.ts';
 import { type Problem, type ProblemInput, places, problem, type Stage } from '../../solver/problem.ts';
 import { type Draw, draw } from './draw.ts';
-import { randomPolicy } from './random-policy.ts';
+import { randomPolicy, withCircuits } from './random-policy.ts';
 
 export interface Size {
   sections: readonly [least: number, most: number];
@@ -30,7 +30,7 @@ export function randomCounty(seed: number, size: Size = small): Problem {
         { stage: 'junior', load: 14 },
       ],
     },
-    policy: randomPolicy(chance),
+    policy: withCircuits(randomPolicy(chance), draw(seed + 33_333)),
     schools,
     sections,
     teachers,

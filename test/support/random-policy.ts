@@ -7,13 +7,13 @@ type PolicyInput = ProblemInput['policy'];
 
 /** Rules at their defaults, with other figures, or off; goals in any order, never none. */
 export function randomPolicy(chance: Draw): PolicyInput {
-  const usual = goals.map(({ name }) => name);
+  const usual = goals.map(({ name }) => name).filter((name) => !ofCircuits.includes(name));
   const ordered = chance.chance(0.5) ? usual : chance.shuffled(usual);
   return {
     version: 'random',
     rules: Object.fromEntries(
       rules
-        .filter(() => chance.chance(0.7))
+        .filter(({ name }) => !ofCircuits.includes(name) && chance.chance(0.7))
         .map(({ name, always }) => [name, { level: levelOf(chance, always), ...figures[name]?.(chance) }]),
     ),
     goals: ordered
@@ -26,6 +26,29 @@ export function randomPolicy(chance: Draw): PolicyInput {
     },
   };
 }
+
+/** The same policy with circuit teaching, mostly: the rule with other figures, its goals anywhere among the others. */
+export function withCircuits(policy: PolicyInput, chance: Draw): PolicyInput {
+  const goals = [...policy.goals];
+  for (const name of ['days-unserved', 'circuit-travel']) {
+    if (chance.chance(0.8)) goals.splice(chance.int(0, goals.length), 0, { name });
+  }
+  const circuit = {
+    level: levelOf(chance, false),
+    week: chance.pick([5, 5, 5, 4, 6]),
+    mostDays: chance.int(1, 3),
+    mostSchools: chance.int(1, 3),
+    withinKm: chance.pick([15, 30, 60, 100]),
+    leastGap: chance.pick([0, 0.1, 0.5]),
+    places: chance.shuffled(places).slice(0, chance.int(1, places.length)),
+    weak: chance.chance(0.5),
+    nearest: chance.pick([1, 2, 8]),
+  };
+  return { ...policy, rules: { ...policy.rules, ...(chance.chance(0.9) && { circuit }) }, goals };
+}
+
+/** What circuit teaching adds; drawn apart, so that the rest of a county is the same with and without. */
+const ofCircuits: readonly string[] = ['circuit', 'days-unserved', 'circuit-travel'];
 
 const levelOf = (chance: Draw, always: boolean) =>
   always ? 'law' : chance.pick(['law', 'policy', 'off'] as const);

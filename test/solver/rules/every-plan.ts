@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { audit } from '../../../solver/audit.ts';
 import { type Case, caseOf, type Opening, type Posting } from '../../../solver/case.ts';
+import type { MadeCircuit, PossibleCircuit } from '../../../solver/circuits.ts';
 import { engines, type Plan } from '../../../solver/plan.ts';
 import { cadreRoles, type Policy, type Problem, type ProblemInput } from '../../../solver/problem.ts';
 import { solve } from '../../../solver/solve.ts';
@@ -26,13 +27,18 @@ export const given = (
 
 /**
  * The plan of a tiny county, as both engines make it: the checker finds no fault in it, and of every plan there is
- * (each teacher at each post, or staying) none that keeps the audit is better, goal by goal.
+ * (each teacher at each post, or staying, with any days of any circuits) none that keeps the audit is better, goal by goal.
  */
 export async function planned(problem: Problem): Promise<Plan> {
   const [plan, ...others] = await Promise.all(engines.map((engine) => solve(problem, { engine })));
   if (!plan) throw new Error('There is no engine.');
-  for (const { status, goals, moves } of others) {
-    expect({ status, goals, moves }).toEqual({ status: plan.status, goals: plan.goals, moves: plan.moves });
+  for (const { status, goals, moves, circuits } of others) {
+    expect({ status, goals, moves, circuits }).toEqual({
+      status: plan.status,
+      goals: plan.goals,
+      moves: plan.moves,
+      circuits: plan.circuits,
+    });
   }
   for (const each of [plan, ...others]) expect(verify(problem, each).faults).toEqual([]);
 
@@ -50,10 +56,13 @@ export const went = ({ moves }: Pick<Plan, 'moves'>): string[] =>
 /** The values of the goals in the best plan of all; null: every plan breaks a rule. */
 function bestOf(found: Case): number[] | null {
   let best: number[] | null = null;
-  for (const postings of everyPlan(found)) {
-    if (audit(found, postings).some(({ relaxed }) => relaxed === undefined)) continue;
-    const values = found.goals.map((goal) => goal.value(found, postings));
-    if (best === null || isBetter(found, values, best)) best = values;
+  const away = [...everyDay(found.circuits)];
+  for (const postings of everyPlan(found, away.length)) {
+    for (const circuits of away) {
+      if (audit(found, postings, circuits).some(({ relaxed }) => relaxed === undefined)) continue;
+      const values = found.goals.map((goal) => goal.value(found, postings, circuits));
+      if (best === null || isBetter(found, values, best)) best = values;
+    }
   }
   return best;
 }
@@ -68,7 +77,19 @@ function isBetter({ goals }: Case, values: readonly number[], than: readonly num
 
 const MOST_PLANS = 40_000;
 
-function* everyPlan(found: Case): Generator<readonly Posting[]> {
+/** Every circuit on every number of days, none included. */
+function* everyDay([first, ...rest]: readonly PossibleCircuit[]): Generator<readonly MadeCircuit[]> {
+  if (!first) {
+    yield [];
+    return;
+  }
+  for (const others of everyDay(rest)) {
+    yield others;
+    for (let days = 1; days <= first.most; days++) yield [{ ...first, days }, ...others];
+  }
+}
+
+function* everyPlan(found: Case, times: number): Generator<readonly Posting[]> {
   const choices = found.teachers.map((teacher) =>
     postsFor(found, found.rotates(teacher) !== null)
       .filter(
@@ -77,7 +98,7 @@ function* everyPlan(found: Case): Generator<readonly Posting[]> {
       .map((opening) => found.posting(teacher, opening))
       .filter((posting) => !found.barred(posting.teacher) && !found.kept(posting)),
   );
-  const plans = choices.reduce((product, { length }) => product * (length + 1), 1);
+  const plans = choices.reduce((product, { length }) => product * (length + 1), times);
   if (plans > MOST_PLANS) throw new Error(`${plans} plans are too many to try.`);
   yield* combined(choices);
 }
