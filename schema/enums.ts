@@ -180,7 +180,7 @@ export const RuleLevel = choices<'law' | 'policy' | 'off'>('RuleLevel', 'How bin
 
 export const Outcome = choices<prisma.Outcome>('Outcome', 'What a plan means for a teacher.', {
   not_eligible: 'May not go: a rule bars it.',
-  stays: 'Could go, and stays.',
+  stays: 'Could go, and stays; or, whether or not, stays and teaches elsewhere on some days (circuit).',
   moves: 'Goes.',
 });
 

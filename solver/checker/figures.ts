@@ -82,6 +82,11 @@ export const usualRules = {
   'one-posting': always({}),
   openings: always({ backfill: false }),
   swap: off({ outLevel: 'county' as BackboneLevel, maxAge: 45 }),
+  pins: policy({}),
+  couples: policy({ withinKm: 30 }),
+  'longest-stay': off({ years: 12 }),
+  'sender-floor': law({}),
+  'sole-teacher': policy({}),
   circuit: policy({
     /** Working days of a week. */
     week: 5,
@@ -96,11 +101,6 @@ export const usualRules = {
     /** Sections with hours to spare that are asked, for each section × subject. */
     nearest: 8,
   }),
-  pins: policy({}),
-  couples: policy({ withinKm: 30 }),
-  'longest-stay': off({ years: 12 }),
-  'sender-floor': law({}),
-  'sole-teacher': policy({}),
   'cadre-seats': law({}),
   'outflow-cap': policy({ percent: 15, atLeast: 1 }),
   'receiver-cap': policy({ percent: 30, atLeast: 2 }),

@@ -143,6 +143,28 @@ describe('goals', () => {
   });
 });
 
+test('circuits are listed where their days differ, and told', () => {
+  const circuit = (teacher: string, days: number): Plan['circuits'][number] => ({
+    teacher,
+    from: 'home',
+    to: 'A',
+    subject: 'music',
+    days,
+    km: 8,
+  });
+  const { circuits, text } = compare(
+    plan({ circuits: [circuit('1', 2), circuit('2', 1), circuit('3', 1)] }),
+    plan({ circuits: [circuit('1', 2), circuit('2', 2), circuit('4', 1)] }),
+  );
+  expect(circuits).toEqual([
+    { teacher: '2', to: 'A', subject: 'music', a: 1, b: 2 },
+    { teacher: '3', to: 'A', subject: 'music', a: 1, b: 0 },
+    { teacher: '4', to: 'A', subject: 'music', a: 0, b: 1 },
+  ]);
+  expect(text.en).toMatch(/ Circuits with other days: 3\.$/);
+  expect(text.zh).toMatch(/；3 项走教的天数不同。$/);
+});
+
 test('posts left open are listed where they differ, none counting as 0', () =>
   expect(
     compare(

@@ -37,7 +37,7 @@ export function withCircuits(policy: PolicyInput, chance: Draw): PolicyInput {
     level: levelOf(chance, false),
     week: chance.pick([5, 5, 5, 4, 6]),
     mostDays: chance.int(1, 3),
-    mostSchools: chance.int(1, 3),
+    mostSchools: chance.pick([1, 2, 2, 3, 3]),
     withinKm: chance.pick([15, 30, 60, 100]),
     leastGap: chance.pick([0, 0.1, 0.5]),
     places: chance.shuffled(places).slice(0, chance.int(1, places.length)),

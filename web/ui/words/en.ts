@@ -382,7 +382,7 @@ export const en: Shape<typeof zhCn> = {
     filledHere: 'Filled',
     left: 'Left',
     reason: 'Why',
-    outcome: { NOT_ELIGIBLE: 'Not eligible', STAYS: 'Eligible, stays', MOVES: 'Moves' },
+    outcome: { NOT_ELIGIBLE: 'Not eligible', STAYS: 'Stays', MOVES: 'Moves' },
     outcomeLabel: 'Outcome',
     findingsEmpty: 'The audit found nothing',
     findingsEmptyText: 'Every rule was checked again without the solver; none is broken.',

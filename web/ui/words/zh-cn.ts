@@ -349,7 +349,7 @@ export const zhCn = {
     filledHere: '补上',
     left: '仍缺',
     reason: '原因',
-    outcome: { NOT_ELIGIBLE: '不符合条件', STAYS: '符合条件，留任', MOVES: '调动' },
+    outcome: { NOT_ELIGIBLE: '不符合条件', STAYS: '留任', MOVES: '调动' },
     outcomeLabel: '结果',
     findingsEmpty: '复核没有发现问题',
     findingsEmptyText: '不依赖求解器，逐条规则重新核查，没有发现任何违反。',
