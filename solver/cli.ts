@@ -147,8 +147,11 @@ async function planFrom(
   const onModel =
     mps === undefined
       ? undefined
-      : ({ stage, goal, program, terms }: StageModel) =>
-          writeWhole(stageFile(mps, stage, goal), mpsOf(`${stage}-${goal}`, program, terms));
+      : (model: StageModel) =>
+          writeWhole(
+            stageFile(mps, model.stage, model.goal),
+            mpsOf(`${model.stage}-${model.goal}`, model.program, model.terms, model),
+          );
   const plan = await solve(problem, { engine, ...(onModel && { onModel }) });
   const text = `${JSON.stringify(plan, null, 2)}\n`;
   if (out === undefined) say(text);

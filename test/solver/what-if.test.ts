@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fairness } from '../../solver/fairness.ts';
-import { mpsOf } from '../../solver/mps.ts';
 import { differences, replanned } from '../../solver/replan.ts';
-import { type StageModel, solve } from '../../solver/solve.ts';
+import { solve } from '../../solver/solve.ts';
 import { optionInWords, WhatIf } from '../../solver/what-if.ts';
 import { whyNot } from '../../solver/why.ts';
 import { randomCounty } from '../support/random-county.ts';
@@ -129,19 +128,4 @@ describe('the fairness of a plan', () => {
       others: 0,
     });
   });
-});
-
-test('each stage is written as MPS, the goals before it held', async () => {
-  const models: StageModel[] = [];
-  await solve(county, { engine: 'highs', onModel: (model) => models.push(model) });
-  expect(models.map(({ stage, goal }) => [stage, goal])).toEqual([
-    [1, 'gap'],
-    [2, 'burden'],
-    [3, 'fewest-moves'],
-  ]);
-  const [, second] = models;
-  const text = second ? mpsOf('2-burden', second.program, second.terms) : '';
-  expect(text).toContain('* C0 go:["far","village-primary","maths"]');
-  expect(text).toMatch(/^\* R\d+ goal:1$/m);
-  expect(text.split('\n').filter((line) => line === 'ROWS' || line === 'ENDATA')).toEqual(['ROWS', 'ENDATA']);
 });
