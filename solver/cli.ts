@@ -330,6 +330,12 @@ const troubles: Readonly<Record<string, string>> = {
 const troubleOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? (troubles[String(error.code)] ?? error.message) : String(error);
 
+const extents = {
+  smallest: 'these rules cannot all hold together, and no fewer rules clash',
+  irreducible: 'these rules cannot all hold together, and without any one of them they can',
+  'cut-short': 'these rules cannot all hold together; the search for fewer was cut short',
+};
+
 function summary({ county, schoolYear }: Problem, plan: Plan): string {
   const lines = [
     `${county.name} (${county.code}), school year ${schoolYear}: ${plan.status}, by ${plan.engine}.`,
@@ -339,7 +345,7 @@ function summary({ county, schoolYear }: Problem, plan: Plan): string {
     ]),
   ];
   if (plan.status === 'infeasible') {
-    lines[0] = `${lines[0]} No plan exists${plan.diagnosis ? ': these rules cannot all hold together' : ''}.`;
+    lines[0] = `${lines[0]} No plan exists${plan.diagnosis ? `: ${extents[plan.diagnosis.extent ?? 'irreducible']}` : ''}.`;
   }
   if (plan.goals.length > 0) {
     const left = plan.unfilled.reduce((posts, unfilled) => posts + unfilled.left, 0);

@@ -59,7 +59,7 @@ export const tenure = defineRule({
       reached,
       text: {
         zh: `将年限由${years}年降为${reached}年`,
-        en: `accept ${reached} years in place of ${years}`,
+        en: `accept ${reached} ${reached === 1 ? 'year' : 'years'} in place of ${years}`,
       },
     };
   },
