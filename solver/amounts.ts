@@ -5,30 +5,19 @@ interface Counted {
   readonly unit: string;
 }
 
-/** A goal's value as people read it, with its unit. */
-export function amountOf({ unit }: Counted, value: number): Words {
-  if (isSquared(unit)) return spread(value, PLACES);
-  return counted(unit, value);
-}
-
-/**
- * A goal's value before and after, with its unit: to as many decimals as tell the two apart.
- */
-export function fromTo(goal: Counted, before: number, after: number): Words {
-  const [one, other] = isSquared(goal.unit)
+/** A goal's value before and after, with its unit. */
+export function fromTo({ unit }: Counted, before: number, after: number): Words {
+  const [one, other] = isSquared(unit)
     ? apart(before, after)
-    : [before, after].map((v) => amountOf(goal, v));
-  return {
-    zh: `由${one?.zh}变为${other?.zh}`,
-    en: `from ${one?.en} to ${other?.en}`,
-  };
+    : [{ zh: `${before}`, en: `${before}` }, counted(unit, after)];
+  return { zh: `由${one.zh}变为${other.zh}`, en: `from ${one.en} to ${other.en}` };
 }
 
-/** A goal's value before, and by how much it would be worse. */
-export function worseBy(goal: Counted, before: number, after: number): Words {
-  if (isSquared(goal.unit)) return fromTo(goal, before, after);
-  const { zh, en } = counted(goal.unit, Math.abs(after - before));
-  return { zh, en };
+/** How much a goal is worse, told after its name; `now` is asked only where the amount alone would say little. */
+export function worsened(goal: Counted, worse: number, now: () => number): Words {
+  if (isSquared(goal.unit)) return fromTo(goal, now(), now() + worse);
+  const { zh, en } = counted(goal.unit, worse);
+  return { zh: `变差${zh}`, en: `by ${en}` };
 }
 
 /** Sums of squared coefficients of variation are told by their root, as a coefficient of variation is. */
@@ -42,6 +31,7 @@ function spread(value: number, places: number): Words {
   return { zh: `差异系数${root}`, en: `a coefficient of variation of ${root}` };
 }
 
+/** Two of them, to as many decimals as tell them apart. */
 function apart(before: number, after: number): [Words, Words] {
   for (let places = PLACES; ; places++) {
     const [one, other] = [spread(before, places), spread(after, places)];
@@ -61,10 +51,10 @@ const units: Readonly<Record<string, Unit>> = {
   posts: { zh: '个岗位', en: ['post', 'posts'] },
   subjects: { zh: '个学科', en: ['subject', 'subjects'] },
   points: { zh: '分', en: ['point', 'points'] },
-  weight: { zh: '点缺口权重', en: ['point of gap weight', 'points of gap weight'] },
-  'burden points': { zh: '点负担', en: ['burden point', 'burden points'] },
+  weight: { zh: '个缺口权重点', en: ['point of gap weight', 'points of gap weight'] },
+  'burden points': { zh: '个负担点', en: ['burden point', 'burden points'] },
   'yuan a year': { zh: '元/年', en: ['yuan a year', 'yuan a year'] },
-  'weighted units': { zh: '点加权和', en: ['weighted unit', 'weighted units'] },
+  'weighted units': { zh: '个加权点', en: ['weighted unit', 'weighted units'] },
   'units of each rule': {
     zh: '个单位（按各规则自身单位计）',
     en: ['unit of the rule', 'units of the rules, each its own'],

@@ -20,8 +20,10 @@ export interface GoalChange {
 
 /** Another answer to one question, with what it costs in every goal: two plans were solved for it. */
 export interface Option {
-  /** Who goes where; null: the teacher stays, or the post is left to nobody. */
+  /** Who goes where; null: the teacher stays, or the post is left to nobody (`nobody`). */
   candidate: Candidate | null;
+  /** Of a post: it is left to nobody. */
+  nobody?: true;
   /** Whether the plan makes it as it is. */
   chosen: boolean;
   /** In the policy's order; null: no plan exists with it (`why` tells which rules). */
@@ -63,6 +65,11 @@ export class WhatIf {
     this.#made = new Set(this.#settled ? planner.made(this.#settled) : []);
   }
 
+  /** Whether the problem has a plan at all; without one every question is answered with nothing. */
+  get hasPlan(): boolean {
+    return this.#settled !== null;
+  }
+
   get county(): Case {
     return this.planner.county;
   }
@@ -93,14 +100,19 @@ export class WhatIf {
     return ranked([...going, staying]);
   }
 
-  /** Everybody who could fill a post, and leaving it to nobody more than now, best first: every one solved. */
-  forPost(section: string, subject: string, most = Number.POSITIVE_INFINITY): Option[] {
-    const opening = this.county.opening(section, subject);
-    const fitting = this.county.candidates.filter((candidate) => candidate.opening === opening);
-    return ranked(fitting.map((candidate) => this.#option(candidate, { make: [candidate.column] }))).slice(
-      0,
-      most,
+  /**
+   * Everybody who could fill a post, and leaving it to nobody, best first: every one solved. `post`: a subject's code,
+   * or the role of a seat. Empty where nobody could.
+   */
+  forPost(section: string, post: string, most = Number.POSITIVE_INFINITY): Option[] {
+    const fitting = this.county.candidates.filter(
+      ({ opening }) => opening.section.id === section && opening.post === post,
     );
+    if (fitting.length === 0) return [];
+    const filling = fitting.map((candidate) => this.#option(candidate, { make: [candidate.column] }));
+    const chosen = !fitting.some((candidate) => this.#made.has(candidate));
+    const nobody = { ...this.#option(null, { forbid: fitting.map(({ column }) => column) }), chosen };
+    return ranked([...filling, { ...nobody, nobody: true as const }]).slice(0, most);
   }
 
   /** What one more of everything that is used up would be worth; those that better a goal first, the best of them first. */
@@ -199,7 +211,7 @@ function worthInWords(about: Words, goals: readonly GoalChange[]): Words {
 }
 
 /** An option as people read it: who goes where, whether the plan does so, and every goal it changes. */
-export function optionInWords(county: Case, { candidate, chosen, goals }: Option): Words {
+export function optionInWords(county: Case, { candidate, nobody, chosen, goals }: Option): Words {
   const place = candidate && county.nameOf(candidate.opening.section);
   const post = candidate && county.postOf(candidate.opening);
   const what: Words =
@@ -208,7 +220,9 @@ export function optionInWords(county: Case, { candidate, chosen, goals }: Option
           zh: `${candidate.teacher.name}（${candidate.teacher.id}）到${place.zh}任${post.zh}`,
           en: `${candidate.teacher.name} (${candidate.teacher.id}) to ${place.en} for ${post.en}`,
         }
-      : { zh: '留任', en: 'Staying' };
+      : nobody
+        ? { zh: '不派任何人', en: 'Leaving it to nobody' }
+        : { zh: '留任', en: 'Staying' };
   const own: Words = chosen ? { zh: '（方案如此安排）', en: ' (as the plan has it)' } : { zh: '', en: '' };
   if (!goals) return { zh: `${what.zh}：没有可行方案。`, en: `${what.en}: no plan exists so.` };
   const changes = goals.filter(({ worse }) => worse !== 0);
