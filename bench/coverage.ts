@@ -122,7 +122,7 @@ function modelOf(problem: Problem) {
   const first = new Planner(problem).first();
   hold(first !== null, 'the policy has a goal');
   const { program, terms, constant } = first;
-  return { program, constant, mps: mpsOf('coverage', program, terms) };
+  return { program, constant, mps: mpsOf('coverage', program, terms, { constant, sign: 1 }) };
 }
 
 interface Other {

@@ -18,6 +18,8 @@ export interface Alternative {
 /** A change that a rule stops. */
 export interface Block {
   candidate: Candidate;
+  /** Who would have stayed instead; null: nobody. */
+  dropped: Candidate | null;
   rule: string;
 }
 
@@ -56,7 +58,7 @@ export function alternatives(
     const blocks: Block[] = [];
     const attempt = (dropped: Candidate | null) => {
       const rule = ledger.broken(candidate.column, dropped?.column ?? null);
-      if (rule !== null) blocks.push({ candidate, rule });
+      if (rule !== null) blocks.push({ candidate, dropped, rule });
       else legal.push({ candidate, dropped, change: changeOf(county, plan, candidate, dropped) });
     };
     attempt(null);

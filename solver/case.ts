@@ -376,7 +376,7 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     nameOf: (section) => {
       const { name } = schools(section.school);
       return {
-        zh: `${name}${stageNames[section.stage].zh}`,
+        zh: saysStage(name, section.stage) ? name : `${name}${stageNames[section.stage].zh}`,
         en: `${name} (${stageNames[section.stage].en})`,
       };
     },
@@ -589,6 +589,10 @@ class Pair implements Candidate {
 }
 
 const stageNames = { primary: { zh: '小学部', en: 'primary' }, junior: { zh: '初中部', en: 'junior' } };
+
+/** A 小学 has no need of the word again, nor a 中学 of the junior stage. */
+const saysStage = (school: string, stage: Section['stage']): boolean =>
+  (stage === 'primary' ? /小学$/ : /(中学|初中)$/).test(school);
 
 const keyOf = (...parts: readonly (string | undefined)[]): string => JSON.stringify(parts);
 

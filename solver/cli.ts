@@ -17,13 +17,13 @@ import type { Fault } from './faults.ts';
 import { readJsonText } from './json-text.ts';
 import { mpsOf } from './mps.ts';
 import { type Engine, engines, type Plan, type Relaxation, type Words } from './plan.ts';
-import type { Problem } from './problem.ts';
+import { cadreRoles, type Problem } from './problem.ts';
 import { type Reading, readPlan, readProblem } from './read.ts';
-import { differences, replanned } from './replan.ts';
+import { differences, leftBehind, replanned } from './replan.ts';
 import { type StageModel, solve } from './solve.ts';
 import { verify } from './verify.ts';
 import { optionInWords, WhatIf } from './what-if.ts';
-import { whyNot } from './why.ts';
+import { barInWords, nobodyFor, noPlanAtAll, whyNot } from './why.ts';
 
 const USAGE = `Usage:
   npm run plan -- problem.json [--out plan.json] [--engine highs|javascript-lp-solver|auto]
@@ -31,7 +31,7 @@ const USAGE = `Usage:
   npm run verify -- problem.json plan.json [--replay]
   npm run ask -- why problem.json TEACHER [SECTION]
   npm run ask -- teacher problem.json TEACHER
-  npm run ask -- post problem.json SECTION SUBJECT
+  npm run ask -- post problem.json SECTION SUBJECT|ROLE
   npm run ask -- worth problem.json
   npm run ask -- fairness problem.json plan.json
   npm run ask -- differences problem.json plan-a.json plan-b.json
@@ -43,7 +43,7 @@ plan         solves a problem. Without --out the plan goes to standard output an
 verify       checks a plan against its problem, without the solver; --replay also solves anew and compares.
 why          why a teacher does not go (there), and what would change it.
 teacher      everywhere a teacher could go, and staying, with what it costs in every goal.
-post         everybody who could fill a post, likewise.
+post         everybody who could fill a post, or a seat (principal, deputy, …), and nobody, likewise.
 worth        what one more bed, post, seat, ten thousand yuan and the like would be worth.
 fairness     every case of justified envy and of a heavier rural burden, and what stands against the change.
 differences  two plans told apart person by person.
@@ -152,12 +152,17 @@ async function planFrom(
   const kept = problemOut ?? beside;
   for (const written of [out, mps, kept]) if (written !== undefined) refuseUnwritable(written);
   const { problem: given } = readFrom(file, 'problem', readProblem);
-  const problem = base === undefined ? given : replanned(given, readFrom(base, 'plan', readPlan).plan);
+  const known = base === undefined ? null : readFrom(base, 'plan', readPlan).plan;
+  const problem = known ? replanned(given, known) : given;
+  for (const { en, zh } of known ? leftBehind(given, known) : []) complain(`${en}\n  ${zh}\n`);
   const onModel =
     mps === undefined
       ? undefined
-      : ({ stage, goal, program, terms }: StageModel) =>
-          writeWhole(stageFile(mps, stage, goal), mpsOf(`${stage}-${goal}`, program, terms));
+      : (model: StageModel) =>
+          writeWhole(
+            stageFile(mps, model.stage, model.goal),
+            mpsOf(`${model.stage}-${model.goal}`, model.program, model.terms, model),
+          );
   const plan = await solve(problem, { engine, ...(onModel && { onModel }) });
   const text = `${JSON.stringify(plan, null, 2)}\n`;
   if (kept !== undefined) writeWhole(kept, `${JSON.stringify(problem, null, 2)}\n`);
@@ -234,10 +239,10 @@ async function ask([question, problemFile, ...words]: readonly string[], { say }
   const { problem } = readFrom(problemFile, 'problem', readProblem);
   const [first = '', second] = words;
   if (question === 'fairness') {
-    const found = fairness(problem, readFrom(first, 'plan', readPlan).plan);
-    return told(
-      found.length > 0 ? found.map(({ text }) => text) : [{ en: 'No case of either.', zh: '没有此类情形。' }],
-    );
+    const { plan } = readFrom(first, 'plan', readPlan);
+    const found = fairness(problem, plan).map(({ text }) => text);
+    const none = { en: 'No case of either.', zh: '没有此类情形。' };
+    return told([...leftBehind(problem, plan), ...(found.length > 0 ? found : [none])]);
   }
   if (question === 'differences') {
     const [a, b] = [first, second ?? ''].map((file) => readFrom(file, 'plan', readPlan).plan);
@@ -245,21 +250,47 @@ async function ask([question, problemFile, ...words]: readonly string[], { say }
     return told(found.length > 0 ? found.map(({ text }) => text) : [{ en: 'Nobody.', zh: '没有人不同。' }]);
   }
   if (question === 'why' || question === 'teacher') knownKey('teacher', problem.teachers, first);
-  if (question === 'post') knownKey('section', problem.sections, first);
+  if (question === 'post') {
+    knownKey('section', problem.sections, first);
+    const posts = [...problem.curriculum.subjects.map(({ code }) => code), ...cadreRoles].map((id) => ({
+      id,
+    }));
+    knownKey('subject or role', posts, second ?? '');
+  }
   if (question === 'why') {
     if (second !== undefined) knownKey('section', problem.sections, second);
-    const { text, remedies } = await whyNot(problem, first, second);
-    return told([text, ...remedies]);
+    const { code, text, remedies } = await whyNot(problem, first, second);
+    told([text, ...remedies]);
+    return code === 'no-plan' ? exit.noPlan : exit.done;
   }
   const whatIf = await WhatIf.open(problem);
   try {
-    if (question === 'worth') return told(whatIf.worth().map(({ text }) => text));
+    const { county } = whatIf;
+    const barred = question === 'teacher' ? county.barred(county.teacher(first)) : null;
+    if (barred) return told([barInWords(barred)]);
+    if (!whatIf.hasPlan) {
+      told([noPlanAtAll]);
+      return exit.noPlan;
+    }
+    if (question === 'worth') return told(orElse(whatIf.worth(), nothingUsedUp));
     const options = question === 'teacher' ? whatIf.forTeacher(first) : whatIf.forPost(first, second ?? '');
-    return told(options.map((option) => optionInWords(whatIf.county, option)));
+    return told(
+      options.length > 0
+        ? options.map((option) => optionInWords(county, option))
+        : [nobodyFor(county, first, second ?? '')],
+    );
   } finally {
     whatIf.close();
   }
 }
+
+const orElse = (found: readonly { text: Words }[], none: Words): Words[] =>
+  found.length > 0 ? found.map(({ text }) => text) : [none];
+
+const nothingUsedUp: Words = {
+  en: 'Nothing that a county could have more of is used up.',
+  zh: '没有已用尽的床位、岗位、名额或经费。',
+};
 
 /** The questions, each with how many words come after the problem. */
 const questions = ['why 1', 'why 2', 'teacher 1', 'post 2', 'worth 0', 'fairness 1', 'differences 2'];
@@ -346,6 +377,12 @@ const troubles: Readonly<Record<string, string>> = {
 const troubleOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? (troubles[String(error.code)] ?? error.message) : String(error);
 
+const extents = {
+  smallest: 'these rules cannot all hold together, and no fewer rules clash',
+  irreducible: 'these rules cannot all hold together, and without any one of them they can',
+  'cut-short': 'these rules cannot all hold together; the search for fewer was cut short',
+};
+
 function summary({ county, schoolYear }: Problem, plan: Plan): string {
   const lines = [
     `${county.name} (${county.code}), school year ${schoolYear}: ${plan.status}, by ${plan.engine}.`,
@@ -355,7 +392,7 @@ function summary({ county, schoolYear }: Problem, plan: Plan): string {
     ]),
   ];
   if (plan.status === 'infeasible') {
-    lines[0] = `${lines[0]} No plan exists${plan.diagnosis ? ': these rules cannot all hold together' : ''}.`;
+    lines[0] = `${lines[0]} No plan exists${plan.diagnosis ? `: ${extents[plan.diagnosis.extent ?? 'irreducible']}` : ''}.`;
     lines.push(...(plan.diagnosis?.relaxations ?? []).flatMap(relaxationLines));
     if (plan.diagnosis?.relaxations.length === 0) lines.push('  Nothing that may be relaxed would help.');
   }

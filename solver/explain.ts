@@ -1,7 +1,9 @@
 import { type Alternative, alternatives, type Weighed } from './alternatives.ts';
+import { plural, worsened } from './amounts.ts';
 import type { Barred, Candidate, Case, Opening, Return } from './case.ts';
 import type { MadeCircuit } from './circuits.ts';
 import { Crowd } from './crowd.ts';
+import type { StandingGoal } from './goals/goal.ts';
 import { grouped } from './grouped.ts';
 import type { Ledger } from './ledger.ts';
 import type { Figures, Plan, Reason, Status, Words } from './plan.ts';
@@ -11,7 +13,8 @@ import { filled, flowOf } from './staffing.ts';
 
 /**
  * Exactly one reason for every teacher, and one for every post left unfilled. Nothing is claimed that a recount
- * does not show: who stays is told what the best single change would have cost, or which rule stops every one.
+ * does not show: who stays is told what the least harmful single change would have cost, or which rules stop every one
+ * of those tried. Changes of several people at once are not looked at, and no reason says they are.
  */
 export function explain(
   county: Case,
@@ -25,6 +28,13 @@ export function explain(
   const moves = new Map(made.map((candidate) => [candidate.teacher, candidate]));
   const candidates = grouped(county.candidates, ({ teacher }) => teacher);
   const hasPlan = status === 'optimal' || status === 'feasible';
+  const values = new Map<StandingGoal, number>();
+  const harm: Harm = ({ goal, worse }) =>
+    worsened(goal, worse, () => {
+      const now = values.get(goal) ?? goal.value(county, made);
+      values.set(goal, now);
+      return now;
+    });
 
   const reasonOf = (teacher: Teacher): Told & Pick<Reason, 'outcome'> => {
     const back = county.returns.get(teacher);
@@ -37,10 +47,10 @@ export function explain(
       return { outcome: 'not-eligible', code: rule.name, figures: bar.figures, text: bar.text };
     }
     const move = moves.get(teacher);
-    if (move) return { outcome: 'moves', ...goes(county, move, weighed.instead.get(teacher) ?? null) };
+    if (move) return { outcome: 'moves', ...goes(county, move, weighed.instead.get(teacher) ?? null, harm) };
     if (!hasPlan) return { outcome: 'stays', ...noPlan(status) };
     if (!candidates.has(teacher)) return { outcome: 'stays', ...nowhere(county, crowd, teacher) };
-    return { outcome: 'stays', ...staysBehind(county, teacher, status, weighed.of(teacher)) };
+    return { outcome: 'stays', ...staysBehind(county, teacher, status, weighed.of(teacher), ledger, harm) };
   };
 
   const plan = flowOf(made, circuits);
@@ -69,6 +79,9 @@ export function explain(
 type Ending = Status | 'said-impossible';
 
 type Told = Pick<Reason, 'code' | 'figures' | 'text'>;
+
+/** How much a change worsens a goal, as it is told after the goal's name. */
+type Harm = (change: NonNullable<Alternative['change']>) => Words;
 
 const noPlan = (status: Ending): Told => {
   if (status === 'said-impossible') {
@@ -180,18 +193,12 @@ function withDays(told: Told, circuits: readonly MadeCircuit[]): Told {
 }
 
 /** A teacher who goes: which gap, which wish, and what the best direct replacement would have cost. */
-function goes(
-  county: Case,
-  { teacher, opening, wish, km, bed }: Candidate,
-  instead: Alternative | null,
-): Told {
+function goes(county: Case, move: Candidate, instead: Alternative | null, harm: Harm): Told {
+  const { teacher, opening, wish, km, bed } = move;
   const { cell, count } = opening;
-  const place = county.nameOf(opening.section);
-  const subject = county.postOf(opening);
   const pinned =
     county.holds('pins') && county.pins.some((pin) => pin.kind === 'move' && pin.teacher === teacher.id);
-  const code = pinned ? 'pins' : cell.critical ? 'missing-subject' : cell.gap > 0 ? 'gap' : 'request';
-  const why = lackAt(county, opening);
+  const code = pinned ? 'pins' : whyOpen(opening);
   return {
     code,
     figures: {
@@ -207,19 +214,79 @@ function goes(
       ...changeFigures(instead),
     },
     text: joined([
-      {
-        zh: `到${place.zh}任教${subject.zh}：${why.zh}，空缺岗位${count}个。`,
-        en: `Goes to ${place.en} for ${subject.en}: ${why.en}; posts open: ${count}.`,
-      },
+      openingInWords(county, opening),
+      ...decisionsFor(county, move),
       wish === null
         ? { zh: '本人志愿未填该校。', en: 'The school is not among the wishes.' }
         : { zh: `该校为本人第${wish}志愿。`, en: `The school is wish number ${wish}.` },
-      pinned ? { zh: '由经办人指定。', en: 'Pinned by the officer.' } : replacement(instead),
+      pinned ? { zh: '由经办人指定。', en: 'Pinned by the officer.' } : replacement(instead, harm),
     ]),
   };
 }
 
-function replacement(instead: Alternative | null): Words {
+/** Why an opening is one: `seat`, `missing-subject`, `gap`, `request`, or `backfill` where only those who go make room. */
+function whyOpen({ role, cell }: Opening): string {
+  if (role) return 'seat';
+  if (cell.critical) return 'missing-subject';
+  return cell.gap > 0 ? 'gap' : cell.requested > 0 ? 'request' : 'backfill';
+}
+
+/** Where somebody goes, and why there is a post. */
+function openingInWords(county: Case, opening: Opening): Words {
+  const { cell, count, role } = opening;
+  const place = county.nameOf(opening.section);
+  const post = county.postOf(opening);
+  const room =
+    count > 0
+      ? { zh: `空缺岗位${count}个`, en: `${plural(count, 'post')} open` }
+      : { zh: '接替本次调出的教师', en: 'in place of one who leaves' };
+  if (role) {
+    const seat =
+      count > 0
+        ? { zh: `该职务空缺${count}个`, en: `${plural(count, 'seat')} vacant` }
+        : { zh: '接任本次离任的干部', en: 'in succession to one who leaves' };
+    return {
+      zh: `到${place.zh}任${post.zh}：${seat.zh}。`,
+      en: `Goes to ${place.en} as ${post.en}: ${seat.en}.`,
+    };
+  }
+  const need = {
+    zh: cell.critical
+      ? `该学部无人能教${post.zh}`
+      : `${post.zh}需${fte(cell.need)}个专任教师，现有${fte(cell.supply)}个${cell.gap > 0 ? `，缺${fte(cell.gap)}个` : ''}`,
+    en: cell.critical
+      ? `nobody in that section can teach ${post.en}`
+      : `${post.en} needs ${fte(cell.need)} FTE and has ${fte(cell.supply)}${cell.gap > 0 ? `, so it lacks ${fte(cell.gap)}` : ''}`,
+  };
+  const asked =
+    cell.requested > 0
+      ? {
+          zh: `，校长申请补充${cell.requested}人并获批准`,
+          en: `; the principal asked for ${cell.requested} and it was approved`,
+        }
+      : { zh: '', en: '' };
+  return {
+    zh: `到${place.zh}任教${post.zh}：${need.zh}${asked.zh}，${room.zh}。`,
+    en: `Goes to ${place.en} for ${post.en}: ${need.en}${asked.en}; ${room.en}.`,
+  };
+}
+
+/** The decisions by which somebody is sent whom, or where, a rule would not let go. */
+function decisionsFor(county: Case, move: Candidate): Words[] {
+  if (move.waives === 0) return [];
+  return county.rules
+    .filter(
+      (rule) =>
+        rule.relaxed !== null &&
+        (rule.bars(county, move.teacher) !== null || rule.keepsFrom(county, move) > 0),
+    )
+    .map(({ relaxed, title }) => ({
+      zh: `本不符合“${title.zh}”，依据决定“${relaxed}”例外派出。`,
+      en: `Does not meet '${title.en}' and is sent by the decision '${relaxed}'.`,
+    }));
+}
+
+function replacement(instead: Alternative | null, harm: Harm): Words {
   if (!instead) {
     return {
       zh: '没有其他留任教师可在不违反规则的情况下直接替换。',
@@ -240,8 +307,8 @@ function replacement(instead: Alternative | null): Words {
     };
   }
   return {
-    zh: `改由最合适的留任教师替换，“${change.goal.title.zh}”将变差${change.worse}。`,
-    en: `The best of those who stay in this place would worsen '${change.goal.title.en}' by ${change.worse}.`,
+    zh: `改由最合适的一名留任教师直接替换，“${change.goal.title.zh}”将${harm(change).zh}。`,
+    en: `The best of those who stay, put in this place directly, would worsen '${change.goal.title.en}' ${harm(change).en}.`,
   };
 }
 
@@ -266,18 +333,38 @@ function nowhere(county: Case, crowd: Crowd, teacher: Teacher): Told {
   }
   // A post for which the teacher is not certified says less than one that fails a later rule.
   const code = tally.most(tally.size > 1 ? [certificate.name] : []);
+  const own = tally.total - tally.count(certificate.name);
+  const figures = { openings: tally.total, ...tally.figures() };
+  if (own === 0) {
+    return {
+      code,
+      figures,
+      text: {
+        zh: `符合交流条件；没有本人学科学段的岗位空缺（其他学科学段的空缺${tally.total}处）。`,
+        en: `May go; no post of your subject and stage is open (${plural(tally.total, 'opening')} of others).`,
+      },
+    };
+  }
+  const barriers = tally.parts([certificate.name]);
   return {
     code,
-    figures: { openings: tally.total, ...tally.figures() },
+    figures,
     text: {
-      zh: `符合交流条件，但${tally.total}处空缺均不合适：${tally.words().zh}。`,
-      en: `May go, but none of ${tally.total} openings fits: ${tally.words().en}.`,
+      zh: `符合交流条件，但本人学科学段的${own}处空缺均不合适：${barriers.map(({ title, count }) => `不符合“${title.zh}”的${count}处`).join('，')}。`,
+      en: `May go, but of the ${plural(own, 'opening')} of your subject and stage none fits: ${barriers.map(({ title, count }) => `'${title.en}' keeps you from ${count}`).join(', ')}.`,
     },
   };
 }
 
 /** A teacher who may go and has openings that fit, and stays all the same. */
-function staysBehind(county: Case, { id }: Teacher, status: Ending, weighed: Weighed): Told {
+function staysBehind(
+  county: Case,
+  { id }: Teacher,
+  status: Ending,
+  weighed: Weighed,
+  ledger: Ledger,
+  harm: Harm,
+): Told {
   const fits = { fitting: weighed.fitting };
   if (county.holds('pins') && county.pins.some((pin) => pin.kind === 'stay' && pin.teacher === id)) {
     return {
@@ -287,7 +374,7 @@ function staysBehind(county: Case, { id }: Teacher, status: Ending, weighed: Wei
     };
   }
   const { best } = weighed;
-  if (!best) return blocked(county, weighed);
+  if (!best) return blocked(county, weighed, ledger);
 
   const place = county.nameOf(best.candidate.opening.section);
   const subject = county.postOf(best.candidate.opening);
@@ -298,9 +385,13 @@ function staysBehind(county: Case, { id }: Teacher, status: Ending, weighed: Wei
     insteadOf: best.dropped?.teacher.id ?? null,
     ...changeFigures(best),
   };
+  const instead = best.dropped && {
+    zh: `，由${best.dropped.teacher.name}改为留任`,
+    en: `, ${best.dropped.teacher.name} staying instead`,
+  };
   const post = {
-    zh: `到${place.zh}任教${subject.zh}${best.dropped ? '（替换已安排的一人）' : ''}`,
-    en: `going to ${place.en} for ${subject.en}${best.dropped ? ' in place of one who goes' : ''}`,
+    zh: `到${place.zh}${best.candidate.opening.role ? '任' : '任教'}${subject.zh}${instead?.zh ?? ''}`,
+    en: `going to ${place.en} for ${subject.en}${instead?.en ?? ''}`,
   };
   const { change } = best;
   if (!change) {
@@ -308,7 +399,7 @@ function staysBehind(county: Case, { id }: Teacher, status: Ending, weighed: Wei
       code: 'draw',
       figures,
       text: {
-        zh: `符合条件；${post.zh}各项目标相同，按固定抽签未选中。`,
+        zh: `符合条件；若${post.zh}，各项目标相同，按固定抽签未选中。`,
         en: `May go; ${post.en} would be as good in every goal, and the fixed draw decided otherwise.`,
       },
     };
@@ -319,7 +410,7 @@ function staysBehind(county: Case, { id }: Teacher, status: Ending, weighed: Wei
       code: 'not-proven',
       figures,
       text: {
-        zh: `求解提前停止；${post.zh}可能更好，未及比较。`,
+        zh: `求解提前停止；若${post.zh}，可能更好，未及比较。`,
         en: `The search was stopped early; ${post.en} might be better and was not settled.`,
       },
     };
@@ -328,23 +419,27 @@ function staysBehind(county: Case, { id }: Teacher, status: Ending, weighed: Wei
     code: 'costs-more',
     figures,
     text: {
-      zh: `符合条件而留任：最有利的一处变动是${post.zh}，将使“${change.goal.title.zh}”变差${change.worse}。`,
-      en: `May go and stays: the best single change, ${post.en}, would worsen '${change.goal.title.en}' by ${change.worse}.`,
+      zh: `符合条件而留任：在单独增派或一对一替换中，影响最小的是${post.zh}，“${change.goal.title.zh}”将${harm(change).zh}。`,
+      en: `May go and stays: of all single additions and replacements the least harmful, ${post.en}, would worsen '${change.goal.title.en}' ${harm(change).en}.`,
     },
   };
 }
 
-function blocked(county: Case, { fitting, blocks }: Weighed): Told {
+/** Nobody can go alone, or in place of another, without a breach: every rule that stops one of these, and how many. */
+function blocked(county: Case, { fitting, blocks }: Weighed, ledger: Ledger): Told {
   const tally = new Tally();
-  for (const { rule } of blocks) tally.add(rule, titleOf(county, rule));
+  for (const { candidate, dropped } of blocks) {
+    const rules = ledger.everyBroken([candidate.column], dropped ? [dropped.column] : []);
+    for (const rule of rules) tally.add(rule, titleOf(county, rule));
+  }
   const code = tally.most(['openings', 'one-posting']);
-  const title = titleOf(county, code);
+  const stopped = tally.parts([]);
   return {
     code,
-    figures: { fitting, ...tally.figures() },
+    figures: { fitting, tried: blocks.length, ...tally.figures() },
     text: {
-      zh: `符合条件，有${fitting}处合适的空缺；无论增派还是替换一人都会违反规则，主要是“${title.zh}”。`,
-      en: `May go; fitting openings: ${fitting}. Going, alone or in place of another, would break a rule every time, mostly '${title.en}'.`,
+      zh: `符合条件，有${fitting}处合适的空缺。试过单独增派和一对一替换共${blocks.length}种，每种都有规则不允许：${stopped.map(({ title, count }) => `“${title.zh}”${count}种`).join('、')}。`,
+      en: `May go; ${plural(fitting, 'opening fits', 'openings fit')}. No single addition or replacement keeps every rule (tried: ${blocks.length}): ${stopped.map(({ title, count }) => `'${title.en}' stops ${count}`).join(', ')}.`,
     },
   };
 }
@@ -375,7 +470,7 @@ function open(
     else {
       const rule = own ? blockOf(own) : null;
       if (rule) inside.add(rule, titleOf(county, rule));
-      else inside.add('goals', { zh: '目标取舍', en: 'the goals weigh against it' });
+      else inside.add('goals', { zh: '可以增派而对目标不利', en: 'free to come, at a cost to the goals' });
     }
   }
   const outside = new Tally();
@@ -393,19 +488,36 @@ function open(
       },
     };
   }
-  const counts = {
-    zh: [outside, inside].map((tally) => tally.words().zh),
-    en: [outside, inside].map((t) => t.words().en),
+  const kept = outside.parts([]);
+  const weighed = inside.parts([]);
+  const told = {
+    zh: [
+      ...kept.map(({ title, count }) => `因“${title.zh}”不能派来的${count}人`),
+      ...weighed.map(({ code, title, count }) =>
+        inWordsOfOwn.has(code) ? `${title.zh}的${count}人` : `增派会违反“${title.zh}”的${count}人`,
+      ),
+    ],
+    en: [
+      ...kept.map(({ title, count }) => `'${title.en}' keeps ${count} away`),
+      ...weighed.map(({ code, title, count }) =>
+        inWordsOfOwn.has(code)
+          ? `${count} ${count === 1 ? 'is' : 'are'} ${title.en}`
+          : `sending ${count} would break '${title.en}'`,
+      ),
+    ],
   };
   return {
     code: inside.total === 0 ? 'all-barred' : inside.most([]),
     figures,
     text: {
-      zh: `${besides}其他学部${fit.zh}教师${certified}人：${counts.zh.filter((part) => part !== '').join('、')}。`,
-      en: `${came > 0 ? `Besides the ${came} coming, teachers` : 'Teachers'}${fit.en} elsewhere: ${certified}; ${counts.en.filter((part) => part !== '').join(', ')}.`,
+      zh: `${besides}其他学部${fit.zh}教师有${certified}人：${told.zh.join('，')}。`,
+      en: `${came > 0 ? `Besides the ${came} coming, ` : ''}${plural(certified, 'teacher')}${fit.en} ${certified === 1 ? 'serves' : 'serve'} elsewhere: ${told.en.join(', ')}.`,
     },
   };
 }
+
+/** Tallies that are no rule's. */
+const inWordsOfOwn: ReadonlySet<string> = new Set(['needed-elsewhere', 'goals']);
 
 /** Who could teach at an opening, in the words of the certificate rule as the policy sets it; without it anybody. */
 function fitFor(county: Case, { subject }: Opening): Words {
@@ -458,11 +570,14 @@ class Tally {
     return Object.fromEntries([...this.#counts].map(([code, { count }]) => [code, count]));
   }
 
-  words(): Words {
-    const parts = [...this.#counts.values()];
-    return {
-      zh: parts.map(({ title, count }) => `${title.zh}${count}`).join('、'),
-      en: parts.map(({ title, count }) => `${title.en} ${count}`).join(', '),
-    };
+  count(code: string): number {
+    return this.#counts.get(code)?.count ?? 0;
+  }
+
+  /** Each code with its count, but for some codes. */
+  parts(but: readonly string[]): { code: string; title: Words; count: number }[] {
+    return [...this.#counts]
+      .filter(([code]) => !but.includes(code))
+      .map(([code, { title, count }]) => ({ code, title, count }));
   }
 }

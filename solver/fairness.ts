@@ -1,9 +1,12 @@
+import { worsened as harm, plural } from './amounts.ts';
 import { type Candidate, type Case, caseOf, type Posting } from './case.ts';
+import type { StandingGoal } from './goals/goal.ts';
 import { grouped } from './grouped.ts';
 import { columnsMade, Ledger } from './ledger.ts';
 import { modelOf, tightened } from './model.ts';
 import type { Plan, Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
+import { isKnown } from './replan.ts';
 import { flowOf } from './staffing.ts';
 
 /** A case of somebody who has reason to ask why another, and what the plan can answer. */
@@ -28,7 +31,8 @@ export interface FairnessCase {
  * Envy is justified where a teacher wished for a school more than for what they got, may fill the very post another
  * was given there, and has more points at it. A burden is heavier where a teacher is sent although a colleague of the
  * same section, who could fill the post and stays, has served fewer years in rural or weak schools. Each case is told
- * with what stands against the change: a rule, or a goal and by how much.
+ * with what stands against the change, which is tried: a rule, or a goal and by how much. Two who both go are exchanged.
+ * Moves of people, or to sections, that the problem has no more are passed over.
  *
  * Source: no justified envy is the standard of fair assignment (Abdulkadiroğlu & Sönmez 2003); lifetime rural service
  * is counted in promotion (domain A5).
@@ -41,7 +45,7 @@ export function fairness(
   const program = tightened(modelOf(county).program());
   const candidates = grouped(county.candidates, ({ opening }) => opening);
   const made = county
-    .postings(moves)
+    .postings(moves.filter((move) => isKnown(problem, move)))
     .flatMap(({ teacher, opening }) => candidates.get(opening)?.find((one) => one.teacher === teacher) ?? []);
   const goes = new Map(made.map((candidate) => [candidate.teacher, candidate]));
   const circuits = county
@@ -53,7 +57,32 @@ export function fairness(
     );
   const ledger = new Ledger(program, program.postings, columnsMade(made, circuits), county.relaxed);
   const plan = flowOf(made, circuits);
+  const now = once(() => county.goals.map((goal) => goal.value(county, made, circuits)));
   const found: FairnessCase[] = [];
+
+  /** The holder stays, and the rival goes in that place. */
+  const replace = (rival: Candidate, holder: Candidate): Against => {
+    const rule = ledger.broken(rival.column, holder.column);
+    return rule ? { rule } : worsened(county, plan, rival, holder);
+  };
+  /** Both go, each to where the other was to go. */
+  const exchange = (own: Candidate, rival: Candidate, holder: Candidate): Against => {
+    const back = candidates.get(own.opening)?.find(({ teacher }) => teacher === holder.teacher);
+    if (!back) {
+      const rule = county.kept(county.posting(holder.teacher, own.opening))?.name;
+      return { rule: rule ?? 'no-exchange' };
+    }
+    const [broken] = ledger.everyBroken([rival.column, back.column], [own.column, holder.column]);
+    if (broken !== undefined) return { rule: broken };
+    const then = made.map((one) => (one === own ? back : one === holder ? rival : one));
+    for (const [place, goal] of county.goals.entries()) {
+      const before = now()[place] ?? 0;
+      const change = goal.value(county, then) - before;
+      const by = goal.sense === 'minimise' ? change : -change;
+      if (by !== 0) return by > 0 ? { goal, by, before } : null;
+    }
+    return null;
+  };
   for (const holder of made) {
     for (const rival of candidates.get(holder.opening) ?? []) {
       if (rival.teacher === holder.teacher) continue;
@@ -64,9 +93,8 @@ export function fairness(
           ? 'rural-burden'
           : null;
       if (!kind) continue;
-      const rule = own ? 'moves-already' : ledger.broken(rival.column, holder.column);
-      const worse = rule ? null : worsened(county, plan, rival, holder);
-      found.push(told(county, kind, rival, holder, rule, worse));
+      const against = own ? exchange(own, rival, holder) : replace(rival, holder);
+      found.push(told(county, kind, rival, holder, own, against));
     }
   }
   return found;
@@ -90,13 +118,27 @@ function worsened(
   plan: ReturnType<typeof flowOf>,
   rival: Candidate,
   holder: Candidate,
-): { title: Words; name: string; by: number } | null {
+): Against {
   for (const goal of county.goals) {
     const change = goal.change(county, plan, rival, holder);
     const by = goal.sense === 'minimise' ? change : -change;
-    if (by !== 0) return by > 0 ? { title: goal.title, name: goal.name, by } : null;
+    if (by !== 0) return by > 0 ? { goal, by, before: goal.value(county, plan.postings) } : null;
   }
   return null;
+}
+
+/** What stands against a change; null: nothing does. */
+type Against =
+  | { readonly rule: string }
+  | { readonly goal: StandingGoal; readonly by: number; readonly before: number }
+  | null;
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function told(
@@ -104,47 +146,61 @@ function told(
   kind: FairnessCase['kind'],
   rival: Candidate,
   holder: Candidate,
-  rule: string | null,
-  worse: { title: Words; name: string; by: number } | null,
+  own: Candidate | null,
+  against: Against,
 ): FairnessCase {
   const section = holder.opening.section;
   const place = county.nameOf(section);
   const points = ({ teacher }: Posting) => county.points(teacher.id, section.id, holder.opening.post);
   const [complains, other] = kind === 'envy' ? [rival, holder] : [holder, rival];
-  const [own, others] =
+  const [mine, theirs] =
     kind === 'envy' ? [points(rival), points(holder)] : [holder.teacher.ruralYears, rival.teacher.ruralYears];
   const what: Words =
     kind === 'envy'
       ? {
-          zh: `${rival.teacher.name}志愿到${place.zh}，积分${own}高于到岗的${holder.teacher.name}（${others}）`,
-          en: `${rival.teacher.name} wished for ${place.en} with ${own} points, more than ${holder.teacher.name} who goes (${others})`,
+          zh: `${rival.teacher.name}志愿到${place.zh}，积分${mine}分，高于到岗的${holder.teacher.name}（${theirs}分）`,
+          en: `${rival.teacher.name} wished for ${place.en} with ${plural(mine, 'point')}, more than ${holder.teacher.name} who goes (${theirs})`,
         }
       : {
-          zh: `${holder.teacher.name}已有乡村任教${own}年仍被派出，同校可任该岗的${rival.teacher.name}仅${others}年`,
-          en: `${holder.teacher.name} goes with ${own} rural years served, while ${rival.teacher.name} of the same section stays with ${others}`,
+          zh: `${holder.teacher.name}已有乡村任教${mine}年仍被派出，同校可任该岗的${rival.teacher.name}仅${theirs}年`,
+          en: `${holder.teacher.name} goes with ${plural(mine, 'rural year')} served, while ${rival.teacher.name} of the same section stays with ${theirs}`,
         };
-  const title = rule && county.rules.find(({ name }) => name === rule)?.title;
-  const why: Words = title
-    ? { zh: `；改派将违反“${title.zh}”。`, en: `; the change would break '${title.en}'.` }
-    : rule
-      ? { zh: '；该教师已派往别处。', en: '; that teacher goes elsewhere.' }
-      : worse
-        ? {
-            zh: `；改派将使“${worse.title.zh}”变差${worse.by}。`,
-            en: `; the change would worsen '${worse.title.en}' by ${worse.by}.`,
-          }
-        : {
-            zh: '；没有规则或目标反对改派，请复核。',
-            en: '; no rule and no goal stands against the change: to be looked at.',
-          };
+  const change: Words = own
+    ? { zh: '两人互换去向', en: 'exchanging the two' }
+    : { zh: '改派', en: 'the change' };
+  const why = againstInWords(county, change, against);
   return {
     kind,
     teacher: complains.teacher.id,
     other: other.teacher.id,
     section: section.id,
-    own,
-    others,
-    code: rule ?? worse?.name ?? 'unexplained',
+    own: mine,
+    others: theirs,
+    code: against === null ? 'unexplained' : 'rule' in against ? against.rule : against.goal.name,
     text: { zh: `${what.zh}${why.zh}`, en: `${what.en}${why.en}` },
   };
+}
+
+function againstInWords({ rules }: Case, change: Words, against: Against): Words {
+  if (against === null) {
+    return {
+      zh: `；${change.zh}不违反规则，也不使目标变差，请复核。`,
+      en: `; no rule and no goal stands against ${change.en}: to be looked at.`,
+    };
+  }
+  if ('goal' in against) {
+    const { goal, by, before } = against;
+    const { zh, en } = harm(goal, by, () => before);
+    return {
+      zh: `；${change.zh}将使“${goal.title.zh}”${zh}。`,
+      en: `; ${change.en} would worsen '${goal.title.en}' ${en}.`,
+    };
+  }
+  const title = rules.find(({ name }) => name === against.rule)?.title;
+  return title
+    ? { zh: `；${change.zh}将违反“${title.zh}”。`, en: `; ${change.en} would break '${title.en}'.` }
+    : {
+        zh: `；${change.zh}不可行：另一人不能到该处。`,
+        en: `; ${change.en} cannot be: the other could not go there.`,
+      };
 }

@@ -57,6 +57,29 @@ export class Ledger {
     }
     return null;
   }
+
+  /** Every rule broken by making some postings more, and others less, in the order of the rows. */
+  everyBroken(added: readonly number[], dropped: readonly number[]): string[] {
+    const { rowLower, rowUpper, rules } = this.#program;
+    const { starts, rows, values } = this.#entries;
+    const changes = new Map<number, number>();
+    for (const [columns, sign] of [
+      [added, 1],
+      [dropped, -1],
+    ] as const) {
+      for (const column of columns) {
+        for (let entry = starts[column] ?? 0; entry < (starts[column + 1] ?? 0); entry++) {
+          const row = rows[entry] ?? 0;
+          changes.set(row, (changes.get(row) ?? 0) + sign * (values[entry] ?? 0));
+        }
+      }
+    }
+    const broken = [...changes].filter(([row, change]) => {
+      const sum = (this.#sums[row] ?? 0) + change;
+      return sum < (rowLower[row] ?? 0) || sum > (rowUpper[row] ?? 0);
+    });
+    return [...new Set(broken.sort(([a], [b]) => a - b).flatMap(([row]) => rules[row] ?? []))];
+  }
 }
 
 /** The columns of what a plan makes, a circuit's as often as it has days. */

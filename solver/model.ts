@@ -134,7 +134,14 @@ export class Model {
     this.#totals.set(name, total);
     for (const column of columns) this.#entries.add(column, 1);
     this.#entries.add(total, -1);
-    this.#write({ rule: null, name: `total:${name}`, lower: 0, upper: 0, defines: total });
+    this.#write({
+      rule: null,
+      name: `total:${name}`,
+      lower: 0,
+      upper: 0,
+      written: undivided(0),
+      defines: total,
+    });
     return total;
   }
 
@@ -165,11 +172,13 @@ export class Model {
       this.#shortfall.push([column, 1]);
       entries.add(column, -unit);
     }
+    const divisor = entries.reduce();
     this.#write({
       rule,
       name,
       lower: Number.NEGATIVE_INFINITY,
-      upper: Math.floor(limit / entries.reduce()),
+      upper: Math.floor(limit / divisor),
+      written: { limit, divisor },
       defines: null,
     });
   }
@@ -188,12 +197,17 @@ export class Model {
   hold(name: string, terms: Iterable<Term>, sign: 1 | -1): void {
     for (const [column, coefficient] of terms) this.#entries.add(column, sign * coefficient);
     const [lower, upper] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-    this.#write({ rule: null, name, lower, upper, defines: null });
+    this.#write({ rule: null, name, lower, upper, written: undivided(upper), defines: null });
   }
 
   /** How many columns and rows have been written so far: those of a program that knows nothing of what comes later. */
   get extent(): Extent {
     return { columns: this.#lower.length, rows: this.#rows.length };
+  }
+
+  /** Every row's limit as whoever wrote it meant it, row by row. */
+  get written(): readonly Written[] {
+    return this.#rows.map(({ written }) => written);
   }
 
   /** The program as written; `tightened` holds its columns to what its rows allow. */
@@ -256,9 +270,19 @@ interface Row {
   name: string;
   lower: number;
   upper: number;
+  written: Written;
   /** The total this row defines. */
   defines: number | null;
 }
+
+/** What a row was before it was divided by the greatest common divisor of its coefficients. */
+export interface Written {
+  /** At most so much, in the unit of whoever wrote it. */
+  readonly limit: number;
+  readonly divisor: number;
+}
+
+const undivided = (limit: number): Written => ({ limit, divisor: 1 });
 
 /** An integer program as sparse rows: `rowLower ≤ A·x ≤ rowUpper`, `lower ≤ x ≤ upper`, every `x` whole. */
 export interface Program {

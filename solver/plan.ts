@@ -187,7 +187,7 @@ const relaxation = z.strictObject({
 });
 
 const diagnosis = z.strictObject({
-  /** The rules that cannot all hold together: leave out any one of them and a plan exists. */
+  /** The rules that cannot all hold together. */
   clash: z.array(
     z.strictObject({
       rule: z.string(),
@@ -196,7 +196,12 @@ const diagnosis = z.strictObject({
       text: words,
     }),
   ),
-  /** The fewest cases first; empty: only laws clash. */
+  /**
+   * `smallest`: every smaller set of rules has a plan; `irreducible`: every set with one rule fewer has; `cut-short`:
+   * the set has none, and some of its rules may be spared. Left out: not told.
+   */
+  extent: z.enum(['smallest', 'irreducible', 'cut-short']).optional(),
+  /** The fewest people touched first; empty: only laws clash. */
   relaxations: z.array(relaxation).default([]),
 });
 

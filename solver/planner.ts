@@ -3,7 +3,16 @@ import { type Candidate, type Case, caseOf } from './case.ts';
 import { goalRow } from './certify.ts';
 import { circuitsAt } from './circuits.ts';
 import type { StandingGoal } from './goals/goal.ts';
-import { type Extent, limitedTo, modelOf, type Program, type Term, termsOf, tightened } from './model.ts';
+import {
+  type Extent,
+  limitedTo,
+  modelOf,
+  type Program,
+  type Term,
+  termsOf,
+  tightened,
+  type Written,
+} from './model.ts';
 import type { Problem } from './problem.ts';
 import { type Settled, settle, type Watch } from './settle.ts';
 
@@ -22,7 +31,7 @@ export interface Change {
   make?: readonly number[];
   /** Columns of postings that are not made. */
   forbid?: readonly number[];
-  /** By a row's name, how much higher its limit is. */
+  /** By a row's name, how much higher its limit is, in the unit its rule wrote it in. */
   room?: ReadonlyMap<string, number>;
 }
 
@@ -35,6 +44,8 @@ export class Planner {
   readonly goals: readonly Sought[];
   /** As solved: no column may be more than every row allows it. */
   readonly program: Program;
+  /** Every row's limit in the unit its rule wrote it in. */
+  readonly limits: readonly Written[];
   readonly #written: Program;
 
   constructor(problem: Problem, waived: ReadonlySet<string> = new Set()) {
@@ -47,6 +58,7 @@ export class Planner {
       return { goal, constant: signOf(goal) * constant, extent };
     });
     this.#written = model.program();
+    this.limits = model.written;
     this.program = tightened(this.#written);
   }
 
@@ -56,7 +68,9 @@ export class Planner {
 
   /** The goals' least values with something changed, no draw among equals. */
   whatIf(backend: Backend, watch: Watch, change: Change): Settled {
-    return this.#settle(backend, tightened(changed(this.#written, change)), watch, { draw: false });
+    return this.#settle(backend, tightened(changed(this.#written, this.limits, change)), watch, {
+      draw: false,
+    });
   }
 
   /** The model of the first goal, nothing held yet, and what it minimises; null: the policy has no goal. */
@@ -93,7 +107,11 @@ export interface SettleOptions {
 
 export const signOf = ({ sense }: StandingGoal): 1 | -1 => (sense === 'minimise' ? 1 : -1);
 
-function changed(program: Program, { make = [], forbid = [], room = new Map() }: Change): Program {
+function changed(
+  program: Program,
+  limits: readonly Written[],
+  { make = [], forbid = [], room = new Map() }: Change,
+): Program {
   const lower = Float64Array.from(program.lower);
   const upper = Float64Array.from(program.upper);
   const rowUpper = Float64Array.from(program.rowUpper);
@@ -101,7 +119,8 @@ function changed(program: Program, { make = [], forbid = [], room = new Map() }:
   for (const column of forbid) upper[column] = 0;
   for (const [row, name] of program.rowNames.entries()) {
     const more = room.get(name);
-    if (more !== undefined) rowUpper[row] = (rowUpper[row] ?? 0) + more;
+    const written = limits[row];
+    if (more !== undefined && written) rowUpper[row] = Math.floor((written.limit + more) / written.divisor);
   }
   return { ...program, lower, upper, rowUpper };
 }

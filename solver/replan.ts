@@ -5,17 +5,14 @@ import type { Problem } from './problem.ts';
 
 /**
  * The same problem, to be solved anew from a plan people know already: as few moves change as can be, before any goal
- * of the policy; of a plan that sends nobody, as few as can be go. Who, or where, is no longer in the problem is passed
- * over.
+ * of the policy; of a plan that sends nobody, as few as can be go. A move of somebody, or to a section, no longer in the
+ * problem is passed over (`leftBehind` tells which).
  */
 export function replanned(problem: Problem, { moves }: Pick<Plan, 'moves'>): Problem {
-  const teachers = new Set(problem.teachers.map(({ id }) => id));
-  const sections = new Set(problem.sections.map(({ id }) => id));
   const subjects = new Set(problem.curriculum.subjects.map(({ code }) => code));
-  const stands = ({ teacher, to, subject }: Move) =>
-    teachers.has(teacher) && sections.has(to) && (subject === null || subjects.has(subject));
   const base = moves
-    .filter((move) => move.form !== 'return' && stands(move))
+    .filter((move) => move.form !== 'return' && isKnown(problem, move))
+    .filter(({ subject }) => subject === null || subjects.has(subject))
     .map(({ teacher, to, subject }) => ({ teacher, section: to, ...(subject !== null && { subject }) }));
   const others = problem.policy.goals.filter(({ name }) => name !== fewestChanges.name);
   return {
@@ -25,10 +22,33 @@ export function replanned(problem: Problem, { moves }: Pick<Plan, 'moves'>): Pro
   };
 }
 
+/** Whether a problem still has the teacher and the section of a move. */
+export const isKnown = (
+  { teachers, sections }: Problem,
+  { teacher, to }: Pick<Move, 'teacher' | 'to'>,
+): boolean => teachers.some(({ id }) => id === teacher) && sections.some(({ id }) => id === to);
+
+/** The moves of a plan that a later problem cannot make any more: who left, and which section is gone. */
+export const leftBehind = (problem: Problem, { moves }: Pick<Plan, 'moves'>): Words[] =>
+  moves
+    .filter((move) => !isKnown(problem, move))
+    .map(({ teacher, to }) =>
+      problem.teachers.some(({ id }) => id === teacher)
+        ? {
+            zh: `工号${teacher}：原方案的去向${to}已不在本县学部名单中，该项调动不再适用。`,
+            en: `Staff number ${teacher}: the section ${to} of the earlier plan is not in this problem, so the move falls away.`,
+          }
+        : {
+            zh: `工号${teacher}：已不在本县教师名单中，原方案到${to}的调动不再适用。`,
+            en: `Staff number ${teacher} is not in this problem any more: the earlier plan's move to ${to} falls away.`,
+          },
+    );
+
 /** What changed for one person between two plans. */
 export interface Difference {
   teacher: string;
-  kind: 'added' | 'dropped' | 'elsewhere';
+  /** `left`: the problem has the teacher, or the section gone to, no more. */
+  kind: 'added' | 'dropped' | 'elsewhere' | 'left';
   text: Words;
 }
 
@@ -48,6 +68,14 @@ export function differences(
   };
   const moved = [...new Set([...before.keys(), ...after.keys()])].flatMap((teacher): Difference[] => {
     const [then, now] = [before.get(teacher), after.get(teacher)];
+    const gone = [then, now].flatMap((move) => (move && !isKnown(problem, move) ? [move] : []));
+    if (gone.length > 0) {
+      return leftBehind(problem, { moves: gone.slice(0, 1) }).map((text) => ({
+        teacher,
+        kind: 'left',
+        text,
+      }));
+    }
     const { name } = county.teacher(teacher);
     if (then && now) {
       if (then.to === now.to && then.subject === now.subject && then.role === now.role) return [];

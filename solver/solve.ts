@@ -41,6 +41,9 @@ export interface StageModel {
   program: Program;
   /** To be minimised. */
   terms: readonly Term[];
+  /** What the goal comes to: `constant` plus `sign` times that least. */
+  constant: number;
+  sign: 1 | -1;
 }
 
 /** How far a solve has come. */
@@ -81,8 +84,14 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
   const watch = watcher(goals, options);
   const onStage =
     options.onModel &&
-    ((stage: number, whole: Program, terms: readonly Term[]) =>
-      options.onModel?.({ stage: stage + 1, goal: goals[stage]?.goal.name ?? '', program: whole, terms }));
+    ((index: number, whole: Program, terms: readonly Term[]) => {
+      const sought = goals[index];
+      if (!sought) return;
+      const { goal } = sought;
+      const sign = signOf(goal);
+      const constant = sign * sought.constant + ZERO;
+      options.onModel?.({ stage: index + 1, goal: goal.name, program: whole, terms, constant, sign });
+    });
   onPhase?.('solve');
   const { settled, engine, ...chosen } = await answered(sizeOf(planner), options, (backend) =>
     planner.settle(backend, watch, onStage ? { onStage } : {}),

@@ -1,9 +1,11 @@
+import { fromTo } from './amounts.ts';
 import { type Backend, type Control, untilDone } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
-import type { Candidate, Case, Opening } from './case.ts';
+import type { Candidate, Case } from './case.ts';
 import type { Words } from './plan.ts';
 import { type Change, Planner, signOf } from './planner.ts';
 import type { Problem } from './problem.ts';
+import { type Resource, type ResourceKind, resourceOf } from './resources.ts';
 import type { Settled } from './settle.ts';
 
 /** What a goal comes to in two solved plans; `worse` above 0 is for the worse. */
@@ -18,8 +20,10 @@ export interface GoalChange {
 
 /** Another answer to one question, with what it costs in every goal: two plans were solved for it. */
 export interface Option {
-  /** Who goes where; null: the teacher stays, or the post is left to nobody. */
+  /** Who goes where; null: the teacher stays, or the post is left to nobody (`nobody`). */
   candidate: Candidate | null;
+  /** Of a post: it is left to nobody. */
+  nobody?: true;
   /** Whether the plan makes it as it is. */
   chosen: boolean;
   /** In the policy's order; null: no plan exists with it (`why` tells which rules). */
@@ -28,10 +32,10 @@ export interface Option {
 
 /** What one more of something is worth: the difference of two solved plans. */
 export interface Worth {
-  kind: 'bed' | 'receiver' | 'sender' | 'quota' | 'budget' | 'opening' | 'seat';
+  kind: ResourceKind;
   /** The row of the model it gives room: the rule, and what it is about. */
   row: string;
-  /** How much more of it. */
+  /** How much more of it, in its own unit. */
   by: number;
   goals: readonly GoalChange[];
   /** Whether any goal is better for it. */
@@ -59,6 +63,11 @@ export class WhatIf {
     const settled = planner.settle(backend, () => control);
     this.#settled = 'values' in settled ? settled : null;
     this.#made = new Set(this.#settled ? planner.made(this.#settled) : []);
+  }
+
+  /** Whether the problem has a plan at all; without one every question is answered with nothing. */
+  get hasPlan(): boolean {
+    return this.#settled !== null;
   }
 
   get county(): Case {
@@ -91,20 +100,25 @@ export class WhatIf {
     return ranked([...going, staying]);
   }
 
-  /** Everybody who could fill a post, and leaving it to nobody more than now, best first: every one solved. */
-  forPost(section: string, subject: string, most = Number.POSITIVE_INFINITY): Option[] {
-    const opening = this.county.opening(section, subject);
-    const fitting = this.county.candidates.filter((candidate) => candidate.opening === opening);
-    return ranked(fitting.map((candidate) => this.#option(candidate, { make: [candidate.column] }))).slice(
-      0,
-      most,
+  /**
+   * Everybody who could fill a post, and leaving it to nobody, best first: every one solved. `post`: a subject's code,
+   * or the role of a seat. Empty where nobody could.
+   */
+  forPost(section: string, post: string, most = Number.POSITIVE_INFINITY): Option[] {
+    const fitting = this.county.candidates.filter(
+      ({ opening }) => opening.section.id === section && opening.post === post,
     );
+    if (fitting.length === 0) return [];
+    const filling = fitting.map((candidate) => this.#option(candidate, { make: [candidate.column] }));
+    const chosen = !fitting.some((candidate) => this.#made.has(candidate));
+    const nobody = { ...this.#option(null, { forbid: fitting.map(({ column }) => column) }), chosen };
+    return ranked([...filling, { ...nobody, nobody: true as const }]).slice(0, most);
   }
 
   /** What one more of everything that is used up would be worth; those that better a goal first, the best of them first. */
   worth(budgetStep = 10_000): Worth[] {
-    const found = this.#usedUp(budgetStep).flatMap(({ kind, row, by, about }) => {
-      const goals = this.try({ room: new Map([[row, by]]) });
+    const found = this.#usedUp(budgetStep).flatMap(({ kind, row, by, unit, about, grown }) => {
+      const goals = grown ? this.#anew(grown) : this.try({ room: new Map([[row, by * unit]]) });
       if (!goals) return [];
       const gains = goals.some(({ worse }) => worse < 0);
       return [{ kind, row, by, goals, gains, text: worthInWords(about, goals) }];
@@ -116,13 +130,20 @@ export class WhatIf {
     return { candidate, chosen: candidate !== null && this.#made.has(candidate), goals: this.try(change) };
   }
 
-  #beside(before: Solved, after: Solved): GoalChange[] {
-    const { goals, county } = this.planner;
-    const planOf = (settled: Solved) => [this.planner.made(settled), this.planner.circuits(settled)] as const;
-    const [one, other] = [planOf(before), planOf(after)];
-    return goals.map(({ goal }) => {
-      const then = goal.value(county, ...other);
-      const now = goal.value(county, ...one);
+  /** The goals with other facts, solved from the beginning; null: no plan exists so. */
+  #anew(problem: Problem): readonly GoalChange[] | null {
+    if (!this.#settled) return null;
+    const other = new Planner(problem);
+    const settled = other.whatIf(this.#backend, () => untilDone, {});
+    return 'values' in settled ? this.#beside(this.#settled, settled, other) : null;
+  }
+
+  #beside(before: Solved, after: Solved, planner = this.planner): GoalChange[] {
+    const one = [this.planner.made(before), this.planner.circuits(before)] as const;
+    const other = [planner.made(after), planner.circuits(after)] as const;
+    return this.planner.goals.map(({ goal }) => {
+      const now = goal.value(this.county, ...one) + ZERO;
+      const then = goal.value(planner.county, ...other) + ZERO;
       return {
         goal: goal.name,
         title: goal.title,
@@ -136,102 +157,33 @@ export class WhatIf {
 
   /** The rows the plan uses to their end, of what a county could have one more of. */
   #usedUp(budgetStep: number): Need[] {
-    const { program, county } = this.planner;
+    const { program, limits, county } = this.planner;
     const values = this.#settled?.values;
     if (!values) return [];
-    const { rowNames, rowUpper, starts, indices, values: coefficients, rules } = program;
+    const { rowNames, starts, indices, values: coefficients, rules } = program;
     return rowNames.flatMap((name, row): Need[] => {
       const rule = rules[row];
-      const about = rule ? aboutRow(county, rule, name.slice(rule.length + 1), budgetStep) : null;
-      if (!about) return [];
+      const asWritten = limits[row];
+      if (!rule || !asWritten) return [];
+      const resource = resourceOf(county, rule, name.slice(rule.length + 1), budgetStep);
+      if (!resource) return [];
       let sum = 0;
-      let step = Number.POSITIVE_INFINITY;
       for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
         sum += (coefficients[entry] ?? 0) * (values[indices[entry] ?? 0] ?? 0);
-        step = Math.min(step, Math.abs(coefficients[entry] ?? 0));
       }
-      const room = (rowUpper[row] ?? 0) - sum;
-      return room >= (about.kind === 'budget' ? about.by : 1) ? [] : [{ ...about, row: name }];
+      const room = asWritten.limit - sum * asWritten.divisor;
+      return room >= resource.by * resource.unit ? [] : [{ ...resource, row: name }];
     });
   }
 }
 
+/** Added so that nothing is −0. */
+const ZERO = 0;
+
 type Solved = Extract<Settled, { values: Float64Array }>;
 
-interface Need {
-  kind: Worth['kind'];
+interface Need extends Resource {
   row: string;
-  by: number;
-  about: Words;
-}
-
-/** What one more of a row's resource is, in words; null: nothing a county could have more of. */
-function aboutRow(county: Case, rule: string, key: string, budgetStep: number): Omit<Need, 'row'> | null {
-  const section = (id: string) => county.nameOf(county.section(id));
-  switch (rule) {
-    case 'beds': {
-      const { name } = county.school(key);
-      return { kind: 'bed', by: 1, about: { zh: `${name}多一张床位`, en: `One more bed at ${name}` } };
-    }
-    case 'receiver-cap': {
-      const { zh, en } = section(key);
-      return {
-        kind: 'receiver',
-        by: 1,
-        about: { zh: `${zh}多接收一人`, en: `One more teacher received at ${en}` },
-      };
-    }
-    case 'outflow-cap': {
-      const { zh, en } = section(key);
-      return {
-        kind: 'sender',
-        by: 1,
-        about: { zh: `${zh}多派出一人`, en: `One more teacher sent from ${en}` },
-      };
-    }
-    case 'exchange-quota':
-      return {
-        kind: 'quota',
-        by: 1,
-        about: { zh: '交流比例少要求一人', en: 'One teacher fewer asked by the exchange quota' },
-      };
-    case 'budget':
-      return {
-        kind: 'budget',
-        by: budgetStep,
-        about: { zh: `预算增加${budgetStep}元`, en: `${budgetStep} yuan more` },
-      };
-    case 'openings': {
-      const opening = openingOf(county, key);
-      const place = county.nameOf(opening.section);
-      const post = county.postOf(opening);
-      return opening.role
-        ? {
-            kind: 'seat',
-            by: 1,
-            about: {
-              zh: `${place.zh}多一个${post.zh}岗位`,
-              en: `One more seat of ${post.en} at ${place.en}`,
-            },
-          }
-        : {
-            kind: 'opening',
-            by: 1,
-            about: {
-              zh: `${place.zh}${post.zh}多一个岗位`,
-              en: `One more post of ${post.en} at ${place.en}`,
-            },
-          };
-    }
-    default:
-      return null;
-  }
-}
-
-function openingOf(county: Case, key: string): Opening {
-  const found = county.candidates.find(({ opening }) => opening.key === key);
-  if (!found) throw new Error(`No candidate goes to ${key}.`);
-  return found.opening;
 }
 
 /** Those with a plan first, by the goals in their order. */
@@ -252,14 +204,15 @@ function compared(a: readonly GoalChange[], b: readonly GoalChange[]): number {
 function worthInWords(about: Words, goals: readonly GoalChange[]): Words {
   const first = goals.find(({ worse }) => worse !== 0);
   if (!first) return { zh: `${about.zh}：各项目标不变。`, en: `${about.en}: no goal changes.` };
+  const { zh, en } = fromTo(first, first.before, first.after);
   return {
-    zh: `${about.zh}：“${first.title.zh}”由${first.before}变为${first.after}。`,
-    en: `${about.en}: '${first.title.en}' goes from ${first.before} to ${first.after}.`,
+    zh: `${about.zh}：“${first.title.zh}”${zh}。`,
+    en: `${about.en}: '${first.title.en}' goes ${en}.`,
   };
 }
 
 /** An option as people read it: who goes where, whether the plan does so, and every goal it changes. */
-export function optionInWords(county: Case, { candidate, chosen, goals }: Option): Words {
+export function optionInWords(county: Case, { candidate, nobody, chosen, goals }: Option): Words {
   const place = candidate && county.nameOf(candidate.opening.section);
   const post = candidate && county.postOf(candidate.opening);
   const what: Words =
@@ -268,7 +221,9 @@ export function optionInWords(county: Case, { candidate, chosen, goals }: Option
           zh: `${candidate.teacher.name}（${candidate.teacher.id}）到${place.zh}任${post.zh}`,
           en: `${candidate.teacher.name} (${candidate.teacher.id}) to ${place.en} for ${post.en}`,
         }
-      : { zh: '留任', en: 'Staying' };
+      : nobody
+        ? { zh: '不派任何人', en: 'Leaving it to nobody' }
+        : { zh: '留任', en: 'Staying' };
   const own: Words = chosen ? { zh: '（方案如此安排）', en: ' (as the plan has it)' } : { zh: '', en: '' };
   if (!goals) return { zh: `${what.zh}：没有可行方案。`, en: `${what.en}: no plan exists so.` };
   const changes = goals.filter(({ worse }) => worse !== 0);
@@ -276,7 +231,7 @@ export function optionInWords(county: Case, { candidate, chosen, goals }: Option
     return { zh: `${what.zh}${own.zh}：各项目标不变。`, en: `${what.en}${own.en}: no goal changes.` };
   }
   return {
-    zh: `${what.zh}${own.zh}：${changes.map(({ title, before, after }) => `“${title.zh}”由${before}变为${after}`).join('，')}。`,
-    en: `${what.en}${own.en}: ${changes.map(({ title, before, after }) => `'${title.en}' from ${before} to ${after}`).join(', ')}.`,
+    zh: `${what.zh}${own.zh}：${changes.map((goal) => `“${goal.title.zh}”${fromTo(goal, goal.before, goal.after).zh}`).join('，')}。`,
+    en: `${what.en}${own.en}: ${changes.map((goal) => `'${goal.title.en}' ${fromTo(goal, goal.before, goal.after).en}`).join(', ')}.`,
   };
 }

@@ -1,9 +1,11 @@
+import { fromTo, plural } from './amounts.ts';
 import { type Backend, untilDone } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
-import type { Candidate, Opening } from './case.ts';
+import type { Barred, Candidate, Case, Opening } from './case.ts';
 import { diagnose } from './diagnose.ts';
 import type { Figures, Words } from './plan.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, Teacher } from './problem.ts';
+import { nothingHelps, Waiver } from './waiver.ts';
 import { type GoalChange, type Option, WhatIf } from './what-if.ts';
 
 /** The answer to “why not me”, “why not there”: what stands against it, and what would change that. */
@@ -12,7 +14,7 @@ export interface Why {
   code: string;
   figures: Figures;
   text: Words;
-  /** What would change it, the least first; empty: nothing an officer could decide. */
+  /** What would change it, the least first, each found by solving with it; or that nothing would. Empty: not asked. */
   remedies: readonly Words[];
 }
 
@@ -41,22 +43,25 @@ function answer(
   const { county } = whatIf;
   const teacher = county.teacher(id);
   const barred = county.barred(teacher);
+  if (!whatIf.hasPlan) {
+    const bar = barred ? barInWords(barred) : { zh: '', en: '' };
+    const text = { zh: `${noPlanAtAll.zh}${bar.zh}`, en: `${noPlanAtAll.en} ${bar.en}`.trimEnd() };
+    return { code: 'no-plan', figures: {}, text, remedies: [] };
+  }
+  const waiver = new Waiver(problem, county, backend);
   if (barred) {
     const { rule, bar } = barred;
     const from = bar.figures['from'];
-    return {
-      code: rule.name,
-      figures: bar.figures,
-      text: bar.text,
-      remedies:
-        typeof from === 'string'
-          ? [{ zh: `${from}起该条不再限制。`, en: `From ${from} this rule stands in the way no more.` }]
-          : [],
-    };
+    const later =
+      typeof from === 'string'
+        ? [{ zh: `${from}起该条不再限制。`, en: `From ${from} this rule stands in the way no more.` }]
+        : [];
+    const remedies = [...later, ...waiver.remedies(teacher, openingsElsewhere(county, teacher, section))];
+    return { code: rule.name, figures: bar.figures, text: bar.text, remedies };
   }
   const options = whatIf.forTeacher(id).filter(({ candidate }) => isThere(candidate, section));
   const [best] = options;
-  if (!best?.candidate) return keptFrom(whatIf, id, section);
+  if (!best?.candidate) return keptFrom(county, waiver, teacher, section);
   if (options.some(({ chosen }) => chosen)) {
     return {
       code: 'chosen',
@@ -69,25 +74,51 @@ function answer(
   return costs(whatIf, best, best.goals);
 }
 
+/** Why a teacher may not go at all, with the rule's name. */
+export const barInWords = ({ rule, bar }: Barred): Words => ({
+  zh: `不符合“${rule.title.zh}”：${bar.text.zh}`,
+  en: `Barred by '${rule.title.en}': ${bar.text.en}`,
+});
+
+export const noPlanAtAll: Words = {
+  zh: '各项规则不能同时满足，本题没有可行方案，无从比较；请先看求解给出的诊断。',
+  en: 'No plan exists for this problem, as its rules cannot all hold together: see the diagnosis of its plan first.',
+};
+
+/** Why there is nobody to fill a post, or a seat. */
+export function nobodyFor(county: Case, section: string, post: string): Words {
+  const opening = county.openings.find((one) => one.section.id === section && one.post === post);
+  const place = county.nameOf(county.section(section));
+  return opening
+    ? {
+        zh: `${place.zh}${county.postOf(opening).zh}有空缺${opening.count}个，没有可派的人选。`,
+        en: `${place.en}, ${county.postOf(opening).en}: ${plural(opening.count, 'post')} open, and nobody who may be sent.`,
+      }
+    : { zh: `${place.zh}没有该项空缺岗位。`, en: `No such post is open at ${place.en}.` };
+}
+
 const isThere = (candidate: Candidate | null, section: string | undefined): boolean =>
   candidate !== null && (section === undefined || candidate.opening.section.id === section);
 
-/** No posting there may be made at all: what keeps the teacher from each opening. */
-function keptFrom({ county }: WhatIf, id: string, section: string | undefined): Why {
-  const teacher = county.teacher(id);
-  const openings = county.openings.filter(
+const openingsElsewhere = (county: Case, teacher: Teacher, section: string | undefined): Opening[] =>
+  county.openings.filter(
     (opening) =>
       opening.section.id !== teacher.serving.section &&
+      opening.role === county.rotates(teacher) &&
       (section === undefined || opening.section.id === section),
   );
+
+/** No posting there may be made at all: what keeps the teacher from each opening. */
+function keptFrom(county: Case, waiver: Waiver, teacher: Teacher, section: string | undefined): Why {
+  const openings = openingsElsewhere(county, teacher, section);
   const kept = openings.flatMap((opening) => {
-    const posting = county.posting(teacher, opening);
-    const rule = county.kept(posting);
-    return rule ? [{ opening, rule, findings: [...rule.audit(county, [posting])] }] : [];
+    const rules = waiver.against(teacher, opening);
+    return rules.length > 0 ? [{ opening, rules }] : [];
   });
   // The certificate says least: what else keeps the teacher away is the better answer.
-  const told = kept.find(({ rule }) => rule.name !== 'certificate') ?? kept[0];
-  if (!told) {
+  const told = kept.find(({ rules }) => rules.every(({ name }) => name !== 'certificate')) ?? kept[0];
+  const [first] = told?.rules ?? [];
+  if (!told || !first) {
     return {
       code: 'no-opening',
       figures: { openings: openings.length },
@@ -95,21 +126,21 @@ function keptFrom({ county }: WhatIf, id: string, section: string | undefined): 
       remedies: [],
     };
   }
-  const text = told.findings[0]?.text ?? told.rule.states(county);
-  const { zh, en } = told.rule.states(county);
+  const posting = county.posting(teacher, told.opening);
+  const texts = told.rules.map((rule) => [...rule.audit(county, [posting])][0]?.text ?? rule.states(county));
   return {
-    code: told.rule.name,
-    figures: { section: told.opening.section.id, post: told.opening.post, openings: openings.length },
-    text,
-    remedies:
-      told.rule.level === 'policy'
-        ? [
-            {
-              zh: `经决定放宽“${told.rule.title.zh}”（${zh}）`,
-              en: `A named decision to relax '${told.rule.title.en}' (${en})`,
-            },
-          ]
-        : [],
+    code: first.name,
+    figures: {
+      section: told.opening.section.id,
+      post: told.opening.post,
+      openings: openings.length,
+      rules: told.rules.map(({ name }) => name).join(),
+    },
+    text: { zh: texts.map(({ zh }) => zh).join(''), en: texts.map(({ en }) => en).join(' ') },
+    remedies: waiver.remedies(
+      teacher,
+      kept.map(({ opening }) => opening),
+    ),
   };
 }
 
@@ -132,7 +163,8 @@ function clashes(problem: Problem, backend: Backend, { teacher, opening }: Candi
       zh: `作出这项安排后，其余规则不能同时满足：${others.map(({ text }) => text.zh).join('')}`,
       en: `With this move the other rules cannot all hold: ${others.map(({ text }) => text.en).join(' ')}`,
     },
-    remedies: (found?.relaxations ?? []).map(({ text }) => text),
+    remedies:
+      found && found.relaxations.length > 0 ? found.relaxations.map(({ text }) => text) : [nothingHelps],
   };
 }
 
@@ -160,17 +192,18 @@ function costs({ county }: WhatIf, { candidate }: Option, goals: readonly GoalCh
       ],
     };
   }
+  const change = fromTo(first, first.before, first.after);
   return {
     code: 'costs-more',
     figures,
     text: {
-      zh: `到${place.zh}任教${post.zh}，“${first.title.zh}”将由${first.before}变为${first.after}。`,
-      en: `With a move to ${place.en} for ${post.en}, '${first.title.en}' would go from ${first.before} to ${first.after}.`,
+      zh: `到${place.zh}任教${post.zh}，“${first.title.zh}”将${change.zh}。`,
+      en: `With a move to ${place.en} for ${post.en}, '${first.title.en}' would go ${change.en}.`,
     },
     remedies: [
       {
-        zh: `由经办人指定该项调动，并接受“${first.title.zh}”变差${first.worse}。`,
-        en: `An officer may pin the move, and accept that '${first.title.en}' is worse by ${first.worse}.`,
+        zh: `由经办人指定该项调动，并接受“${first.title.zh}”${change.zh}。`,
+        en: `An officer may pin the move, and accept that '${first.title.en}' goes ${change.en}.`,
       },
     ],
   };

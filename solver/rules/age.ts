@@ -74,7 +74,62 @@ export const age = defineRule({
     const row = settings.retirement.find((entry) => entry.sex === teacher.sex);
     return row ? nearRetirement(retirementDay(teacher.born, row), settings.remaining, effective) : null;
   },
+
+  accepts({ problem: { effective }, rotates }, settings, postings) {
+    const teachers = postings.map(({ teacher }) => teacher);
+    if (settings.variant === 'to-retirement') return fewerYearsLeft(settings, effective, teachers);
+    const beyond = teachers
+      .map((teacher) => ({
+        figure: rotates(teacher) ? (`${teacher.sex}Cadre` as const) : teacher.sex,
+        reached: completeYears(teacher.born, effective),
+      }))
+      .filter(({ figure, reached }) => reached > settings[figure]);
+    const [first] = beyond;
+    if (!first || beyond.some(({ figure }) => figure !== first.figure)) return null;
+    const asked = settings[first.figure];
+    const reached = Math.max(...beyond.map((one) => one.reached));
+    const who = capNames[first.figure];
+    return {
+      figure: first.figure,
+      asked,
+      reached,
+      text: {
+        zh: `将${who.zh}年龄上限由${asked}周岁提高到${reached}周岁`,
+        en: `accept ${reached} years of age in place of ${asked} for ${who.en}`,
+      },
+    };
+  },
 });
+
+const capNames = {
+  male: { zh: '男教师', en: 'men' },
+  female: { zh: '女教师', en: 'women' },
+  maleCadre: { zh: '男干部', en: 'men who are cadres' },
+  femaleCadre: { zh: '女干部', en: 'women who are cadres' },
+};
+
+/** The most years that everybody has left to retirement, where that is fewer than asked. */
+function fewerYearsLeft(
+  { remaining, retirement: rows }: { remaining: number; retirement: z.infer<typeof retirement>[] },
+  effective: string,
+  teachers: readonly Teacher[],
+) {
+  const days = teachers.flatMap(({ sex, born }) =>
+    rows.filter((row) => row.sex === sex).map((row) => retirementDay(born, row)),
+  );
+  let reached = remaining;
+  while (reached >= 0 && days.some((day) => plusYears(effective, reached) >= day)) reached -= 1;
+  if (reached < 0 || reached === remaining) return null;
+  return {
+    figure: 'remaining',
+    asked: remaining,
+    reached,
+    text: {
+      zh: `将距退休年限由${remaining}年降为${reached}年`,
+      en: `accept ${reached} years to retirement in place of ${remaining}`,
+    },
+  };
+}
 
 function beyondCap({ sex, born }: Teacher, cap: number, effective: string): Bar | null {
   const reached = completeYears(born, effective);

@@ -58,17 +58,10 @@ export const cadre = defineRule({
         },
       };
     }
-    const here = completeYears(serving.since, effective);
-    const start = held.since > serving.since ? held.since : serving.since;
-    const inTerm = completeYears(start, effective);
-    const terms = Math.max(0, held.terms - 1);
-    const served = Math.min(here, terms * settings.termYears + inTerm);
-    const complete = Math.min(
-      terms + (inTerm >= settings.termYears ? 1 : 0),
-      Math.floor(here / settings.termYears),
-    );
-    if (complete >= settings.terms || served >= settings.years) return null;
-    const from = plusYears(start, settings.years - (served - inTerm));
+    const service = { here: serving.since, term: held.since, before: Math.max(0, held.terms - 1) };
+    const { complete, served } = servedBy(service, settings, effective);
+    if (isDue({ complete, served }, settings)) return null;
+    const from = dueFrom(service, settings, effective);
     return {
       amount: settings.terms - complete,
       figures: {
@@ -86,6 +79,54 @@ export const cadre = defineRule({
     };
   },
 });
+
+/** Since when a cadre is at the school and in the running term, and how many terms were complete before it. */
+interface Service {
+  here: string;
+  term: string;
+  before: number;
+}
+
+interface Limits {
+  terms: number;
+  years: number;
+  termYears: number;
+}
+
+interface Served {
+  /** Complete terms in this school. */
+  complete: number;
+  /** Complete years. */
+  served: number;
+}
+
+function servedBy({ here, term, before }: Service, { termYears }: Limits, day: string): Served {
+  const years = completeYears(here, day);
+  const inTerm = completeYears(term > here ? term : here, day);
+  return {
+    served: Math.min(years, before * termYears + inTerm),
+    complete: Math.min(before + (inTerm >= termYears ? 1 : 0), Math.floor(years / termYears)),
+  };
+}
+
+const isDue = ({ complete, served }: Served, { terms, years }: Limits): boolean =>
+  complete >= terms || served >= years;
+
+/** The first day on which terms or years are complete, whichever comes first, if no new term is recorded meanwhile. */
+function dueFrom(service: Service, limits: Limits, effective: string): string {
+  const days = [service.here, service.term].flatMap((since) =>
+    Array.from({ length: MOST_YEARS }, (_, years) => plusYears(since, years)).filter(
+      (day) => day > effective,
+    ),
+  );
+  return (
+    days.sort().find((day) => isDue(servedBy(service, limits, day), limits)) ??
+    plusYears(effective, MOST_YEARS)
+  );
+}
+
+/** More than anybody serves. */
+const MOST_YEARS = 80;
 
 /** As people list them, in whatever order the figures do. */
 const byRank = (roles: readonly CadreRole[]) => cadreRoles.filter((role) => roles.includes(role));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plusYears } from '../calendar.ts';
+import { completeYears, plusYears } from '../calendar.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -37,6 +37,23 @@ export const coolingOff = defineRule({
       text: {
         zh: `上一次交流于${lastPosting.ended}结束，未满${years}年；${from}起满足本条（其他条件届时另行核查）。`,
         en: `The last posting ended on ${lastPosting.ended}, less than ${years} years ago; this rule is met from ${from} (the others are checked then).`,
+      },
+    };
+  },
+
+  accepts({ problem: { effective } }, { years }, postings) {
+    const passed = postings.flatMap(({ teacher: { lastPosting } }) =>
+      lastPosting ? [completeYears(lastPosting.ended, effective)] : [],
+    );
+    const reached = Math.min(years, ...passed);
+    if (reached === years || reached < 0) return null;
+    return {
+      figure: 'years',
+      asked: years,
+      reached,
+      text: {
+        zh: `将交流间隔由${years}年降为${reached}年`,
+        en: `accept ${reached} years after a posting in place of ${years}`,
       },
     };
   },

@@ -61,7 +61,33 @@ export const couples = defineRule({
       };
     }
   },
+
+  accepts(county, { withinKm }, postings) {
+    const apart = apartOf(county, withinKm, postings);
+    const known = apart.filter((km) => km !== null);
+    if (apart.length === 0 || known.length < apart.length) return null;
+    const reached = Math.ceil(Math.max(...known));
+    return {
+      figure: 'withinKm',
+      asked: withinKm,
+      reached,
+      text: {
+        zh: `将夫妻两校相距上限由${withinKm}公里放宽到${reached}公里`,
+        en: `accept ${reached} km between a couple's schools in place of ${withinKm}`,
+      },
+    };
+  },
 });
+
+/** How far apart those couples would be of whom somebody goes, where that is beyond the limit; null: not known. */
+function apartOf(county: Case, withinKm: number, postings: readonly Posting[]): (number | null)[] {
+  const moves = new Map(postings.map((posting) => [posting.teacher, posting]));
+  return couplesOf(county).flatMap(([one, other]) => {
+    if (!moves.has(one) && !moves.has(other)) return [];
+    const [left, right] = [hostOf(county, one, moves.get(one)), hostOf(county, other, moves.get(other))];
+    return near(county, withinKm, left, right) ? [] : [county.apart(left, right)];
+  });
+}
 
 /** Each couple once. */
 const couplesOf = (county: Case): [Teacher, Teacher][] =>

@@ -69,6 +69,25 @@ export const holdBack = defineRule({
       };
     }
   },
+
+  accepts(county, settings, postings) {
+    if (postings.some(({ teacher }) => county.heldBack(teacher.id))) return null;
+    const beyond = heldBySection(county)
+      .filter(([section, held]) => held.length > capOf(settings, county.staff(section).length))
+      .map(([, held]) => held.length);
+    if (beyond.length === 0) return null;
+    const asked = settings.atLeast;
+    const reached = Math.max(...beyond);
+    return {
+      figure: 'atLeast',
+      asked,
+      reached,
+      text: {
+        zh: `将每个学部可暂留的人数由${asked}人放宽到${reached}人`,
+        en: `accept ${reached} held back at a section, whatever its size, in place of ${asked}`,
+      },
+    };
+  },
 });
 
 /** The staff numbers held back, by section. */

@@ -58,6 +58,25 @@ export const longestStay = defineRule({
       };
     }
   },
+
+  accepts(county, settings, postings) {
+    const gone = new Set(postings.map(({ teacher }) => teacher));
+    const served = overdue(county, settings)
+      .filter((teacher) => !gone.has(teacher))
+      .map(({ serving }) => completeYears(serving.since, county.problem.effective));
+    if (served.length === 0) return null;
+    const asked = settings.years;
+    const reached = Math.max(...served) + 1;
+    return {
+      figure: 'years',
+      asked,
+      reached,
+      text: {
+        zh: `将最长任教年限由${asked}年放宽到${reached}年`,
+        en: `accept a stay of ${reached} years in place of ${asked}`,
+      },
+    };
+  },
 });
 
 const overdue = ({ eligible, problem }: Case, { years }: { years: number }): Teacher[] =>

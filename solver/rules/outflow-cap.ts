@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { grouped } from '../grouped.ts';
-import { capOf, percent } from './ratio.ts';
+import { capOf, percent, widerCap } from './ratio.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -56,4 +56,13 @@ export const outflowCap = defineRule({
       };
     }
   },
+
+  accepts: (county, settings, postings) =>
+    widerCap(
+      settings,
+      [...grouped(postings, ({ from }) => from)].map(([section, made]) => ({
+        staff: county.staff(section.id).length,
+        heads: made.length,
+      })),
+    ),
 });

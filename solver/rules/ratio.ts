@@ -34,3 +34,24 @@ export function reachedPercent(asked: number, part: number, base: number) {
     },
   };
 }
+
+/** The least percentage, to two decimals, that lets every section have so many, told as what a cap could accept. */
+export function widerCap(
+  cap: { percent: number; atLeast: number },
+  sections: readonly { staff: number; heads: number }[],
+) {
+  const beyond = sections.filter(({ staff, heads }) => heads > capOf(cap, staff));
+  if (beyond.length === 0) return null;
+  const asked = cap.percent;
+  const reached = Math.max(...beyond.map(({ staff, heads }) => Math.ceil((WHOLE * heads) / staff))) / 100;
+  if (!Number.isFinite(reached) || reached > 100) return null;
+  return {
+    figure: 'percent',
+    asked,
+    reached,
+    text: {
+      zh: `将上限由${asked}%放宽到${reached}%`,
+      en: `accept ${reached} % in place of ${asked} %`,
+    },
+  };
+}

@@ -42,7 +42,7 @@ export const tenure = defineRule({
       figures: { since, served, required: years, from },
       text: {
         zh: `自${since}起在现任教学校任教，满${served}年，不足${years}年；${from}起满足本条（其他条件届时另行核查）。`,
-        en: `At the present school since ${since}: ${served} complete years of ${years}; this rule is met from ${from} (the others are checked then).`,
+        en: `At the present school since ${since}: ${served} complete ${served === 1 ? 'year' : 'years'} of ${years}; this rule is met from ${from} (the others are checked then).`,
       },
     };
   },
@@ -59,7 +59,7 @@ export const tenure = defineRule({
       reached,
       text: {
         zh: `将年限由${years}年降为${reached}年`,
-        en: `accept ${reached} years in place of ${years}`,
+        en: `accept ${reached} ${reached === 1 ? 'year' : 'years'} in place of ${years}`,
       },
     };
   },

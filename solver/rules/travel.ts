@@ -50,6 +50,23 @@ export const travel = defineRule({
           zh: `${teacher.name}到${opening.school.name}${km}公里，超过${withBed}公里。`,
           en: `${teacher.name} would go ${km} km to ${opening.school.name}, beyond ${withBed} km.`,
         },
+
+  accepts(_county, settings, postings) {
+    const beyond = postings.filter(({ km }) => lodging(settings, km) === 'too-far');
+    const farthest = beyond.flatMap(({ km }) => km ?? []);
+    if (beyond.length === 0 || farthest.length < beyond.length) return null;
+    const asked = settings.withBed;
+    const reached = Math.ceil(Math.max(...farthest));
+    return {
+      figure: 'withBed',
+      asked,
+      reached,
+      text: {
+        zh: `将安排住宿的路程上限由${asked}公里放宽到${reached}公里`,
+        en: `accept ${reached} km with a bed in place of ${asked}`,
+      },
+    };
+  },
 });
 
 interface Limits {

@@ -83,7 +83,7 @@ describe('plan', () => {
     const out = join(folder, 'no-plan.json');
     const { exit, out: said } = await run('plan', file('impossible.json', impossible), '--out', out);
     expect(exit).toBe(3);
-    expect(said).toContain('No plan exists: these rules cannot all hold together.');
+    expect(said).toContain('No plan exists: these rules cannot all hold together');
     expect(said).toContain('policy tenure (在同一所学校连续任教满六年): Teachers go after 6 complete years');
     expect(said).toContain('policy pins (经办人指定): Pinned by hand: 1 moves');
     expect(await run('verify', join(folder, 'impossible.json'), out)).toMatchObject({

@@ -1,6 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { untilDone } from '../../solver/backends/backend.ts';
+import { highs } from '../../solver/backends/highs.ts';
+import { caseOf } from '../../solver/case.ts';
+import { Planner } from '../../solver/planner.ts';
 import type { Problem, ProblemInput } from '../../solver/problem.ts';
+import { readProblem } from '../../solver/read.ts';
 import { solve } from '../../solver/solve.ts';
+import { randomCounty } from '../support/random-county.ts';
 import { county, hillfoot, lakeside, only, teacher, teachers } from '../support/small-county.ts';
 
 type Pin = NonNullable<ProblemInput['pins']>[number];
@@ -219,7 +226,102 @@ test('a quota that cannot be met names what can be reached', async () => {
       accepts: [
         { figure: 'percent', asked: 40, reached: 20, text: { en: 'accept 20 % in place of 40 % (1 of 5)' } },
       ],
-      text: { en: "Decide 1 exception to 'Exchange quota'; or accept 20 % in place of 40 % (1 of 5)." },
+      text: {
+        en: "Decide that 'Exchange quota' may be missed by 1 teacher; or accept 20 % in place of 40 % (1 of 5).",
+      },
     },
   ]);
+});
+
+describe('a clash', () => {
+  test('is a smallest one: every smaller set of rules has a plan', async () => {
+    for (const [what, problem, expected] of cases) {
+      const { diagnosis } = await solve(problem);
+      expect([what, diagnosis?.extent]).toEqual([what, 'smallest']);
+      expect(diagnosis?.clash).toHaveLength(expected.length);
+    }
+  });
+
+  test('has no plan, and without any one of its rules it has, on random counties', {
+    timeout: 120_000,
+  }, async () => {
+    let seen = 0;
+    for (let seed = 0; seed < 60 && seen < 6; seed++) {
+      const problem = randomCounty(seed);
+      const { status, diagnosis } = await solve(problem);
+      if (status !== 'infeasible' || !diagnosis) continue;
+      seen += 1;
+      const names = diagnosis.clash.map(({ rule }) => rule);
+      const all = caseOf(problem).rules.filter(({ always }) => !always);
+      const exists = async (kept: readonly string[]) => {
+        const waived = new Set(all.map(({ name }) => name).filter((name) => !kept.includes(name)));
+        const planner = new Planner(problem, waived);
+        const settled = planner.settle(await highs(), () => untilDone, { draw: false });
+        return 'values' in settled;
+      };
+      expect([seed, await exists(names)]).toEqual([seed, false]);
+      for (const name of names) {
+        expect([seed, name, await exists(names.filter((one) => one !== name))]).toEqual([seed, name, true]);
+      }
+    }
+    expect(seen).toBe(6);
+  });
+
+  test('of a whole county is found in seconds', { timeout: 60_000 }, async () => {
+    const demo = readProblem(JSON.parse(readFileSync('data/demo-problem.json', 'utf8')));
+    if (!demo.ok) throw new Error('The demo is no sound problem.');
+    const { policy } = demo.problem;
+    const quota = { level: 'policy' as const, percent: 25 };
+    const rules = { ...policy.rules, 'exchange-quota': quota };
+    const { diagnosis } = await solve({ ...demo.problem, policy: { ...policy, rules } });
+    expect(diagnosis?.clash.map(({ rule }) => rule)).toEqual([
+      'exchange-quota',
+      'certificate',
+      'sender-floor',
+    ]);
+    expect(diagnosis?.relaxations[0]?.accepts[0]).toMatchObject({ figure: 'percent', asked: 25 });
+  });
+});
+
+/** A rule about the person or the post, and the single figure that lets the move be made. */
+const figures: readonly [rule: string, figure: string, asked: number, reached: number][] = [
+  ['age', 'female', 45, 46],
+  ['cooling-off', 'years', 3, 1],
+  ['tenure', 'years', 6, 1],
+  ['hold-back', 'atLeast', 1, 2],
+  ['longest-stay', 'years', 12, 17],
+  ['outflow-cap', 'percent', 0, 20],
+  ['travel', 'withBed', 120, 150],
+  ['couples', 'withinKm', 0, 20],
+];
+
+test.each(figures)(
+  '%s accepts another figure, by which there is a plan',
+  async (rule, figure, asked, reached) => {
+    const [, problem] = cases.findLast(([, , clash]) => clash.includes(rule)) ?? [];
+    const { diagnosis } = problem ? await solve(problem) : { diagnosis: null };
+    const relaxation = diagnosis?.relaxations.find(({ rules }) => rules.includes(rule));
+    expect(relaxation?.accepts).toMatchObject([{ rule, figure, asked, reached }]);
+  },
+);
+
+test('a relaxation names who is let off, with subject and school, and every breach says whose it is', async () => {
+  const [, problem] = cases.find(([, , clash]) => clash.includes('tenure')) ?? [];
+  const { diagnosis } = problem ? await solve(problem) : { diagnosis: null };
+  const relaxation = diagnosis?.relaxations.find(({ rules }) => rules.includes('tenure'));
+  expect(relaxation?.text).toEqual({
+    zh: '就“同校任教年限”为1人作出例外决定：A（A，Lakeside，数学）（数学；1所学校）；或将年限由6年降为1年。',
+    en: "Decide an exception to 'Tenure at one school' for 1 person: A (A, Lakeside, Mathematics) (Mathematics; 1 school); or accept 1 year in place of 6.",
+  });
+  expect(relaxation?.waives[0]?.text.en).toMatch(
+    /^A \(A\) to Hillfoot \(primary\): At the present school since /,
+  );
+});
+
+test('beds are told in beds, and a decision on people ranks by how many it touches', async () => {
+  const [, problem] = cases.find(([, , clash]) => clash.includes('beds')) ?? [];
+  const { diagnosis } = problem ? await solve(problem) : { diagnosis: null };
+  expect(diagnosis?.relaxations.map(({ text }) => text.en)).toContain(
+    "Decide that 'Teacher housing' may be passed by 1 bed at Hillfoot (primary).",
+  );
 });

@@ -58,8 +58,8 @@ describe('who goes is told', () => {
       code: 'missing-subject',
       figures: { need: 1, supply: 0, gap: 1, openings: 1, wish: 1, km: 20, goal: 'burden', worse: 20 },
       text: {
-        zh: '到Hillfoot小学部任教数学：该学部无人能教数学，空缺岗位1个。该校为本人第1志愿。改由最合适的留任教师替换，“个人负担”将变差20。',
-        en: "Goes to Hillfoot (primary) for Mathematics: nobody in that section can teach Mathematics; posts open: 1. The school is wish number 1. The best of those who stay in this place would worsen 'Burden on people' by 20.",
+        zh: '到Hillfoot小学部任教数学：该学部无人能教数学，空缺岗位1个。该校为本人第1志愿。改由最合适的一名留任教师直接替换，“个人负担”将变差20个负担点。',
+        en: "Goes to Hillfoot (primary) for Mathematics: nobody in that section can teach Mathematics; 1 post open. The school is wish number 1. The best of those who stay, put in this place directly, would worsen 'Burden on people' by 20 burden points.",
       },
     });
   });
@@ -105,7 +105,9 @@ describe('who goes is told', () => {
     const facts = { teachers: staff, wishes: [volunteer('A')] };
     expect(await reason('A', facts, { certificate: {}, direction: {} })).toMatchObject({
       code: 'gap',
-      text: { en: expect.stringContaining('Mathematics needs 1 FTE, has 0.3 and lacks 0.7; posts open: 1.') },
+      text: {
+        en: expect.stringContaining('Mathematics needs 1 FTE and has 0.3, so it lacks 0.7; 1 post open.'),
+      },
     });
   });
 });
@@ -140,7 +142,7 @@ describe('who may go and stays is told', () => {
       code: 'costs-more',
       figures: { fitting: 1, section: 'H', insteadOf: 'C', goal: 'burden', worse: 20 },
       text: {
-        zh: '符合条件而留任：最有利的一处变动是到Hillfoot小学部任教数学（替换已安排的一人），将使“个人负担”变差20。',
+        zh: '符合条件而留任：在单独增派或一对一替换中，影响最小的是到Hillfoot小学部任教数学，由C改为留任，“个人负担”将变差20个负担点。',
       },
     });
   });
@@ -163,8 +165,8 @@ describe('who may go and stays is told', () => {
       code: 'certificate',
       figures: { openings: 1, certificate: 1 },
       text: {
-        zh: '符合交流条件，但1处空缺均不合适：学科学段资格1。',
-        en: 'May go, but none of 1 openings fits: Certificate 1.',
+        zh: '符合交流条件；没有本人学科学段的岗位空缺（其他学科学段的空缺1处）。',
+        en: 'May go; no post of your subject and stage is open (1 opening of others).',
       },
     });
   });
@@ -244,8 +246,8 @@ describe('a post left open is told apart', () => {
       code: 'all-barred',
       figures: { certified: 6, established: 2, direction: 4 },
       text: {
-        zh: '其他学部具备数学该学段资格的教师6人：在编在岗2、交流方向4。',
-        en: 'Teachers certified for Mathematics at this stage elsewhere: 6; Established staff 2, Direction 4.',
+        zh: '其他学部具备数学该学段资格的教师有6人：因“在编在岗”不能派来的2人，因“交流方向”不能派来的4人。',
+        en: "6 teachers certified for Mathematics at this stage serve elsewhere: 'Established staff' keeps 2 away, 'Direction' keeps 4 away.",
       },
     });
   });
@@ -277,6 +279,73 @@ describe('a post left open is told apart', () => {
     expect(await unfilled({ teachers: staff, sections, requests }, certificate)).toMatchObject({
       code: 'needed-elsewhere',
       figures: { certified: 1, 'needed-elsewhere': 1 },
+    });
+  });
+});
+
+describe('a reason says', () => {
+  test('that the principal asked, where a request opened the post', async () => {
+    const sections = [
+      { id: 'L', school: 'lakeside', stage: 'primary' as const, classes: { 1: 4 } },
+      { id: 'H', school: 'hillfoot', stage: 'primary' as const, classes: { 1: 1 } },
+    ];
+    const host = teacher('H1', {
+      serving: { section: 'H', since: '2010-09-01' },
+      registered: { school: 'hillfoot', since: '2010-09-01' },
+    });
+    const requests = [{ id: 'r', section: 'H', subject: 'maths', count: 1 }];
+    const facts = { teachers: [...teachers(6), host], sections, requests, wishes: [volunteer('A')] };
+    expect(await reason('A', facts, { certificate: {}, direction: {} })).toMatchObject({
+      code: 'request',
+      text: {
+        zh: expect.stringContaining('现有1个，校长申请补充1人并获批准，空缺岗位1个。'),
+        en: expect.stringContaining('the principal asked for 1 and it was approved; 1 post open.'),
+      },
+    });
+  });
+
+  test('which seat a cadre takes, and nothing of teaching posts', async () => {
+    const principal = teacher('P', { cadre: { role: 'principal', since: '2015-09-01', terms: 3 } });
+    const facts = {
+      teachers: [principal, ...teachers(4)],
+      seats: [{ section: 'H', role: 'principal' as const, count: 1 }],
+    };
+    expect(await reason('P', facts, { cadre: { rotation: true }, certificate: {} })).toMatchObject({
+      code: 'seat',
+      text: {
+        zh: expect.stringMatching(/^到Hillfoot小学部任校长：该职务空缺1个。/),
+        en: expect.stringMatching(/^Goes to Hillfoot \(primary\) as principal: 1 seat vacant\./),
+      },
+    });
+  });
+
+  test('by which decision somebody is sent whom a rule would keep', async () => {
+    const young = teachers(6, { serving: { section: 'L', since: '2024-09-01' } });
+    const facts = {
+      teachers: young,
+      wishes: [volunteer('A')],
+      pins: [{ kind: 'move' as const, teacher: 'A', section: 'H' }],
+    };
+    const rules = { tenure: { level: 'policy', relaxed: 'Bureau 2026-7' }, pins: {}, certificate: {} };
+    expect(await reason('A', facts, rules)).toMatchObject({
+      outcome: 'moves',
+      text: {
+        zh: expect.stringContaining('本不符合“同校任教年限”，依据决定“Bureau 2026-7”例外派出。'),
+        en: expect.stringContaining(
+          "Does not meet 'Tenure at one school' and is sent by the decision 'Bureau 2026-7'.",
+        ),
+      },
+    });
+  });
+
+  test('only what was tried, and every rule that stops it', async () => {
+    const facts = { teachers: teachers(4), schools: [lakeside, { ...hillfoot, beds: 0 }] };
+    const rules = { certificate: {}, 'sender-floor': {}, travel: { withoutBed: 10 }, beds: {} };
+    expect(await reason('A', facts, rules)).toMatchObject({
+      text: {
+        zh: '符合条件，有1处合适的空缺。试过单独增派和一对一替换共1种，每种都有规则不允许：“派出学校学科底线”1种、“教师周转房”1种。',
+        en: "May go; 1 opening fits. No single addition or replacement keeps every rule (tried: 1): 'Sender floor' stops 1, 'Teacher housing' stops 1.",
+      },
     });
   });
 });

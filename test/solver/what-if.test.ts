@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { fairness } from '../../solver/fairness.ts';
-import { mpsOf } from '../../solver/mps.ts';
-import { differences, replanned } from '../../solver/replan.ts';
-import { type StageModel, solve } from '../../solver/solve.ts';
+import type { Policy } from '../../solver/problem.ts';
+import { differences, leftBehind, replanned } from '../../solver/replan.ts';
+import { solve } from '../../solver/solve.ts';
 import { optionInWords, WhatIf } from '../../solver/what-if.ts';
 import { whyNot } from '../../solver/why.ts';
 import { randomCounty } from '../support/random-county.ts';
+import { hillfoot, lakeside, only, county as small, teacher, teachers } from '../support/small-county.ts';
 import { twoSchools } from '../support/two-schools.ts';
 
 const county = twoSchools();
@@ -63,7 +64,10 @@ describe('why not', () => {
   test('who came last year: the rule, and the day it is met', async () => {
     const { code, remedies } = await whyNot(county, 'new');
     expect(code).toBe('tenure');
-    expect(remedies.map(({ en }) => en)).toEqual(['From 2031-09-01 this rule stands in the way no more.']);
+    expect(remedies.map(({ en }) => en)).toEqual([
+      'From 2031-09-01 this rule stands in the way no more.',
+      "A named decision to relax 'Tenure at one school': then there is a plan with the move to Hillside (primary) for Mathematics (solved again).",
+    ]);
   });
   test('who goes: the plan makes the move', async () =>
     expect((await whyNot(county, 'near')).code).toBe('chosen'));
@@ -71,7 +75,7 @@ describe('why not', () => {
     const { code, text, remedies } = await whyNot(county, 'tutor', 'village-primary');
     expect(code).toBe('costs-more');
     expect(text.en).toMatch(
-      /^With a move to Hillside \(primary\) for Mathematics, 'Burden on people' would go from 24 to /,
+      /^With a move to Hillside \(primary\) for Mathematics, 'Burden on people' would go from 24 to \d+ burden points/,
     );
     expect(remedies[0]?.en).toContain('An officer may pin the move');
   });
@@ -131,18 +135,147 @@ describe('the fairness of a plan', () => {
   });
 });
 
-test('each stage is written as MPS, the goals before it held', async () => {
-  const models: StageModel[] = [];
-  await solve(county, { engine: 'highs', onModel: (model) => models.push(model) });
-  expect(models.map(({ stage, goal }) => [stage, goal])).toEqual([
-    [1, 'gap'],
-    [2, 'burden'],
-    [3, 'fewest-moves'],
-  ]);
-  const [, second] = models;
-  const text = second ? mpsOf('2-burden', second.program, second.terms) : '';
-  expect(text).toContain('* C0 go:["far","village-primary","maths"]');
-  expect(text).toMatch(/^\* R\d+ goal:1$/m);
-  expect(text).toMatch(/^NAME 2-burden FREE$/m);
-  expect(text.split('\n').filter((line) => line === 'ROWS' || line === 'ENDATA')).toEqual(['ROWS', 'ENDATA']);
+describe('why not, where rules stand against it', () => {
+  const far = {
+    ...hillfoot,
+    place: 'urban' as const,
+    weak: false,
+    location: { longitude: 115, latitude: 31 },
+  };
+  const kept = (rules: Record<string, object>) =>
+    small({
+      schools: [{ ...lakeside, place: 'village' }, far],
+      teachers: teachers(6),
+      policy: { version: 'x', rules: { ...only({}), ...rules } as Policy['rules'], goals: [{ name: 'gap' }] },
+    });
+  test('all that must be waived together are named, and a plan with them was found', async () => {
+    const { code, text, remedies } = await whyNot(
+      kept({ direction: { level: 'policy' }, travel: { level: 'policy' } }),
+      'A',
+      'H',
+    );
+    expect(code).toBe('direction');
+    expect(text.en).toMatch(
+      /against the allowed directions\. A would go 495\.6 km to Hillfoot, beyond 120 km\.$/,
+    );
+    expect(remedies.map(({ en }) => en)).toEqual([
+      "A named decision to relax 'Direction' and 'Travel' together: then there is a plan with the move to Hillfoot (primary) for Mathematics (solved again).",
+    ]);
+  });
+  test('a law among them: no decision helps, and that is said', async () => {
+    const { remedies } = await whyNot(
+      kept({ direction: { level: 'law' }, travel: { level: 'policy' } }),
+      'A',
+      'H',
+    );
+    expect(remedies.map(({ en }) => en)).toEqual([
+      "No decision may waive 'Direction', so nothing a bureau could decide would change it.",
+    ]);
+  });
+  test('a problem without a plan has no answer but that', async () => {
+    const { code } = await whyNot(
+      kept({ direction: { level: 'policy' }, 'exchange-quota': { level: 'law' } }),
+      'A',
+    );
+    expect(code).toBe('no-plan');
+  });
 });
+
+describe('a post', async () => {
+  const principal = { cadre: { role: 'principal' as const, since: '2015-09-01', terms: 3 } };
+  const seats = small({
+    teachers: [teacher('P', principal), teacher('Q', principal)],
+    seats: [{ section: 'H', role: 'principal', count: 1 }],
+    policy: {
+      version: 'x',
+      rules: only({ cadre: { rotation: true } }),
+      goals: [{ name: 'overdue' }, { name: 'gap' }],
+    },
+  });
+  const asked = await WhatIf.open(seats);
+  test('of a cadre is answered as one of a teacher is, and may be left to nobody', () => {
+    const options = asked.forPost('H', 'principal');
+    expect(options.map(({ candidate }) => candidate?.teacher.id ?? null).toSorted()).toEqual([
+      'P',
+      'Q',
+      null,
+    ]);
+    const nobody = options.find((option) => option.nobody);
+    expect(nobody?.chosen).toBe(false);
+    expect(nobody && optionInWords(asked.county, nobody).en).toBe(
+      "Leaving it to nobody: 'Overdue and staying' from 1 to 2 people, 'Unfilled posts, weighted' from 174 to 224 points of gap weight.",
+    );
+  });
+  test('where nobody could come has no options', () => expect(asked.forPost('L', 'maths')).toEqual([]));
+});
+
+describe('a plan of last year, some of whose people have left', () => {
+  const gone = {
+    ...county,
+    teachers: county.teachers.filter(({ id }) => id !== 'near'),
+    wishes: county.wishes.filter((wish) => wish.teacher !== 'near'),
+  };
+  const left =
+    "Staff number near is not in this problem any more: the earlier plan's move to village-primary falls away.";
+  test('is told apart, naming who left', async () => {
+    const again = await solve(replanned(gone, plan), { engine: 'highs' });
+    const found = differences(gone, plan, again);
+    expect(found.map(({ teacher, kind }) => [teacher, kind])).toContainEqual(['near', 'left']);
+    expect(found.map(({ text }) => text.en)).toContain(left);
+    expect(leftBehind(gone, plan).map(({ en }) => en)).toEqual([left]);
+  });
+  test('has a fairness of those who are still here', () => expect(fairness(gone, plan)).toEqual([]));
+});
+
+test('envy between two who both go is answered by exchanging them', async () => {
+  const { schools, sections } = threeSchools;
+  const problem = small({
+    schools,
+    sections,
+    teachers: teachers(6),
+    wishes: [{ teacher: 'A', schools: ['hillfoot'] }],
+    points: [{ teacher: 'A', section: 'H', points: 9 }],
+    policy: { version: 'x', rules: only({ certificate: {} }), goals: [{ name: 'gap' }, { name: 'burden' }] },
+  });
+  const move = (id: string, to: string) => ({ ...movesOf, teacher: id, to });
+  const [found] = fairness(problem, { moves: [move('A', 'M'), move('B', 'H')] });
+  expect(found).toMatchObject({ kind: 'envy', teacher: 'A', other: 'B', code: 'unexplained' });
+  expect(found?.text.en).toMatch(
+    /; no rule and no goal stands against exchanging the two: to be looked at\.$/,
+  );
+  const dear = {
+    ...problem,
+    wishes: ['A', 'B'].map((one) => ({ teacher: one, volunteer: false, schools: ['hillfoot'] })),
+    teachers: problem.teachers.map((one) => (one.id === 'B' ? { ...one, home: atHillfoot } : one)),
+  };
+  const [answered] = fairness(dear, { moves: [move('A', 'M'), move('B', 'H')] });
+  expect(answered?.code).toBe('burden');
+  expect(answered?.text.en).toMatch(
+    /; exchanging the two would worsen 'Burden on people' by \d+ burden points\.$/,
+  );
+});
+
+const atHillfoot = { longitude: 111, latitude: 31.1384 };
+const threeSchools = {
+  schools: [
+    lakeside,
+    hillfoot,
+    { ...hillfoot, id: 'mill', name: 'Mill', location: { longitude: 111, latitude: 30.8616 } },
+  ],
+  sections: ['L', 'H', 'M'].map((id, place) => ({
+    id,
+    school: ['lakeside', 'hillfoot', 'mill'][place] ?? '',
+    stage: 'primary' as const,
+    classes: { 1: id === 'L' ? 4 : 1 },
+  })),
+};
+const movesOf = {
+  from: 'L',
+  subject: 'maths',
+  role: null,
+  form: 'order-based' as const,
+  relationMoves: false,
+  km: 20,
+  bed: false,
+  wish: null,
+};

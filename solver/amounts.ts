@@ -1,0 +1,73 @@
+import type { Words } from './plan.ts';
+
+/** What a goal is counted in: as much of it as its amounts need to be told. */
+interface Counted {
+  readonly unit: string;
+}
+
+/** A goal's value before and after, with its unit. */
+export function fromTo({ unit }: Counted, before: number, after: number): Words {
+  const [one, other] = isSquared(unit)
+    ? apart(before, after)
+    : [{ zh: `${before}`, en: `${before}` }, counted(unit, after)];
+  return { zh: `由${one.zh}变为${other.zh}`, en: `from ${one.en} to ${other.en}` };
+}
+
+/** How much a goal is worse, told after its name; `now` is asked only where the amount alone would say little. */
+export function worsened(goal: Counted, worse: number, now: () => number): Words {
+  if (isSquared(goal.unit)) return fromTo(goal, now(), now() + worse);
+  const { zh, en } = counted(goal.unit, worse);
+  return { zh: `变差${zh}`, en: `by ${en}` };
+}
+
+/** Sums of squared coefficients of variation are told by their root, as a coefficient of variation is. */
+const isSquared = (unit: string): boolean => unit === 'millionths of CV²';
+
+const PLACES = 4;
+const MOST_PLACES = 8;
+
+function spread(value: number, places: number): Words {
+  const root = Math.sqrt(Math.max(0, value) / 1_000_000).toFixed(places);
+  return { zh: `差异系数${root}`, en: `a coefficient of variation of ${root}` };
+}
+
+/** Two of them, to as many decimals as tell them apart. */
+function apart(before: number, after: number): [Words, Words] {
+  for (let places = PLACES; ; places++) {
+    const [one, other] = [spread(before, places), spread(after, places)];
+    if (one.zh !== other.zh || before === after || places === MOST_PLACES) return [one, other];
+  }
+}
+
+interface Unit {
+  zh: string;
+  en: readonly [one: string, many: string];
+}
+
+/** Every unit of a goal; one that is not here is told as it is named. */
+const units: Readonly<Record<string, Unit>> = {
+  moves: { zh: '人', en: ['move', 'moves'] },
+  people: { zh: '人', en: ['person', 'people'] },
+  posts: { zh: '个岗位', en: ['post', 'posts'] },
+  subjects: { zh: '个学科', en: ['subject', 'subjects'] },
+  points: { zh: '分', en: ['point', 'points'] },
+  weight: { zh: '个缺口权重点', en: ['point of gap weight', 'points of gap weight'] },
+  'burden points': { zh: '个负担点', en: ['burden point', 'burden points'] },
+  'yuan a year': { zh: '元/年', en: ['yuan a year', 'yuan a year'] },
+  'weighted units': { zh: '个加权点', en: ['weighted unit', 'weighted units'] },
+  'units of each rule': {
+    zh: '个单位（按各规则自身单位计）',
+    en: ['unit of the rule', 'units of the rules, each its own'],
+  },
+};
+
+function counted(unit: string, value: number): Words {
+  const known = units[unit];
+  return known
+    ? { zh: `${value}${known.zh}`, en: `${value} ${known.en[Math.abs(value) === 1 ? 0 : 1]}` }
+    : { zh: `${value}（${unit}）`, en: `${value} ${unit}` };
+}
+
+/** `1 teacher`, `2 teachers`. */
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;

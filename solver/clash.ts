@@ -1,0 +1,118 @@
+import type { Control } from './backends/backend.ts';
+import type { Elastic, Found } from './elastic.ts';
+import type { Diagnosis } from './plan.ts';
+import type { StandingRule } from './rules/rule.ts';
+
+/** Rules that have no plan together, those of the policy first, and how much is known of their being few. */
+export interface Clash {
+  rules: readonly StandingRule[];
+  extent: NonNullable<Diagnosis['extent']>;
+}
+
+/**
+ * A smallest set of rules that have no plan together. First one none of whose rules can be spared: ever smaller groups
+ * are left out, laws before policies, so that as few laws as can be are in it. Then every smaller set that holds a
+ * demand is asked about, but those that a plan found on the way keeps. Null: stopped.
+ */
+export function clashOf(elastic: Elastic, control: Control): Clash | null {
+  const asked = new Questions(elastic, control);
+  const { rules } = elastic;
+  const needed = spared(rules, asked);
+  if (control.shouldStop()) return null;
+  const certain = !asked.unsure && elastic.whole;
+  if (needed.length < 2) return { rules: byLevel(needed), extent: certain ? 'smallest' : 'cut-short' };
+  const smaller = smallerThan(needed.length, elastic, asked);
+  if (control.shouldStop()) return null;
+  if (smaller.found) return { rules: byLevel(smaller.found), extent: extentOf(smaller.all && certain, true) };
+  return { rules: byLevel(needed), extent: extentOf(smaller.all && certain, certain) };
+}
+
+const extentOf = (smallest: boolean, irreducible: boolean): Clash['extent'] =>
+  smallest ? 'smallest' : irreducible ? 'irreducible' : 'cut-short';
+
+const byLevel = (rules: readonly StandingRule[]): StandingRule[] => [
+  ...rules.filter(({ level }) => level === 'policy'),
+  ...rules.filter(({ level }) => level === 'law'),
+];
+
+/** What has been asked of a county's rules, so that no question is asked whose answer is known. */
+class Questions {
+  /** Whether some answer was not certain. */
+  unsure = false;
+  /** How many questions took solving. */
+  solved = 0;
+  readonly #elastic: Elastic;
+  readonly #control: Control;
+  readonly #plans: ReadonlySet<string>[] = [];
+
+  constructor(elastic: Elastic, control: Control) {
+    this.#elastic = elastic;
+    this.#control = control;
+  }
+
+  about(rules: readonly StandingRule[]): Found['status'] {
+    if (this.known(rules)) return 'plan';
+    const found = this.#elastic.ask(new Set(rules.map(({ name }) => name)), this.#control);
+    this.solved += 1;
+    if (found.status === 'plan') this.#plans.push(found.kept);
+    if (found.status === 'unknown') this.unsure = true;
+    return found.status;
+  }
+
+  /** Whether a plan found before keeps all of them. */
+  known(rules: readonly StandingRule[]): boolean {
+    return this.#plans.some((kept) => rules.every(({ name }) => kept.has(name)));
+  }
+}
+
+/** Those of the rules that the clash cannot do without. */
+function spared(rules: readonly StandingRule[], asked: Questions): readonly StandingRule[] {
+  let kept = rules;
+  const needed = (group: readonly StandingRule[]): StandingRule[] => {
+    if (group.length === 0) return [];
+    const without = kept.filter((rule) => !group.includes(rule));
+    if (asked.about(without) === 'none') {
+      kept = without;
+      return [];
+    }
+    if (group.length === 1) return [...group];
+    const half = Math.ceil(group.length / 2);
+    return [...needed(group.slice(0, half)), ...needed(group.slice(half))];
+  };
+  needed(rules.filter(({ level }) => level === 'law'));
+  needed(rules.filter(({ level }) => level === 'policy'));
+  return kept;
+}
+
+/** A smaller clash where there is one; `all`: whether every smaller set was looked at. */
+function smallerThan(
+  size: number,
+  { rules, demands }: Elastic,
+  asked: Questions,
+): { found: readonly StandingRule[] | null; all: boolean } {
+  const before = asked.solved;
+  for (let count = 1; count < size; count++) {
+    for (const set of setsOf(byLevel(rules), count)) {
+      if (!set.some((rule) => demands.includes(rule)) || asked.known(set)) continue;
+      if (asked.solved - before >= MOST_QUESTIONS) return { found: null, all: false };
+      if (asked.about(set) === 'none') return { found: set, all: true };
+    }
+  }
+  return { found: null, all: true };
+}
+
+/** Sets solved before a clash counts as small enough. */
+const MOST_QUESTIONS = 60;
+
+/** Every set of so many, those of the first ones first. */
+function* setsOf<T>(items: readonly T[], count: number, from = 0): Generator<T[]> {
+  if (count === 0) {
+    yield [];
+    return;
+  }
+  for (let place = from; place <= items.length - count; place++) {
+    const item = items[place];
+    if (item === undefined) continue;
+    for (const rest of setsOf(items, count - 1, place + 1)) yield [item, ...rest];
+  }
+}

@@ -1,0 +1,222 @@
+import type { Backend, Control } from './backends/backend.ts';
+import { boundOf, wholeAbove } from './backends/bound.ts';
+import { minimise } from './backends/minimise.ts';
+import { type Candidate, type Case, caseOf } from './case.ts';
+import { Greedy } from './greedy.ts';
+import { modelOf, type Program, tightened } from './model.ts';
+import type { Problem } from './problem.ts';
+import { cadre } from './rules/cadre.ts';
+import { direction } from './rules/direction.ts';
+import type { StandingRule } from './rules/rule.ts';
+import { swap } from './rules/swap.ts';
+
+/** Whether some of the rules have a plan together. */
+export type Found =
+  /** One does; `kept`: every rule that it keeps, those asked for among them. */
+  | { status: 'plan'; kept: ReadonlySet<string> }
+  | { status: 'none' }
+  /** Stopped, or given up after so much searching as one question is worth. */
+  | { status: 'unknown' };
+
+/**
+ * A problem without a plan, made ready to be asked again and again which of its rules have one together. One model
+ * holds every posting that only laws of nature forbid and every row of every rule; a rule that is left out lets the
+ * postings it bars and frees its rows. What nobody's going would break (a quota, a pin) is given slack, and a plan keeps
+ * them all where the least slack is none: its bound tells at once where there is no plan.
+ */
+export class Elastic {
+  /** The rules that may be left out. */
+  readonly rules: readonly StandingRule[];
+  /** Of these, what moving nobody breaks: every clash has one of them in it. */
+  readonly demands: readonly StandingRule[];
+  /** Whether postings that only rules about the person or the post forbid are looked at; else there are too many. */
+  readonly whole: boolean;
+  readonly #problem: Problem;
+  readonly #county: Case;
+  readonly #backend: Backend;
+  readonly #models = new Map<string, Written>();
+
+  constructor(problem: Problem, county: Case, backend: Backend) {
+    this.#problem = problem;
+    this.#county = county;
+    this.#backend = backend;
+    this.whole = county.teachers.length * county.openings.length <= MOST_PAIRS;
+    const free = county.rules.filter(({ always, relaxed }) => !always && relaxed === null);
+    this.rules = this.whole ? free : free.filter(({ scope }) => scope === 'how-many');
+    this.demands = this.rules.filter((rule) => rule.shortfall(county, []) > 0);
+  }
+
+  /** Whether these rules, and those that always hold, have a plan together. */
+  ask(names: ReadonlySet<string>, control: Control): Found {
+    const wanted = this.demands.filter(({ name }) => names.has(name)).map(({ name }) => name);
+    if (wanted.length === 0) return { status: 'plan', kept: this.#keptByNobody(names) };
+    const written = this.#written(names);
+    const program = tightened(only(written, names));
+    const cost = new Float64Array(program.columns);
+    for (const { column, rule } of written.slacks) if (names.has(rule)) cost[column] = 1;
+    if (control.shouldStop()) return { status: 'unknown' };
+    const relaxed = this.#backend.relax(program, cost, control);
+    if (relaxed.status === 'infeasible') return { status: 'none' };
+    if (relaxed.status === 'unknown') return { status: 'unknown' };
+    if (wholeAbove(boundOf(program, cost, relaxed.duals).bound) >= 1) return { status: 'none' };
+    const made = written.greedy.plan(program, new Set(wanted), relaxed.values);
+    if (made) return { status: 'plan', kept: written.kept(made) };
+    return this.#search(written, program, cost, control);
+  }
+
+  #search(written: Written, program: Program, cost: Float64Array, control: Control): Found {
+    let asked = 0;
+    let enough = false;
+    let shown = false;
+    const found = minimise(this.#backend, program, cost, {
+      shouldStop() {
+        asked += 1;
+        return enough || asked > MOST_STEPS || control.shouldStop();
+      },
+      improved(incumbent, bound) {
+        shown ||= bound !== null && bound >= 1;
+        enough ||= shown || incumbent === 0;
+      },
+    });
+    if ('values' in found && found.cost === 0) {
+      const made = [...found.values.keys()].filter(
+        (column) => column < program.postings && found.values[column] === 1,
+      );
+      return { status: 'plan', kept: written.kept(made) };
+    }
+    const none = shown || found.status === 'infeasible' || found.status === 'optimal';
+    return { status: none ? 'none' : 'unknown' };
+  }
+
+  /** What keeps everybody at home: all but the demands. */
+  #keptByNobody(names: ReadonlySet<string>): ReadonlySet<string> {
+    const kept = new Set([...this.rules.map(({ name }) => name), ...names]);
+    for (const { name } of this.demands) kept.delete(name);
+    return kept;
+  }
+
+  /** The model that these rules are asked of: one for all, but where leaving a rule out makes other moves of it. */
+  #written(names: ReadonlySet<string>): Written {
+    const turning = turningRules(this.#county).filter((name) => !names.has(name));
+    const key = turning.join();
+    const known = this.#models.get(key);
+    if (known) return known;
+    const written = this.#write(new Set(turning));
+    this.#models.set(key, written);
+    return written;
+  }
+
+  #write(turning: ReadonlySet<string>): Written {
+    const demands = new Set(this.demands.map(({ name }) => name));
+    const filters = this.rules.filter(({ scope }) => scope !== 'how-many');
+    const settings = { ...this.#problem.policy.rules };
+    for (const { name } of this.demands) {
+      settings[name] = { ...settings[name], level: 'policy', relaxed: 'diagnosis' };
+    }
+    const eased = { ...this.#problem, policy: { ...this.#problem.policy, rules: settings } };
+    const apart = new Set([...demands, ...turningRules(this.#county)]);
+    const waived = filters.map(({ name }) => name).filter((name) => !apart.has(name));
+    const county = caseOf(eased, new Set([...waived, ...turning]));
+    const model = modelOf(county);
+    const program = model.program();
+    return new Written(this.#county, county.candidates, filters, this.rules, demands, program);
+  }
+}
+
+/** Above so many pairs of a teacher and an opening only the rules about all moves together are left out in turn. */
+const MOST_PAIRS = 400_000;
+/** Steps of the search that one question is worth. */
+const MOST_STEPS = 60;
+
+/** Rules that, left out, do not only forbid less but make other moves of the same ones. */
+function turningRules({ problem, holds }: Case): string[] {
+  const rotates = cadre.read(problem.policy.rules[cadre.name]).rotation && holds(cadre.name);
+  return [...(rotates ? [cadre.name] : []), ...(holds(swap.name) ? [swap.name, direction.name] : [])];
+}
+
+/** One model with all postings and rows in it. */
+class Written {
+  readonly program: Program;
+  readonly greedy: Greedy;
+  /** The columns by which a demand may be missed. */
+  readonly slacks: readonly { column: number; rule: string }[];
+  /** Which of the filters forbid each posting, a bit for each. */
+  readonly forbids: Int32Array;
+  readonly #bits: ReadonlyMap<string, number>;
+  readonly rules: readonly StandingRule[];
+
+  constructor(
+    county: Case,
+    candidates: readonly Candidate[],
+    filters: readonly StandingRule[],
+    rules: readonly StandingRule[],
+    demands: ReadonlySet<string>,
+    program: Program,
+  ) {
+    this.program = program;
+    this.rules = rules;
+    this.#bits = new Map(filters.map(({ name }, place) => [name, 1 << place]));
+    const who = new Map(
+      county.teachers.map((teacher) => [
+        teacher.id,
+        this.#maskOf(filters.filter((rule) => rule.bars(county, teacher) !== null)),
+      ]),
+    );
+    const where = filters.filter(({ scope }) => scope === 'where');
+    this.forbids = Int32Array.from(candidates, ({ teacher, opening }) => {
+      const there = opening.role
+        ? county.seat(opening.section.id, opening.role)
+        : county.opening(opening.section.id, opening.post);
+      const posting = county.posting(county.teacher(teacher.id), there);
+      const kept = this.#maskOf(where.filter((rule) => rule.keepsFrom(county, posting) > 0));
+      return (who.get(teacher.id) ?? 0) | kept;
+    });
+    this.slacks = slacksOf(program, demands);
+    this.greedy = new Greedy(program);
+  }
+
+  mask(names: ReadonlySet<string>): number {
+    let mask = 0;
+    for (const [name, bit] of this.#bits) if (names.has(name)) mask |= bit;
+    return mask;
+  }
+
+  /** The rules that a plan keeps. */
+  kept(made: readonly number[]): ReadonlySet<string> {
+    let broken = 0;
+    for (const column of made) broken |= this.forbids[column] ?? 0;
+    const rows = this.greedy.brokenBy(made);
+    return new Set(
+      this.rules
+        .map(({ name }) => name)
+        .filter((name) => !rows.has(name) && (broken & (this.#bits.get(name) ?? 0)) === 0),
+    );
+  }
+
+  #maskOf(rules: readonly StandingRule[]): number {
+    return rules.reduce((mask, { name }) => mask | (this.#bits.get(name) ?? 0), 0);
+  }
+}
+
+function slacksOf(program: Program, demands: ReadonlySet<string>): { column: number; rule: string }[] {
+  const found: { column: number; rule: string }[] = [];
+  for (let column = program.postings; column < program.columns; column++) {
+    const [kind, rule] = program.columnName(column).split(':');
+    if (kind === 'short' && rule !== undefined && demands.has(rule)) found.push({ column, rule });
+  }
+  return found;
+}
+
+/** The program with these rules alone: what others forbid is let, and their rows are free. */
+function only(written: Written, names: ReadonlySet<string>): Program {
+  const { program, forbids, slacks } = written;
+  const mask = written.mask(names);
+  const upper = Float64Array.from(program.upper);
+  for (const [column, forbid] of forbids.entries()) if ((forbid & mask) !== 0) upper[column] = 0;
+  for (const { column, rule } of slacks) if (!names.has(rule)) upper[column] = 0;
+  const free = new Set(written.rules.map(({ name }) => name).filter((name) => !names.has(name)));
+  const rowUpper = Float64Array.from(program.rowUpper, (limit, row) =>
+    free.has(program.rules[row] ?? '') ? Number.POSITIVE_INFINITY : limit,
+  );
+  return { ...program, upper, rowUpper };
+}
