@@ -112,7 +112,7 @@ function moveDue(system: System, plan: Plan, move: Move): Due {
   const stays = new Set(problem.teachers.map(({ id }) => id));
   for (const { teacher } of plan.moves) stays.delete(teacher);
   return {
-    codes: [pinned ? 'pins' : critical ? 'missing-subject' : gap > 0 ? 'gap' : 'request'],
+    codes: [pinned ? 'pins' : post.role ? 'seat' : critical ? 'missing-subject' : lackOf(gap, requested)],
     figures: { need, supply, gap, openings: post.count, requested, wish, km, bed },
     open: new Map([
       ['instead', (value: unknown) => value === null || stays.has(String(value))],
@@ -120,6 +120,9 @@ function moveDue(system: System, plan: Plan, move: Move): Due {
     ]),
   };
 }
+
+const lackOf = (gap: number, requested: number): string =>
+  gap > 0 ? 'gap' : requested > 0 ? 'request' : 'backfill';
 
 /** A goal and by how much it would be worse: both or neither. */
 const changeOf = ({ goals }: System, may: (worse: number | null) => boolean) => [
@@ -173,16 +176,23 @@ function stayDue(
       ]),
     };
   }
-  const blocks = Object.entries(told).filter(([name]) => name !== 'fitting');
+  const blocks = Object.entries(told).filter(([name]) => name !== 'fitting' && name !== 'tried');
+  const counts = blocks.map(([, count]) => Number(count));
+  // Each change tried is stopped by one rule at least, and by none twice.
+  const tried = (told: unknown) =>
+    Number.isInteger(told) &&
+    Number(told) >= Math.max(1, ...counts) &&
+    Number(told) <= counts.reduce((sum, count) => sum + count, 0);
   return {
     codes: mostOf(blocks, ['openings', 'one-posting']),
     figures,
-    open: new Map(
-      blocks.map(([name]) => [
-        name,
-        (count: unknown) => isRule(name) && facts.rules.strict(name) && Number(count) >= 1,
-      ]),
-    ),
+    open: new Map<string, (value: unknown) => boolean>([
+      ['tried', tried],
+      ...blocks.map(
+        ([name]) =>
+          [name, (count: unknown) => isRule(name) && facts.rules.strict(name) && Number(count) >= 1] as const,
+      ),
+    ]),
   };
 }
 

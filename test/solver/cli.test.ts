@@ -94,7 +94,8 @@ describe('plan', () => {
 
   test('of such a problem tells what to give up instead, each exception by name', async () => {
     const { err } = await run('plan', file('impossible-too.json', impossible));
-    expect(err).toContain("  Instead: Decide 1 exception to 'Pins'.\n    就“人工指定”作出1项例外决定。\n");
+    expect(err).toContain("  Instead: Decide an exception to 'Pins' for 1 person: Teacher new (new, Lakeside");
+    expect(err).toContain('    就“人工指定”为1人作出例外决定：Teacher new（new，Lakeside');
     expect(err).toContain('    - Teacher new is pinned to go to Hillside (primary).\n');
   });
 
