@@ -64,7 +64,7 @@ describe('cadre', () => {
         cadre: { role: 'principal', since: '2010-09-01', terms: 5 },
         serving: { section: 'L', since: '2021-09-01' },
       }),
-    ).toMatchObject([{ amount: 1, text: { en: expect.stringContaining('1 complete terms (5 years)') } }]));
+    ).toMatchObject([{ amount: 1, text: { en: expect.stringContaining('1 complete term (5 years)') } }]));
   test('nor years at this school before the role', () =>
     expect(
       due({
