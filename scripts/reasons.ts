@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { caseOf } from '../solver/case.ts';
 import { grouped } from '../solver/grouped.ts';
 import type { Plan, Words } from '../solver/plan.ts';
+import type { Problem } from '../solver/problem.ts';
 import { readProblem } from '../solver/read.ts';
 import { solve } from '../solver/solve.ts';
 
@@ -23,7 +25,7 @@ export async function printReasons(problemFile: string): Promise<string> {
     'demo county is invented.',
     '',
     ...chapters('Teachers', teachers),
-    ...chapters('Posts left open', postsOf(plan)),
+    ...chapters('Posts left open', postsOf(problem, plan)),
   ]
     .join('\n')
     .trimEnd()}\n`;
@@ -35,12 +37,14 @@ interface Told {
   text: Words;
 }
 
-const postsOf = ({ unfilled }: Plan): Told[] =>
-  unfilled.map(({ section, subject, role, left, code, text }) => ({
-    kind: code,
-    who: `${section}, ${subject ?? role}, ${left} left open`,
-    text,
-  }));
+function postsOf(problem: Problem, { unfilled }: Plan): Told[] {
+  const county = caseOf(problem);
+  return unfilled.map(({ section, subject, role, left, code, text }) => {
+    const place = county.nameOf(county.section(section));
+    const post = county.postOf({ subject, role });
+    return { kind: code, who: `${place.zh}，${post.zh}，尚缺${left}人`, text };
+  });
+}
 
 const TEN = 10;
 

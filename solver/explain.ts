@@ -351,7 +351,10 @@ function nowhere(county: Case, crowd: Crowd, teacher: Teacher): Told {
     figures,
     text: {
       zh: `符合交流条件，但本人学科学段的${own}处空缺均不合适：${barriers.map(({ title, count }) => `不符合“${title.zh}”的${count}处`).join('，')}。`,
-      en: `May go, but of the ${plural(own, 'opening')} of your subject and stage none fits: ${barriers.map(({ title, count }) => `'${title.en}' keeps you from ${count}`).join(', ')}.`,
+      en:
+        own === 1
+          ? `May go, but the one opening of your subject and stage does not fit: ${barriers.map(({ title }) => `'${title.en}' keeps you from it`).join(', ')}.`
+          : `May go, but of the ${own} openings of your subject and stage none fits: ${barriers.map(({ title, count }) => `'${title.en}' keeps you from ${count}`).join(', ')}.`,
     },
   };
 }
@@ -391,7 +394,7 @@ function staysBehind(
   };
   const post = {
     zh: `到${place.zh}${best.candidate.opening.role ? '任' : '任教'}${subject.zh}${instead?.zh ?? ''}`,
-    en: `going to ${place.en} for ${subject.en}${instead?.en ?? ''}`,
+    en: `going to ${place.en} for ${subject.en}${instead ? `${instead.en},` : ''}`,
   };
   const { change } = best;
   if (!change) {
@@ -419,8 +422,8 @@ function staysBehind(
     code: 'costs-more',
     figures,
     text: {
-      zh: `符合条件而留任：在单独增派或一对一替换中，影响最小的是${post.zh}，“${change.goal.title.zh}”将${harm(change).zh}。`,
-      en: `May go and stays: of all single additions and replacements the least harmful, ${post.en}, would worsen '${change.goal.title.en}' ${harm(change).en}.`,
+      zh: `符合条件而留任：在试过的单项变动（直接增派，或替换派往该岗、同校派出的一人）中，影响最小的是${post.zh}，“${change.goal.title.zh}”将${harm(change).zh}。`,
+      en: `May go and stays: of the single changes tried (going as well, or in place of one who goes to that post or from the same section) the least harmful, ${post.en}${best.dropped ? '' : ','} would worsen '${change.goal.title.en}' ${harm(change).en}.`,
     },
   };
 }
@@ -438,8 +441,8 @@ function blocked(county: Case, { fitting, blocks }: Weighed, ledger: Ledger): To
     code,
     figures: { fitting, tried: blocks.length, ...tally.figures() },
     text: {
-      zh: `符合条件，有${fitting}处合适的空缺。试过单独增派和一对一替换共${blocks.length}种，每种都有规则不允许：${stopped.map(({ title, count }) => `“${title.zh}”${count}种`).join('、')}。`,
-      en: `May go; ${plural(fitting, 'opening fits', 'openings fit')}. No single addition or replacement keeps every rule (tried: ${blocks.length}): ${stopped.map(({ title, count }) => `'${title.en}' stops ${count}`).join(', ')}.`,
+      zh: `符合条件，有${fitting}处合适的空缺。试过${blocks.length}种单项变动（直接增派，或替换派往该岗、同校派出的一人），每种都有规则不允许：${stopped.map(({ title, count }) => `“${title.zh}”${count}种`).join('、')}。`,
+      en: `May go; ${plural(fitting, 'opening fits', 'openings fit')}. None of ${plural(blocks.length, 'single change')} tried (going as well, or in place of one who goes to that post or from the same section) keeps every rule: ${stopped.map(({ title, count }) => `'${title.en}' stops ${count}`).join(', ')}.`,
     },
   };
 }

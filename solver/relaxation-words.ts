@@ -79,7 +79,7 @@ const MOST_NAMES = 5;
 const THOUSAND = 1000;
 
 /** Who is let off by name; empty where a rule is about numbers. */
-export function peopleOf({ scope, name }: StandingRule, waives: readonly Finding[]): string[] {
+function peopleOf({ scope, name }: StandingRule, waives: readonly Finding[]): string[] {
   const byName = scope !== 'how-many' || ['pins', 'longest-stay', 'couples'].includes(name);
   return byName ? [...new Set(waives.flatMap(({ teachers }) => teachers))] : [];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plural } from '../amounts.ts';
 import { completeYears, plusYears } from '../calendar.ts';
 import { type CadreRole, cadreRoles, roleNames } from '../problem.ts';
 import { defineRule } from './rule.ts';
@@ -74,7 +75,7 @@ export const cadre = defineRule({
       },
       text: {
         zh: `现任${zh}，在本校任满${complete}届（${served}年），不足${settings.terms}届或${settings.years}年；最迟${from}起满足本条。`,
-        en: `Serves as ${en}: ${complete} complete terms (${served} years) in this school, of ${settings.terms} terms or ${settings.years} years; this rule is met from ${from} at the latest.`,
+        en: `Serves as ${en}: ${complete} complete ${complete === 1 ? 'term' : 'terms'} (${plural(served, 'year')}) in this school, of ${settings.terms} terms or ${settings.years} years; this rule is met from ${from} at the latest.`,
       },
     };
   },

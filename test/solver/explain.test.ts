@@ -142,7 +142,7 @@ describe('who may go and stays is told', () => {
       code: 'costs-more',
       figures: { fitting: 1, section: 'H', insteadOf: 'C', goal: 'burden', worse: 20 },
       text: {
-        zh: '符合条件而留任：在单独增派或一对一替换中，影响最小的是到Hillfoot小学部任教数学，由C改为留任，“个人负担”将变差20个负担点。',
+        zh: '符合条件而留任：在试过的单项变动（直接增派，或替换派往该岗、同校派出的一人）中，影响最小的是到Hillfoot小学部任教数学，由C改为留任，“个人负担”将变差20个负担点。',
       },
     });
   });
@@ -343,8 +343,8 @@ describe('a reason says', () => {
     const rules = { certificate: {}, 'sender-floor': {}, travel: { withoutBed: 10 }, beds: {} };
     expect(await reason('A', facts, rules)).toMatchObject({
       text: {
-        zh: '符合条件，有1处合适的空缺。试过单独增派和一对一替换共1种，每种都有规则不允许：“派出学校学科底线”1种、“教师周转房”1种。',
-        en: "May go; 1 opening fits. No single addition or replacement keeps every rule (tried: 1): 'Sender floor' stops 1, 'Teacher housing' stops 1.",
+        zh: '符合条件，有1处合适的空缺。试过1种单项变动（直接增派，或替换派往该岗、同校派出的一人），每种都有规则不允许：“派出学校学科底线”1种、“教师周转房”1种。',
+        en: "May go; 1 opening fits. None of 1 single change tried (going as well, or in place of one who goes to that post or from the same section) keeps every rule: 'Sender floor' stops 1, 'Teacher housing' stops 1.",
       },
     });
   });

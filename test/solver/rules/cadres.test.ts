@@ -44,8 +44,8 @@ describe('cadre', () => {
         level: 'law',
         amount: 1,
         text: {
-          zh: '现任校长，在本校任满1届（5年），不足2届或8年；最迟2028-09-02起满足本条。',
-          en: 'Serves as principal: 1 complete terms (5 years) in this school, of 2 terms or 8 years; this rule is met from 2028-09-02 at the latest.',
+          zh: '现任校长，在本校任满1届（5年），不足2届或8年；最迟2026-09-02起满足本条。',
+          en: 'Serves as principal: 1 complete term (5 years) in this school, of 2 terms or 8 years; this rule is met from 2026-09-02 at the latest.',
         },
       },
     ]));
@@ -64,7 +64,7 @@ describe('cadre', () => {
         cadre: { role: 'principal', since: '2010-09-01', terms: 5 },
         serving: { section: 'L', since: '2021-09-01' },
       }),
-    ).toMatchObject([{ amount: 1, text: { en: expect.stringContaining('1 complete terms (5 years)') } }]));
+    ).toMatchObject([{ amount: 1, text: { en: expect.stringContaining('1 complete term (5 years)') } }]));
   test('nor years at this school before the role', () =>
     expect(
       due({

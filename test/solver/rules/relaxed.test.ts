@@ -51,7 +51,7 @@ describe('a relaxed rule about the person', () => {
         amount: 5,
         text: {
           zh: '自2025-09-01起在现任教学校任教，满1年，不足6年；2031-09-01起满足本条（其他条件届时另行核查）。',
-          en: 'At the present school since 2025-09-01: 1 complete years of 6; this rule is met from 2031-09-01 (the others are checked then).',
+          en: 'At the present school since 2025-09-01: 1 complete year of 6; this rule is met from 2031-09-01 (the others are checked then).',
         },
       },
     ]);
