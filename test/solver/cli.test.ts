@@ -94,7 +94,9 @@ describe('plan', () => {
 
   test('of such a problem tells what to give up instead, each exception by name', async () => {
     const { err } = await run('plan', file('impossible-too.json', impossible));
-    expect(err).toContain("  Instead: Decide an exception to 'Pins' for 1 person: Teacher new (new, Lakeside");
+    expect(err).toContain(
+      "  Instead: Decide an exception to 'Pins' for 1 person: Teacher new (new, Lakeside",
+    );
     expect(err).toContain('    就“人工指定”为1人作出例外决定：Teacher new（new，Lakeside');
     expect(err).toContain('    - Teacher new is pinned to go to Hillside (primary).\n');
   });
