@@ -18,7 +18,6 @@ import { willing } from './willing.ts';
 export const goals: readonly Goal[] = [
   criticalSubjects,
   gap,
-  daysUnserved,
   levelWanted,
   balanceLimit,
   balance,
@@ -27,8 +26,9 @@ export const goals: readonly Goal[] = [
   compulsory,
   points,
   burden,
-  circuitTravel,
   cost,
   fewestChanges,
   fewestMoves,
+  daysUnserved,
+  circuitTravel,
 ];
