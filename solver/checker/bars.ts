@@ -43,21 +43,33 @@ function cadreBar({ teacher: { cadre, serving }, rules, effective }: Asked): Bar
   if (!cadre || !roles.includes(cadre.role)) return null;
   const { role } = cadre;
   if (!rotation) return { amount: 1, figures: { role } };
-  const inSchool = completeYears(serving.since, effective);
   // `since` starts the term that runs, at this school at the earliest; those before it lasted their years each.
-  const [, start = serving.since] = [cadre.since, serving.since].toSorted();
-  const running = Math.min(inSchool, completeYears(cadre.since, effective));
   const before = Math.max(0, cadre.terms - 1);
-  const served = Math.min(inSchool, running + before * termYears);
-  const here = Math.floor(inSchool / termYears);
-  const complete = Math.min(here, before + (running >= termYears ? 1 : 0));
-  if (served >= years || complete >= terms) return null;
-  const from = plusYears(start, years - served + running);
+  const on = (day: string) => {
+    const inSchool = completeYears(serving.since, day);
+    const running = Math.min(inSchool, completeYears(cadre.since, day));
+    const complete = Math.min(Math.floor(inSchool / termYears), before + (running >= termYears ? 1 : 0));
+    const served = Math.min(inSchool, running + before * termYears);
+    return { complete, served, due: served >= years || complete >= terms };
+  };
+  const { complete, served, due } = on(effective);
+  if (due) return null;
+  // Terms and years are complete on an anniversary of one of the two days.
+  let from = plusYears(effective, LONGEST_SERVICE);
+  for (const since of [serving.since, cadre.since]) {
+    for (let after = 0; after < LONGEST_SERVICE; after++) {
+      const day = plusYears(since, after);
+      if (day > effective && day < from && on(day).due) from = day;
+    }
+  }
   return {
     amount: terms - complete,
     figures: { role, terms: complete, required: terms, served, years, from },
   };
 }
+
+/** Nobody serves longer, in years. */
+const LONGEST_SERVICE = 80;
 
 /** On a posting that goes on; or just back from one, and not sent again in the same year. */
 function postingBar({ before: { posting }, teacher, effective }: Asked): Bar | null {
