@@ -31,7 +31,7 @@ export function* breachesOf(
     const { rule, unit, limit } = draft;
     const over = sumOf(draft.terms, values) - limit;
     if (over <= 0 || rule === null || rule === 'pins' || rule === 'couples') continue;
-    const amount = rule === 'sender-floor' ? over / 1000 : Math.ceil(over / unit);
+    const amount = rule === 'sender-floor' ? over / (1000 * unit) : Math.ceil(over / unit);
     const counted = draft.terms.flatMap(([column, each]) =>
       each > 0 && values[column] === 1 ? [column] : [],
     );

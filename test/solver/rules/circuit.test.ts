@@ -253,9 +253,9 @@ describe('how many', () => {
       );
     expect(breaches(4, [])).toEqual([]);
     expect(breaches(1, ['B'])).toEqual([
+      ['sender-floor', 0.2],
+      ['sender-floor', 0.2],
       ['circuit', 1],
-      ['sender-floor', 0.2],
-      ['sender-floor', 0.2],
     ]);
   });
   test('only the nearest sections with hours to spare are asked', () => {
