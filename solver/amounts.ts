@@ -53,6 +53,8 @@ const units: Readonly<Record<string, Unit>> = {
   points: { zh: '分', en: ['point', 'points'] },
   weight: { zh: '个缺口权重点', en: ['point of gap weight', 'points of gap weight'] },
   'burden points': { zh: '个负担点', en: ['burden point', 'burden points'] },
+  'weighted days': { zh: '个加权课日', en: ['weighted day', 'weighted days'] },
+  'km a week': { zh: '公里/周', en: ['km a week', 'km a week'] },
   'yuan a year': { zh: '元/年', en: ['yuan a year', 'yuan a year'] },
   'weighted units': { zh: '个加权点', en: ['weighted unit', 'weighted units'] },
   'units of each rule': {

@@ -43,7 +43,7 @@ class Questions {
   solved = 0;
   readonly #elastic: Elastic;
   readonly #control: Control;
-  readonly #plans: ReadonlySet<string>[] = [];
+  readonly #plans: Extract<Found, { status: 'plan' }>[] = [];
 
   constructor(elastic: Elastic, control: Control) {
     this.#elastic = elastic;
@@ -54,14 +54,18 @@ class Questions {
     if (this.known(rules)) return 'plan';
     const found = this.#elastic.ask(new Set(rules.map(({ name }) => name)), this.#control);
     this.solved += 1;
-    if (found.status === 'plan') this.#plans.push(found.kept);
+    if (found.status === 'plan') this.#plans.push(found);
     if (found.status === 'unknown') this.unsure = true;
     return found.status;
   }
 
   /** Whether a plan found before keeps all of them. */
   known(rules: readonly StandingRule[]): boolean {
-    return this.#plans.some((kept) => rules.every(({ name }) => kept.has(name)));
+    const asked = new Set(rules.map(({ name }) => name));
+    const left = this.#elastic.turning.filter((name) => !asked.has(name)).join();
+    return this.#plans.some(
+      ({ kept, turned }) => turned.join() === left && rules.every(({ name }) => kept.has(name)),
+    );
   }
 }
 

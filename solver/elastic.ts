@@ -12,8 +12,11 @@ import { swap } from './rules/swap.ts';
 
 /** Whether some of the rules have a plan together. */
 export type Found =
-  /** One does; `kept`: every rule that it keeps, those asked for among them. */
-  | { status: 'plan'; kept: ReadonlySet<string> }
+  /**
+   * One does; `kept`: every rule that it keeps, those asked for among them. It is a plan where the rules of `turned`, and
+   * of the turning ones these alone, are left out.
+   */
+  | { status: 'plan'; kept: ReadonlySet<string>; turned: readonly string[] }
   | { status: 'none' }
   /** Stopped, or given up after so much searching as one question is worth. */
   | { status: 'unknown' };
@@ -29,6 +32,8 @@ export class Elastic {
   readonly rules: readonly StandingRule[];
   /** Of these, what moving nobody breaks: every clash has one of them in it. */
   readonly demands: readonly StandingRule[];
+  /** Rules that, left out, do not only forbid less but make other moves of the same ones. */
+  readonly turning: readonly string[];
   /** Whether postings that only rules about the person or the post forbid are looked at; else there are too many. */
   readonly whole: boolean;
   readonly #problem: Problem;
@@ -44,12 +49,15 @@ export class Elastic {
     const free = county.rules.filter(({ always, relaxed }) => !always && relaxed === null);
     this.rules = this.whole ? free : free.filter(({ scope }) => scope === 'how-many');
     this.demands = this.rules.filter((rule) => rule.shortfall(county, []) > 0);
+    const standing = turningRules(county);
+    this.turning = standing.filter((name) => this.rules.some((rule) => rule.name === name));
   }
 
   /** Whether these rules, and those that always hold, have a plan together. */
   ask(names: ReadonlySet<string>, control: Control): Found {
     const wanted = this.demands.filter(({ name }) => names.has(name)).map(({ name }) => name);
-    if (wanted.length === 0) return { status: 'plan', kept: this.#keptByNobody(names) };
+    const turned = this.turning.filter((name) => !names.has(name));
+    if (wanted.length === 0) return { status: 'plan', kept: this.#keptByNobody(names), turned };
     const written = this.#written(names);
     const program = tightened(only(written, names));
     const cost = new Float64Array(program.columns);
@@ -60,11 +68,16 @@ export class Elastic {
     if (relaxed.status === 'unknown') return { status: 'unknown' };
     if (wholeAbove(boundOf(program, cost, relaxed.duals).bound) >= 1) return { status: 'none' };
     const made = written.greedy.plan(program, new Set(wanted), relaxed.values);
-    if (made) return { status: 'plan', kept: written.kept(made) };
-    return this.#search(written, program, cost, control);
+    if (made) return { status: 'plan', kept: written.kept(made), turned };
+    return this.#search({ written, turned }, program, cost, control);
   }
 
-  #search(written: Written, program: Program, cost: Float64Array, control: Control): Found {
+  #search(
+    { written, turned }: { written: Written; turned: readonly string[] },
+    program: Program,
+    cost: Float64Array,
+    control: Control,
+  ): Found {
     let asked = 0;
     let enough = false;
     let shown = false;
@@ -82,7 +95,7 @@ export class Elastic {
       const made = [...found.values.keys()].filter(
         (column) => column < program.postings && found.values[column] === 1,
       );
-      return { status: 'plan', kept: written.kept(made) };
+      return { status: 'plan', kept: written.kept(made), turned };
     }
     const none = shown || found.status === 'infeasible' || found.status === 'optimal';
     return { status: none ? 'none' : 'unknown' };
@@ -97,16 +110,16 @@ export class Elastic {
 
   /** The model that these rules are asked of: one for all, but where leaving a rule out makes other moves of it. */
   #written(names: ReadonlySet<string>): Written {
-    const turning = turningRules(this.#county).filter((name) => !names.has(name));
-    const key = turning.join();
+    const turned = this.turning.filter((name) => !names.has(name));
+    const key = turned.join();
     const known = this.#models.get(key);
     if (known) return known;
-    const written = this.#write(new Set(turning));
+    const written = this.#write(turned);
     this.#models.set(key, written);
     return written;
   }
 
-  #write(turning: ReadonlySet<string>): Written {
+  #write(turned: readonly string[]): Written {
     const demands = new Set(this.demands.map(({ name }) => name));
     const filters = this.rules.filter(({ scope }) => scope !== 'how-many');
     const settings = { ...this.#problem.policy.rules };
@@ -114,9 +127,9 @@ export class Elastic {
       settings[name] = { ...settings[name], level: 'policy', relaxed: 'diagnosis' };
     }
     const eased = { ...this.#problem, policy: { ...this.#problem.policy, rules: settings } };
-    const apart = new Set([...demands, ...turningRules(this.#county)]);
+    const apart = new Set([...demands, ...this.turning]);
     const waived = filters.map(({ name }) => name).filter((name) => !apart.has(name));
-    const county = caseOf(eased, new Set([...waived, ...turning]));
+    const county = caseOf(eased, new Set([...waived, ...turned]));
     const model = modelOf(county);
     const program = model.program();
     return new Written(this.#county, county.candidates, filters, this.rules, demands, program);
@@ -128,7 +141,7 @@ const MOST_PAIRS = 400_000;
 /** Steps of the search that one question is worth. */
 const MOST_STEPS = 60;
 
-/** Rules that, left out, do not only forbid less but make other moves of the same ones. */
+/** Those rules of a county's. */
 function turningRules({ problem, holds }: Case): string[] {
   const rotates = cadre.read(problem.policy.rules[cadre.name]).rotation && holds(cadre.name);
   return [...(rotates ? [cadre.name] : []), ...(holds(swap.name) ? [swap.name, direction.name] : [])];

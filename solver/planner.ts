@@ -93,8 +93,8 @@ export class Planner {
 
   #settle(backend: Backend, program: Program, watch: Watch, options: SettleOptions): Settled {
     const stages = this.goals.map(({ extent }) => extent);
-    const decided = [...this.county.candidates, ...this.county.circuits];
-    return settle(backend, program, stages, decided, watch, options);
+    const { candidates: postings, circuits } = this.county;
+    return settle(backend, program, stages, { postings, circuits }, watch, options);
   }
 }
 

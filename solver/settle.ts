@@ -34,7 +34,7 @@ export function settle(
   backend: Backend,
   program: Program,
   stages: readonly Extent[],
-  candidates: readonly Drawn[],
+  decided: Drawn,
   watch: Watch,
   { draw = true, onStage }: SettleOptions = {},
 ): Settled {
@@ -72,7 +72,7 @@ export function settle(
   if (!values) return { status: 'cut-short', bound: null, saidImpossible: false };
   return {
     status: proven ? 'optimal' : 'feasible',
-    values: draw ? drawn(backend, face, candidates, values, watch(stages.length)) : values,
+    values: draw ? drawn(backend, face, decided, values, watch(stages.length)) : values,
     bounds,
     proofs,
   };
@@ -86,39 +86,54 @@ function grown(program: Program, values: Float64Array | null): Float64Array | nu
   return wholeFrom(program, point);
 }
 /** What the draw decides about: who goes where, and who teaches where on how many days. */
-type Drawn = Candidate | PossibleCircuit;
+export interface Drawn {
+  readonly postings: readonly Candidate[];
+  readonly circuits: readonly PossibleCircuit[];
+}
 
 /**
  * Of all plans equal in every goal the one a fixed draw prefers, so that the answer depends neither on the engine
  * nor on the order of rows. The draw gives every teacher × post a lot made of their keys alone, so no staff number
  * is favoured; a second draw decides where the first leaves a tie. (By the isolation lemma both leave one with a
- * chance of at most (columns ÷ 65,536)²; the goals' values are the same even then.) If stopped, the best plan so
- * far stands: the goals are proven without the draw.
+ * chance of at most (columns ÷ 65,536)²; the goals' values are the same even then.) First it is drawn who moves, then,
+ * beside these, who teaches where on how many days. If stopped, the best plan so far stands: the goals are proven
+ * without the draw.
  */
 function drawn(
   backend: Backend,
   program: Program,
-  candidates: readonly Drawn[],
+  { postings, circuits }: Drawn,
   settled: Float64Array,
   control: Control,
 ): Float64Array {
   let face = program;
   let values = settled;
-  for (const draw of ['first', 'second']) {
-    if (candidates.every(({ column }) => face.lower[column] === face.upper[column])) return values;
-    const lots = lotsOf(candidates, draw);
-    const found = minimise(backend, face, costsOf(program, lots), control, values);
-    if (!('values' in found)) return values;
-    values = found.values;
-    if (found.status === 'feasible') return values;
-    face = withRow(found.face, `draw:${draw}`, lots, found.cost);
+  for (const group of [postings, circuits]) {
+    for (const draw of ['first', 'second']) {
+      if (group.every(({ column }) => face.lower[column] === face.upper[column])) break;
+      const lots = lotsOf(group, draw);
+      const found = minimise(backend, face, costsOf(program, lots), control, values);
+      if (!('values' in found)) return values;
+      values = found.values;
+      if (found.status === 'feasible') return values;
+      face = withRow(found.face, `draw:${draw}`, lots, found.cost);
+    }
+    face = fixed(face, group, values);
   }
   return values;
 }
 
+/** The program with these columns as they are in a point of it. */
+function fixed(program: Program, columns: readonly { column: number }[], point: Float64Array): Program {
+  const lower = program.lower.slice();
+  const upper = program.upper.slice();
+  for (const { column } of columns) lower[column] = upper[column] = point[column] ?? 0;
+  return { ...program, lower, upper };
+}
+
 /** The lot of every posting, and of a day of every circuit, by column: the same for one draw, teacher and post in every problem. */
-const lotsOf = (candidates: readonly Drawn[], draw: string): Term[] =>
-  candidates.map((drawn) => {
+const lotsOf = (group: readonly (Candidate | PossibleCircuit)[], draw: string): Term[] =>
+  group.map((drawn) => {
     const { column, teacher, opening } = drawn;
     const key = [draw, teacher.id, opening.section.id, opening.post];
     return [column, lot(JSON.stringify('most' in drawn ? [...key, 'day'] : key))];

@@ -63,8 +63,8 @@ export class Relaxation {
   /** `strategy`: how to go on from the last point. Other costs leave it feasible, other bounds its duals. */
   solve(program: Program, cost: Float64Array, control: Control, strategy: number): Relaxed {
     this.#fit(program, cost);
-    for (;;) {
-      const found = this.#run(program, control, strategy);
+    for (let most = NEAR; ; most = NEXT) {
+      const found = this.#run(program, control, strategy, most);
       if (found.status === 'unknown') return found;
       const wanted =
         found.status === 'solved'
@@ -76,12 +76,12 @@ export class Relaxation {
     }
   }
 
-  #run(program: Program, control: Control, strategy: number): Relaxed {
+  /** `most`: after how many steps from the last point a start anew is sooner done. */
+  #run(program: Program, control: Control, strategy: number, most: number): Relaxed {
     const model = this.#model;
     const interrupts = interruptsOf(this.#engine, control);
     const { modelStatus } = this.#engine.constants;
-    // Most often the last point is near; where it is not, presolve and a new start are sooner done.
-    let status = this.#fresh ? null : this.#simplex(strategy, NEAR, interrupts);
+    let status = this.#fresh ? null : this.#simplex(strategy, most, interrupts);
     if (status === null || (status === modelStatus.iterationLimit && !control.shouldStop())) {
       model.clearSolver();
       status = this.#simplex(DUAL, ANY, interrupts);
@@ -296,8 +296,12 @@ const HANDFUL = 8;
 const MORE = 4;
 /** What a reduced cost has to be below to pay. */
 const PAYS = 1e-6;
-/** Steps of the simplex within which the last point counts as near. */
+/**
+ * Steps of the simplex within which the last point counts as near: another goal's mostly is, or is far away; where only
+ * columns came in it is nearer than a start anew, which takes thousands.
+ */
 const NEAR = 500;
+const NEXT = 3000;
 const ANY = 2 ** 31 - 1;
 
 /** The ray, one dual a row, with the sign by which it proves that the columns that are in have no point; null: with neither. */

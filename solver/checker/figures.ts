@@ -146,7 +146,6 @@ const goal = <Figures>(sense: Sense, unit: string, figures: Figures) => ({ sense
 export const usualGoals = {
   'critical-subjects': goal('minimise', 'subjects', {}),
   gap: goal('minimise', 'weight', { missing: 5 }),
-  'days-unserved': goal('minimise', 'weighted days', {}),
   'level-wanted': goal('minimise', 'posts', {}),
   'balance-limit': goal('minimise', 'millionths of CV²', spread),
   balance: goal('minimise', 'millionths of CV²', spread),
@@ -163,10 +162,11 @@ export const usualGoals = {
     classTeacher: 5,
     ruralYear: 2,
   }),
-  'circuit-travel': goal('minimise', 'km a week', {}),
   cost: goal('minimise', 'yuan a year', {}),
   'fewest-changes': goal('minimise', 'moves', {}),
   'fewest-moves': goal('minimise', 'moves', {}),
+  'days-unserved': goal('minimise', 'weighted days', {}),
+  'circuit-travel': goal('minimise', 'km a week', {}),
 };
 
 export type GoalName = keyof typeof usualGoals;

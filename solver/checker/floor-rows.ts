@@ -46,6 +46,7 @@ export function writeFloors(
     .map((gain) => ({ ...gain, amount: week * gain.amount }));
   const gains = grouped(coming, keyOf);
   const goers = grouped(leaving, keyOf);
+  const days = grouped(away, keyOf);
   for (const [key, every] of grouped([...leaving, ...away], keyOf)) {
     const [{ section, subject } = { section: '', subject: null }] = every;
     const spare = week * spareAt(demand, section, subject);
@@ -55,8 +56,31 @@ export function writeFloors(
     for (const { column, amount } of every) draft.add(column, amount);
     for (const { column, amount } of gained) draft.add(column, -amount);
     sheet.atMost(draft);
-    if (!rules.relaxed('sender-floor')) writeHeads(key, lost, gained, spare, sheet);
+    if (rules.relaxed('sender-floor')) continue;
+    writeDays(key, days.get(key) ?? [], every, gained, spare, sheet);
+    writeHeads(key, lost, gained, spare, sheet);
   }
+}
+
+/**
+ * How many days can be given at most, which follows: what goes, what comes and what can be spared, in the least that a
+ * day takes; of what goes no more than whole such days count, of what comes no fewer.
+ */
+function writeDays(
+  key: string,
+  daily: readonly Flow[],
+  every: readonly Flow[],
+  gained: readonly Flow[],
+  spare: number,
+  sheet: Sheet,
+): void {
+  const day = Math.min(...daily.map(({ amount }) => amount));
+  const even = [...every, ...gained].every(({ amount }) => Number.isInteger(amount / day));
+  if (daily.length === 0 || even) return;
+  const draft = new Draft('sender-floor', `${key}:days`, Math.floor(spare / day));
+  for (const { column, amount } of every) draft.add(column, Math.floor(amount / day));
+  for (const { column, amount } of gained) draft.add(column, -Math.ceil(amount / day));
+  sheet.atMost(draft);
 }
 
 /**

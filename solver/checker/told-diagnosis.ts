@@ -184,7 +184,9 @@ function* relaxationFaults(
       continue;
     }
     const standing = Object.entries(facts.rules.figures(rule)).find(([name]) => name === figure)?.[1];
-    if (standing !== asked || !(reached >= 0 && reached < asked)) {
+    const way = laxer[rule]?.[figure];
+    const eases = way === 'more' ? reached > asked : way === 'less' && reached >= 0 && reached < asked;
+    if (standing !== asked || !eases) {
       yield wrong(
         `规则${rule}的${figure}现为${standing ?? '（无）'}`,
         `accepts ${reached} in place of ${asked} as ${figure} of ${rule}, which stands at ${standing ?? 'nothing'}`,
@@ -192,6 +194,23 @@ function* relaxationFaults(
     }
   }
 }
+
+/** The figures of which another may be accepted, and whether more or less of each asks for less. */
+const laxer: Partial<Record<RuleName, Readonly<Record<string, 'more' | 'less'>>>> = {
+  tenure: { years: 'less' },
+  age: { male: 'more', female: 'more', maleCadre: 'more', femaleCadre: 'more', remaining: 'less' },
+  'cooling-off': { years: 'less' },
+  'hold-back': { atLeast: 'more' },
+  travel: { withBed: 'more' },
+  couples: { withinKm: 'more' },
+  'longest-stay': { years: 'more' },
+  'outflow-cap': { percent: 'more' },
+  'receiver-cap': { percent: 'more' },
+  'exchange-quota': { percent: 'less' },
+  'backbone-quota': { percent: 'less' },
+  'graduating-quota': { percent: 'less' },
+  'cadre-quota': { percent: 'less' },
+};
 
 /** Whether an exception lets one person go to one place, rather than a count be passed. */
 const ofPosting = (rule: RuleName, teachers: readonly string[], sections: readonly string[]): boolean =>

@@ -164,6 +164,7 @@ function keepFloor(model: Model, key: string, { leaving, days, coming, spare, un
     unit,
   );
   if (model.relaxes('sender-floor')) return;
+  if (days.length > 0) keepDays(model, key, { leaving, days, coming, spare, unit });
   const losses = [...grouped(leaving, ({ column }) => model.candidates[column]?.teacher)]
     .map(([, columns]) => Math.min(...columns.map(({ amount }) => amount)))
     .sort((a, b) => a - b);
@@ -179,6 +180,24 @@ function keepFloor(model: Model, key: string, { leaving, days, coming, spare, un
     `${key}:heads`,
     [...leaving.map(({ column }): Term => [column, 1]), ...coming.map(({ column }): Term => [column, -each])],
     fitting,
+  );
+}
+
+/**
+ * All of it in the least that a day takes, what goes rounded down and what comes rounded up: this follows, but tells an
+ * engine that two and a half days to spare are two.
+ */
+function keepDays(model: Model, key: string, { leaving, days, coming, spare }: Floor): void {
+  const day = Math.min(...days.map(({ amount }) => amount));
+  if ([...leaving, ...days, ...coming].every(({ amount }) => amount % day === 0)) return;
+  model.atMost(
+    'sender-floor',
+    `${key}:days`,
+    [
+      ...[...leaving, ...days].map(({ column, amount }): Term => [column, Math.floor(amount / day)]),
+      ...coming.map(({ column, amount }): Term => [column, -Math.ceil(amount / day)]),
+    ],
+    Math.floor(spare / day),
   );
 }
 

@@ -3,6 +3,7 @@ import { problemHash } from '../../solver/canonical.ts';
 import { systemOf } from '../../solver/checker/system.ts';
 import { type Certificate, digestOf, type GoalValue, type Plan } from '../../solver/plan.ts';
 import type { Problem } from '../../solver/problem.ts';
+import { rules } from '../../solver/rules/index.ts';
 import { solve } from '../../solver/solve.ts';
 import { verify } from '../../solver/verify.ts';
 import { enriched } from '../support/enriched-county.ts';
@@ -17,6 +18,17 @@ const countyOf = (seed: number): Problem => {
 /** The dearer properties are tried on every tenth pair of counties; brute-force.test.ts has 700 smaller ones more. */
 const some = (first: number) => seeds.filter((seed) => Math.floor(seed / 2) % 10 === first);
 
+/** The county with one goal, and without the rules that a policy may leave out, but for these and those that a decision relaxes. */
+function withRulesAlone(county: Problem, names: readonly string[]): Problem {
+  const left = rules.filter(({ name, always }) => {
+    const relaxed = county.policy.rules[name]?.relaxed !== undefined;
+    return !always && !relaxed && !names.includes(name);
+  });
+  const off = left.map(({ name }) => [name, { ...county.policy.rules[name], level: 'off' as const }]);
+  const settings = { ...county.policy.rules, ...Object.fromEntries(off) };
+  return { ...county, policy: { ...county.policy, rules: settings, goals: [{ name: 'fewest-moves' }] } };
+}
+
 const ran = {
   optimal: 0,
   infeasible: 0,
@@ -30,6 +42,7 @@ const ran = {
   budgets: 0,
   renamed: 0,
   tampered: 0,
+  spared: 0,
 };
 
 describe('300 random counties', () => {
@@ -110,6 +123,22 @@ describe('300 random counties', () => {
     }
   });
 
+  test.each(some(4))('county %i: rules that clash have a plan once any one of them is left out', async (seed) => {
+    const county = countyOf(seed);
+    const { diagnosis } = await solve(county, { engine: 'highs' });
+    if (diagnosis?.extent !== 'smallest') return;
+    const clash = diagnosis.clash.map(({ rule }) => rule);
+    expect((await solve(withRulesAlone(county, clash), { diagnosis: false })).status).toBe('infeasible');
+    for (const rule of clash) {
+      const fewer = withRulesAlone(
+        county,
+        clash.filter((other) => other !== rule),
+      );
+      expect([rule, (await solve(fewer, { diagnosis: false })).status]).toEqual([rule, 'optimal']);
+      ran.spared += 1;
+    }
+  });
+
   test('were neither all alike nor all empty', () => {
     process.stdout.write(`${JSON.stringify(ran)}\n`);
     expect(ran.optimal + ran.infeasible).toBe(300);
@@ -118,6 +147,7 @@ describe('300 random counties', () => {
     expect(ran.moves).toBeGreaterThan(250);
     expect(ran.circuits).toBeGreaterThan(100);
     expect(ran.unfilled).toBeGreaterThan(250);
+    expect(ran.spared).toBeGreaterThan(10);
     expect(ran.pinned).toBeGreaterThan(20);
     expect(ran.bettered).toBeGreaterThan(0);
     expect(ran.budgets).toBeGreaterThan(0);

@@ -244,7 +244,7 @@ test('the phases are told in their order, each as it begins, and the diagnosis o
   expect(await phasesOf(given({ teachers: teachers(6) }, ['gap'], { certificate: {} }))).toEqual(usual);
   const stays = [
     { kind: 'stay' as const, teacher: 'C' },
-    { kind: 'move' as const, teacher: 'C', section: 'hillfoot-primary' },
+    { kind: 'move' as const, teacher: 'C', section: 'H' },
   ];
   const clashing = given({ teachers: teachers(6), pins: stays }, ['gap'], { certificate: {}, pins: {} });
   expect(await phasesOf(clashing)).toEqual([...usual, 'diagnose']);
