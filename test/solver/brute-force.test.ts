@@ -4,15 +4,12 @@ import { brokenRows, formValue, pointOf } from '../../solver/checker/recount.ts'
 import { type System, systemOf } from '../../solver/checker/system.ts';
 import { grouped } from '../../solver/grouped.ts';
 import { headcounts, indicators, measured, pupilsOf, squaredVariation } from '../../solver/indicators.ts';
-import { type Problem, places } from '../../solver/problem.ts';
+import type { Problem } from '../../solver/problem.ts';
 import { rules } from '../../solver/rules/index.ts';
 import { solve } from '../../solver/solve.ts';
-import { verify } from '../../solver/verify.ts';
-import { enriched } from '../support/enriched-county.ts';
 import { randomCounty } from '../support/random-county.ts';
+import { countyOf, smallSeeds, tiny } from '../support/thousand-counties.ts';
 
-/** Few enough people that every set of moves there is can be tried. */
-const tiny = { sections: [2, 4], teachers: [3, 12] } as const;
 const MOST_SETS = 6_000;
 
 type Move = Parameters<typeof pointOf>[1][number];
@@ -76,48 +73,18 @@ function isBetter({ goals }: System, values: readonly number[], than: readonly n
   return false;
 }
 
-/** The same county where circuits reach everywhere and days are wanted before anything else. */
-const walking = (county: Problem): Problem => ({
-  ...county,
-  policy: {
-    ...county.policy,
-    rules: {
-      ...county.policy.rules,
-      circuit: { ...county.policy.rules['circuit'], level: 'policy', withinKm: 200, places: [...places] },
-    },
-    goals: [
-      { name: 'days-unserved', weight: 3 },
-      ...county.policy.goals.filter(({ name }) => name !== 'days-unserved'),
-    ],
-  },
-});
-
 describe('trying every set of moves', () => {
   const ran = { optimal: 0, infeasible: 0, tooMany: 0, moved: 0, days: 0 };
-  const seeds = Array.from({ length: 400 }, (_, seed) => seed);
 
-  test.each(seeds)('county %i: finds nothing better than the plan', async (seed) => {
-    const plain = randomCounty(50_000 + seed, tiny);
-    const rich = seed % 2 === 0 ? plain : enriched(plain, seed);
-    const county = seed % 4 > 1 ? walking(rich) : rich;
+  test.each(smallSeeds)('county %i: finds nothing better than the plan', async (seed) => {
+    const county = countyOf(seed);
     const best = bestByHand(county);
     if (best === undefined) {
       ran.tooMany += 1;
       return;
     }
     const plan = await solve(county, { engine: 'highs', diagnosis: false });
-    const other = await solve(county, { engine: 'javascript-lp-solver', diagnosis: false });
     expect(plan.status).toBe(best === null ? 'infeasible' : 'optimal');
-    expect([other.status, other.goals, other.moves, other.circuits]).toEqual([
-      plan.status,
-      plan.goals,
-      plan.moves,
-      plan.circuits,
-    ]);
-    const { faults, unproven } = verify(county, plan);
-    // The diagnosis was not asked for.
-    expect(faults.map(({ code }) => code)).toEqual(best === null ? ['missing-diagnosis'] : []);
-    expect(unproven).toEqual([]);
     ran[best === null ? 'infeasible' : 'optimal'] += 1;
     if (best === null) return;
     expect(plan.goals.slice(0, best.length).map(({ value }) => value)).toEqual(best);
@@ -127,8 +94,8 @@ describe('trying every set of moves', () => {
 
   test('was done often enough', () => {
     process.stdout.write(`${JSON.stringify(ran)}\n`);
-    expect(ran.optimal).toBeGreaterThan(100);
-    expect(ran.infeasible).toBeGreaterThan(50);
+    expect(ran.optimal).toBeGreaterThan(200);
+    expect(ran.infeasible).toBeGreaterThan(100);
     expect(ran.moved).toBeGreaterThan(50);
     expect(ran.days).toBeGreaterThan(50);
   });
