@@ -92,10 +92,13 @@ export class Relaxation {
     if (none()) {
       const told = ray();
       if (told) return { status: 'infeasible', ray: told };
-      // Presolve finds no point without a proof, and a start at the last point may find none where there is one.
+    }
+    // Presolve finds no point without a proof, and a start at the last point may find none where there is one, or nothing.
+    for (const plain of [DUAL, PRIMAL]) {
+      if (status === modelStatus.optimal || control.shouldStop()) break;
       model.options.set({ presolve: 'off' });
       model.setLogicalBasis();
-      status = this.#simplex(DUAL, ANY, interrupts);
+      status = this.#simplex(plain, ANY, interrupts);
       model.options.set({ presolve: 'choose' });
       if (none()) return { status: 'infeasible', ray: ray() };
     }

@@ -136,14 +136,21 @@ describe('supply', () => {
     expect(demand.cell('A1', 'maths')?.supply).toBe(4);
   });
 
-  test('the lower staff number gives first', () => {
-    const teachers = ['c', 'b', 'a'].map((id) => teacher(id, { subject: 'maths', secondSubject: 'music' }));
+  test('who came last gives first, and staff numbers count only between two alike', () => {
+    const all = { subject: 'maths', secondSubject: 'music' };
+    const teachers = ['c', 'b', 'a'].map((id) => teacher(id, all));
     const demand = demandOf(county({ teachers }));
     expect(demand.share('a')).toEqual([{ subject: 'maths', fte: 1 }]);
     expect(demand.share('c')).toEqual([
       { subject: 'maths', fte: 0.5 },
       { subject: 'music', fte: 0.5 },
     ]);
+    const [c, b, a] = teachers;
+    if (!c || !b || !a) throw new Error('three teachers');
+    const newest = { ...a, serving: { ...a.serving, since: '2025-09-01' } };
+    const other = demandOf(county({ teachers: [newest, b, c] }));
+    expect(other.share('c')).toEqual([{ subject: 'maths', fte: 1 }]);
+    expect(other.share('a')).toHaveLength(2);
   });
 });
 
