@@ -4,6 +4,7 @@ import type { Backend, Control, Relaxed, Searched } from './backend.ts';
 import { branch } from './branch.ts';
 import { type Compact, compact } from './compact.ts';
 import { DUAL, PRIMAL, Relaxation } from './relaxation.ts';
+import { withinCost } from './within-cost.ts';
 
 /**
  * HiGHS in WebAssembly, loaded once; models are given as sparse arrays and disposed of, never as text. `close` the
@@ -77,9 +78,14 @@ export async function highs(): Promise<Backend> {
     relax,
     search(program, cost, control, start) {
       // Most searches end after a few splits, sooner than HiGHS has set its own machinery going.
-      const quick = branch(relaxAgain, program, cost, control, start, QUICK_NODES);
+      const first = branch(relaxAgain, program, cost, control, start, FEW_NODES);
+      if (first.status !== 'cut-short' || control.shouldStop()) return first;
+      const known = first.values ?? start;
+      const near = withinCost(relaxAgain, program, cost, control, known);
+      if (near) return near;
+      const quick = branch(relaxAgain, program, cost, control, known, QUICK_NODES);
       if (quick.status !== 'cut-short' || control.shouldStop()) return quick;
-      const found = search(program, cost, control, quick.values ?? start);
+      const found = search(program, cost, control, quick.values ?? known);
       if (found.status !== 'optimal' || control.shouldStop()) return found;
       // With the best plan in hand a proof is nearer than it was without.
       const proven = branch(relaxAgain, program, cost, control, found.values, proofNodes(program));
@@ -143,6 +149,7 @@ function freeColumns({ columns, lower, upper }: Program): number {
 /** Columns left to choose below which a stage may be solved anew. */
 const NARROW = 10_000;
 
+const FEW_NODES = 20;
 const QUICK_NODES = 100;
 /** Without its proof an answer is not called optimal, and in a small program a node takes a moment. */
 const proofNodes = ({ columns }: Program): number => (columns <= 2_000 ? 5_000 : 400);

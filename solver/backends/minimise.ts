@@ -24,8 +24,9 @@ export type Minimum =
 
 /**
  * Solves the relaxation, then searches only among the columns whose reduced cost could still pay: a column left
- * out raises the cost above `bound + radius`, so a plan within that radius is the best of all columns, not only
- * of those searched. Where it is not, the radius its cost asks for settles it in one more search.
+ * out raises the cost above `bound + radius`, so a plan that costs at most 1 more than that is the best of all columns,
+ * not only of those searched: costs are whole. Where it is not, the radius its cost asks for settles it in one more
+ * search.
  *
  * `start`: a plan that is known already, and is what comes back where nothing better is found.
  */
@@ -72,7 +73,8 @@ export function minimise(
     return proven({ values: whole, cost: costOf(cost, whole) }, byRoot);
   }
 
-  const worth = best ? best.cost - bound : Number.POSITIVE_INFINITY;
+  // Only a plan cheaper by 1 is better.
+  const worth = best ? best.cost - 1 - bound : Number.POSITIVE_INFINITY;
   let radius = Math.min(worth, Math.max(least - bound, nearest(reduced, backend.core)));
   for (;;) {
     const core = within(program, reduced, radius);
@@ -84,7 +86,7 @@ export function minimise(
     const everything = radius === Number.POSITIVE_INFINITY;
     if (found.status === 'infeasible' && everything) return nothing(best, program, found.proof);
     const settled = found.status === 'infeasible' || (found.status === 'optimal' && values !== null);
-    if (best && (best.cost <= least || (settled && best.cost <= bound + radius + BLUR))) {
+    if (best && (best.cost <= least || (settled && best.cost - 1 <= bound + radius + BLUR))) {
       const tree = found.proof;
       // Without a tree the root still shows its own bound, and which columns the stages after this one need not look at.
       return proven(best, tree && best.cost > least ? { root, tree, bound: best.cost } : byRoot);
@@ -95,7 +97,7 @@ export function minimise(
         ? { status: 'feasible', ...best, bound: known, face: faceOf(best.cost), proof: byRoot }
         : { status: 'cut-short', bound: known };
     }
-    radius = best ? best.cost - bound : Number.POSITIVE_INFINITY;
+    radius = best ? best.cost - 1 - bound : Number.POSITIVE_INFINITY;
   }
 }
 

@@ -1,0 +1,108 @@
+import { type Program, type Term, termsOf, withRow } from '../model.ts';
+import type { Control, Relaxed, Searched } from './backend.ts';
+import { boundOf, wholeAbove } from './bound.ts';
+import { branch } from './branch.ts';
+import { costOf } from './exactly.ts';
+import { gridded, type Tree } from './proof.ts';
+
+type Relax = (program: Program, cost: Float64Array, control: Control) => Relaxed;
+
+/**
+ * The best whole point, where it costs no more than the relaxation shows to be needed or little more; null: not found
+ * out, which shows nothing.
+ *
+ * Held to that cost, the program is asked for any point at all, and one that uses little of what the relaxation uses up
+ * with postings in part: mostly sums of money and shares in a quota, which are then no longer short, and what is left is
+ * nearly whole by itself. Where there is none, every point costs at least one more.
+ */
+export function withinCost(
+  relax: Relax,
+  program: Program,
+  cost: Float64Array,
+  control: Control,
+  start: Float64Array | null,
+): Searched | null {
+  const relaxed = relax(program, cost, control);
+  if (relaxed.status !== 'solved') return null;
+  const least = wholeAbove(boundOf(program, cost, relaxed.duals).bound);
+  const known = start && { values: start, bound: costOf(cost, start) };
+  const used = usedUp(program, relaxed.values);
+  const terms = termsFrom(cost);
+  let proof: Tree = { kind: 'bound', duals: relaxed.duals };
+  for (let most = least; most < least + MOST_STEPS; most++) {
+    if (known && known.bound <= most) return { status: 'optimal', ...known, proof };
+    let found = false;
+    const first: Control = {
+      improved() {
+        found = true;
+      },
+      shouldStop: () => found || control.shouldStop(),
+    };
+    const held = withRow(program, 'within-cost', terms, most);
+    const searched = branch(relax, held, used, first, null, MOST_NODES);
+    const { values } = searched;
+    if (values) return { status: 'optimal', values, bound: costOf(cost, values), proof };
+    if (searched.status !== 'infeasible' || !searched.proof) return null;
+    const shown = costlier(searched.proof);
+    if (!shown) return null;
+    proof = shown;
+  }
+  return null;
+}
+
+/**
+ * Why no point keeps within a cost, as why every point costs more: the last dual of a ray is that of the row which holds
+ * the cost, and the others are weighed by it. Null: where that would take dividing by next to nothing.
+ */
+function costlier(tree: Tree): Tree | null {
+  switch (tree.kind) {
+    case 'bound':
+      return null;
+    case 'empty': {
+      const weight = -(tree.ray.at(-1) ?? 0);
+      const others = tree.ray.subarray(0, -1);
+      if (weight === 0) return { kind: 'empty', ray: others };
+      return weight > TINY ? { kind: 'bound', duals: gridded(others.map((dual) => dual / weight)) } : null;
+    }
+    case 'split': {
+      const [below, above] = [costlier(tree.below), costlier(tree.above)];
+      return below && above ? { ...tree, below, above } : null;
+    }
+  }
+}
+
+/**
+ * How much each column uses of the rows that a point uses up with postings in part, and that count some of them by more
+ * than one.
+ */
+function usedUp(program: Program, point: Float64Array): Float64Array {
+  const { starts, indices, values, rowUpper, rowLower, rules } = program;
+  const used = new Float64Array(program.columns);
+  for (let row = 0; row < rowUpper.length; row++) {
+    if (rules[row] === null || rowUpper[row] === rowLower[row]) continue;
+    let sum = 0;
+    let parted = false;
+    let uneven = false;
+    for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
+      const value = point[indices[entry] ?? 0] ?? 0;
+      const coefficient = values[entry] ?? 0;
+      sum += coefficient * value;
+      parted ||= Math.abs(value - Math.round(value)) > WHOLE;
+      uneven ||= Math.abs(coefficient) !== 1;
+    }
+    if (!parted || !uneven || sum <= (rowUpper[row] ?? 0) - WHOLE) continue;
+    for (const [column, coefficient] of termsOf(program, row))
+      used[column] = (used[column] ?? 0) + coefficient;
+  }
+  return used;
+}
+
+const termsFrom = (cost: Float64Array): Term[] =>
+  [...cost.entries()].filter(([, coefficient]) => coefficient !== 0);
+
+/** What is nearer to a whole number, or a limit, than this is there. */
+const WHOLE = 1e-6;
+const TINY = 1e-9;
+/** By how much more than the relaxation shows the best may cost. */
+const MOST_STEPS = 4;
+const MOST_NODES = 60;
