@@ -12,11 +12,11 @@ import { backboneLevels } from './problem.ts';
  *
  * Supply, in this order within each section:
  * 1. A teacher's capacity is `fte`, less the share class-teacher duty takes. No subject: no capacity.
- * 2. Main subjects are taught first: by teachers without a second subject, then by those with one, who has served
- *    longest at the section first.
+ * 2. Main subjects are taught first: by teachers without a second subject, then by those with one, who has taught
+ *    longest first.
  * 3. What the main subject leaves over goes to the second subject as far as that still lacks hours, in the same order;
- *    the rest stays with the main subject. Of two who came on one day the one who has taught longer, then the older,
- *    comes first, and only then the lower staff number: who is told to teach what hangs on no number.
+ *    the rest stays with the main subject. Of two who began on one day the one who came to the section first, then the
+ *    older, comes first, and only then the lower staff number: who is told to teach what hangs on no number.
  * 4. Hours beyond a subject's need cover the section's non-specialist subjects (`lent`), from the subject with
  *    most to spare first, then by subject code. Only what is left after that is surplus.
  */
@@ -131,9 +131,9 @@ const by =
   (a: T, b: T): number =>
     key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 
-/** Who has served longest comes first. */
+/** Who has taught longest comes first. */
 const seniority = ({ id, serving, teachingSince, born }: Teacher): string =>
-  JSON.stringify([serving.since, teachingSince, born, id]);
+  JSON.stringify([teachingSince, serving.since, born, id]);
 
 const keyOf = (section: string, subject: string) => JSON.stringify([section, subject]);
 

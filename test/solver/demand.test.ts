@@ -136,7 +136,7 @@ describe('supply', () => {
     expect(demand.cell('A1', 'maths')?.supply).toBe(4);
   });
 
-  test('who came last gives first, and staff numbers count only between two alike', () => {
+  test('who began last gives first, and staff numbers count only between two alike', () => {
     const all = { subject: 'maths', secondSubject: 'music' };
     const teachers = ['c', 'b', 'a'].map((id) => teacher(id, all));
     const demand = demandOf(county({ teachers }));
@@ -147,7 +147,7 @@ describe('supply', () => {
     ]);
     const [c, b, a] = teachers;
     if (!c || !b || !a) throw new Error('three teachers');
-    const newest = { ...a, serving: { ...a.serving, since: '2025-09-01' } };
+    const newest = { ...a, teachingSince: '2025-09-01' };
     const other = demandOf(county({ teachers: [newest, b, c] }));
     expect(other.share('c')).toEqual([{ subject: 'maths', fte: 1 }]);
     expect(other.share('a')).toHaveLength(2);
