@@ -149,7 +149,7 @@ function freeColumns({ columns, lower, upper }: Program): number {
 /** Columns left to choose below which a stage may be solved anew. */
 const NARROW = 10_000;
 
-const FEW_NODES = 20;
+const FEW_NODES = 8;
 const QUICK_NODES = 100;
 /** Without its proof an answer is not called optimal, and in a small program a node takes a moment. */
 const proofNodes = ({ columns }: Program): number => (columns <= 2_000 ? 5_000 : 400);

@@ -29,7 +29,9 @@ export function withinCost(
   const used = usedUp(program, relaxed.values);
   const terms = termsFrom(cost);
   let proof: Tree = { kind: 'bound', duals: relaxed.duals };
-  for (let most = least; most < least + MOST_STEPS; most++) {
+  // Steps are worth their while where a plan is known that few of them reach.
+  const steps = known && known.bound <= least + MOST_STEPS ? MOST_STEPS : 2;
+  for (let most = least; most <= least + steps; most++) {
     if (known && known.bound <= most) return { status: 'optimal', ...known, proof };
     let found = false;
     const first: Control = {
