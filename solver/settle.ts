@@ -106,13 +106,18 @@ function drawn(
   settled: Float64Array,
   control: Control,
 ): Float64Array {
+  const drawing: Control = {
+    shouldStop: () => control.shouldStop(),
+    improved: (incumbent, bound) => control.improved(incumbent, bound),
+    byWord: true,
+  };
   let face = program;
   let values = settled;
   for (const group of [postings, circuits]) {
     for (const draw of ['first', 'second']) {
       if (group.every(({ column }) => face.lower[column] === face.upper[column])) break;
       const lots = lotsOf(group, draw);
-      const found = minimise(backend, face, costsOf(program, lots), control, values);
+      const found = minimise(backend, face, costsOf(program, lots), drawing, values);
       if (!('values' in found)) return values;
       values = found.values;
       if (found.status === 'feasible') return values;

@@ -24,6 +24,8 @@ export interface Control {
   shouldStop(): boolean;
   /** Told of the best plan's cost and the proven bound, whenever one of them is better; null: none yet. */
   improved(incumbent: number | null, bound: number | null): void;
+  /** Whether the engine's word that nothing is better is enough, and no proof is asked for; false where left out. */
+  readonly byWord?: boolean;
 }
 
 /** Nobody watches, and nobody stops it. */

@@ -81,12 +81,12 @@ export async function highs(): Promise<Backend> {
       const first = branch(relaxAgain, program, cost, control, start, FEW_NODES);
       if (first.status !== 'cut-short' || control.shouldStop()) return first;
       const known = first.values ?? start;
-      const near = withinCost(relaxAgain, program, cost, control, known);
+      const near = control.byWord ? null : withinCost(relaxAgain, program, cost, control, known);
       if (near) return near;
       const quick = branch(relaxAgain, program, cost, control, known, QUICK_NODES);
       if (quick.status !== 'cut-short' || control.shouldStop()) return quick;
       const found = search(program, cost, control, quick.values ?? known);
-      if (found.status !== 'optimal' || control.shouldStop()) return found;
+      if (found.status !== 'optimal' || control.byWord || control.shouldStop()) return found;
       // With the best plan in hand a proof is nearer than it was without.
       const proven = branch(relaxAgain, program, cost, control, found.values, proofNodes(program));
       return proven.status === 'optimal' ? proven : found;
