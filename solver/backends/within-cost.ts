@@ -29,9 +29,12 @@ export function withinCost(
   const used = usedUp(program, relaxed.values);
   const terms = termsFrom(cost);
   let proof: Tree = { kind: 'bound', duals: relaxed.duals };
-  // Steps are worth their while where a plan is known that few of them reach.
-  const steps = known && known.bound <= least + MOST_STEPS ? MOST_STEPS : 2;
-  for (let most = least; most <= least + steps; most++) {
+  let nodes = 0;
+  const counted: Relax = (...asked) => {
+    nodes += 1;
+    return relax(...asked);
+  };
+  for (let most = least; nodes < MOST_NODES; most++) {
     if (known && known.bound <= most) return { status: 'optimal', ...known, proof };
     let found = false;
     const first: Control = {
@@ -41,7 +44,7 @@ export function withinCost(
       shouldStop: () => found || control.shouldStop(),
     };
     const held = withRow(program, 'within-cost', terms, most);
-    const searched = branch(relax, held, used, first, null, MOST_NODES);
+    const searched = branch(counted, held, used, first, null, MOST_NODES - nodes);
     const { values } = searched;
     if (values) return { status: 'optimal', values, bound: costOf(cost, values), proof };
     if (searched.status !== 'infeasible' || !searched.proof) return null;
@@ -105,6 +108,5 @@ const termsFrom = (cost: Float64Array): Term[] =>
 /** What is nearer to a whole number, or a limit, than this is there. */
 const WHOLE = 1e-6;
 const TINY = 1e-9;
-/** By how much more than the relaxation shows the best may cost. */
-const MOST_STEPS = 4;
-const MOST_NODES = 60;
+/** Nodes, over all steps of cost, after which it gives up. */
+const MOST_NODES = 100;
