@@ -62,7 +62,7 @@ class Questions {
   /** Whether a plan found before keeps all of them. */
   known(rules: readonly StandingRule[]): boolean {
     const asked = new Set(rules.map(({ name }) => name));
-    const left = this.#elastic.turning.filter((name) => !asked.has(name)).join();
+    const left = this.#elastic.turned(asked).join();
     return this.#plans.some(
       ({ kept, turned }) => turned.join() === left && rules.every(({ name }) => kept.has(name)),
     );

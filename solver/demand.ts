@@ -1,3 +1,4 @@
+import { grouped } from './grouped.ts';
 import type { BackboneLevel, Problem, Section, Teacher } from './problem.ts';
 import { backboneLevels } from './problem.ts';
 
@@ -77,8 +78,8 @@ interface Share {
 export const millionths = (fte: number): number => Math.round(fte * MILLION);
 
 export function demandOf(problem: Problem): Demand {
-  const staff = groups(problem.teachers.toSorted(by(seniority)), ({ serving }) => serving.section);
-  const requests = groups(problem.requests, ({ section }) => section);
+  const staff = grouped(problem.teachers.toSorted(by(seniority)), ({ serving }) => serving.section);
+  const requests = grouped(problem.requests, ({ section }) => section);
   const subjects = problem.curriculum.subjects.toSorted(by((subject) => subject.code));
   const cells: Cell[] = [];
   const sections = new Map<string, SectionDemand>();
@@ -136,17 +137,6 @@ const seniority = ({ id, serving, teachingSince, born }: Teacher): string =>
   JSON.stringify([teachingSince, serving.since, born, id]);
 
 const keyOf = (section: string, subject: string) => JSON.stringify([section, subject]);
-
-/** The items of each key, in the order they come. */
-function groups<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const item of items) {
-    const group = found.get(key(item));
-    if (group) group.push(item);
-    else found.set(key(item), [item]);
-  }
-  return found;
-}
 
 function account(problem: Problem, section: Section, { code, specialist, periods }: Subject): Account {
   let weekly = 0;

@@ -33,7 +33,7 @@ export class Elastic {
   /** Of these, what moving nobody breaks: every clash has one of them in it. */
   readonly demands: readonly StandingRule[];
   /** Rules that, left out, do not only forbid less but make other moves of the same ones. */
-  readonly turning: readonly string[];
+  readonly #turning: readonly string[];
   /** Whether postings that only rules about the person or the post forbid are looked at; else there are too many. */
   readonly whole: boolean;
   readonly #problem: Problem;
@@ -50,15 +50,20 @@ export class Elastic {
     this.rules = this.whole ? free : free.filter(({ scope }) => scope === 'how-many');
     this.demands = this.rules.filter((rule) => rule.shortfall(county, []) > 0);
     const standing = turningRules(county);
-    this.turning = standing.filter((name) => this.rules.some((rule) => rule.name === name));
+    this.#turning = standing.filter((name) => this.rules.some((rule) => rule.name === name));
+  }
+
+  /** Of the turning rules those that are left out where only these stand. */
+  turned(names: ReadonlySet<string>): readonly string[] {
+    return this.#turning.filter((name) => !names.has(name));
   }
 
   /** Whether these rules, and those that always hold, have a plan together. */
   ask(names: ReadonlySet<string>, control: Control): Found {
     const wanted = this.demands.filter(({ name }) => names.has(name)).map(({ name }) => name);
-    const turned = this.turning.filter((name) => !names.has(name));
+    const turned = this.turned(names);
     if (wanted.length === 0) return { status: 'plan', kept: this.#keptByNobody(names), turned };
-    const written = this.#written(names);
+    const written = this.#written(turned);
     const program = tightened(only(written, names));
     const cost = new Float64Array(program.columns);
     for (const { column, rule } of written.slacks) if (names.has(rule)) cost[column] = 1;
@@ -109,8 +114,7 @@ export class Elastic {
   }
 
   /** The model that these rules are asked of: one for all, but where leaving a rule out makes other moves of it. */
-  #written(names: ReadonlySet<string>): Written {
-    const turned = this.turning.filter((name) => !names.has(name));
+  #written(turned: readonly string[]): Written {
     const key = turned.join();
     const known = this.#models.get(key);
     if (known) return known;
@@ -127,7 +131,7 @@ export class Elastic {
       settings[name] = { ...settings[name], level: 'policy', relaxed: 'diagnosis' };
     }
     const eased = { ...this.#problem, policy: { ...this.#problem.policy, rules: settings } };
-    const apart = new Set([...demands, ...this.turning]);
+    const apart = new Set([...demands, ...this.#turning]);
     const waived = filters.map(({ name }) => name).filter((name) => !apart.has(name));
     const county = caseOf(eased, new Set([...waived, ...turned]));
     const model = modelOf(county);

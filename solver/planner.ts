@@ -93,8 +93,7 @@ export class Planner {
 
   #settle(backend: Backend, program: Program, watch: Watch, options: SettleOptions): Settled {
     const stages = this.goals.map(({ extent }) => extent);
-    const { candidates: postings, circuits } = this.county;
-    return settle(backend, program, stages, { postings, circuits }, watch, options);
+    return settle(backend, program, stages, this.county, watch, options);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Backend, Control } from './backends/backend.ts';
 import { wholeFrom } from './backends/exactly.ts';
 import { minimise } from './backends/minimise.ts';
 import type { Proof, Tree } from './backends/proof.ts';
-import type { Candidate } from './case.ts';
+import type { Candidate, Case } from './case.ts';
 import type { PossibleCircuit } from './circuits.ts';
 import { costsOf, type Extent, limitedTo, type Program, type Term, termsOf, withRow } from './model.ts';
 import type { SettleOptions } from './planner.ts';
@@ -86,10 +86,7 @@ function grown(program: Program, values: Float64Array | null): Float64Array | nu
   return wholeFrom(program, point);
 }
 /** What the draw decides about: who goes where, and who teaches where on how many days. */
-export interface Drawn {
-  readonly postings: readonly Candidate[];
-  readonly circuits: readonly PossibleCircuit[];
-}
+type Drawn = Pick<Case, 'candidates' | 'circuits'>;
 
 /**
  * Of all plans equal in every goal the one a fixed draw prefers, so that the answer depends neither on the engine
@@ -102,18 +99,14 @@ export interface Drawn {
 function drawn(
   backend: Backend,
   program: Program,
-  { postings, circuits }: Drawn,
+  { candidates, circuits }: Drawn,
   settled: Float64Array,
   control: Control,
 ): Float64Array {
-  const drawing: Control = {
-    shouldStop: () => control.shouldStop(),
-    improved: (incumbent, bound) => control.improved(incumbent, bound),
-    byWord: true,
-  };
+  const drawing: Control = { ...control, byWord: true };
   let face = program;
   let values = settled;
-  for (const group of [postings, circuits]) {
+  for (const group of [candidates, circuits]) {
     for (const draw of ['first', 'second']) {
       if (group.every(({ column }) => face.lower[column] === face.upper[column])) break;
       const lots = lotsOf(group, draw);

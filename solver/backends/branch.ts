@@ -7,7 +7,7 @@ import { grown, type Place } from './proof.ts';
 /** Nodes after which a search gives up its proof: the answer is then reported as cut short. */
 const MOST_NODES = 5_000;
 
-type Relax = (program: Program, cost: Float64Array, control: Control) => Relaxed;
+export type Relax = (program: Program, cost: Float64Array, control: Control) => Relaxed;
 
 /**
  * Branch and bound over an engine that solves linear programs. It believes only `exactly` for plans and
@@ -121,14 +121,14 @@ function next(open: Node[], hasPlan: boolean): Node | undefined {
  */
 function fractional({ columns, postings, defines }: Program, values: Float64Array): number | null {
   for (const total of defines) {
-    if (total !== null && partOf(values[total] ?? 0) > WHOLE) return total;
+    if (total !== null && isSplit(values[total] ?? 0)) return total;
   }
   const nearest = (first: number, end: number): number | null => {
     let chosen: number | null = null;
     let most = WHOLE;
     for (let column = first; column < end; column++) {
       const value = values[column] ?? 0;
-      if (partOf(value) > WHOLE && value - Math.floor(value) > most) {
+      if (isSplit(value) && value - Math.floor(value) > most) {
         chosen = column;
         most = value - Math.floor(value);
       }
@@ -151,6 +151,7 @@ function split(node: Node, column: number, value: number): [Node, Node] {
   return value - most >= 0.5 ? [down, up] : [up, down];
 }
 
+export const isSplit = (value: number): boolean => partOf(value) > WHOLE;
 const partOf = (value: number): number => Math.abs(value - Math.round(value));
 const finite = (bound: number): number | null => (Number.isFinite(bound) ? bound : null);
 /** A value nearer to a whole number than this is whole. */

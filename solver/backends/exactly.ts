@@ -56,7 +56,8 @@ export function costOf(cost: Float64Array, values: Float64Array): number {
   return cost.reduce((sum, each, column) => sum + each * (values[column] ?? 0), 0);
 }
 
-function activity({ starts, indices, values }: Program, row: number, point: Float64Array): number {
+/** What a row comes to at a point. */
+export function activity({ starts, indices, values }: Program, row: number, point: Float64Array): number {
   let sum = 0;
   for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
     sum += (values[entry] ?? 0) * (point[indices[entry] ?? 0] ?? 0);

@@ -80,12 +80,11 @@ export async function highs(): Promise<Backend> {
       // Most searches end after a few splits, sooner than HiGHS has set its own machinery going.
       const first = branch(relaxAgain, program, cost, control, start, FEW_NODES);
       if (first.status !== 'cut-short' || control.shouldStop()) return first;
-      const known = first.values ?? start;
-      const near = control.byWord ? null : withinCost(relaxAgain, program, cost, control, known);
+      const near = control.byWord ? null : withinCost(relaxAgain, program, cost, control, first.values);
       if (near) return near;
-      const quick = branch(relaxAgain, program, cost, control, known, QUICK_NODES);
+      const quick = branch(relaxAgain, program, cost, control, first.values, QUICK_NODES);
       if (quick.status !== 'cut-short' || control.shouldStop()) return quick;
-      const found = search(program, cost, control, quick.values ?? known);
+      const found = search(program, cost, control, quick.values);
       if (found.status !== 'optimal' || control.byWord || control.shouldStop()) return found;
       // With the best plan in hand a proof is nearer than it was without.
       const proven = branch(relaxAgain, program, cost, control, found.values, proofNodes(program));

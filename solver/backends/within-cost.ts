@@ -1,11 +1,9 @@
 import { type Program, type Term, termsOf, withRow } from '../model.ts';
-import type { Control, Relaxed, Searched } from './backend.ts';
+import type { Control, Searched } from './backend.ts';
 import { boundOf, wholeAbove } from './bound.ts';
-import { branch } from './branch.ts';
-import { costOf } from './exactly.ts';
+import { branch, isSplit, type Relax } from './branch.ts';
+import { activity, costOf } from './exactly.ts';
 import { gridded, type Tree } from './proof.ts';
-
-type Relax = (program: Program, cost: Float64Array, control: Control) => Relaxed;
 
 /**
  * The best whole point, where it costs no more than the relaxation shows to be needed or little more; null: not found
@@ -81,23 +79,16 @@ function costlier(tree: Tree): Tree | null {
  * than one.
  */
 function usedUp(program: Program, point: Float64Array): Float64Array {
-  const { starts, indices, values, rowUpper, rowLower, rules } = program;
+  const { rowUpper, rowLower, rules } = program;
   const used = new Float64Array(program.columns);
-  for (let row = 0; row < rowUpper.length; row++) {
-    if (rules[row] === null || rowUpper[row] === rowLower[row]) continue;
-    let sum = 0;
-    let parted = false;
-    let uneven = false;
-    for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
-      const value = point[indices[entry] ?? 0] ?? 0;
-      const coefficient = values[entry] ?? 0;
-      sum += coefficient * value;
-      parted ||= Math.abs(value - Math.round(value)) > WHOLE;
-      uneven ||= Math.abs(coefficient) !== 1;
-    }
-    if (!parted || !uneven || sum <= (rowUpper[row] ?? 0) - WHOLE) continue;
-    for (const [column, coefficient] of termsOf(program, row))
-      used[column] = (used[column] ?? 0) + coefficient;
+  for (const [row, most] of rowUpper.entries()) {
+    if (rules[row] === null || most === rowLower[row] || activity(program, row, point) <= most - NEAR)
+      continue;
+    const terms = termsOf(program, row);
+    const parted = terms.some(([column]) => isSplit(point[column] ?? 0));
+    const uneven = terms.some(([, coefficient]) => Math.abs(coefficient) !== 1);
+    if (!parted || !uneven) continue;
+    for (const [column, coefficient] of terms) used[column] = (used[column] ?? 0) + coefficient;
   }
   return used;
 }
@@ -105,8 +96,8 @@ function usedUp(program: Program, point: Float64Array): Float64Array {
 const termsFrom = (cost: Float64Array): Term[] =>
   [...cost.entries()].filter(([, coefficient]) => coefficient !== 0);
 
-/** What is nearer to a whole number, or a limit, than this is there. */
-const WHOLE = 1e-6;
+/** What is nearer to a limit than this is there. */
+const NEAR = 1e-6;
 const TINY = 1e-9;
 /** Nodes, over all steps of cost, after which it gives up. */
 const MOST_NODES = 100;

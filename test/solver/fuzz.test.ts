@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { untilDone } from '../../solver/backends/backend.ts';
 import { highs } from '../../solver/backends/highs.ts';
 import { problemHash } from '../../solver/canonical.ts';
 import { systemOf } from '../../solver/checker/system.ts';
@@ -23,7 +24,7 @@ async function havePlan(county: Problem, names: readonly string[]): Promise<bool
   const policy = { ...county.policy, goals: [{ name: 'fewest-moves', weight: 1 }] };
   const planner = new Planner({ ...county, policy }, new Set(waived));
   const backend = await highs();
-  const settled = planner.settle(backend, () => ({ shouldStop: () => false, improved() {} }), {
+  const settled = planner.settle(backend, () => untilDone, {
     draw: false,
   });
   backend.close();
