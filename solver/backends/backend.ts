@@ -14,6 +14,11 @@ export interface Backend {
   relax(program: Program, cost: Float64Array, control: Control): Relaxed;
   /** The least cost in whole numbers; `start`, where one is known, is a point of the program. */
   search(program: Program, cost: Float64Array, control: Control, start: Float64Array | null): Searched;
+  /**
+   * Some whole point of a small program, cheap if not the cheapest; the first found that costs at most `enough`. Null: none
+   * was found, which shows nothing.
+   */
+  repair(program: Program, cost: Float64Array, control: Control, enough: number): Float64Array | null;
   /** Lets go of what it holds on to between calls; it may be used again. */
   close(): void;
 }

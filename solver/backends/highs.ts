@@ -3,7 +3,7 @@ import type { Program } from '../model.ts';
 import type { Backend, Control, Relaxed, Searched } from './backend.ts';
 import { branch } from './branch.ts';
 import { type Compact, compact } from './compact.ts';
-import { DUAL, PRIMAL, Relaxation } from './relaxation.ts';
+import { Relaxation } from './relaxation.ts';
 import { withinCost } from './within-cost.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function highs(): Promise<Backend> {
       close();
       live = new Relaxation(engine, program);
     }
-    return live.solve(program, cost, control, DUAL);
+    return live.solve(program, cost, control);
   };
   const relax = (program: Program, cost: Float64Array, control: Control): Relaxed => {
     narrow?.close();
@@ -43,7 +43,7 @@ export async function highs(): Promise<Backend> {
       narrow = new Narrow(engine, program, cost);
       return narrow.solve(program, control);
     }
-    return live.solve(program, cost, control, PRIMAL);
+    return live.solve(program, cost, control);
   };
 
   const search = (
@@ -90,6 +90,19 @@ export async function highs(): Promise<Backend> {
       const proven = branch(relaxAgain, program, cost, control, found.values, proofNodes(program));
       return proven.status === 'optimal' ? proven : found;
     },
+    repair(program, cost, control, enough) {
+      const few = compact(program, cost);
+      return engine.withModel(wholeDataOf(engine, few.program, few.cost), (model) => {
+        model.options.set({
+          output_flag: false,
+          mip_max_nodes: REPAIR_NODES,
+          objective_target: enough - few.constant + HALF,
+        });
+        model.run(interrupts(engine, { ...control, improved: () => undefined }, 0));
+        const found = model.info.get('primal_solution_status') === solutionStatus.feasible;
+        return found ? few.whole(model.getSolution().colValue) : null;
+      });
+    },
     close,
   };
 }
@@ -121,7 +134,7 @@ class Narrow {
   solve({ lower, upper }: Program, control: Control): Relaxed {
     const { program, cost, part, whole, duals } = this.#few;
     const within = { ...program, lower: part(lower), upper: part(upper) };
-    const found = this.#relaxation.solve(within, cost, control, DUAL);
+    const found = this.#relaxation.solve(within, cost, control);
     switch (found.status) {
       case 'solved':
         return { status: 'solved', values: whole(found.values), duals: duals(found.duals) };
@@ -148,6 +161,9 @@ function freeColumns({ columns, lower, upper }: Program): number {
 /** Columns left to choose below which a stage may be solved anew. */
 const NARROW = 10_000;
 
+const REPAIR_NODES = 50;
+/** Costs are whole: what is below the next one is at most this one. */
+const HALF = 0.5;
 const FEW_NODES = 8;
 const QUICK_NODES = 100;
 /** Without its proof an answer is not called optimal, and in a small program a node takes a moment. */

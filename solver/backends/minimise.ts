@@ -2,6 +2,7 @@ import type { Program } from '../model.ts';
 import type { Backend, Control } from './backend.ts';
 import { boundOf, wholeAbove } from './bound.ts';
 import { costOf, exactly, wholeFrom } from './exactly.ts';
+import { neighbourhood } from './neighbourhood.ts';
 import type { Proof, Tree } from './proof.ts';
 
 /** The least integer cost of a program, with what is proven about it. */
@@ -72,6 +73,13 @@ export function minimise(
   if (whole && costOf(cost, whole) <= least) {
     return proven({ values: whole, cost: costOf(cost, whole) }, byRoot);
   }
+
+  const close = neighbourhood(program, relaxed.values);
+  const repaired = close && backend.repair(close, cost, control, least);
+  const point = repaired && exactly(program, repaired);
+  if (point && (!best || costOf(cost, point) < best.cost)) best = { values: point, cost: costOf(cost, point) };
+  if (best) control.improved(best.cost, least);
+  if (best && best.cost <= least) return proven(best, byRoot);
 
   // Only a plan cheaper by 1 is better.
   const worth = best ? best.cost - 1 - bound : Number.POSITIVE_INFINITY;

@@ -5,8 +5,8 @@ import { boundOf } from './bound.ts';
 import { gridded } from './proof.ts';
 
 /** HiGHS' own numbers for its two simplex methods. */
-export const PRIMAL = 4;
-export const DUAL = 1;
+const PRIMAL = 4;
+const DUAL = 1;
 
 /**
  * The relaxation of a program as HiGHS keeps it between calls, with few of its columns.
@@ -60,11 +60,12 @@ export class Relaxation {
     this.#model.dispose();
   }
 
-  /** `strategy`: how to go on from the last point. Other costs leave it feasible, other bounds its duals. */
-  solve(program: Program, cost: Float64Array, control: Control, strategy: number): Relaxed {
+  solve(program: Program, cost: Float64Array, control: Control): Relaxed {
+    // Other costs leave the last point feasible, other bounds its duals.
+    let strategy = this.#cost === cost ? DUAL : PRIMAL;
     this.#fit(program, cost);
-    for (let most = NEAR; ; most = NEXT) {
-      const found = this.#run(program, control, strategy, most);
+    for (;;) {
+      const found = this.#run(program, control, strategy);
       if (found.status === 'unknown') return found;
       const wanted =
         found.status === 'solved'
@@ -76,9 +77,9 @@ export class Relaxation {
     }
   }
 
-  /** `most`: after how many steps from the last point a start anew is sooner done. */
-  #run(program: Program, control: Control, strategy: number, most: number): Relaxed {
+  #run(program: Program, control: Control, strategy: number): Relaxed {
     const model = this.#model;
+    const most = Math.max(NEAR, this.#rows);
     const interrupts = interruptsOf(this.#engine, control);
     const { modelStatus } = this.#engine.constants;
     let status = this.#fresh ? null : this.#simplex(strategy, most, interrupts);
@@ -299,12 +300,8 @@ const HANDFUL = 8;
 const MORE = 4;
 /** What a reduced cost has to be below to pay. */
 const PAYS = 1e-6;
-/**
- * Steps of the simplex within which the last point counts as near: another goal's mostly is, or is far away; where only
- * columns came in it is nearer than a start anew, which takes thousands.
- */
-const NEAR = 500;
-const NEXT = 3000;
+/** Steps of the simplex after which a start anew may be sooner done; or as many as there are rows, if they are more. */
+const NEAR = 3000;
 const ANY = 2 ** 31 - 1;
 
 /** The ray, one dual a row, with the sign by which it proves that the columns that are in have no point; null: with neither. */

@@ -1,6 +1,6 @@
 import solverModule from 'javascript-lp-solver';
 import type { Program } from '../model.ts';
-import type { Backend, Relaxed } from './backend.ts';
+import type { Backend, Control, Relaxed } from './backend.ts';
 import { boundOf } from './bound.ts';
 import { branch } from './branch.ts';
 import { gridded } from './proof.ts';
@@ -23,11 +23,22 @@ export function simplex(): Backend {
     core: 600,
     relax,
     search: (program, cost, control, start) => branch(relax, program, cost, control, start),
+    repair(program, cost, control, enough) {
+      let found = false;
+      const until: Control = {
+        improved: (incumbent) => {
+          found ||= incumbent !== null && incumbent <= enough;
+        },
+        shouldStop: () => found || control.shouldStop(),
+      };
+      return branch(relax, program, cost, until, null, REPAIR_NODES).values;
+    },
     close: () => undefined,
   };
 }
 
 const HAIR = 1e-6;
+const REPAIR_NODES = 20;
 
 type Solver = (typeof solverModule)['default'];
 type Tableau = InstanceType<Solver['Model']>['tableau'];

@@ -180,6 +180,7 @@ test('an engine that denies a plan already known is not believed, and nothing is
     core: 10,
     relax: () => ({ status: 'infeasible', ray: null }),
     search: () => ({ status: 'infeasible', values: null, bound: null, proof: null }),
+    repair: () => null,
     close: () => undefined,
   };
   const known = Float64Array.of(1);
