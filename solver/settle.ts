@@ -49,7 +49,8 @@ export function settle(
   for (const [index, extent] of stages.entries()) {
     const terms = termsOf(program, extent.rows);
     onStage?.(index, limitedTo(whole, extent), terms);
-    const within = limitedTo(face, extent);
+    // With the row that is to hold it, which asks nothing yet.
+    const within = limitedTo(face, { ...extent, rows: extent.rows + 1 });
     const found = minimise(backend, within, costsOf(within, terms), watch(index), grown(within, values));
     if (found.status === 'infeasible') {
       const { proof } = found;

@@ -10,15 +10,15 @@ export interface Backend {
   readonly name: Engine;
   /** About how many columns one search may be given to begin with. */
   readonly core: number;
-  /** The least cost when teachers could be split. */
-  relax(program: Program, cost: Float64Array, control: Control): Relaxed;
+  /** The least cost when teachers could be split. `near`: a point of the program known already, from which it may begin. */
+  relax(program: Program, cost: Float64Array, control: Control, near?: Float64Array | null): Relaxed;
   /** The least cost in whole numbers; `start`, where one is known, is a point of the program. */
   search(program: Program, cost: Float64Array, control: Control, start: Float64Array | null): Searched;
   /**
-   * Some whole point of a small program, cheap if not the cheapest; the first found that costs at most `enough`. Null: none
-   * was found, which shows nothing.
+   * Some whole point of a small program, cheap if not the cheapest; the first found that costs at most `enough` (null: the
+   * first of all). Null: none was found, which shows nothing.
    */
-  repair(program: Program, cost: Float64Array, control: Control, enough: number): Float64Array | null;
+  repair(program: Program, cost: Float64Array, control: Control, enough: number | null): Float64Array | null;
   /** Lets go of what it holds on to between calls; it may be used again. */
   close(): void;
 }

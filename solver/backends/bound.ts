@@ -42,6 +42,31 @@ export function boundOf(
   return { bound: sum.least, reduced };
 }
 
+/** The ray of a row that no values within the columns' bounds keep; null: there is no such row. */
+export function brokenAlone({
+  starts,
+  indices,
+  values,
+  lower,
+  upper,
+  ...rows
+}: Program): Float64Array | null {
+  const { rowLower, rowUpper } = rows;
+  for (let row = 0; row < rowUpper.length; row++) {
+    let least = 0;
+    let most = 0;
+    for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
+      const column = indices[entry] ?? 0;
+      const ends = [lower[column] ?? 0, upper[column] ?? 0].map((end) => (values[entry] ?? 0) * end);
+      least += Math.min(...ends);
+      most += Math.max(...ends);
+    }
+    if (least > (rowUpper[row] ?? 0)) return new Float64Array(rowUpper.length).fill(-1, row, row + 1);
+    if (most < (rowLower[row] ?? 0)) return new Float64Array(rowUpper.length).fill(1, row, row + 1);
+  }
+  return null;
+}
+
 /** What one rounding loses at the most, as a part of what is rounded; and a little more. */
 const ROUNDING = 2 ** -53 * 1.001;
 

@@ -1,8 +1,8 @@
 import highsModule, { type Highs, type HighsCallbackMap, type ModelData } from 'highs';
 import type { Program } from '../model.ts';
-import type { Backend, Control, Relaxed, Searched } from './backend.ts';
+import type { Backend, Control, Searched } from './backend.ts';
 import { branch } from './branch.ts';
-import { type Compact, compact } from './compact.ts';
+import { compact } from './compact.ts';
 import { Relaxation } from './relaxation.ts';
 import { withinCost } from './within-cost.ts';
 
@@ -17,33 +17,16 @@ export async function highs(): Promise<Backend> {
 
   /** That of the last program, kept: what comes next differs little. */
   let live: Relaxation | null = null;
-  /** The last stage's, where few of its columns were left to choose: all that follows within the stage is narrower. */
-  let narrow: Narrow | null = null;
   const close = () => {
     live?.close();
-    narrow?.close();
     live = null;
-    narrow = null;
   };
-  const relaxAgain = (program: Program, cost: Float64Array, control: Control): Relaxed => {
-    if (narrow?.serves(program, cost)) return narrow.solve(program, control);
+  const relax: Backend['relax'] = (program, cost, control, near) => {
     if (live?.base !== program.base) {
       close();
       live = new Relaxation(engine, program);
     }
-    return live.solve(program, cost, control);
-  };
-  const relax = (program: Program, cost: Float64Array, control: Control): Relaxed => {
-    narrow?.close();
-    narrow = null;
-    if (live?.base !== program.base) {
-      close();
-      live = new Relaxation(engine, program);
-    } else if (freeColumns(program) < Math.min(NARROW, live.size / 4)) {
-      narrow = new Narrow(engine, program, cost);
-      return narrow.solve(program, control);
-    }
-    return live.solve(program, cost, control);
+    return live.solve(program, cost, control, near);
   };
 
   const search = (
@@ -72,94 +55,46 @@ export async function highs(): Promise<Backend> {
     });
   };
 
+  const repair: Backend['repair'] = (program, cost, control, enough) => {
+    const few = compact(program, cost);
+    return engine.withModel(wholeDataOf(engine, few.program, few.cost), (model) => {
+      model.options.set({
+        output_flag: false,
+        mip_max_nodes: REPAIR_NODES,
+        ...(enough === null
+          ? { mip_max_improving_sols: 1 }
+          : { objective_target: enough - few.constant + HALF }),
+      });
+      model.run(interrupts(engine, { ...control, improved: () => undefined }, 0));
+      const found = model.info.get('primal_solution_status') === solutionStatus.feasible;
+      return found ? few.whole(model.getSolution().colValue) : null;
+    });
+  };
+
   return {
     name: 'highs',
     core: 4000,
     relax,
     search(program, cost, control, start) {
       // Most searches end after a few splits, sooner than HiGHS has set its own machinery going.
-      const first = branch(relaxAgain, program, cost, control, start, FEW_NODES);
+      const first = branch(relax, program, cost, control, start, FEW_NODES);
       if (first.status !== 'cut-short' || control.shouldStop()) return first;
-      const near = control.byWord ? null : withinCost(relaxAgain, program, cost, control, first.values);
+      const near = control.byWord
+        ? null
+        : withinCost({ relax, repair }, program, cost, control, first.values);
       if (near) return near;
-      const quick = branch(relaxAgain, program, cost, control, first.values, QUICK_NODES);
+      const quick = branch(relax, program, cost, control, first.values, QUICK_NODES);
       if (quick.status !== 'cut-short' || control.shouldStop()) return quick;
       const found = search(program, cost, control, quick.values);
       if (found.status !== 'optimal' || control.byWord || control.shouldStop()) return found;
       // With the best plan in hand a proof is nearer than it was without.
-      const proven = branch(relaxAgain, program, cost, control, found.values, proofNodes(program));
+      const proven = branch(relax, program, cost, control, found.values, proofNodes(program));
       return proven.status === 'optimal' ? proven : found;
     },
-    repair(program, cost, control, enough) {
-      const few = compact(program, cost);
-      return engine.withModel(wholeDataOf(engine, few.program, few.cost), (model) => {
-        model.options.set({
-          output_flag: false,
-          mip_max_nodes: REPAIR_NODES,
-          objective_target: enough - few.constant + HALF,
-        });
-        model.run(interrupts(engine, { ...control, improved: () => undefined }, 0));
-        const found = model.info.get('primal_solution_status') === solutionStatus.feasible;
-        return found ? few.whole(model.getSolution().colValue) : null;
-      });
-    },
+    repair,
     close,
   };
 }
-
-/**
- * A stage's relaxation over the columns that are left to choose alone: by the last goals most are settled, and the rest
- * is sooner solved anew than beside them.
- */
-class Narrow {
-  readonly #stage: Program;
-  readonly #cost: Float64Array;
-  readonly #few: Compact;
-  readonly #relaxation: Relaxation;
-
-  constructor(engine: Highs, stage: Program, cost: Float64Array) {
-    this.#stage = stage;
-    this.#cost = cost;
-    this.#few = compact(stage, cost);
-    this.#relaxation = new Relaxation(engine, this.#few.program);
-  }
-
-  /** Whether it is about this: the same stage, maybe within tighter bounds. */
-  serves({ base, columns, rowUpper }: Program, cost: Float64Array): boolean {
-    const { base: own, columns: ownColumns, rowUpper: limits } = this.#stage;
-    const same = base === own && columns === ownColumns && rowUpper.length === limits.length;
-    return same && cost === this.#cost;
-  }
-
-  solve({ lower, upper }: Program, control: Control): Relaxed {
-    const { program, cost, part, whole, duals } = this.#few;
-    const within = { ...program, lower: part(lower), upper: part(upper) };
-    const found = this.#relaxation.solve(within, cost, control);
-    switch (found.status) {
-      case 'solved':
-        return { status: 'solved', values: whole(found.values), duals: duals(found.duals) };
-      case 'infeasible':
-        return { status: 'infeasible', ray: found.ray && duals(found.ray) };
-      case 'unknown':
-        return found;
-    }
-  }
-
-  close(): void {
-    this.#relaxation.close();
-  }
-}
-
-function freeColumns({ columns, lower, upper }: Program): number {
-  let free = 0;
-  for (let column = 0; column < columns; column++) {
-    if ((upper[column] ?? 0) > (lower[column] ?? 0)) free += 1;
-  }
-  return free;
-}
-
-/** Columns left to choose below which a stage may be solved anew. */
-const NARROW = 10_000;
 
 const REPAIR_NODES = 50;
 /** Costs are whole: what is below the next one is at most this one. */

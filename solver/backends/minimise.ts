@@ -1,6 +1,6 @@
 import type { Program } from '../model.ts';
 import type { Backend, Control } from './backend.ts';
-import { boundOf, wholeAbove } from './bound.ts';
+import { boundOf, brokenAlone, wholeAbove } from './bound.ts';
 import { costOf, exactly, wholeFrom } from './exactly.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import type { Proof, Tree } from './proof.ts';
@@ -51,7 +51,7 @@ export function minimise(
     const face = within(program, ends.reduced, best.cost - ends.bound);
     return { status: 'optimal', ...best, bound: best.cost, face, proof: ends.byRoot };
   }
-  const relaxed = relaxedAfresh(backend, program, cost, control);
+  const relaxed = relaxedAfresh(backend, program, cost, control, best?.values ?? null);
   if (relaxed.status === 'infeasible') {
     return nothing(best, program, relaxed.ray && { kind: 'empty', ray: relaxed.ray });
   }
@@ -69,17 +69,21 @@ export function minimise(
   control.improved(best?.cost ?? null, least);
 
   if (best && best.cost <= least) return proven(best, byRoot);
+  // Whoever asks for no proof takes the engine's word for how low a cost can be.
+  const enough = control.byWord
+    ? Math.max(least, Math.ceil(costOf(cost, relaxed.values) - BLUR_OF_WORD))
+    : least;
   const whole = wholeFrom(program, relaxed.values);
-  if (whole && costOf(cost, whole) <= least) {
+  if (whole && costOf(cost, whole) <= enough) {
     return proven({ values: whole, cost: costOf(cost, whole) }, byRoot);
   }
-
   const close = neighbourhood(program, relaxed.values);
-  const repaired = close && backend.repair(close, cost, control, least);
+  const repaired = close && backend.repair(close, cost, control, enough);
   const point = repaired && exactly(program, repaired);
-  if (point && (!best || costOf(cost, point) < best.cost)) best = { values: point, cost: costOf(cost, point) };
+  if (point && (!best || costOf(cost, point) < best.cost))
+    best = { values: point, cost: costOf(cost, point) };
   if (best) control.improved(best.cost, least);
-  if (best && best.cost <= least) return proven(best, byRoot);
+  if (best && best.cost <= enough) return proven(best, byRoot);
 
   // Only a plan cheaper by 1 is better.
   const worth = best ? best.cost - 1 - bound : Number.POSITIVE_INFINITY;
@@ -123,8 +127,9 @@ function relaxedAfresh(
   program: Program,
   cost: Float64Array,
   control: Control,
+  near: Float64Array | null,
 ): ReturnType<Backend['relax']> {
-  const first = backend.relax(program, cost, control);
+  const first = backend.relax(program, cost, control, near);
   const shows = first.status === 'solved' || (first.status === 'infeasible' && first.ray !== null);
   if (shows || control.shouldStop()) return first;
   backend.close();
@@ -146,7 +151,10 @@ function nothing(known: Point | null, program: Program, proof: Tree | null): Min
 /** Nobody can go anywhere: the rows alone say whether that is a plan. Engines disagree on what to call it. */
 function empty(program: Program): Minimum {
   const values = exactly(program, new Float64Array(0));
-  if (!values) return { status: 'infeasible', proof: emptyProof(program) };
+  if (!values) {
+    const ray = brokenAlone(program);
+    return { status: 'infeasible', proof: ray && { kind: 'empty', ray } };
+  }
   const root = new Float64Array(program.rowUpper.length);
   return {
     status: 'optimal',
@@ -156,15 +164,6 @@ function empty(program: Program): Minimum {
     face: program,
     proof: { root, tree: null, bound: 0 },
   };
-}
-
-/** The row that nothing does not keep, alone. */
-function emptyProof({ rowLower, rowUpper }: Program): Tree | null {
-  const row = rowUpper.findIndex((most, index) => most < 0 || (rowLower[index] ?? 0) > 0);
-  if (row < 0) return null;
-  const ray = new Float64Array(rowUpper.length);
-  ray[row] = (rowUpper[row] ?? 0) < 0 ? -1 : 1;
-  return { kind: 'empty', ray };
 }
 
 /** The search over all columns, where the relaxation showed nothing. */
@@ -199,6 +198,8 @@ function within(program: Program, reduced: Float64Array, radius: number): Progra
 }
 
 const BLUR = 1e-6;
+/** How far off an engine's cost may be: costs of draws run to hundreds of millions. */
+const BLUR_OF_WORD = 0.01;
 
 /** The radius within which about `count` columns lie. */
 function nearest(reduced: Float64Array, count: number): number {

@@ -1,7 +1,7 @@
-import type { Highs, HighsCallbackMap, Model, RunResult } from 'highs';
+import type { BasisStatus, Highs, HighsCallbackMap, Model, RunResult } from 'highs';
 import type { Program } from '../model.ts';
 import type { Control, Relaxed } from './backend.ts';
-import { boundOf } from './bound.ts';
+import { boundOf, brokenAlone } from './bound.ts';
 import { gridded } from './proof.ts';
 
 /** HiGHS' own numbers for its two simplex methods. */
@@ -23,13 +23,15 @@ export class Relaxation {
   /** The program with the most rows so far: a column that comes in later needs its entries in all of them. */
   #widest: Program;
   /** By the model's column the program's, and the other way round; −1: not in. */
-  readonly #columns: number[] = [];
+  #columns: number[] = [];
   #places: Int32Array;
   /** How many of the program's columns after its postings are in, and how many rows. */
   #known: number;
   #rows = 0;
   #fresh = true;
   #cost: Float64Array | null = null;
+  /** That of the last run, with what has come and gone since; null: there is none. */
+  #basis: { columns: BasisStatus[]; rows: BasisStatus[]; changed: boolean } | null = null;
 
   constructor(engine: Highs, program: Program) {
     this.base = program.base;
@@ -60,10 +62,12 @@ export class Relaxation {
     this.#model.dispose();
   }
 
-  solve(program: Program, cost: Float64Array, control: Control): Relaxed {
+  /** `near`: a point of the program known already; columns that come in begin at the end it has them at. */
+  solve(program: Program, cost: Float64Array, control: Control, near: Float64Array | null = null): Relaxed {
     // Other costs leave the last point feasible, other bounds its duals.
     let strategy = this.#cost === cost ? DUAL : PRIMAL;
-    this.#fit(program, cost);
+    if (strategy === PRIMAL) this.#drop(program);
+    this.#fit(program, cost, near);
     for (;;) {
       const found = this.#run(program, control, strategy);
       if (found.status === 'unknown') return found;
@@ -88,8 +92,10 @@ export class Relaxation {
       status = this.#simplex(DUAL, ANY, interrupts);
     }
     this.#fresh = false;
+    this.#basis = null;
     const none = () => status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible;
-    const ray = () => proving(program, this.#columns, model.getDualRay()?.values);
+    // Of a row without columns HiGHS shows nothing.
+    const ray = () => proving(program, this.#columns, model.getDualRay()?.values) ?? brokenAlone(program);
     if (none()) {
       const told = ray();
       if (told) return { status: 'infeasible', ray: told };
@@ -104,6 +110,8 @@ export class Relaxation {
       if (none()) return { status: 'infeasible', ray: ray() };
     }
     if (status !== modelStatus.optimal) return { status: 'unknown' };
+    const { colStatus, rowStatus } = model.getBasis();
+    this.#basis = { columns: statuses(colStatus), rows: statuses(rowStatus), changed: false };
     const { colValue, rowDual } = model.getSolution();
     const values = program.lower.slice();
     for (const [place, column] of this.#columns.entries()) {
@@ -123,25 +131,66 @@ export class Relaxation {
     }
   }
 
+  /** Takes out the columns that are fixed and no part of the basis: whatever goals come next, they stay as they are. */
+  #drop({ columns, lower, upper }: Program): void {
+    const basis = this.#basis;
+    if (!basis) return;
+    const { basic } = this.#engine.constants.basisStatus;
+    const mask = Int32Array.from(this.#columns, (column, place) =>
+      Number(column < columns && lower[column] === upper[column] && basis.columns[place] !== basic),
+    );
+    const kept = (_: unknown, place: number) => mask[place] === 0;
+    const left = this.#columns.filter(kept);
+    if (left.length > DROPPING * this.#columns.length) return;
+    this.#model.deleteCols({ kind: 'mask', mask });
+    this.#places.fill(OUT);
+    for (const [place, column] of left.entries()) this.#places[column] = place;
+    this.#columns = left;
+    basis.columns = basis.columns.filter(kept);
+    basis.changed = true;
+  }
+
   /** Makes the model that of the program, as far as its columns are in. */
-  #fit(program: Program, cost: Float64Array): void {
+  #fit(program: Program, cost: Float64Array, near: Float64Array | null): void {
     const rows = program.rowUpper.length;
     if (this.#rows > Math.max(rows, this.base.rows)) {
       const from = Math.max(rows, this.base.rows);
       this.#model.deleteRows({ kind: 'range', from, to: this.#rows - 1 });
+      if (this.#basis) this.#basis.rows.length = from;
       this.#rows = from;
     }
     if (rows >= this.#widest.rowUpper.length) this.#widest = program;
     const entering: number[] = this.#columns.length === 0 ? this.#handful(program, cost) : [];
-    for (let column = 0; column < program.postings; column++) {
-      if ((program.lower[column] ?? 0) > 0 && this.#places[column] === OUT) entering.push(column);
+    // A posting that may stay as it is is left to pricing.
+    for (let column = 0; column < program.columns; column++) {
+      const [least, most] = [program.lower[column] ?? 0, program.upper[column] ?? 0];
+      const open =
+        column < program.postings ? least > 0 : column >= this.#known || this.#places[column] === OUT;
+      if (this.#places[column] === OUT && open && least < most) entering.push(column);
     }
-    for (; this.#known < program.columns; this.#known++) entering.push(this.#known);
+    this.#known = Math.max(this.#known, program.columns);
     // HiGHS takes no model without columns.
     if (this.#columns.length === 0 && entering.length === 0) entering.push(0);
-    if (entering.length > 0) this.#enter(program, cost, entering);
+    if (entering.length > 0) this.#enter(program, cost, entering, near);
     if (rows > this.#rows) this.#extend(program);
     this.#bind(program, cost);
+    this.#rest();
+  }
+
+  /** Gives the model its basis back, where columns taken out or put at their upper ends have cost it. */
+  #rest(): void {
+    const basis = this.#basis;
+    if (!basis?.changed) return;
+    basis.changed = false;
+    const { basic } = this.#engine.constants.basisStatus;
+    let size = 0;
+    for (const list of [basis.columns, basis.rows])
+      for (const status of list) size += Number(status === basic);
+    if (size !== this.#rows) return;
+    this.#model.setBasis({
+      colStatus: Int32Array.from(basis.columns),
+      rowStatus: Int32Array.from(basis.rows),
+    });
   }
 
   /** Bounds, limits and costs. Columns and rows that the program has not are there, and ask nothing. */
@@ -166,14 +215,47 @@ export class Relaxation {
     if (this.#rows === 0) return;
     const least = new Float64Array(this.#rows).fill(Number.NEGATIVE_INFINITY);
     const most = new Float64Array(this.#rows).fill(Number.POSITIVE_INFINITY);
-    least.set(program.rowLower);
-    most.set(program.rowUpper);
+    const taken = this.#taken(program);
+    for (let row = 0; row < program.rowUpper.length; row++) {
+      least[row] = (program.rowLower[row] ?? 0) - (taken[row] ?? 0);
+      most[row] = (program.rowUpper[row] ?? 0) - (taken[row] ?? 0);
+    }
     model.changeRowsBounds({ kind: 'range', from: 0, to: this.#rows - 1 }, least, most);
   }
 
+  /** What the columns that are not in come to in every row. */
+  #taken({ columns, lower, starts, indices, values, rowUpper }: Program): Float64Array {
+    const taken = new Float64Array(rowUpper.length);
+    const counts = (column: number) => this.#places[column] === OUT && (lower[column] ?? 0) !== 0;
+    let any = false;
+    for (let column = 0; column < columns && !any; column++) any = counts(column);
+    if (!any) return taken;
+    for (let row = 0; row < taken.length; row++) {
+      let sum = 0;
+      for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
+        const column = indices[entry] ?? 0;
+        if (counts(column)) sum += (values[entry] ?? 0) * (lower[column] ?? 0);
+      }
+      taken[row] = sum;
+    }
+    return taken;
+  }
+
   /** The columns come into the model, with their entries in the rows it has. */
-  #enter({ lower, upper }: Program, cost: Float64Array, entering: readonly number[]): void {
-    for (const column of entering) this.#places[column] = this.#columns.push(column) - 1;
+  #enter(
+    { lower, upper }: Program,
+    cost: Float64Array,
+    entering: readonly number[],
+    near: Float64Array | null = null,
+  ): void {
+    const ends = this.#engine.constants.basisStatus;
+    for (const column of entering) {
+      this.#places[column] = this.#columns.push(column) - 1;
+      const high =
+        near !== null && (near[column] ?? 0) > (lower[column] ?? 0) && near[column] === upper[column];
+      this.#basis?.columns.push(high ? ends.upper : ends.lower);
+      if (high && this.#basis) this.#basis.changed = true;
+    }
     const first = this.#columns.length - entering.length;
     const counts = new Int32Array(entering.length + 1);
     this.#entriesOf(0, this.#rows, (place) => {
@@ -203,6 +285,8 @@ export class Relaxation {
   #extend({ rowLower, rowUpper }: Program): void {
     const first = this.#rows;
     this.#rows = rowUpper.length;
+    const { basic } = this.#engine.constants.basisStatus;
+    for (let row = first; row < this.#rows; row++) this.#basis?.rows.push(basic);
     const starts: number[] = [0];
     const indices: number[] = [];
     const values: number[] = [];
@@ -292,7 +376,12 @@ export class Relaxation {
   }
 }
 
+/** HiGHS' numbers, told as such. */
+const statuses = (codes: Int32Array): BasisStatus[] => Array.from(codes, (code) => code as BasisStatus);
+
 const OUT = -1;
+/** The part of the columns that has to be left for taking the others out to be worth it. */
+const DROPPING = 0.9;
 /** Postings up to which all are in from the start. */
 const FEW = 1500;
 /** Postings of each teacher to begin with, and that may come in at once. */
@@ -314,13 +403,10 @@ function proving(
   // Only the columns that are in count: what the others would change is what pricing asks.
   const within: Program = {
     ...program,
-    lower: new Float64Array(program.columns),
-    upper: new Float64Array(program.columns),
+    upper: program.lower.slice(),
   };
   for (const column of columns) {
-    if (column >= program.columns) continue;
-    within.lower[column] = program.lower[column] ?? 0;
-    within.upper[column] = program.upper[column] ?? 0;
+    if (column < program.columns) within.upper[column] = program.upper[column] ?? 0;
   }
   const noCost = new Float64Array(program.columns);
   for (const sign of [1, -1]) {

@@ -27,7 +27,7 @@ export function simplex(): Backend {
       let found = false;
       const until: Control = {
         improved: (incumbent) => {
-          found ||= incumbent !== null && incumbent <= enough;
+          found ||= incumbent !== null && incumbent <= (enough ?? incumbent);
         },
         shouldStop: () => found || control.shouldStop(),
       };

@@ -1,8 +1,9 @@
-import { type Program, type Term, termsOf, withRow } from '../model.ts';
-import type { Control, Searched } from './backend.ts';
+import { costsOf, type Program, termsOf, withRow } from '../model.ts';
+import type { Backend, Control, Searched } from './backend.ts';
 import { boundOf, wholeAbove } from './bound.ts';
 import { branch, isSplit, type Relax } from './branch.ts';
-import { activity, costOf } from './exactly.ts';
+import { activity, costOf, exactly } from './exactly.ts';
+import { neighbourhood } from './neighbourhood.ts';
 import { gridded, type Tree } from './proof.ts';
 
 /**
@@ -14,7 +15,7 @@ import { gridded, type Tree } from './proof.ts';
  * nearly whole by itself. Where there is none, every point costs at least one more.
  */
 export function withinCost(
-  relax: Relax,
+  { relax, repair }: Pick<Backend, 'relax' | 'repair'>,
   program: Program,
   cost: Float64Array,
   control: Control,
@@ -25,7 +26,7 @@ export function withinCost(
   const least = wholeAbove(boundOf(program, cost, relaxed.duals).bound);
   const known = start && { values: start, bound: costOf(cost, start) };
   const used = usedUp(program, relaxed.values);
-  const terms = termsFrom(cost);
+  const held = holding(program, cost);
   let proof: Tree = { kind: 'bound', duals: relaxed.duals };
   let nodes = 0;
   const counted: Relax = (...asked) => {
@@ -41,34 +42,63 @@ export function withinCost(
       },
       shouldStop: () => found || control.shouldStop(),
     };
-    const held = withRow(program, 'within-cost', terms, most);
-    const searched = branch(counted, held, used, first, null, MOST_NODES - nodes);
-    const { values } = searched;
+    const within = held.at(most);
+    const point = counted(within, used, control);
+    const close = point.status === 'solved' && neighbourhood(within, point.values);
+    const repaired = close && repair(close, used, control, null);
+    const near = repaired && exactly(program, repaired);
+    const searched = near ? null : branch(counted, within, used, first, null, MOST_NODES - nodes);
+    const values = near ?? searched?.values;
     if (values) return { status: 'optimal', values, bound: costOf(cost, values), proof };
-    if (searched.status !== 'infeasible' || !searched.proof) return null;
-    const shown = costlier(searched.proof);
+    if (searched?.status !== 'infeasible' || !searched.proof) return null;
+    const shown = costlier(searched.proof, held);
     if (!shown) return null;
     proof = shown;
   }
   return null;
 }
 
+/** A program held to a cost. */
+interface Holding {
+  at(most: number): Program;
+  /** Its duals without that of the row that holds it. */
+  rest(duals: Float64Array): Float64Array;
+}
+
+/** A goal's program ends with the row that will hold it; any other gets one. */
+function holding(program: Program, cost: Float64Array): Holding {
+  const last = program.rowUpper.length - 1;
+  const open = program.rowUpper[last] === Number.POSITIVE_INFINITY && (program.rowLower[last] ?? 0) < 0;
+  const own = open ? costsOf(program, termsOf(program, last)) : null;
+  if (own?.every((coefficient, column) => coefficient === cost[column])) {
+    return {
+      at: (most) => ({ ...program, rowUpper: program.rowUpper.with(last, most) }),
+      rest: (duals) => duals.with(last, 0),
+    };
+  }
+  const terms = [...cost.entries()].filter(([, coefficient]) => coefficient !== 0);
+  return {
+    at: (most) => withRow(program, 'within-cost', terms, most),
+    rest: (duals) => duals.subarray(0, -1),
+  };
+}
+
 /**
  * Why no point keeps within a cost, as why every point costs more: the last dual of a ray is that of the row which holds
  * the cost, and the others are weighed by it. Null: where that would take dividing by next to nothing.
  */
-function costlier(tree: Tree): Tree | null {
+function costlier(tree: Tree, held: Holding): Tree | null {
   switch (tree.kind) {
     case 'bound':
       return null;
     case 'empty': {
       const weight = -(tree.ray.at(-1) ?? 0);
-      const others = tree.ray.subarray(0, -1);
+      const others = held.rest(tree.ray);
       if (weight === 0) return { kind: 'empty', ray: others };
       return weight > TINY ? { kind: 'bound', duals: gridded(others.map((dual) => dual / weight)) } : null;
     }
     case 'split': {
-      const [below, above] = [costlier(tree.below), costlier(tree.above)];
+      const [below, above] = [costlier(tree.below, held), costlier(tree.above, held)];
       return below && above ? { ...tree, below, above } : null;
     }
   }
@@ -92,9 +122,6 @@ function usedUp(program: Program, point: Float64Array): Float64Array {
   }
   return used;
 }
-
-const termsFrom = (cost: Float64Array): Term[] =>
-  [...cost.entries()].filter(([, coefficient]) => coefficient !== 0);
 
 /** What is nearer to a limit than this is there. */
 const NEAR = 1e-6;
