@@ -4,13 +4,14 @@ import { isSplit } from './branch.ts';
 /**
  * The program with every column fixed at what it comes to in a point of the relaxation, but for those that share a narrow
  * row with a column the point splits, and for what counts more than one. Null: nothing is split, or so much is that this
- * would be no small search.
+ * would be no small search, or the whole program is one.
  *
  * A relaxation splits a few postings of thousands, where money or a quota is used up; who else could go to the same
  * posts, and where else the same teachers could, is mostly enough to make it whole at the same cost.
  */
 export function neighbourhood(program: Program, point: Float64Array): Program | null {
   const { columns, postings, starts, indices, rowUpper } = program;
+  if (columns <= FEW) return null;
   const near = new Uint8Array(columns);
   for (let row = 0; row < rowUpper.length; row++) {
     const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
@@ -35,5 +36,7 @@ export function neighbourhood(program: Program, point: Float64Array): Program | 
 
 /** Entries up to which a row is about one teacher, post or school, and not about the county. */
 const NARROW = 400;
+/** Columns up to which splitting a program is sooner done than setting an engine's search going. */
+const FEW = 2_000;
 /** Columns up to which a search is small. */
 const SMALL = 10_000;
