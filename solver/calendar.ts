@@ -22,9 +22,10 @@ export function monthsBetween(from: string, to: string): number {
   return end.day < Math.min(start.day, end.daysInMonth) ? months - 1 : months;
 }
 
-export const plusYears = (day: string, years: number): string => iso(instant(day).plus({ years }));
+export const plusYears = (day: string, years: number): string => plusMonths(day, 12 * years);
 
-export const plusMonths = (day: string, months: number): string => iso(instant(day).plus({ months }));
+export const plusMonths = (day: string, months: number): string =>
+  remembered(later, `${day} ${months}`, () => iso(instant(day).plus({ months })));
 
 export const plusDays = (day: string, days: number): string => iso(instant(day).plus({ days }));
 
@@ -69,15 +70,22 @@ interface Date {
 
 /** A county asks about the same days over and over; there are not many days in a calendar. */
 const dates = new Map<string, Date>();
+const later = new Map<string, string>();
 
 function dateOf(text: string): Date {
-  const known = dates.get(text);
-  if (known) return known;
-  const { year, month, day, daysInMonth } = instant(text);
-  const date = { year, month, day, daysInMonth };
-  if (dates.size >= MOST_DATES) dates.clear();
-  dates.set(text, date);
-  return date;
+  return remembered(dates, text, () => {
+    const { year, month, day, daysInMonth } = instant(text);
+    return { year, month, day, daysInMonth };
+  });
+}
+
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  if (known.size >= MOST_DATES) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 /** More than the days of two centuries. */

@@ -1,5 +1,6 @@
 import type { Case, Opening } from './case.ts';
 import { millionths } from './demand.ts';
+import { grouped } from './grouped.ts';
 import type { Words } from './plan.ts';
 import type { Place, School, Section, Teacher } from './problem.ts';
 import { certificate } from './rules/certificate.ts';
@@ -118,8 +119,7 @@ export function obstacle(county: Case, figures: CircuitFigures, circuit: Circuit
   if (forbiddenOf(county).has(keyOf(teacher.id, opening.section.id))) {
     return { zh: '经办人已禁止', en: 'it is forbidden by a pin' };
   }
-  const allowed = county.circuits.some((one) => one.teacher === teacher && one.opening === opening);
-  return allowed
+  return allowedOf(county).get(teacher)?.has(opening)
     ? null
     : {
         zh: `另有${figures.nearest}个更近的学部有富余课时`,
@@ -185,12 +185,37 @@ function hasDayToSpare(county: Case, { week }: CircuitFigures, teacher: Teacher)
 }
 
 /** Teachers and sections that an officer keeps apart. */
-const forbiddenOf = (county: Case): ReadonlySet<string> =>
-  new Set(
-    (county.holds('pins') ? county.pins : []).flatMap((pin) =>
-      pin.kind === 'forbid' ? [keyOf(pin.teacher, pin.section)] : [],
+const forbiddenOf = onceFor(
+  (county): ReadonlySet<string> =>
+    new Set(
+      (county.holds('pins') ? county.pins : []).flatMap((pin) =>
+        pin.kind === 'forbid' ? [keyOf(pin.teacher, pin.section)] : [],
+      ),
     ),
-  );
+);
+
+/** Where each teacher may teach on some days. */
+const allowedOf = onceFor(
+  (county): ReadonlyMap<Teacher, ReadonlySet<Opening>> =>
+    new Map(
+      [...grouped(county.circuits, ({ teacher }) => teacher)].map(([teacher, own]) => [
+        teacher,
+        new Set(own.map(({ opening }) => opening)),
+      ]),
+    ),
+);
+
+/** What is found out about a county once, however often it is asked for. */
+function onceFor<T extends object>(find: (county: Case) => T): (county: Case) => T {
+  const known = new WeakMap<Case, T>();
+  return (county) => {
+    const before = known.get(county);
+    if (before) return before;
+    const found = find(county);
+    known.set(county, found);
+    return found;
+  };
+}
 
 /** Road distances between two schools, each reckoned once; null: beyond so many km, or unknown. */
 function distancesWithin(county: Case, most: number): (host: School, own: School) => number | null {

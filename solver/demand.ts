@@ -78,14 +78,14 @@ interface Share {
 export const millionths = (fte: number): number => Math.round(fte * MILLION);
 
 export function demandOf(problem: Problem): Demand {
-  const staff = grouped(problem.teachers.toSorted(by(seniority)), ({ serving }) => serving.section);
+  const staff = grouped(sorted(problem.teachers, seniority), ({ serving }) => serving.section);
   const requests = grouped(problem.requests, ({ section }) => section);
-  const subjects = problem.curriculum.subjects.toSorted(by((subject) => subject.code));
+  const subjects = sorted(problem.curriculum.subjects, ({ code }) => code);
   const cells: Cell[] = [];
   const sections = new Map<string, SectionDemand>();
   const shares = new Map<string, readonly Share[]>();
 
-  for (const section of problem.sections.toSorted(by(({ id }) => id))) {
+  for (const section of sorted(problem.sections, ({ id }) => id)) {
     const teachers = staff.get(section.id) ?? [];
     const asked = requests.get(section.id) ?? [];
     const accounts = new Map<string, Account>();
@@ -127,10 +127,12 @@ interface Account {
 type Subject = Problem['curriculum']['subjects'][number];
 type Openings = Problem['policy']['openings'];
 
-const by =
-  <T>(key: (item: T) => string) =>
-  (a: T, b: T): number =>
-    key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+/** By keys that are made once each. */
+const sorted = <T>(items: readonly T[], key: (item: T) => string): T[] =>
+  items
+    .map((item): [string, T] => [key(item), item])
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, item]) => item);
 
 /** Who has taught longest comes first. */
 const seniority = ({ id, serving, teachingSince, born }: Teacher): string =>
