@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { told } from './calendar.ts';
 
 /**
  * The problem: every fact a plan may rest on, frozen. Nothing outside it (no clock, no chance, no database)
@@ -8,8 +9,14 @@ import * as z from 'zod';
  * problem is hashed or solved. Published as JSON Schema in docs/problem.schema.json.
  */
 
-/** A calendar day, `YYYY-MM-DD`: never an instant, so the same day in every time zone. */
-export const day = z.iso.date().describe('A calendar day, YYYY-MM-DD.');
+/**
+ * A calendar day, `YYYY-MM-DD`: never an instant, so the same day in every time zone. Within the years the import takes
+ * too: beyond them a day is a slip of the pen, and one that stands for "never ends" is left out instead.
+ */
+export const day = z.iso
+  .date({ abort: true })
+  .refine((text) => told.first <= text && text <= told.last, `a day from ${told.first} to ${told.last}`)
+  .describe(`A calendar day, YYYY-MM-DD, from ${told.first} to ${told.last}.`);
 
 /** A key of this problem (school code, staff number, …): any non-empty text, unique in its list. */
 const key = z.string().min(1).max(120);

@@ -71,7 +71,7 @@ describe('shape', () => {
     [{ ruralYears: 1e300 }, 'ruralYears', '1e+300', 'at most 80'],
     [{ home: { longitude: 999, latitude: 0 } }, 'home.longitude', '999', 'at most 180'],
     [{ home: { longitude: 0, latitude: -91 } }, 'home.latitude', '-91', 'at least -90'],
-    [{ born: '1850-01-01' }, 'born', '"1850-01-01"', 'a day at most 100 years before 2026-09-01'],
+    [{ born: '1901-01-01' }, 'born', '"1901-01-01"', 'a day at most 100 years before 2026-09-01'],
     [{ name: '' }, 'name', '""', 'at least 1 character'],
     [{ classTeacher: 'yes' }, 'classTeacher', '"yes"', 'true or false'],
     [{ certificates: {} }, 'certificates', 'an object', 'a list'],
@@ -80,6 +80,54 @@ describe('shape', () => {
   ])('%j is told by its place', (change, field, found, expected) => {
     const path = field.startsWith('[') ? `$.teachers[0]${field}` : `$.teachers[0].${field}`;
     expect(teacherFaults(change)).toEqual([{ path, found, expected }]);
+  });
+
+  const within = 'a day from 1900-01-01 to 2200-12-31';
+  const outside = ['0001-01-01', '1899-12-31', '2201-01-01', '9999-12-31'];
+
+  test.each([
+    ['born', (day: string) => ({ born: day })],
+    ['teachingSince', (day: string) => ({ teachingSince: day })],
+    ['serving.since', (day: string) => ({ serving: { ...amina.serving, since: day } })],
+    ['registered.since', (day: string) => ({ registered: { ...amina.registered, since: day } })],
+    ['cadre.since', (day: string) => ({ cadre: { role: 'deputy', since: day } })],
+    ['lastPosting.ended', (day: string) => ({ lastPosting: { ended: day } })],
+    ['posting.since', (day: string) => ({ posting: { home: 'B-primary', since: day } })],
+    ['posting.until', (day: string) => ({ posting: { home: 'B-primary', since: '2024-09-01', until: day } })],
+    ['exemptions[0].from', (day: string) => ({ exemptions: [{ kind: 'nursing', from: day }] })],
+    [
+      'exemptions[0].until',
+      (day: string) => ({ exemptions: [{ kind: 'nursing', from: '2026-01-01', until: day }] }),
+    ],
+  ])('a day of no year people tell of is told once, by its place: %s', (field, change) => {
+    for (const day of outside) {
+      const told = { path: `$.teachers[0].${field}`, found: `"${day}"`, expected: within };
+      expect(teacherFaults(change(day))).toEqual([told]);
+    }
+  });
+
+  test.each(outside)('moves that take effect on %s', (effective) =>
+    expect(faults({ effective })).toEqual([
+      { path: '$.effective', found: `"${effective}"`, expected: within },
+    ]),
+  );
+
+  test('the first and the last day told of are days like others', () => {
+    expect(
+      teacherFaults({ exemptions: [{ kind: 'leave', from: '1900-01-01', until: '2200-12-31' }] }),
+    ).toEqual([]);
+    expect(
+      policyFaults({
+        rules: {
+          age: {
+            level: 'policy',
+            retirement: [{ sex: 'male', bornFrom: '0965-01-01', months: 720, everyMonths: 4, upTo: 756 }],
+          },
+        },
+      }),
+    ).toEqual([
+      { path: '$.policy.rules.age.retirement[0].bornFrom', found: '"0965-01-01"', expected: within },
+    ]);
   });
 
   test('a grade that is none', () =>
