@@ -20,7 +20,8 @@ export const engine = z.enum(engines);
 
 /**
  * A breach found by one rule in a finished plan; or, at level `note`, a remark on what the plan rests on: `no-teachers`,
- * `nobody-may-go`, `no-openings`, `nothing-fits`, `no-distances`, `no-allowance` (a budget limits nothing).
+ * `nobody-may-go`, `no-openings`, `nothing-fits`, `no-distances`, `no-allowance` (a budget limits nothing);
+ * `diagnosis-not-asked`, `diagnosis-cut-short` (no plan exists, and the clash is not told).
  */
 export const finding = z.strictObject({
   /** The rule's name; of a remark, its code. */
@@ -219,6 +220,7 @@ export const plan = z.strictObject({
   unfilled: z.array(unfilled),
   findings: z.array(finding),
   reasons: z.array(reason),
+  /** Null: there is a plan, or the search was cut short; where none exists, a note says why the clash is not told. */
   diagnosis: diagnosis.nullable(),
   certificate: certificate.nullable().default(null),
 });

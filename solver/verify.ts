@@ -1,5 +1,6 @@
 import { problemHash } from './canonical.ts';
 import { isRule, levelOf } from './checker/figures.ts';
+import { silenceOf } from './checker/notes.ts';
 import { fault, type PlanFault, shown } from './checker/plan-fault.ts';
 import { Proofs, type Stage } from './checker/proof.ts';
 import { brokenRows, formValue, type Point, pointOf } from './checker/recount.ts';
@@ -18,7 +19,7 @@ export interface Verification {
   /** No fault: everything the plan says that can be reckoned from the problem alone is so. */
   confirmed: boolean;
   faults: readonly PlanFault[];
-  /** What the plan says and this reckoning does not prove. */
+  /** What the plan says and this reckoning does not prove, or what it owns not to say. */
   unproven: readonly Words[];
 }
 
@@ -37,7 +38,8 @@ export function verify(problem: Problem, plan: Plan): Verification {
   const faults = [...hashFaults(problem, plan), ...statusFaults(system, plan), ...engineFaults(system, plan)];
   const unknown = [...unknownFaults(system, plan)];
   faults.push(...unknown);
-  const unproven: Words[] = [];
+  const silence = silenceOf(plan);
+  const unproven: Words[] = silence ? [silence.open] : [];
   if (unknown.length === 0) {
     const sent = plan.moves.filter(({ form }) => form !== 'return');
     faults.push(...unfilledFaults(system, sent, plan), ...reasonFaults(system, plan));

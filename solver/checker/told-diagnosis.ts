@@ -1,5 +1,6 @@
 import type { Diagnosis, Plan, Relaxation } from '../plan.ts';
 import { isRule, levelOf, type RuleName, usualRules } from './figures.ts';
+import { silenceOf } from './notes.ts';
 import { fault, type PlanFault } from './plan-fault.ts';
 import { brokenRows, pointOf } from './recount.ts';
 import { ruleWords } from './rule-words.ts';
@@ -7,10 +8,11 @@ import type { System } from './system.ts';
 
 /**
  * What a claim that no plan exists must show beside its proof: that moving nobody breaks a rule, which rules clash, each
- * of them in force and able to stop something; and of every relaxation, that it names rules and figures of the policy.
- * Whether a relaxation is the least takes a solver.
+ * of them in force and able to stop something, or a note that this is not told; and of every relaxation, that it names
+ * rules and figures of the policy. Whether a relaxation is the least takes a solver.
  */
-export function* diagnosisFaults(system: System, { diagnosis }: Plan): Generator<PlanFault> {
+export function* diagnosisFaults(system: System, plan: Plan): Generator<PlanFault> {
+  const { diagnosis } = plan;
   const nobody = pointOf(system, []);
   const broken = new Set(
     (nobody.ok ? brokenRows(system, nobody.values) : []).flatMap(({ rule }) =>
@@ -26,6 +28,7 @@ export function* diagnosisFaults(system: System, { diagnosis }: Plan): Generator
     return;
   }
   if (diagnosis === null) {
+    if (silenceOf(plan)) return;
     yield fault(
       'missing-diagnosis',
       '方案称无可行方案，却未说明哪些规则冲突。',

@@ -62,9 +62,10 @@ describe('a thousand random counties', () => {
         [],
       );
       const { faults, unproven } = verify(county, one);
+      expect(faults).toEqual([]);
       // Of the second engine no diagnosis is asked.
-      const unsaid = one === other && one.status === 'infeasible' ? ['missing-diagnosis'] : [];
-      expect([faults.map(({ code }) => code), unproven]).toEqual([unsaid, []]);
+      const unsaid = one === other && one.status === 'infeasible' ? 1 : 0;
+      expect(unproven).toHaveLength(unsaid);
       expect(one.reasons.map(({ teacher }) => teacher).toSorted()).toEqual(
         county.teachers.map(({ id }) => id).toSorted(),
       );
