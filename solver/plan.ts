@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { cadreRoles } from './problem.ts';
+import { cadreRoles, pin } from './problem.ts';
 
 /** The answer to a problem: who moves where, what stays unfilled, and why. Published as docs/plan.schema.json. */
 
@@ -188,18 +188,20 @@ const relaxation = z.strictObject({
 });
 
 const diagnosis = z.strictObject({
-  /** The rules that cannot all hold together. */
+  /** The rules that cannot all hold together; last those that hold whatever the policy says. */
   clash: z.array(
     z.strictObject({
       rule: z.string(),
       level: z.enum(['law', 'policy']),
       clause: z.string().nullable(),
+      /** Of the rule `pins`: those that clash, none of which can be spared; left out: not told which. */
+      pins: z.array(pin).optional(),
       text: words,
     }),
   ),
   /**
-   * `smallest`: every smaller set of rules has a plan; `irreducible`: every set with one rule fewer has; `cut-short`:
-   * the set has none, and some of its rules may be spared. Left out: not told.
+   * Of the rules that may be left out. `smallest`: every smaller set of them has a plan; `irreducible`: every set with one
+   * fewer has; `cut-short`: the set has none, and some of its rules may be spared. Left out: not told.
    */
   extent: z.enum(['smallest', 'irreducible', 'cut-short']).optional(),
   /** The fewest people touched first; empty: only laws clash. */

@@ -179,6 +179,31 @@ describe('shape', () => {
     expect(faults(beyond)).toMatchObject([{ path, expected }]);
   });
 
+  test.each([
+    ['pupils', { sections: [{ ...first, pupils: { 1: -1 } }, second] }, '$.sections[0].pupils["1"]', 0],
+    ['classes', { sections: [{ ...first, classes: { 1: -1 } }, second] }, '$.sections[0].classes["1"]', 0],
+    ['posts', { sections: [{ ...first, establishment: -1 }, second] }, '$.sections[0].establishment', 0],
+    ['beds', { schools: [{ ...lakeside, beds: -1 }, hillside] }, '$.schools[0].beds', 0],
+    ['a request', asking(-3), '$.requests[0].count', 1],
+    ['a budget', { budget: -1 }, '$.budget', 0],
+    ['rural years', { teachers: [{ ...amina, ruralYears: -1 }, bo] }, '$.teachers[0].ruralYears', 0],
+    ['a load', loadOf(-14), '$.load.periods[0].load', 1],
+    [
+      'a quota',
+      { policy: { ...defaultPolicy, rules: { 'exchange-quota': { level: 'law', percent: -10 } } } },
+      '$.policy.rules["exchange-quota"].percent',
+      0,
+    ],
+  ])('%s below nothing is told by its place', (_what, change, path, least) => {
+    const found = faults(change).filter((fault) => fault.path === path);
+    expect(found).toMatchObject([{ expected: `at least ${least}` }]);
+  });
+
+  test('a quota of more than everybody is told by its place', () =>
+    expect(policyFaults({ rules: { 'exchange-quota': { level: 'law', percent: 101 } } })).toEqual([
+      { path: '$.policy.rules["exchange-quota"].percent', found: '101', expected: 'at most 100' },
+    ]));
+
   test('a pin of no known kind', () =>
     expect(faults({ pins: [{ kind: 'swap', teacher: '1001' }] })).toEqual([
       { path: '$.pins[0].kind', found: '"swap"', expected: 'one of "move", "stay", "forbid"' },

@@ -413,7 +413,21 @@ describe('an answer without a plan', () => {
   test.each([
     [{ rule: 'no-such' }, 'The clash names the rule no-such, which is not in force.'],
     [{ rule: 'outflow-cap' }, 'The clash names the rule outflow-cap, which is not in force.'],
-    [{ rule: 'openings' }, 'The clash names the rule openings, which always holds.'],
+    [{ rule: 'one-posting' }, 'The clash names the rule one-posting, which always holds.'],
+    [
+      { rule: 'running-posting', level: 'law' as const, clause: '交流期未满的教师不再安排交流' },
+      'The clash names the rule running-posting, which stops nobody and nothing.',
+    ],
+    [{ rule: 'tenure' }, 'The diagnosis names pins of the rule tenure, which is about none.'],
+    [{ pins: [] }, 'The diagnosis names no pin of those that clash.'],
+    [
+      { pins: [{ kind: 'stay' as const, teacher: 'new' }] },
+      'The diagnosis names the pin ["stay","new",null,null], which the problem does not have.',
+    ],
+    [
+      { pins: [...pinned.pins, ...pinned.pins] },
+      'The diagnosis names the pin ["move","new","village-primary",null] twice.',
+    ],
     [{ level: 'law' as const }, 'The clash misstates the level or clause of the rule pins.'],
     [{ clause: 'another' }, 'The clash misstates the level or clause of the rule pins.'],
   ])('is not believed with a clash of other rules: %j', async (change, text) => {
