@@ -33,7 +33,10 @@ const isAway = (county: Case, { teacher }: Pin): boolean =>
     (rule) => rule.name === runningPosting.name && rule.bars(county, county.teacher(teacher)) !== null,
   );
 
-/** Pins that clash with these rules, of which none can be spared: ever smaller groups are left out. Null: not certain. */
+/**
+ * Pins that clash with these rules, of which none can be spared: ever smaller groups are left out, those that keep people
+ * from going first. Null: not certain, or so many that their names say nothing.
+ */
 function pinsNeeded(
   elastic: Elastic,
   all: readonly Pin[],
@@ -43,25 +46,28 @@ function pinsNeeded(
   let kept = all;
   let asked = 0;
   let certain = true;
-  const seek = (group: readonly Pin[]): void => {
-    if (group.length === 0 || !certain) return;
+  const canSpare = (group: readonly Pin[]): boolean => {
     const without = kept.filter((pin) => !group.includes(pin));
+    if (without.length === 0) return false;
     const left = new Set(all.filter((pin) => !without.includes(pin)).map(pinRow));
     asked += 1;
     const { status } = elastic.ask(names, control, (_rule, row) => left.has(row));
     certain = status !== 'unknown' && asked <= MOST_QUESTIONS;
     if (status === 'none') kept = without;
-    else if (group.length > 1) {
-      const half = Math.ceil(group.length / 2);
-      seek(group.slice(0, half));
-      seek(group.slice(half));
-    }
+    return status === 'none';
   };
-  const half = Math.ceil(all.length / 2);
-  if (all.length > 1) seek(all.slice(0, half));
-  if (all.length > 1) seek(all.slice(half));
+  const seek = (group: readonly Pin[]): void => {
+    if (group.length === 0 || !certain || canSpare(group) || group.length === 1) return;
+    const half = Math.ceil(group.length / 2);
+    seek(group.slice(0, half));
+    seek(group.slice(half));
+  };
+  const keeping = all.filter(({ kind }) => kind !== 'move');
+  if (keeping.length > MOST_QUESTIONS && !canSpare(keeping)) return null;
+  seek(keeping.filter((pin) => kept.includes(pin)));
+  seek(all.filter(({ kind }) => kind === 'move'));
   return certain ? kept : null;
 }
 
 /** What it is worth to tell which pins clash. */
-const MOST_QUESTIONS = 60;
+const MOST_QUESTIONS = 40;
