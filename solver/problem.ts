@@ -238,6 +238,14 @@ const allowance = z.strictObject({
 /** A move of the plan that this one starts from (goal `fewest-changes`). */
 export const baseMove = z.strictObject({ teacher: key, section: key, subject: key.optional() });
 
+/** Days a week that somebody teaches elsewhere in that plan (the same goal). */
+export const baseCircuit = z.strictObject({
+  teacher: key,
+  section: key,
+  subject: key,
+  days: z.int().min(1).max(5),
+});
+
 /** What an officer has fixed by hand. */
 export const pin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('move'), teacher: key, section: key, subject: key.optional() }),
@@ -304,6 +312,8 @@ export const problem = z.strictObject({
   budget: upTo(1_000_000_000).optional(),
   /** The moves of the plan this one starts from; empty: nobody went; left out: it starts from none. */
   base: z.array(baseMove).optional(),
+  /** The circuits of that plan; empty: nobody taught elsewhere; left out: circuits are free to change. */
+  baseCircuits: z.array(baseCircuit).optional(),
 });
 
 export type Problem = z.infer<typeof problem>;
@@ -317,5 +327,6 @@ export type Pin = z.infer<typeof pin>;
 export type Policy = z.infer<typeof policy>;
 export type RuleSetting = z.infer<typeof ruleSetting>;
 export type BaseMove = z.infer<typeof baseMove>;
+export type BaseCircuit = z.infer<typeof baseCircuit>;
 export type HoldBack = z.infer<typeof holdBack>;
 export type BackboneLevel = z.infer<typeof backboneLevel>;

@@ -108,7 +108,7 @@ describe('plan', () => {
     const out = join(folder, 'again.json');
     const { exit, out: said } = await run('plan', problem, '--base', base, '--out', out);
     expect(exit).toBe(0);
-    expect(said).toContain('fewest-changes (minimise): 0 moves, bound 0');
+    expect(said).toContain('fewest-changes (minimise): 0 changes, bound 0');
     const kept = join(folder, 'again.problem.json');
     expect(said).toContain(`npm run verify -- ${kept} ${out}`);
     expect(await run('verify', kept, out)).toMatchObject({ exit: 0, err: '' });

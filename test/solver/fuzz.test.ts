@@ -181,6 +181,7 @@ function withOtherNumbers(county: Problem): Problem {
     pins: named(county.pins),
     ...(county.holdBacks && { holdBacks: named(county.holdBacks) }),
     ...(county.base && { base: named(county.base) }),
+    ...(county.baseCircuits && { baseCircuits: named(county.baseCircuits) }),
   };
 }
 

@@ -353,6 +353,24 @@ describe('what rows say of one another', () => {
     ]);
   });
 
+  test('circuits of the plan before, of nobody, nowhere, and given twice', () => {
+    const row = { teacher: '9', section: 'C', subject: 'latin', days: 2 };
+    expect(faults({ baseCircuits: [row, row] }).map(({ path }) => path)).toEqual([
+      '$.baseCircuits[1].teacher',
+      '$.baseCircuits[0].teacher',
+      '$.baseCircuits[0].section',
+      '$.baseCircuits[0].subject',
+      '$.baseCircuits[1].teacher',
+      '$.baseCircuits[1].section',
+      '$.baseCircuits[1].subject',
+    ]);
+    const known = { teacher: '1001', section: 'B-primary', subject: 'maths' };
+    expect(faults({ baseCircuits: [{ ...known, days: 5 }] })).toEqual([]);
+    expect(faults({ baseCircuits: [{ ...known, days: 6 }] })).toEqual([
+      { path: '$.baseCircuits[0].days', found: '6', expected: 'at most 5' },
+    ]);
+  });
+
   test.each([
     [[{ kind: 'stay', teacher: '9' }], '$.pins[0].teacher', 'a teacher of this problem'],
     [
