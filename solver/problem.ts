@@ -327,6 +327,5 @@ export type Pin = z.infer<typeof pin>;
 export type Policy = z.infer<typeof policy>;
 export type RuleSetting = z.infer<typeof ruleSetting>;
 export type BaseMove = z.infer<typeof baseMove>;
-export type BaseCircuit = z.infer<typeof baseCircuit>;
 export type HoldBack = z.infer<typeof holdBack>;
 export type BackboneLevel = z.infer<typeof backboneLevel>;
