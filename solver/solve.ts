@@ -6,10 +6,10 @@ import type { Case, Posting, Return } from './case.ts';
 import { certify } from './certify.ts';
 import type { MadeCircuit } from './circuits.ts';
 import { diagnose } from './diagnose.ts';
-import { engineReason, isLarge } from './engine-reason.ts';
+import { engineReason, isLarge, kindOf, type ModelSize } from './engine-reason.ts';
 import { explain } from './explain.ts';
 import { columnsMade, Ledger } from './ledger.ts';
-import type { Extent, Program, Term } from './model.ts';
+import type { Program, Term } from './model.ts';
 import { notesOf, undiagnosed } from './notes.ts';
 import type { Certificate, Engine, Finding, GoalValue, Move, Plan, PlannedCircuit, Words } from './plan.ts';
 import { Planner, type Sought, signOf } from './planner.ts';
@@ -17,7 +17,7 @@ import type { Problem } from './problem.ts';
 import type { Settled } from './settle.ts';
 
 export interface Options {
-  /** Left out: `auto`, chosen by size. */
+  /** Left out: `auto`, chosen by the model's size and kind. The plan is the same whichever solves it. */
   engine?: Engine | 'auto';
   onProgress?: (progress: Progress) => void;
   /** Whether an answer without a plan says which rules clash; true where left out. One that does not carries a note. */
@@ -148,10 +148,16 @@ function certified(program: Program, goals: readonly Sought[], settled: Settled)
   return settled.status === 'infeasible' ? certify(program, [], [], settled.proof) : null;
 }
 
-/** The columns and rows of rules and goals; those by which goals are held come on top. */
-const sizeOf = ({ program, goals }: Planner): Extent => ({
+/** The columns and rows of rules and goals, those by which goals are held not counted; and what kind of model it is. */
+const sizeOf = ({ program, goals, county }: Planner): ModelSize => ({
   columns: program.columns,
   rows: program.rowUpper.length - goals.length,
+  kind: kindOf({
+    flows: county.flows,
+    seats: county.candidates.some(({ opening }) => opening.role !== null),
+    circuits: county.circuits.length,
+    goals: county.problem.policy.goals.map(({ name }) => name),
+  }),
 });
 
 interface Answered {
@@ -160,9 +166,9 @@ interface Answered {
   engineReason: Words;
 }
 
-/** The answer of the engine asked for; or of the one that the size suggests, and of HiGHS if that one fails. */
+/** The answer of the engine asked for; or of the one that size and kind suggest, and of HiGHS if that one fails. */
 async function answered(
-  size: Extent,
+  size: ModelSize,
   { engine = 'auto', shouldStop }: Options,
   settleBy: (backend: Backend) => Settled,
 ): Promise<Answered> {

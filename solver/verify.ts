@@ -10,7 +10,7 @@ import { diagnosisFaults } from './checker/told-diagnosis.ts';
 import { findingFaults } from './checker/told-findings.ts';
 import { reasonFaults } from './checker/told-reasons.ts';
 import { unfilledFaults } from './checker/told-unfilled.ts';
-import { engineReasons } from './engine-reason.ts';
+import { engineReasons, kindOf } from './engine-reason.ts';
 import { digestOf, type GoalValue, type Move, type Plan, type Words } from './plan.ts';
 import type { Problem } from './problem.ts';
 
@@ -109,12 +109,21 @@ function* statusFaults(system: System, plan: Plan): Generator<PlanFault> {
 }
 
 /**
- * The engine is one there is a reason for: asked for, or by the size of the model. Rows that no plan can break the model
+ * The engine is one there is a reason for: asked for, or by the size and kind of the model. Rows that no plan can break the model
  * leaves out, so that it has no more than there are here.
  */
-function* engineFaults({ columns, rows }: System, { engine, engineReason }: Plan): Generator<PlanFault> {
+function* engineFaults(
+  { facts, columns, rows, candidates, circuits }: System,
+  { engine, engineReason }: Plan,
+): Generator<PlanFault> {
   const told = Number(/ (\d+) rows/.exec(engineReason.en)?.[1] ?? Number.NaN);
-  const reasons = engineReasons({ columns: columns.length, rows: told }, engine);
+  const kind = kindOf({
+    flows: facts.flows,
+    seats: candidates.some(({ post }) => post.role !== null),
+    circuits: circuits.length,
+    goals: facts.problem.policy.goals.map(({ name }) => name),
+  });
+  const reasons = engineReasons({ columns: columns.length, rows: told, kind }, engine);
   const given = reasons.some(({ zh, en }) => zh === engineReason.zh && en === engineReason.en);
   if (given && told <= rows.size) return;
   yield fault(
