@@ -239,7 +239,7 @@ const allowance = z.strictObject({
 export const baseMove = z.strictObject({ teacher: key, section: key, subject: key.optional() });
 
 /** Days a week that somebody teaches elsewhere in that plan (the same goal). */
-export const baseCircuit = z.strictObject({
+const baseCircuit = z.strictObject({
   teacher: key,
   section: key,
   subject: key,
