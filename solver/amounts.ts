@@ -47,6 +47,7 @@ interface Unit {
 /** Every unit of a goal; one that is not here is told as it is named. */
 const units: Readonly<Record<string, Unit>> = {
   moves: { zh: '人', en: ['move', 'moves'] },
+  changes: { zh: '处', en: ['change', 'changes'] },
   people: { zh: '人', en: ['person', 'people'] },
   posts: { zh: '个岗位', en: ['post', 'posts'] },
   subjects: { zh: '个学科', en: ['subject', 'subjects'] },

@@ -56,6 +56,9 @@ const ZERO = 0;
 /** School years people plan for: nobody's service ends before, and no table of ours reaches further. */
 export const planned = { first: 2000, last: 2199 } as const;
 
+/** Days people tell of, in a file as in a workbook: nobody who serves was born before, and nothing is known so far ahead. */
+export const told = { first: '1900-01-01', last: '2200-12-31' } as const;
+
 interface Span {
   from: string;
   until?: string | undefined;

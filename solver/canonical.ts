@@ -45,6 +45,13 @@ export function canonical(problem: Problem): Problem {
     ...(problem.holdBacks && { holdBacks: sorted(problem.holdBacks, ({ teacher }) => [teacher]) }),
     ...(problem.seats && { seats: sorted(problem.seats, ({ section, role }) => [section, role]) }),
     ...(problem.base && { base: sorted(problem.base, ({ teacher }) => [teacher]) }),
+    ...(problem.baseCircuits && {
+      baseCircuits: sorted(problem.baseCircuits, ({ teacher, section, subject }) => [
+        teacher,
+        section,
+        subject,
+      ]),
+    }),
     ...(problem.allowance && {
       allowance: {
         ...problem.allowance,

@@ -210,7 +210,7 @@ async function verifyFrom(
   if (plan.status === 'optimal' && unproven.length === 0) {
     say('The certificate proves that no plan is better, goal by goal.\n');
   }
-  if (plan.status === 'infeasible' && unproven.length === 0) {
+  if (plan.status === 'infeasible') {
     say('Confirmed: no plan exists; the certificate proves it.\n');
   }
   for (const text of unproven) say(`Not proven here: ${text.en}\n  ${text.zh}\n`);

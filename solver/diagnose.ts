@@ -1,8 +1,10 @@
 import type { Backend, Control } from './backends/backend.ts';
 import { minimise } from './backends/minimise.ts';
 import { type Case, caseOf, type Posting } from './case.ts';
+import { causesOf } from './causes.ts';
 import { circuitsAt } from './circuits.ts';
 import { type Clash, clashOf } from './clash.ts';
+import { clashInWords } from './clash-words.ts';
 import { Elastic } from './elastic.ts';
 import { costsOf, modelOf, tightened } from './model.ts';
 import type { Accepts, Diagnosis, Relaxation } from './plan.ts';
@@ -12,13 +14,15 @@ import { beds } from './rules/beds.ts';
 import { budget } from './rules/budget.ts';
 import { establishment } from './rules/establishment.ts';
 import { rules } from './rules/index.ts';
+import { pins } from './rules/pins.ts';
 import type { StandingRule } from './rules/rule.ts';
 
 /**
  * Why no plan exists: rules that cannot all hold together, and what would be the least to give up.
  *
  * That the set has no plan is proven, not inferred; `extent` says whether every smaller set has one, or at least every
- * set with one rule fewer. Policy rules come first in the answer, for they are the ones an officer may relax.
+ * set with one rule fewer. Policy rules come first in the answer, for they are the ones an officer may relax; last those
+ * that always hold, where the others clash for want of posts or of people who are free. Of pins those that clash are named.
  *
  * Each relaxation is a plan that was found: the rules named are broken as little as can be, and no other is.
  *
@@ -26,14 +30,18 @@ import type { StandingRule } from './rules/rule.ts';
  */
 export function diagnose(problem: Problem, backend: Backend, control: Control): Diagnosis | null {
   const county = caseOf(problem);
-  const clash = clashOf(new Elastic(problem, county, backend), control);
+  const elastic = new Elastic(problem, county, backend);
+  const clash = clashOf(elastic, control);
   if (!clash) return null;
+  const causes = causesOf(elastic, county, clash, control);
+  if (control.shouldStop()) return null;
   return {
-    clash: clash.rules.map((rule) => ({
+    clash: [...clash.rules, ...causes.always].map((rule) => ({
       rule: rule.name,
       level: rule.level,
       clause: rule.clause,
-      text: rule.states(county),
+      ...(rule.name === pins.name && causes.pins && { pins: [...causes.pins] }),
+      text: clashInWords(county, rule, causes),
     })),
     extent: clash.extent,
     relaxations: relaxationsOf({ problem, county, backend, control }, clash),

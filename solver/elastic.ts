@@ -21,6 +21,9 @@ export type Found =
   /** Stopped, or given up after so much searching as one question is worth. */
   | { status: 'unknown' };
 
+/** Whether a row of a rule is left out. */
+type Frees = (rule: string, row: string) => boolean;
+
 /**
  * A problem without a plan, made ready to be asked again and again which of its rules have one together. One model
  * holds every posting that only laws of nature forbid and every row of every rule; a rule that is left out lets the
@@ -58,13 +61,13 @@ export class Elastic {
     return this.#turning.filter((name) => !names.has(name));
   }
 
-  /** Whether these rules, and those that always hold, have a plan together. */
-  ask(names: ReadonlySet<string>, control: Control): Found {
+  /** Whether these rules, and those that always hold, have a plan together; `frees`: without these rows of theirs. */
+  ask(names: ReadonlySet<string>, control: Control, frees: Frees = () => false): Found {
     const wanted = this.demands.filter(({ name }) => names.has(name)).map(({ name }) => name);
     const turned = this.turned(names);
     if (wanted.length === 0) return { status: 'plan', kept: this.#keptByNobody(names), turned };
     const written = this.#written(turned);
-    const program = tightened(only(written, names));
+    const program = tightened(only(written, names, frees));
     const cost = new Float64Array(program.columns);
     for (const { column, rule } of written.slacks) if (names.has(rule)) cost[column] = 1;
     if (control.shouldStop()) return { status: 'unknown' };
@@ -225,7 +228,7 @@ function slacksOf(program: Program, demands: ReadonlySet<string>): { column: num
 }
 
 /** The program with these rules alone: what others forbid is let, and their rows are free. */
-function only(written: Written, names: ReadonlySet<string>): Program {
+function only(written: Written, names: ReadonlySet<string>, frees: Frees): Program {
   const { program, forbids, slacks } = written;
   const mask = written.mask(names);
   const upper = Float64Array.from(program.upper);
@@ -233,7 +236,9 @@ function only(written: Written, names: ReadonlySet<string>): Program {
   for (const { column, rule } of slacks) if (!names.has(rule)) upper[column] = 0;
   const free = new Set(written.rules.map(({ name }) => name).filter((name) => !names.has(name)));
   const rowUpper = Float64Array.from(program.rowUpper, (limit, row) =>
-    free.has(program.rules[row] ?? '') ? Number.POSITIVE_INFINITY : limit,
+    free.has(program.rules[row] ?? '') || frees(program.rules[row] ?? '', program.rowNames[row] ?? '')
+      ? Number.POSITIVE_INFINITY
+      : limit,
   );
   return { ...program, upper, rowUpper };
 }

@@ -1,6 +1,25 @@
 import type { Case } from './case.ts';
 import type { Finding, Words } from './plan.ts';
 
+/** That no plan exists, and not which rules clash: nobody asked, or the search for them was stopped. */
+export const undiagnosed = (asked: boolean): Finding => ({
+  rule: asked ? 'diagnosis-cut-short' : 'diagnosis-not-asked',
+  level: 'note',
+  teachers: [],
+  sections: [],
+  amount: 0,
+  unit: 'clashes',
+  text: asked
+    ? {
+        zh: '没有可行方案已经证明；查找冲突规则的过程被中止，本结果未说明哪些规则冲突。',
+        en: 'That no plan exists is proven; the search for the rules that clash was stopped, so they are not named.',
+      }
+    : {
+        zh: '没有可行方案已经证明；未要求诊断，本结果未说明哪些规则冲突。',
+        en: 'That no plan exists is proven; no diagnosis was asked for, so the rules that clash are not named.',
+      },
+});
+
 /** What a plan rests on that its reader may not expect: why nobody goes, and what the problem leaves out. No breaches. */
 export function notesOf(county: Case): Finding[] {
   const { problem, teachers, openings, candidates } = county;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { cadreRoles } from './problem.ts';
+import { cadreRoles, pin } from './problem.ts';
 
 /** The answer to a problem: who moves where, what stays unfilled, and why. Published as docs/plan.schema.json. */
 
@@ -20,7 +20,8 @@ export const engine = z.enum(engines);
 
 /**
  * A breach found by one rule in a finished plan; or, at level `note`, a remark on what the plan rests on: `no-teachers`,
- * `nobody-may-go`, `no-openings`, `nothing-fits`, `no-distances`, `no-allowance` (a budget limits nothing).
+ * `nobody-may-go`, `no-openings`, `nothing-fits`, `no-distances`, `no-allowance` (a budget limits nothing);
+ * `diagnosis-not-asked`, `diagnosis-cut-short` (no plan exists, and the clash is not told).
  */
 export const finding = z.strictObject({
   /** The rule's name; of a remark, its code. */
@@ -187,18 +188,20 @@ const relaxation = z.strictObject({
 });
 
 const diagnosis = z.strictObject({
-  /** The rules that cannot all hold together. */
+  /** The rules that cannot all hold together; last those that hold whatever the policy says. */
   clash: z.array(
     z.strictObject({
       rule: z.string(),
       level: z.enum(['law', 'policy']),
       clause: z.string().nullable(),
+      /** Of the rule `pins`: those that clash, none of which can be spared; left out: not told which. */
+      pins: z.array(pin).optional(),
       text: words,
     }),
   ),
   /**
-   * `smallest`: every smaller set of rules has a plan; `irreducible`: every set with one rule fewer has; `cut-short`:
-   * the set has none, and some of its rules may be spared. Left out: not told.
+   * Of the rules that may be left out. `smallest`: every smaller set of them has a plan; `irreducible`: every set with one
+   * fewer has; `cut-short`: the set has none, and some of its rules may be spared. Left out: not told.
    */
   extent: z.enum(['smallest', 'irreducible', 'cut-short']).optional(),
   /** The fewest people touched first; empty: only laws clash. */
@@ -219,6 +222,7 @@ export const plan = z.strictObject({
   unfilled: z.array(unfilled),
   findings: z.array(finding),
   reasons: z.array(reason),
+  /** Null: there is a plan, or the search was cut short; where none exists, a note says why the clash is not told. */
   diagnosis: diagnosis.nullable(),
   certificate: certificate.nullable().default(null),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { told } from './calendar.ts';
 
 /**
  * The problem: every fact a plan may rest on, frozen. Nothing outside it (no clock, no chance, no database)
@@ -8,8 +9,14 @@ import * as z from 'zod';
  * problem is hashed or solved. Published as JSON Schema in docs/problem.schema.json.
  */
 
-/** A calendar day, `YYYY-MM-DD`: never an instant, so the same day in every time zone. */
-export const day = z.iso.date().describe('A calendar day, YYYY-MM-DD.');
+/**
+ * A calendar day, `YYYY-MM-DD`: never an instant, so the same day in every time zone. Within the years the import takes
+ * too: beyond them a day is a slip of the pen, and one that stands for "never ends" is left out instead.
+ */
+export const day = z.iso
+  .date({ abort: true })
+  .refine((text) => told.first <= text && text <= told.last, `a day from ${told.first} to ${told.last}`)
+  .describe(`A calendar day, YYYY-MM-DD, from ${told.first} to ${told.last}.`);
 
 /** A key of this problem (school code, staff number, …): any non-empty text, unique in its list. */
 const key = z.string().min(1).max(120);
@@ -231,6 +238,14 @@ const allowance = z.strictObject({
 /** A move of the plan that this one starts from (goal `fewest-changes`). */
 export const baseMove = z.strictObject({ teacher: key, section: key, subject: key.optional() });
 
+/** Days a week that somebody teaches elsewhere in that plan (the same goal). */
+const baseCircuit = z.strictObject({
+  teacher: key,
+  section: key,
+  subject: key,
+  days: z.int().min(1).max(5),
+});
+
 /** What an officer has fixed by hand. */
 export const pin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('move'), teacher: key, section: key, subject: key.optional() }),
@@ -297,6 +312,8 @@ export const problem = z.strictObject({
   budget: upTo(1_000_000_000).optional(),
   /** The moves of the plan this one starts from; empty: nobody went; left out: it starts from none. */
   base: z.array(baseMove).optional(),
+  /** The circuits of that plan; empty: nobody taught elsewhere; left out: circuits are free to change. */
+  baseCircuits: z.array(baseCircuit).optional(),
 });
 
 export type Problem = z.infer<typeof problem>;

@@ -24,6 +24,7 @@ interface Rows {
   holdBacks: Row<RowOf<'holdBacks'>>[];
   seats: Row<RowOf<'seats'>>[];
   base: Row<RowOf<'base'>>[];
+  baseCircuits: Row<RowOf<'baseCircuits'>>[];
   area: Row<Area>[];
   transport: Row<Transport>[];
   /** The keys of each list; null where the list itself cannot be read: nobody knows then what it holds. */
@@ -99,6 +100,7 @@ function rowsOf({ curriculum, load, ...problem }: LegibleProblem): Rows {
     holdBacks: rowsAt(['holdBacks'], problem.holdBacks),
     seats: rowsAt(['seats'], problem.seats),
     base: rowsAt(['base'], problem.base),
+    baseCircuits: rowsAt(['baseCircuits'], problem.baseCircuits),
     area: rowsAt<Area>(['allowance', 'area'], problem.allowance?.area),
     transport: rowsAt<Transport>(['allowance', 'transport'], problem.allowance?.transport),
     keys: {
@@ -362,9 +364,15 @@ function* allowanceFaults({ area, transport }: Rows): Generator<Fault> {
   yield* repeated(years, (row) => [row.years], ['fromYears'], 'one allowance from so many years on');
 }
 
-function* baseFaults({ base, keys }: Rows): Generator<Fault> {
+function* baseFaults({ base, baseCircuits, keys }: Rows): Generator<Fault> {
   yield* repeated(base, ({ teacher }) => [teacher], ['teacher'], 'one move of a teacher');
-  for (const { at, row } of base) {
+  yield* repeated(
+    baseCircuits,
+    ({ teacher, section, subject }) => [teacher, section, subject],
+    ['teacher'],
+    'one circuit of a teacher to a post',
+  );
+  for (const { at, row } of [...base, ...baseCircuits]) {
     yield* unknown(keys.teachers, [...at, 'teacher'], row.teacher, 'a teacher');
     yield* unknown(keys.sections, [...at, 'section'], row.section, 'a section');
     yield* unknown(keys.subjects, [...at, 'subject'], row.subject, 'a subject');

@@ -1,53 +1,68 @@
+import { plural } from './amounts.ts';
 import { type Case, caseOf } from './case.ts';
 import { fewestChanges } from './goals/fewest-changes.ts';
 import type { Move, Plan, PlannedCircuit, Words } from './plan.ts';
 import type { Problem } from './problem.ts';
 
 /**
- * The same problem, to be solved anew from a plan people know already: as few moves change as can be, before any goal
- * of the policy; of a plan that sends nobody, as few as can be go. A move of somebody, or to a section, no longer in the
- * problem is passed over (`leftBehind` tells which).
+ * The same problem, to be solved anew from a plan people know already: as few moves and circuits change as can be, before
+ * any goal of the policy; of a plan that sends nobody, as few as can be go. A move or circuit of somebody, or to a section,
+ * no longer in the problem is passed over (`leftBehind` tells which).
  */
-export function replanned(problem: Problem, { moves }: Pick<Plan, 'moves'>): Problem {
+export function replanned(problem: Problem, { moves, circuits }: Pick<Plan, 'moves' | 'circuits'>): Problem {
   const subjects = new Set(problem.curriculum.subjects.map(({ code }) => code));
   const base = moves
     .filter((move) => move.form !== 'return' && isKnown(problem, move))
     .filter(({ subject }) => subject === null || subjects.has(subject))
     .map(({ teacher, to, subject }) => ({ teacher, section: to, ...(subject !== null && { subject }) }));
+  const baseCircuits = circuits
+    .filter((circuit) => isKnown(problem, circuit) && subjects.has(circuit.subject))
+    .map(({ teacher, to, subject, days }) => ({ teacher, section: to, subject, days }));
   const others = problem.policy.goals.filter(({ name }) => name !== fewestChanges.name);
   return {
     ...problem,
     base,
+    baseCircuits,
     policy: { ...problem.policy, goals: [{ name: fewestChanges.name }, ...others] },
   };
 }
 
-/** Whether a problem still has the teacher and the section of a move. */
+/** Whether a problem still has the teacher and the section of a move or circuit. */
 export const isKnown = (
   { teachers, sections }: Problem,
   { teacher, to }: Pick<Move, 'teacher' | 'to'>,
 ): boolean => teachers.some(({ id }) => id === teacher) && sections.some(({ id }) => id === to);
 
-/** The moves of a plan that a later problem cannot make any more: who left, and which section is gone. */
-export const leftBehind = (problem: Problem, { moves }: Pick<Plan, 'moves'>): Words[] =>
-  moves
-    .filter((move) => !isKnown(problem, move))
-    .map(({ teacher, to }) =>
-      problem.teachers.some(({ id }) => id === teacher)
-        ? {
-            zh: `工号${teacher}：原方案的去向${to}已不在本县学部名单中，该项调动不再适用。`,
-            en: `Staff number ${teacher}: the section ${to} of the earlier plan is not in this problem, so the move falls away.`,
-          }
-        : {
-            zh: `工号${teacher}：已不在本县教师名单中，原方案到${to}的调动不再适用。`,
-            en: `Staff number ${teacher} is not in this problem any more: the earlier plan's move to ${to} falls away.`,
-          },
-    );
+/** The moves and circuits of a plan that a later problem cannot make any more: who left, and which section is gone. */
+export const leftBehind = (
+  problem: Problem,
+  { moves, circuits }: Pick<Plan, 'moves' | 'circuits'>,
+): Words[] => [
+  ...moves.filter((move) => !isKnown(problem, move)).map((move) => fallenAway(problem, move, moving)),
+  ...circuits
+    .filter((circuit) => !isKnown(problem, circuit))
+    .map((circuit) => fallenAway(problem, circuit, teachingThere)),
+];
+
+const moving: Words = { zh: '调动', en: 'move' };
+const teachingThere: Words = { zh: '走教', en: 'circuit' };
+
+function fallenAway(problem: Problem, { teacher, to }: Pick<Move, 'teacher' | 'to'>, what: Words): Words {
+  return problem.teachers.some(({ id }) => id === teacher)
+    ? {
+        zh: `工号${teacher}：原方案的去向${to}已不在本县学部名单中，该项${what.zh}不再适用。`,
+        en: `Staff number ${teacher}: the section ${to} of the earlier plan is not in this problem, so the ${what.en} falls away.`,
+      }
+    : {
+        zh: `工号${teacher}：已不在本县教师名单中，原方案到${to}的${what.zh}不再适用。`,
+        en: `Staff number ${teacher} is not in this problem any more: the earlier plan's ${what.en} to ${to} falls away.`,
+      };
+}
 
 /** What changed for one person between two plans. */
 export interface Difference {
   teacher: string;
-  /** `left`: the problem has the teacher, or the section gone to, no more. */
+  /** `elsewhere`: to another post, or on other days; `left`: the problem has the teacher, or the section gone to, no more. */
   kind: 'added' | 'dropped' | 'elsewhere' | 'left';
   text: Words;
 }
@@ -70,11 +85,9 @@ export function differences(
     const [then, now] = [before.get(teacher), after.get(teacher)];
     const gone = [then, now].flatMap((move) => (move && !isKnown(problem, move) ? [move] : []));
     if (gone.length > 0) {
-      return leftBehind(problem, { moves: gone.slice(0, 1) }).map((text) => ({
-        teacher,
-        kind: 'left',
-        text,
-      }));
+      return gone
+        .slice(0, 1)
+        .map((move) => ({ teacher, kind: 'left', text: fallenAway(problem, move, moving) }));
     }
     const { name } = county.teacher(teacher);
     if (then && now) {
@@ -116,22 +129,49 @@ function awayDifferences(
   const keyOf = ({ teacher, to, subject }: PlannedCircuit) => JSON.stringify([teacher, to, subject]);
   const before = new Map(a.circuits.map((circuit) => [keyOf(circuit), circuit]));
   const after = new Map(b.circuits.map((circuit) => [keyOf(circuit), circuit]));
-  return [...new Map([...before, ...after])].flatMap(([key, { teacher, to, subject }]): Difference[] => {
+  return [...new Map([...before, ...after])].flatMap(([key, circuit]): Difference[] => {
+    const { teacher, to, subject } = circuit;
     const then = before.get(key)?.days ?? 0;
     const now = after.get(key)?.days ?? 0;
     if (then === now) return [];
+    if (!isKnown(county.problem, circuit)) {
+      return [{ teacher, kind: 'left', text: fallenAway(county.problem, circuit, teachingThere) }];
+    }
     const { name } = county.teacher(teacher);
     const place = county.nameOf(county.section(to));
-    const lessons = county.subject(subject);
-    return [
-      {
-        teacher,
-        kind: then === 0 ? 'added' : now === 0 ? 'dropped' : 'elsewhere',
-        text: {
-          zh: `${name}：到${place.zh}走教${lessons.zh}由每周${then}天改为${now}天。`,
-          en: `${name}: teaches ${lessons.en} at ${place.en} on ${now} days a week instead of ${then}.`,
-        },
-      },
-    ];
+    const lessons = county.problem.curriculum.subjects.find(({ code }) => code === subject)?.name;
+    const there = {
+      zh: `到${place.zh}走教${lessons?.zh ?? subject}`,
+      en: `${lessons?.en ?? subject} at ${place.en}`,
+    };
+    return [{ teacher, ...daysInWords(name, there, then, now) }];
   });
+}
+
+function daysInWords(name: string, there: Words, then: number, now: number): Omit<Difference, 'teacher'> {
+  if (then === 0) {
+    return {
+      kind: 'added',
+      text: {
+        zh: `${name}：新增${there.zh}，每周${now}天。`,
+        en: `${name}: now teaches ${there.en} on ${plural(now, 'day')} a week.`,
+      },
+    };
+  }
+  if (now === 0) {
+    return {
+      kind: 'dropped',
+      text: {
+        zh: `${name}：不再${there.zh}（原每周${then}天）。`,
+        en: `${name}: no longer teaches ${there.en} (${plural(then, 'day')} a week).`,
+      },
+    };
+  }
+  return {
+    kind: 'elsewhere',
+    text: {
+      zh: `${name}：${there.zh}由每周${then}天改为${now}天。`,
+      en: `${name}: teaches ${there.en} on ${plural(now, 'day')} a week instead of ${then}.`,
+    },
+  };
 }

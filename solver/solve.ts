@@ -6,21 +6,21 @@ import type { Case, Posting, Return } from './case.ts';
 import { certify } from './certify.ts';
 import type { MadeCircuit } from './circuits.ts';
 import { diagnose } from './diagnose.ts';
-import { engineReason, isLarge } from './engine-reason.ts';
+import { engineReason, isLarge, kindOf, type ModelSize } from './engine-reason.ts';
 import { explain } from './explain.ts';
 import { columnsMade, Ledger } from './ledger.ts';
-import type { Extent, Program, Term } from './model.ts';
-import { notesOf } from './notes.ts';
+import type { Program, Term } from './model.ts';
+import { notesOf, undiagnosed } from './notes.ts';
 import type { Certificate, Engine, Finding, GoalValue, Move, Plan, PlannedCircuit, Words } from './plan.ts';
 import { Planner, type Sought, signOf } from './planner.ts';
 import type { Problem } from './problem.ts';
 import type { Settled } from './settle.ts';
 
 export interface Options {
-  /** Left out: `auto`, chosen by size. */
+  /** Left out: `auto`, chosen by the model's size and kind. The plan is the same whichever solves it. */
   engine?: Engine | 'auto';
   onProgress?: (progress: Progress) => void;
-  /** Whether an answer without a plan says which rules clash; true where left out. */
+  /** Whether an answer without a plan says which rules clash; true where left out. One that does not carries a note. */
   diagnosis?: boolean;
   /** Given each stage's model as it is solved, all columns in it. */
   onModel?: (model: StageModel) => void;
@@ -99,7 +99,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
   onPhase?.('audit');
   const made = 'values' in settled ? planner.made(settled) : [];
   const circuits = 'values' in settled ? planner.circuits(settled) : [];
-  const findings = [...('values' in settled ? audited(county, made, circuits) : []), ...notesOf(county)];
+  const breaches = 'values' in settled ? audited(county, made, circuits) : [];
   const reached = 'values' in settled ? goalValues(county, goals, settled, made, circuits) : [];
   onPhase?.('explain');
   const ledger = new Ledger(program, program.postings, columnsMade(made, circuits), county.relaxed);
@@ -107,8 +107,13 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
   const told = explain(county, ledger, made, ending, circuits);
   onPhase?.('certify');
   const certificate = certified(program, goals, settled);
-  const diagnoses = settled.status === 'infeasible' && options.diagnosis !== false;
+  const asked = options.diagnosis !== false;
+  const diagnoses = settled.status === 'infeasible' && asked;
   if (diagnoses) onPhase?.('diagnose');
+  const diagnosis = diagnoses
+    ? closing(await highs(), (backend) => diagnose(problem, backend, watch(goals.length + 1)))
+    : null;
+  const untold = settled.status === 'infeasible' && diagnosis === null ? [undiagnosed(asked)] : [];
 
   return {
     format: 'junheng-plan/1',
@@ -122,12 +127,10 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
         ? [...made.map((posting) => moveOf(county, posting)), ...[...county.returns.values()].map(homeward)]
         : [],
     circuits: circuits.map(circuitOf),
-    findings,
+    findings: [...breaches, ...notesOf(county), ...untold],
     ...told,
     certificate,
-    diagnosis: diagnoses
-      ? closing(await highs(), (backend) => diagnose(problem, backend, watch(goals.length + 1)))
-      : null,
+    diagnosis,
   };
 }
 
@@ -145,10 +148,16 @@ function certified(program: Program, goals: readonly Sought[], settled: Settled)
   return settled.status === 'infeasible' ? certify(program, [], [], settled.proof) : null;
 }
 
-/** The columns and rows of rules and goals; those by which goals are held come on top. */
-const sizeOf = ({ program, goals }: Planner): Extent => ({
+/** The columns and rows of rules and goals, those by which goals are held not counted; and what kind of model it is. */
+const sizeOf = ({ program, goals, county }: Planner): ModelSize => ({
   columns: program.columns,
   rows: program.rowUpper.length - goals.length,
+  kind: kindOf({
+    flows: county.flows,
+    seats: county.candidates.some(({ opening }) => opening.role !== null),
+    circuits: county.circuits.length,
+    goals: county.problem.policy.goals.map(({ name }) => name),
+  }),
 });
 
 interface Answered {
@@ -157,9 +166,9 @@ interface Answered {
   engineReason: Words;
 }
 
-/** The answer of the engine asked for; or of the one that the size suggests, and of HiGHS if that one fails. */
+/** The answer of the engine asked for; or of the one that size and kind suggest, and of HiGHS if that one fails. */
 async function answered(
-  size: Extent,
+  size: ModelSize,
   { engine = 'auto', shouldStop }: Options,
   settleBy: (backend: Backend) => Settled,
 ): Promise<Answered> {

@@ -1,5 +1,6 @@
 import { problemHash } from './canonical.ts';
 import { isRule, levelOf } from './checker/figures.ts';
+import { silenceOf } from './checker/notes.ts';
 import { fault, type PlanFault, shown } from './checker/plan-fault.ts';
 import { Proofs, type Stage } from './checker/proof.ts';
 import { brokenRows, formValue, type Point, pointOf } from './checker/recount.ts';
@@ -9,7 +10,7 @@ import { diagnosisFaults } from './checker/told-diagnosis.ts';
 import { findingFaults } from './checker/told-findings.ts';
 import { reasonFaults } from './checker/told-reasons.ts';
 import { unfilledFaults } from './checker/told-unfilled.ts';
-import { engineReasons } from './engine-reason.ts';
+import { engineReasons, kindOf } from './engine-reason.ts';
 import { digestOf, type GoalValue, type Move, type Plan, type Words } from './plan.ts';
 import type { Problem } from './problem.ts';
 
@@ -18,7 +19,7 @@ export interface Verification {
   /** No fault: everything the plan says that can be reckoned from the problem alone is so. */
   confirmed: boolean;
   faults: readonly PlanFault[];
-  /** What the plan says and this reckoning does not prove. */
+  /** What the plan says and this reckoning does not prove, or what it owns not to say. */
   unproven: readonly Words[];
 }
 
@@ -37,7 +38,8 @@ export function verify(problem: Problem, plan: Plan): Verification {
   const faults = [...hashFaults(problem, plan), ...statusFaults(system, plan), ...engineFaults(system, plan)];
   const unknown = [...unknownFaults(system, plan)];
   faults.push(...unknown);
-  const unproven: Words[] = [];
+  const silence = silenceOf(plan);
+  const unproven: Words[] = silence ? [silence.open] : [];
   if (unknown.length === 0) {
     const sent = plan.moves.filter(({ form }) => form !== 'return');
     faults.push(...unfilledFaults(system, sent, plan), ...reasonFaults(system, plan));
@@ -107,12 +109,21 @@ function* statusFaults(system: System, plan: Plan): Generator<PlanFault> {
 }
 
 /**
- * The engine is one there is a reason for: asked for, or by the size of the model. Rows that no plan can break the model
+ * The engine is one there is a reason for: asked for, or by the size and kind of the model. Rows that no plan can break the model
  * leaves out, so that it has no more than there are here.
  */
-function* engineFaults({ columns, rows }: System, { engine, engineReason }: Plan): Generator<PlanFault> {
+function* engineFaults(
+  { facts, columns, rows, candidates, circuits }: System,
+  { engine, engineReason }: Plan,
+): Generator<PlanFault> {
   const told = Number(/ (\d+) rows/.exec(engineReason.en)?.[1] ?? Number.NaN);
-  const reasons = engineReasons({ columns: columns.length, rows: told }, engine);
+  const kind = kindOf({
+    flows: facts.flows,
+    seats: candidates.some(({ post }) => post.role !== null),
+    circuits: circuits.length,
+    goals: facts.problem.policy.goals.map(({ name }) => name),
+  });
+  const reasons = engineReasons({ columns: columns.length, rows: told, kind }, engine);
   const given = reasons.some(({ zh, en }) => zh === engineReason.zh && en === engineReason.en);
   if (given && told <= rows.size) return;
   yield fault(

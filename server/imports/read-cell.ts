@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { told } from '../../solver/calendar.ts';
 import type { Words } from '../../solver/plan.ts';
 import { type Cell, dayOfSerial } from '../sheets/cell.ts';
 import { unguard } from '../sheets/formula-guard.ts';
@@ -310,7 +311,7 @@ const realDays = new Map<string, boolean>();
 function checkedDay(kind: Kind, day: string, found: string): Reading {
   let real = realDays.get(day);
   if (real === undefined) {
-    real = day >= '1900-01-01' && day <= '2200-12-31' && DateTime.fromISO(day, { zone: 'utc' }).isValid;
+    real = day >= told.first && day <= told.last && DateTime.fromISO(day, { zone: 'utc' }).isValid;
     if (realDays.size < MOST_REMEMBERED) realDays.set(day, real);
   }
   return real ? value(day) : unfit(kind, found);

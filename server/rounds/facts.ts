@@ -201,6 +201,17 @@ const base = `
     JOIN section ON section.id = move."toSectionId" AND section.runs
     WHERE move."planId" = $8::uuid AND move.form <> 'return'), '[]') END`;
 
+/** The circuits of that plan, likewise. */
+const baseCircuits = `
+  SELECT CASE WHEN $8::uuid IS NOT NULL THEN coalesce((
+    SELECT json_agg(json_build_object(
+      'teacher', teacher."staffNumber", 'section', section.key, 'subject', c.subject, 'days', c.days))
+    FROM "Plan" plan
+    CROSS JOIN jsonb_to_recordset(plan.circuits) AS c("teacherId" uuid, "toSectionId" uuid, subject text, days int)
+    JOIN staff teacher ON teacher.id = c."teacherId"
+    JOIN section ON section.id = c."toSectionId" AND section.runs
+    WHERE plan.id = $8::uuid), '[]') END`;
+
 const list = (name: string, rows: string) => `('${name}', json_strip_nulls(coalesce((${rows}), '[]')))`;
 
 /** Left out where it is empty. */
@@ -253,6 +264,7 @@ const statement = `
       part('allowance', allowance),
       part('budget', budget),
       part('base', base),
+      part('baseCircuits', baseCircuits),
     ].join(',\n')}
   ) AS part(name, value)
   WHERE part.value IS NOT NULL`;

@@ -163,7 +163,7 @@ export const usualGoals = {
     ruralYear: 2,
   }),
   cost: goal('minimise', 'yuan a year', {}),
-  'fewest-changes': goal('minimise', 'moves', {}),
+  'fewest-changes': goal('minimise', 'changes', {}),
   'fewest-moves': goal('minimise', 'moves', {}),
   'days-unserved': goal('minimise', 'weighted days', {}),
   'circuit-travel': goal('minimise', 'km a week', {}),

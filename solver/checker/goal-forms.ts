@@ -136,11 +136,47 @@ function formOf(
         return move.subject === undefined || (move.subject === post.code && !post.role);
       };
       const sign = (candidate: Candidate) => (stands(candidate) ? -1 : 1);
-      return problem.base === undefined ? each(() => 0) : each(sign, problem.base.length);
+      const moves = problem.base === undefined ? each(() => 0) : each(sign, problem.base.length);
+      const away = changedCircuits(facts, circuits, sheet);
+      return { terms: [...moves.terms, ...away.terms], constant: moves.constant + away.constant };
     }
     case 'fewest-moves':
       return each(() => 1);
   }
+}
+
+/** Circuits on other days than before: 1 each, those before that nobody can make any more among them. */
+function changedCircuits(
+  { problem: { baseCircuits } }: Facts,
+  circuits: readonly CircuitColumn[],
+  sheet: Sheet,
+): Form {
+  if (baseCircuits === undefined) return { terms: [], constant: 0 };
+  const left = new Map(
+    baseCircuits.map(({ teacher, section, subject, days }) => [
+      JSON.stringify([teacher, section, subject]),
+      days,
+    ]),
+  );
+  let constant = left.size;
+  const terms: Term[] = [];
+  for (const { column, person, post, most } of circuits) {
+    const key = JSON.stringify([person.teacher.id, post.section.id, post.code]);
+    const before = left.get(key) ?? 0;
+    if (before > most) continue;
+    constant -= before > 0 ? 1 : 0;
+    const other = sheet.column(`changed:${key}`, 0, 1, (values) => (values[column] === before ? 0 : 1));
+    const bounded = (name: string, sign: 1 | -1, step: number) => {
+      const draft = new Draft(null, name, sign * before);
+      draft.add(column, sign);
+      draft.add(other, -step);
+      sheet.atMost(draft);
+    };
+    bounded(`changed:${key}`, 1, most - before);
+    bounded(`changed:${key}:less`, -1, before);
+    terms.push([other, 1]);
+  }
+  return { terms, constant };
 }
 
 function burdenOf(figures: BurdenFigures, { person, km, wish }: Candidate, volunteers: boolean): number {

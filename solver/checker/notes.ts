@@ -1,8 +1,10 @@
-import type { Finding } from '../plan.ts';
+import type { Finding, Plan, Words } from '../plan.ts';
 import type { Facts } from './facts.ts';
 
+type Note = Pick<Finding, 'rule' | 'amount' | 'unit'>;
+
 /** The remarks a plan must carry, and no others: why nobody goes, and what the problem leaves out. */
-export function notesAbout(facts: Facts): readonly Pick<Finding, 'rule' | 'amount' | 'unit'>[] {
+export function notesAbout(facts: Facts): readonly Note[] {
   const { people, posts, problem, candidates } = facts;
   const { schools, sections, budget, allowance } = problem;
   const goers = people.filter(({ barredBy }) => barredBy === null).length;
@@ -22,3 +24,27 @@ export function notesAbout(facts: Facts): readonly Pick<Finding, 'rule' | 'amoun
     ...said(budget !== undefined && allowance === undefined, 'no-allowance', budget ?? 0, 'yuan'),
   ];
 }
+
+/**
+ * The remark by which an answer without a plan owns that it does not say which rules clash, and what is open by it; null:
+ * it says so, or there is a plan, or nothing is owned.
+ */
+export function silenceOf({ status, diagnosis, findings }: Plan): (Note & { open: Words }) | null {
+  if (status !== 'infeasible' || diagnosis !== null) return null;
+  const [code] = findings.flatMap(({ rule, level }) =>
+    level === 'note' && Object.hasOwn(silences, rule) ? [rule] : [],
+  );
+  const open = code === undefined ? undefined : silences[code];
+  return code !== undefined && open ? { rule: code, amount: 0, unit: 'clashes', open } : null;
+}
+
+const silences: Readonly<Record<string, Words>> = {
+  'diagnosis-not-asked': {
+    zh: '未说明哪些规则冲突：没有要求诊断。',
+    en: 'Which rules clash is not told: the diagnosis was not asked for.',
+  },
+  'diagnosis-cut-short': {
+    zh: '未说明哪些规则冲突：查找过程被中止。',
+    en: 'Which rules clash is not told: the search for them was stopped.',
+  },
+};

@@ -1,5 +1,7 @@
 import type { Diagnosis, Plan, Relaxation } from '../plan.ts';
+import type { Pin } from '../problem.ts';
 import { isRule, levelOf, type RuleName, usualRules } from './figures.ts';
+import { silenceOf } from './notes.ts';
 import { fault, type PlanFault } from './plan-fault.ts';
 import { brokenRows, pointOf } from './recount.ts';
 import { ruleWords } from './rule-words.ts';
@@ -7,10 +9,11 @@ import type { System } from './system.ts';
 
 /**
  * What a claim that no plan exists must show beside its proof: that moving nobody breaks a rule, which rules clash, each
- * of them in force and able to stop something; and of every relaxation, that it names rules and figures of the policy.
- * Whether a relaxation is the least takes a solver.
+ * of them in force and able to stop something, or a note that this is not told; and of every relaxation, that it names
+ * rules and figures of the policy. Whether a relaxation is the least takes a solver.
  */
-export function* diagnosisFaults(system: System, { diagnosis }: Plan): Generator<PlanFault> {
+export function* diagnosisFaults(system: System, plan: Plan): Generator<PlanFault> {
+  const { diagnosis } = plan;
   const nobody = pointOf(system, []);
   const broken = new Set(
     (nobody.ok ? brokenRows(system, nobody.values) : []).flatMap(({ rule }) =>
@@ -26,6 +29,7 @@ export function* diagnosisFaults(system: System, { diagnosis }: Plan): Generator
     return;
   }
   if (diagnosis === null) {
+    if (silenceOf(plan)) return;
     yield fault(
       'missing-diagnosis',
       '方案称无可行方案，却未说明哪些规则冲突。',
@@ -58,16 +62,17 @@ const wrong = (zh: string, en: string): PlanFault =>
 
 function* clashFaults(
   system: System,
-  { rule, level, clause }: Diagnosis['clash'][number],
+  { rule, level, clause, pins }: Diagnosis['clash'][number],
 ): Generator<PlanFault> {
   const { rules, problem } = system.facts;
+  if (pins !== undefined) yield* pinFaults(problem.pins, rule, pins);
   if (!isRule(rule) || !rules.stands(rule)) {
     yield fault(
       'wrong-diagnosis',
       `诊断所列规则${rule}并未施行。`,
       `The clash names the rule ${rule}, which is not in force.`,
     );
-  } else if (usualRules[rule].always) {
+  } else if (usualRules[rule].always && !wanting.includes(rule)) {
     yield fault(
       'wrong-diagnosis',
       `诊断所列规则${rule}始终成立，不会冲突。`,
@@ -90,6 +95,31 @@ function* clashFaults(
     );
   }
 }
+
+/** Rules that always hold, and for which others clash all the same: posts are wanting, or people who are free. */
+const wanting: readonly RuleName[] = ['openings', 'running-posting'];
+
+/** The pins said to clash are pins of the problem, each once, told of the rule that is about pins. */
+function* pinFaults(known: readonly Pin[], rule: string, told: readonly Pin[]): Generator<PlanFault> {
+  if (rule !== 'pins')
+    yield wrong(`规则${rule}不涉及人工指定`, `names pins of the rule ${rule}, which is about none`);
+  if (told.length === 0) yield wrong('冲突的人工指定一项也未列', 'names no pin of those that clash');
+  const keys = told.map(keyOf);
+  for (const key of repeated(keys)) yield wrong(`人工指定${key}列了两次`, `names the pin ${key} twice`);
+  const all = new Set(known.map(keyOf));
+  for (const key of new Set(keys)) {
+    if (!all.has(key))
+      yield wrong(`数据中没有人工指定${key}`, `names the pin ${key}, which the problem does not have`);
+  }
+}
+
+const keyOf = (pin: Pin): string =>
+  JSON.stringify([
+    pin.kind,
+    pin.teacher,
+    pin.kind === 'stay' ? null : pin.section,
+    pin.kind === 'move' ? (pin.subject ?? null) : null,
+  ]);
 
 /** Rules about a person at a place, and about a person; their breaches are postings. */
 const aboutPlaces: readonly RuleName[] = [
@@ -120,7 +150,9 @@ function isInnocent({ facts: { people, problem } }: System, rule: RuleName): boo
   if (rule === 'budget') return problem.budget === undefined;
   if (rule === 'couples') return people.every(({ teacher }) => teacher.partner === undefined);
   if (rule === 'cadre') return people.every(({ teacher }) => teacher.cadre === undefined);
-  return aboutPeople.includes(rule) && people.every((person) => person.bar(rule) === null);
+  return (
+    [...aboutPeople, 'running-posting'].includes(rule) && people.every((person) => person.bar(rule) === null)
+  );
 }
 
 /** Laws about something that can be provided. */

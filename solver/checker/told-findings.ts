@@ -2,7 +2,7 @@ import { grouped } from '../grouped.ts';
 import type { Finding, Plan } from '../plan.ts';
 import { breachesOf } from './breaches.ts';
 import type { MoveMade } from './facts.ts';
-import { notesAbout } from './notes.ts';
+import { notesAbout, silenceOf } from './notes.ts';
 import { fault, type PlanFault } from './plan-fault.ts';
 import { ruleWords } from './rule-words.ts';
 import type { System } from './system.ts';
@@ -13,12 +13,12 @@ import type { System } from './system.ts';
  */
 export function* findingFaults(
   system: System,
-  { findings }: Plan,
+  plan: Plan,
   moves: readonly MoveMade[],
   values: readonly number[] | null,
 ): Generator<PlanFault> {
-  const due = grouped(expected(system, moves, values), keyOf);
-  const told = grouped(findings, keyOf);
+  const due = grouped(expected(system, plan, moves, values), keyOf);
+  const told = grouped(plan.findings, keyOf);
   for (const [key, [first, ...others]] of due) {
     if (!first || (told.get(key)?.length ?? 0) === others.length + 1) continue;
     yield first.level === 'note'
@@ -53,12 +53,14 @@ type Told = Omit<Finding, 'text'>;
 
 function expected(
   system: System,
+  plan: Plan,
   moves: readonly MoveMade[],
   values: readonly number[] | null,
 ): readonly Told[] {
   const { problem } = system.facts;
-  const notes = notesAbout(system.facts).map(
-    (note): Told => ({ ...note, level: 'note', teachers: [], sections: [] }),
+  const silence = silenceOf(plan);
+  const notes = [...notesAbout(system.facts), ...(silence ? [silence] : [])].map(
+    ({ rule, amount, unit }): Told => ({ rule, amount, unit, level: 'note', teachers: [], sections: [] }),
   );
   const breaches = values ? [...breachesOf(system, moves, values)] : [];
   return [

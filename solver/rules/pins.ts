@@ -30,7 +30,7 @@ export const pins = defineRule({
 
   constrain({ pins }, _settings, model) {
     for (const pin of pins) {
-      const key = JSON.stringify([pin.kind, pin.teacher, pin.kind === 'stay' ? null : pin.section]);
+      const key = keyOf(pin);
       const columns = model.of(pin.teacher).filter((column) => {
         const candidate = model.candidates[column];
         return candidate !== undefined && concerns(pin, candidate);
@@ -62,6 +62,12 @@ export const pins = defineRule({
     }
   },
 });
+
+const keyOf = (pin: Pin): string =>
+  JSON.stringify([pin.kind, pin.teacher, pin.kind === 'stay' ? null : pin.section]);
+
+/** What the row of a pin is called in the model. */
+export const pinRow = (pin: Pin): string => `pins:${keyOf(pin)}`;
 
 function concerns(pin: Pin, { teacher, opening }: Posting): boolean {
   if (pin.teacher !== teacher.id) return false;

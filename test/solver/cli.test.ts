@@ -85,7 +85,9 @@ describe('plan', () => {
     expect(exit).toBe(3);
     expect(said).toContain('No plan exists: these rules cannot all hold together');
     expect(said).toContain('policy tenure (在同一所学校连续任教满六年): Teachers go after 6 complete years');
-    expect(said).toContain('policy pins (经办人指定): Pinned by hand: 1 moves');
+    expect(said).toContain(
+      'policy pins (经办人指定): Pinned by hand: Teacher new (new) goes to Hillside (primary).',
+    );
     expect(await run('verify', join(folder, 'impossible.json'), out)).toMatchObject({
       exit: 3,
       out: 'Confirmed: no plan exists; the certificate proves it.\n',
@@ -106,7 +108,7 @@ describe('plan', () => {
     const out = join(folder, 'again.json');
     const { exit, out: said } = await run('plan', problem, '--base', base, '--out', out);
     expect(exit).toBe(0);
-    expect(said).toContain('fewest-changes (minimise): 0 moves, bound 0');
+    expect(said).toContain('fewest-changes (minimise): 0 changes, bound 0');
     const kept = join(folder, 'again.problem.json');
     expect(said).toContain(`npm run verify -- ${kept} ${out}`);
     expect(await run('verify', kept, out)).toMatchObject({ exit: 0, err: '' });

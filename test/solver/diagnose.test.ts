@@ -7,6 +7,7 @@ import { Planner } from '../../solver/planner.ts';
 import type { Problem, ProblemInput } from '../../solver/problem.ts';
 import { readProblem } from '../../solver/read.ts';
 import { solve } from '../../solver/solve.ts';
+import { verify } from '../../solver/verify.ts';
 import { randomCounty } from '../support/random-county.ts';
 import { county, hillfoot, lakeside, only, teacher, teachers } from '../support/small-county.ts';
 
@@ -32,12 +33,15 @@ const quota = { 'exchange-quota': { percent: 20 } };
 const pinned = { pins: [toHillfoot('A')] };
 const far = { ...hillfoot, location: { longitude: 112.2, latitude: 31.1384 } };
 
-/** Each with its true cause: the rules of which none can be spared, those that may be relaxed first. */
+/**
+ * Each with its true cause: the rules of which none can be spared, those that may be relaxed first; and `openings`, which
+ * always holds, where more posts would do.
+ */
 const cases: readonly [what: string, problem: Problem, clash: readonly string[]][] = [
   [
     'a quota of two where one post is open',
     impossible({ 'exchange-quota': { percent: 40 } }),
-    ['exchange-quota'],
+    ['exchange-quota', 'openings'],
   ],
   [
     'a backbone quota where nobody is backbone',
@@ -96,7 +100,7 @@ const cases: readonly [what: string, problem: Problem, clash: readonly string[]]
   [
     'two moves pinned to one post',
     impossible({ pins: {} }, { pins: [toHillfoot('A'), toHillfoot('B')] }),
-    ['pins'],
+    ['pins', 'openings'],
   ],
   [
     'more held back than a school may',
@@ -154,7 +158,7 @@ const cases: readonly [what: string, problem: Problem, clash: readonly string[]]
   [
     'more who have stayed longest than posts',
     impossible({ 'longest-stay': { years: 12 } }),
-    ['longest-stay'],
+    ['longest-stay', 'openings'],
   ],
   [
     'a move pinned that parts a couple',
@@ -165,12 +169,20 @@ const cases: readonly [what: string, problem: Problem, clash: readonly string[]]
         teachers: [teacher('A', { partner: 'B' }), teacher('B', { partner: 'A' }), ...teachers(5).slice(2)],
       },
     ),
-    ['pins', 'couples'],
+    ['pins', 'couples', 'openings'],
   ],
   [
     'no money',
     impossible({ ...quota, budget: {} }, { budget: 0, allowance: { version: 'v', perHead: 500 } }),
     ['exchange-quota', 'budget'],
+  ],
+  [
+    'one teacher, whom the only school with a class needs',
+    impossible(
+      { 'exchange-quota': { percent: 100 }, 'sender-floor': {} },
+      { teachers: teachers(1, { classTeacher: true }) },
+    ),
+    ['exchange-quota', 'sender-floor'],
   ],
   [
     'two clusters that are closed',
@@ -251,8 +263,10 @@ describe('a clash', () => {
       const { status, diagnosis } = await solve(problem);
       if (status !== 'infeasible' || !diagnosis) continue;
       seen += 1;
-      const names = diagnosis.clash.map(({ rule }) => rule);
       const all = caseOf(problem).rules.filter(({ always }) => !always);
+      const names = diagnosis.clash
+        .map(({ rule }) => rule)
+        .filter((name) => all.some((rule) => rule.name === name));
       const exists = async (kept: readonly string[]) => {
         const waived = new Set(all.map(({ name }) => name).filter((name) => !kept.includes(name)));
         const planner = new Planner(problem, waived);
@@ -278,8 +292,74 @@ describe('a clash', () => {
       'exchange-quota',
       'certificate',
       'sender-floor',
+      'openings',
     ]);
     expect(diagnosis?.relaxations[0]?.accepts[0]).toMatchObject({ figure: 'percent', asked: 25 });
+  });
+});
+
+describe('of many pins', () => {
+  const others: Pin[] = [
+    { kind: 'stay', teacher: 'C' },
+    { kind: 'forbid', teacher: 'D', section: 'H' },
+  ];
+  const clashOf = async (rules: Record<string, object>, facts: Partial<ProblemInput>) => {
+    const problem = impossible({ pins: {}, ...rules }, facts);
+    const plan = await solve(problem);
+    expect(verify(problem, plan)).toMatchObject({ confirmed: true, unproven: [] });
+    return plan.diagnosis?.clash ?? [];
+  };
+
+  test('those that clash are named, and the posts that there are', async () => {
+    const clash = await clashOf({}, { pins: [toHillfoot('A'), ...others, toHillfoot('B')] });
+    expect(clash).toMatchObject([
+      {
+        rule: 'pins',
+        pins: [toHillfoot('A'), toHillfoot('B')],
+        text: {
+          zh: '人工指定（共4项，冲突的2项）：A（A）到Hillfoot小学部；B（B）到Hillfoot小学部。',
+          en: 'Pinned by hand (2 of 4 pins clash): A (A) goes to Hillfoot (primary); B (B) goes to Hillfoot (primary).',
+        },
+      },
+      {
+        rule: 'openings',
+        level: 'law',
+        text: {
+          zh: '到岗人数不超过该学部该学科的空缺岗位数（Hillfoot小学部空缺数学1个）。',
+          en: 'No subject of a section receives more teachers than it has posts to fill (open at Hillfoot (primary): Mathematics 1).',
+        },
+      },
+    ]);
+  });
+
+  test('the one that breaks another rule is named', async () => {
+    const staff = [teacher('A', { serving: { section: 'L', since: '2025-09-01' } }), ...teachers(6).slice(1)];
+    const clash = await clashOf({ tenure: {} }, { teachers: staff, pins: [...others, toHillfoot('A')] });
+    expect(clash).toMatchObject([{ rule: 'tenure' }, { rule: 'pins', pins: [toHillfoot('A')] }]);
+  });
+
+  test('those who stay are named where everybody else may not go', async () => {
+    const stay = ['A', 'B', 'C', 'D', 'E'].map((id): Pin => ({ kind: 'stay', teacher: id }));
+    const clash = await clashOf(quota, { pins: [...stay, { kind: 'forbid', teacher: 'A', section: 'H' }] });
+    const [named] = clash.filter(({ rule }) => rule === 'pins');
+    expect(named?.pins).toHaveLength(5);
+    expect(named?.text.en).toMatch(/^Pinned by hand \(5 of 6 pins clash\): /);
+  });
+
+  test('to a section where no post is open, or for who is on a posting, the law that always holds is named', async () => {
+    const sections = [
+      { id: 'L', school: 'lakeside', stage: 'primary' as const, classes: { 1: 4 } },
+      { id: 'H', school: 'hillfoot', stage: 'primary' as const, classes: {} },
+    ];
+    expect(await clashOf({}, { sections, pins: [toHillfoot('A'), ...others] })).toMatchObject([
+      { rule: 'pins', pins: [toHillfoot('A')] },
+      { rule: 'openings', text: { en: expect.stringContaining('(no post open at Hillfoot (primary)).') } },
+    ]);
+    const staff = [teacher('A', { posting: { home: 'H', since: '2025-09-01' } }), ...teachers(6).slice(1)];
+    expect(await clashOf({}, { teachers: staff, pins: [toHillfoot('A'), ...others] })).toMatchObject([
+      { rule: 'pins', pins: [toHillfoot('A')] },
+      { rule: 'running-posting', level: 'law' },
+    ]);
   });
 });
 

@@ -62,9 +62,10 @@ describe('a thousand random counties', () => {
         [],
       );
       const { faults, unproven } = verify(county, one);
+      expect(faults).toEqual([]);
       // Of the second engine no diagnosis is asked.
-      const unsaid = one === other && one.status === 'infeasible' ? ['missing-diagnosis'] : [];
-      expect([faults.map(({ code }) => code), unproven]).toEqual([unsaid, []]);
+      const unsaid = one === other && one.status === 'infeasible' ? 1 : 0;
+      expect(unproven).toHaveLength(unsaid);
       expect(one.reasons.map(({ teacher }) => teacher).toSorted()).toEqual(
         county.teachers.map(({ id }) => id).toSorted(),
       );
@@ -132,7 +133,9 @@ describe('a thousand random counties', () => {
       const county = countyOf(seed);
       const { diagnosis } = await solve(county, { engine: 'highs' });
       if (diagnosis?.extent !== 'smallest') return;
-      const clash = diagnosis.clash.map(({ rule }) => rule);
+      const clash = diagnosis.clash
+        .map(({ rule }) => rule)
+        .filter((name) => rules.some((rule) => rule.name === name && !rule.always));
       expect(await havePlan(county, clash)).toBe(false);
       for (const rule of clash) {
         const fewer = clash.filter((other) => other !== rule);
@@ -178,6 +181,7 @@ function withOtherNumbers(county: Problem): Problem {
     pins: named(county.pins),
     ...(county.holdBacks && { holdBacks: named(county.holdBacks) }),
     ...(county.base && { base: named(county.base) }),
+    ...(county.baseCircuits && { baseCircuits: named(county.baseCircuits) }),
   };
 }
 

@@ -71,7 +71,7 @@ describe('shape', () => {
     [{ ruralYears: 1e300 }, 'ruralYears', '1e+300', 'at most 80'],
     [{ home: { longitude: 999, latitude: 0 } }, 'home.longitude', '999', 'at most 180'],
     [{ home: { longitude: 0, latitude: -91 } }, 'home.latitude', '-91', 'at least -90'],
-    [{ born: '1850-01-01' }, 'born', '"1850-01-01"', 'a day at most 100 years before 2026-09-01'],
+    [{ born: '1901-01-01' }, 'born', '"1901-01-01"', 'a day at most 100 years before 2026-09-01'],
     [{ name: '' }, 'name', '""', 'at least 1 character'],
     [{ classTeacher: 'yes' }, 'classTeacher', '"yes"', 'true or false'],
     [{ certificates: {} }, 'certificates', 'an object', 'a list'],
@@ -80,6 +80,54 @@ describe('shape', () => {
   ])('%j is told by its place', (change, field, found, expected) => {
     const path = field.startsWith('[') ? `$.teachers[0]${field}` : `$.teachers[0].${field}`;
     expect(teacherFaults(change)).toEqual([{ path, found, expected }]);
+  });
+
+  const within = 'a day from 1900-01-01 to 2200-12-31';
+  const outside = ['0001-01-01', '1899-12-31', '2201-01-01', '9999-12-31'];
+
+  test.each([
+    ['born', (day: string) => ({ born: day })],
+    ['teachingSince', (day: string) => ({ teachingSince: day })],
+    ['serving.since', (day: string) => ({ serving: { ...amina.serving, since: day } })],
+    ['registered.since', (day: string) => ({ registered: { ...amina.registered, since: day } })],
+    ['cadre.since', (day: string) => ({ cadre: { role: 'deputy', since: day } })],
+    ['lastPosting.ended', (day: string) => ({ lastPosting: { ended: day } })],
+    ['posting.since', (day: string) => ({ posting: { home: 'B-primary', since: day } })],
+    ['posting.until', (day: string) => ({ posting: { home: 'B-primary', since: '2024-09-01', until: day } })],
+    ['exemptions[0].from', (day: string) => ({ exemptions: [{ kind: 'nursing', from: day }] })],
+    [
+      'exemptions[0].until',
+      (day: string) => ({ exemptions: [{ kind: 'nursing', from: '2026-01-01', until: day }] }),
+    ],
+  ])('a day of no year people tell of is told once, by its place: %s', (field, change) => {
+    for (const day of outside) {
+      const told = { path: `$.teachers[0].${field}`, found: `"${day}"`, expected: within };
+      expect(teacherFaults(change(day))).toEqual([told]);
+    }
+  });
+
+  test.each(outside)('moves that take effect on %s', (effective) =>
+    expect(faults({ effective })).toEqual([
+      { path: '$.effective', found: `"${effective}"`, expected: within },
+    ]),
+  );
+
+  test('the first and the last day told of are days like others', () => {
+    expect(
+      teacherFaults({ exemptions: [{ kind: 'leave', from: '1900-01-01', until: '2200-12-31' }] }),
+    ).toEqual([]);
+    expect(
+      policyFaults({
+        rules: {
+          age: {
+            level: 'policy',
+            retirement: [{ sex: 'male', bornFrom: '0965-01-01', months: 720, everyMonths: 4, upTo: 756 }],
+          },
+        },
+      }),
+    ).toEqual([
+      { path: '$.policy.rules.age.retirement[0].bornFrom', found: '"0965-01-01"', expected: within },
+    ]);
   });
 
   test('a grade that is none', () =>
@@ -130,6 +178,31 @@ describe('shape', () => {
     expect(faults(most)).toEqual([]);
     expect(faults(beyond)).toMatchObject([{ path, expected }]);
   });
+
+  test.each([
+    ['pupils', { sections: [{ ...first, pupils: { 1: -1 } }, second] }, '$.sections[0].pupils["1"]', 0],
+    ['classes', { sections: [{ ...first, classes: { 1: -1 } }, second] }, '$.sections[0].classes["1"]', 0],
+    ['posts', { sections: [{ ...first, establishment: -1 }, second] }, '$.sections[0].establishment', 0],
+    ['beds', { schools: [{ ...lakeside, beds: -1 }, hillside] }, '$.schools[0].beds', 0],
+    ['a request', asking(-3), '$.requests[0].count', 1],
+    ['a budget', { budget: -1 }, '$.budget', 0],
+    ['rural years', { teachers: [{ ...amina, ruralYears: -1 }, bo] }, '$.teachers[0].ruralYears', 0],
+    ['a load', loadOf(-14), '$.load.periods[0].load', 1],
+    [
+      'a quota',
+      { policy: { ...defaultPolicy, rules: { 'exchange-quota': { level: 'law', percent: -10 } } } },
+      '$.policy.rules["exchange-quota"].percent',
+      0,
+    ],
+  ])('%s below nothing is told by its place', (_what, change, path, least) => {
+    const found = faults(change).filter((fault) => fault.path === path);
+    expect(found).toMatchObject([{ expected: `at least ${least}` }]);
+  });
+
+  test('a quota of more than everybody is told by its place', () =>
+    expect(policyFaults({ rules: { 'exchange-quota': { level: 'law', percent: 101 } } })).toEqual([
+      { path: '$.policy.rules["exchange-quota"].percent', found: '101', expected: 'at most 100' },
+    ]));
 
   test('a pin of no known kind', () =>
     expect(faults({ pins: [{ kind: 'swap', teacher: '1001' }] })).toEqual([
@@ -277,6 +350,24 @@ describe('what rows say of one another', () => {
       '$.points[0].section',
       '$.points[1].teacher',
       '$.points[1].section',
+    ]);
+  });
+
+  test('circuits of the plan before, of nobody, nowhere, and given twice', () => {
+    const row = { teacher: '9', section: 'C', subject: 'latin', days: 2 };
+    expect(faults({ baseCircuits: [row, row] }).map(({ path }) => path)).toEqual([
+      '$.baseCircuits[1].teacher',
+      '$.baseCircuits[0].teacher',
+      '$.baseCircuits[0].section',
+      '$.baseCircuits[0].subject',
+      '$.baseCircuits[1].teacher',
+      '$.baseCircuits[1].section',
+      '$.baseCircuits[1].subject',
+    ]);
+    const known = { teacher: '1001', section: 'B-primary', subject: 'maths' };
+    expect(faults({ baseCircuits: [{ ...known, days: 5 }] })).toEqual([]);
+    expect(faults({ baseCircuits: [{ ...known, days: 6 }] })).toEqual([
+      { path: '$.baseCircuits[0].days', found: '6', expected: 'at most 5' },
     ]);
   });
 

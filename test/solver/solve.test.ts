@@ -4,6 +4,7 @@ import { caseOf } from '../../solver/case.ts';
 import { engines } from '../../solver/plan.ts';
 import type { Problem, ProblemInput } from '../../solver/problem.ts';
 import { type Progress, solve } from '../../solver/solve.ts';
+import { verify } from '../../solver/verify.ts';
 import { county, hillfoot, lakeside, move, only, teacher, teachers } from '../support/small-county.ts';
 
 type Rules = Record<string, object>;
@@ -175,12 +176,34 @@ describe('the engine', () => {
     expect(await solve(given({ teachers: teachers(6) }, ['gap']))).toMatchObject({
       engine: 'javascript-lp-solver',
       engineReason: {
-        en: 'The model has 6 columns and 1 rows: small enough for javascript-lp-solver.',
-        zh: '模型有6列、1行，规模小，javascript-lp-solver即可。',
+        en: 'The model has 6 columns and 1 rows, and people only go where posts are open: no more than 600 of that kind, small enough for javascript-lp-solver.',
+        zh: '模型有6列、1行，只向空缺岗位派出，不超过600，javascript-lp-solver即可。',
       },
     }));
-  test('is HiGHS beyond that', async () =>
-    expect(await solve(given({ teachers: teachers(400) }, ['gap']))).toMatchObject({ engine: 'highs' }));
+  test.each([
+    ['people only go where posts are open', ['gap'], {}, 600],
+    ['it counts days of circuits, or balance teacher by teacher', ['gap', 'balance'], {}, 500],
+    ['posts that are left may be filled again', ['gap'], { openings: { backfill: true } }, 300],
+  ])('is HiGHS above what a model of the kind bears: %s', async (kind, goals, rules, most) => {
+    const reasonOf = async (count: number) => {
+      const problem = given({ teachers: teachers(count) }, goals, rules);
+      const plan = await solve(problem);
+      expect(verify(problem, plan)).toMatchObject({ confirmed: true, faults: [] });
+      const [, size, tail] =
+        /^The model has (\d+) columns and \d+ rows, and (.*)$/.exec(plan.engineReason.en) ?? [];
+      return { engine: plan.engine, more: Number(size) - count, tail };
+    };
+    const { more, ...few } = await reasonOf(6);
+    expect(few).toEqual({
+      engine: 'javascript-lp-solver',
+      tail: `${kind}: no more than ${most} of that kind, small enough for javascript-lp-solver.`,
+    });
+    const many = await reasonOf(most - more + 20);
+    expect(many).toMatchObject({
+      engine: 'highs',
+      tail: `${kind}: more than ${most} of that kind, so HiGHS.`,
+    });
+  });
 });
 
 test('reports every stage, in order, to its proven end', async () => {

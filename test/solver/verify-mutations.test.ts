@@ -27,7 +27,10 @@ const unchecked: readonly (readonly [pattern: RegExp, why: string])[] = [
     /^diagnosis\.relaxations\.\d+\.(waives\.\d+\.(teachers|sections)(\.\d+)?|accepts(\.\d+(\.reached)?)?)$/,
     'a plan that was found and is not in the file',
   ],
-  [/^diagnosis\.(clash\.\d+|relaxations(\.\d+)?)#dropped$/, 'whether a rule less would do takes a solver'],
+  [
+    /^diagnosis\.(clash\.\d+(\.pins\.\d+)?|relaxations(\.\d+)?)#dropped$/,
+    'whether a rule or a pin less would do takes a solver',
+  ],
 ];
 
 const wish = { teacher: 'near', volunteer: true, schools: ['village'] };
@@ -88,10 +91,16 @@ const impossible = twoSchools({
   },
 });
 
+/** Three who are to go where two posts are open. */
+const pinned = twoSchools({
+  pins: ['near', 'far', 'star'].map((id) => ({ kind: 'move', teacher: id, section: 'village-primary' })),
+});
+
 const cases: readonly (readonly [string, Problem])[] = [
   ['a return and a relaxed rule', relaxed],
   ['seats of cadres', seats],
   ['no plan', impossible],
+  ['no plan for want of posts', pinned],
   ...[49, 65].map((seed) => [`county ${seed}, enriched`, enriched(randomCounty(seed), seed)] as const),
 ];
 

@@ -266,6 +266,59 @@ describe('a plan that was tampered with', () => {
     expect(faults({ diagnosis: { clash: [], relaxations: [] } })).toEqual(['wrong-status']));
 });
 
+describe('no plan exists, and no diagnosis says why', async () => {
+  const quota = { level: 'policy' as const, percent: 100 };
+  const impossible = twoSchools({
+    policy: { ...county.policy, rules: { ...county.policy.rules, 'exchange-quota': quota } },
+  });
+  const told = await solve(impossible);
+  const unasked = await solve(impossible, { diagnosis: false });
+  let diagnosing = false;
+  const stopped = await solve(impossible, {
+    onPhase: (phase) => {
+      diagnosing = phase === 'diagnose';
+    },
+    shouldStop: () => diagnosing,
+  });
+  const codes = (changed: Plan) => verify(impossible, changed).faults.map(({ code }) => code);
+  const [note] = unasked.findings;
+  if (!note) throw new Error('the plan has a note');
+
+  test.each([
+    [
+      'it was not asked for',
+      unasked,
+      'diagnosis-not-asked',
+      'Which rules clash is not told: the diagnosis was not asked for.',
+    ],
+    [
+      'its search was stopped',
+      stopped,
+      'diagnosis-cut-short',
+      'Which rules clash is not told: the search for them was stopped.',
+    ],
+  ])('%s: that none exists is confirmed, and what is not told is said', (_why, silent, code, text) => {
+    expect(silent).toMatchObject({ status: 'infeasible', diagnosis: null });
+    expect(silent.findings.map(({ rule }) => rule)).toEqual([code]);
+    const { confirmed, faults: found, unproven } = verify(impossible, silent);
+    expect([confirmed, found, unproven.map(({ en }) => en)]).toEqual([true, [], [text]]);
+  });
+
+  test('a diagnosis that was taken out is missed', () =>
+    expect(codes({ ...told, diagnosis: null })).toEqual(['missing-diagnosis']));
+  test('and so is the note of one that was not asked for', () =>
+    expect(codes({ ...unasked, findings: [] })).toEqual(['missing-diagnosis']));
+  test.each([
+    ['beside a diagnosis', { ...told, findings: [note] }],
+    ['told twice', { ...unasked, findings: [note, note] }],
+    ['told both ways', { ...unasked, findings: [note, ...stopped.findings] }],
+    ['of another amount', { ...unasked, findings: [{ ...note, amount: 1 }] }],
+  ])('that note %s is refused', (_what, changed) =>
+    expect(codes(changed).some((code) => code.endsWith('-finding'))).toBe(true),
+  );
+  test('and so it is in a plan', () => expect(faults({ findings: [note] })).toEqual(['wrong-finding']));
+});
+
 describe('a certificate', async () => {
   const random = randomCounty(25);
   const best = await solve(random, { engine: 'highs' });
@@ -360,7 +413,21 @@ describe('an answer without a plan', () => {
   test.each([
     [{ rule: 'no-such' }, 'The clash names the rule no-such, which is not in force.'],
     [{ rule: 'outflow-cap' }, 'The clash names the rule outflow-cap, which is not in force.'],
-    [{ rule: 'openings' }, 'The clash names the rule openings, which always holds.'],
+    [{ rule: 'one-posting' }, 'The clash names the rule one-posting, which always holds.'],
+    [
+      { rule: 'running-posting', level: 'law' as const, clause: '交流期未满的教师不再安排交流' },
+      'The clash names the rule running-posting, which stops nobody and nothing.',
+    ],
+    [{ rule: 'tenure' }, 'The diagnosis names pins of the rule tenure, which is about none.'],
+    [{ pins: [] }, 'The diagnosis names no pin of those that clash.'],
+    [
+      { pins: [{ kind: 'stay' as const, teacher: 'new' }] },
+      'The diagnosis names the pin ["stay","new",null,null], which the problem does not have.',
+    ],
+    [
+      { pins: [...pinned.pins, ...pinned.pins] },
+      'The diagnosis names the pin ["move","new","village-primary",null] twice.',
+    ],
     [{ level: 'law' as const }, 'The clash misstates the level or clause of the rule pins.'],
     [{ clause: 'another' }, 'The clash misstates the level or clause of the rule pins.'],
   ])('is not believed with a clash of other rules: %j', async (change, text) => {

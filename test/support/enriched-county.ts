@@ -1,4 +1,5 @@
 import { plusDays } from '../../solver/calendar.ts';
+import { caseOf } from '../../solver/case.ts';
 import {
   clusterKinds,
   exemptionKinds,
@@ -17,48 +18,72 @@ export function enriched(county: Problem, seed: number): Problem {
   const chance = draw(seed + 77_777);
   const { teachers, sections } = county;
   const some = <Row>(rows: readonly Row[], share: number): Row[] => rows.filter(() => chance.chance(share));
-  return format.parse({
-    ...county,
-    policy: policyOf(county, chance),
-    teachers: teachers.map((teacher) => ({
-      ...teacher,
-      graduatingGrade: chance.chance(0.3),
-      ...(chance.chance(0.15) && {
-        cadre: {
-          role: chance.pick(['principal', 'deputy', 'mid-level', 'reserve']),
-          since: teacher.serving.since,
-          terms: chance.int(1, 3),
+  return withCircuitsBefore(
+    seed,
+    format.parse({
+      ...county,
+      policy: policyOf(county, chance),
+      teachers: teachers.map((teacher) => ({
+        ...teacher,
+        graduatingGrade: chance.chance(0.3),
+        ...(chance.chance(0.15) && {
+          cadre: {
+            role: chance.pick(['principal', 'deputy', 'mid-level', 'reserve']),
+            since: teacher.serving.since,
+            terms: chance.int(1, 3),
+          },
+        }),
+        ...(chance.chance(0.12) && postingOf(county, teacher.serving.section, chance)),
+      })),
+      clusters: ['east', 'west', 'north'].map((id) => ({ id, kind: chance.pick(clusterKinds) })),
+      holdBacks: some(teachers, 0.04).map(({ id }) => ({ teacher: id })),
+      seats: sections.flatMap(({ id }) =>
+        some(['principal', 'deputy'] as const, 0.6).map((role) => ({
+          section: id,
+          role,
+          count: chance.int(0, 3),
+        })),
+      ),
+      ...(chance.chance(0.8) && {
+        allowance: {
+          version: 'random',
+          months: chance.int(9, 12),
+          perHead: chance.int(0, 500),
+          area: some(['near', 'far'], 0.8).map((zone) => ({ zone, monthly: chance.int(0, 300) })),
+          transport: some([0, 5, 10, 20], 0.7).map((fromYears) => ({ fromYears, monthly: 20 * fromYears })),
         },
       }),
-      ...(chance.chance(0.12) && postingOf(county, teacher.serving.section, chance)),
-    })),
-    clusters: ['east', 'west', 'north'].map((id) => ({ id, kind: chance.pick(clusterKinds) })),
-    holdBacks: some(teachers, 0.04).map(({ id }) => ({ teacher: id })),
-    seats: sections.flatMap(({ id }) =>
-      some(['principal', 'deputy'] as const, 0.6).map((role) => ({
-        section: id,
-        role,
-        count: chance.int(0, 3),
-      })),
-    ),
-    ...(chance.chance(0.8) && {
-      allowance: {
-        version: 'random',
-        months: chance.int(9, 12),
-        perHead: chance.int(0, 500),
-        area: some(['near', 'far'], 0.8).map((zone) => ({ zone, monthly: chance.int(0, 300) })),
-        transport: some([0, 5, 10, 20], 0.7).map((fromYears) => ({ fromYears, monthly: 20 * fromYears })),
-      },
+      ...(chance.chance(0.6) && { budget: chance.int(0, 60_000) }),
+      ...(chance.chance(0.7) && {
+        base: some(teachers, 0.2).map(({ id }) => ({
+          teacher: id,
+          section: chance.pick(sections).id,
+          ...(chance.chance(0.5) && { subject: chance.pick(['chinese', 'maths', 'pe', 'music']) }),
+        })),
+      }),
     }),
-    ...(chance.chance(0.6) && { budget: chance.int(0, 60_000) }),
-    ...(chance.chance(0.7) && {
-      base: some(teachers, 0.2).map(({ id }) => ({
-        teacher: id,
-        section: chance.pick(sections).id,
-        ...(chance.chance(0.5) && { subject: chance.pick(['chinese', 'maths', 'pe', 'music']) }),
-      })),
-    }),
-  });
+  );
+}
+
+/** The circuits of a plan before, some that can be made again among them; drawn apart, so that all else stays as it is. */
+function withCircuitsBefore(seed: number, county: Problem): Problem {
+  const chance = draw(seed + 555_555);
+  if (!chance.chance(0.7)) return county;
+  const known = caseOf(county).circuits.map(({ teacher, opening }) => ({
+    teacher: teacher.id,
+    section: opening.section.id,
+    subject: opening.post,
+  }));
+  const gone = county.teachers
+    .slice(0, 2)
+    .flatMap(({ id }) =>
+      county.sections.slice(0, 1).map((section) => ({ teacher: id, section: section.id, subject: 'maths' })),
+    );
+  const rows = new Map([...known, ...gone].map((row) => [JSON.stringify(row), row]));
+  const baseCircuits = [...rows.values()]
+    .filter(() => chance.chance(0.3))
+    .map((row) => ({ ...row, days: chance.int(1, 3) }));
+  return { ...county, baseCircuits };
 }
 
 function postingOf({ sections, effective }: Problem, serving: string, chance: Draw) {

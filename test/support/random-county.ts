@@ -44,13 +44,14 @@ export function randomCounty(seed: number, size: Size = small): Problem {
 /** The same county with every list of rows in another order, and its objects' keys too. */
 export function shuffledRows(county: Problem, seed: number): Problem {
   const chance = draw(seed);
-  const { clusters, holdBacks, seats, base, allowance, budget } = county;
+  const { clusters, holdBacks, seats, base, baseCircuits, allowance, budget } = county;
   return {
     ...(budget !== undefined && { budget }),
     ...(clusters && { clusters: chance.shuffled(clusters) }),
     ...(holdBacks && { holdBacks: chance.shuffled(holdBacks) }),
     ...(seats && { seats: chance.shuffled(seats) }),
     ...(base && { base: chance.shuffled(base) }),
+    ...(baseCircuits && { baseCircuits: chance.shuffled(baseCircuits) }),
     ...(allowance && {
       allowance: {
         ...allowance,

@@ -1,6 +1,6 @@
 import { useWords } from './language.ts';
 
-const known = ['weight', 'posts', 'burden points', 'points', 'moves'] as const;
+const known = ['weight', 'posts', 'burden points', 'points', 'moves', 'changes'] as const;
 
 /** A goal's unit in the reader's language; one the console does not know is shown as the API names it. */
 export function useUnit(): (unit: string) => string {

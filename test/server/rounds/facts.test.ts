@@ -328,12 +328,25 @@ test('a plan to start from is where it sends people, but for those who return, h
     { teacher: 'B', section: 'hillfoot:primary' },
   ];
   expect(await base()).toEqual([first, second]);
+  const days = async () =>
+    problemFormat.parse(JSON.parse((await freeze(database, reckoner, roundId, plan.id)).text)).baseCircuits;
+  expect(await days()).toEqual([]);
+  const riding = {
+    teacherId: a,
+    fromSectionId: move.fromSectionId,
+    toSectionId: move.toSectionId,
+    subject: 'maths',
+  };
+  await db.plan.update({ where: { id: plan.id }, data: { circuits: [{ ...riding, days: 2, km: 20 }] } });
+  const circuit = { teacher: 'A', section: 'hillfoot:primary', subject: 'maths', days: 2 };
+  expect(await days()).toEqual([circuit]);
   expect(await frozen(kept)).not.toHaveProperty('base');
+  expect(await frozen(kept)).not.toHaveProperty('baseCircuits');
   await db.move.updateMany({ where: { planId: plan.id, teacherId: b }, data: { form: 'return' } });
   expect(await base()).toEqual([first]);
   await db.teacher.update({ where: { id: a }, data: { leftOn: on('2026-09-01') } });
-  expect(await base()).toEqual([]);
+  expect([await base(), await days()]).toEqual([[], []]);
   await db.teacher.update({ where: { id: a }, data: { leftOn: null } });
   await db.school.updateMany({ where: { countyId, code: 'hillfoot' }, data: { closedOn: on('2026-09-01') } });
-  expect(await base()).toEqual([]);
+  expect([await base(), await days()]).toEqual([[], []]);
 });

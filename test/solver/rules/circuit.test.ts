@@ -3,6 +3,7 @@ import { audit } from '../../../solver/audit.ts';
 import { caseOf } from '../../../solver/case.ts';
 import type { Plan, PlannedCircuit } from '../../../solver/plan.ts';
 import type { ProblemInput } from '../../../solver/problem.ts';
+import { differences, leftBehind, replanned } from '../../../solver/replan.ts';
 import { solve } from '../../../solver/solve.ts';
 import { verify } from '../../../solver/verify.ts';
 import { hillfoot, lakeside, move, teacher, teachers } from '../../support/small-county.ts';
@@ -275,6 +276,135 @@ describe('how many', () => {
       ).circuits.map(({ teacher: { id }, opening }) => `${id} ${opening.section.id}`);
     expect(near(1)).toEqual(['A H', 'B H', 'Y M']);
     expect(near(2)).toEqual(['A H', 'A M', 'B H', 'B M', 'Y M']);
+  });
+});
+
+describe('the circuits of a plan people know', () => {
+  type Before = NonNullable<ProblemInput['baseCircuits']>;
+  const at = (id: string, days: number) => ({ teacher: id, section: 'H', subject: 'maths', days });
+  const keeping = (
+    baseCircuits: Before | undefined,
+    first: readonly string[],
+    facts: Facts = staff(),
+    figures = {},
+  ) =>
+    given(
+      { ...facts, ...(baseCircuits && { baseCircuits }) },
+      { circuit: figures, exemption: {}, ...settled },
+      [...first, 'circuit-travel'],
+    );
+  const changes = (before: Before | undefined, now: readonly (readonly [id: string, days: number])[]) => {
+    const found = caseOf(keeping(before, ['fewest-changes']));
+    const made = found.circuitsOf(
+      now.map(([id, count]) => ({ teacher: id, from: 'L', to: 'H', subject: 'maths', days: count, km: 20 })),
+    );
+    return found.goals[0]?.value(found, [], made);
+  };
+  const known = [at('B', 1), at('C', 2), at('D', 2)];
+  const onLeave = {
+    ...staff(),
+    teachers: [...teachers(3), teacher('D', { exemptions: [{ kind: 'leave', from: '2026-08-01' }] })],
+  } satisfies Facts;
+
+  test('change one by one: on other days, from none on, to none', () => {
+    const same = [
+      ['B', 1],
+      ['C', 2],
+      ['D', 2],
+    ] as const;
+    expect(changes(known, same)).toBe(0);
+    expect(
+      changes(known, [
+        ['B', 2],
+        ['C', 2],
+        ['D', 1],
+      ]),
+    ).toBe(2);
+    expect(changes(known, [...same, ['A', 1]])).toBe(1);
+    expect(changes(known, same.slice(1))).toBe(1);
+    expect(changes(known, [])).toBe(3);
+    expect(changes([], same)).toBe(3);
+    expect(changes(undefined, same)).toBe(0);
+  });
+
+  test('are kept, though others would do as well', async () => {
+    const free = await planned(keeping(undefined, ['days-unserved']));
+    expect(away(free)).not.toEqual(['B → H maths 1', 'C → H maths 2', 'D → H maths 2']);
+    const plan = await planned(keeping(known, ['fewest-changes', 'days-unserved']));
+    expect(away(plan)).toEqual(['B → H maths 1', 'C → H maths 2', 'D → H maths 2']);
+    expect(plan.goals[0]).toMatchObject({ name: 'fewest-changes', unit: 'changes', value: 0 });
+  });
+
+  test('that cannot be made any more are changed for certain, and no other is', async () => {
+    const plan = await planned(keeping(known, ['fewest-changes', 'days-unserved'], onLeave));
+    expect(away(plan)).toEqual(['B → H maths 1', 'C → H maths 2']);
+    expect(plan.goals[0]?.value).toBe(1);
+    const shorter = await planned(
+      keeping(known, ['fewest-changes', 'days-unserved'], staff(), { mostDays: 1 }),
+    );
+    expect(shorter.goals[0]?.value).toBe(2);
+    expect(away(shorter)).toEqual(['B → H maths 1', 'C → H maths 1', 'D → H maths 1']);
+  });
+
+  test('give way where lessons come first, and one is put right with one change more', async () => {
+    const plan = await planned(keeping(known, ['days-unserved', 'fewest-changes'], onLeave));
+    expect(plan.goals.slice(0, 2)).toMatchObject([{ value: 0 }, { value: 2 }]);
+    expect(away(plan)).toEqual(['A → H maths 2', 'B → H maths 1', 'C → H maths 2']);
+  });
+
+  test('and moves weigh alike: a move for three circuits is four changes', async () => {
+    const facts = { ...staff(), base: [], baseCircuits: known };
+    const plan = await planned(
+      given(facts, { circuit: {}, 'sender-floor': {} }, ['gap', 'fewest-changes', 'circuit-travel']),
+    );
+    expect([plan.moves.length, plan.circuits, plan.goals[1]?.value]).toEqual([1, [], 4]);
+  });
+
+  test('come into the problem with the moves, but for who left and what is not taught any more', async () => {
+    const problem = keeping(undefined, ['days-unserved']);
+    const plan = await planned(keeping(known, ['fewest-changes', 'days-unserved']));
+    expect(replanned(problem, plan)).toMatchObject({ base: [], baseCircuits: known });
+    expect((await planned(replanned(problem, plan))).circuits).toEqual(plan.circuits);
+    const left = { ...problem, teachers: problem.teachers.filter(({ id }) => id !== 'C') };
+    expect(replanned(left, plan).baseCircuits).toEqual([at('B', 1), at('D', 2)]);
+    const told =
+      "Staff number C is not in this problem any more: the earlier plan's circuit to H falls away.";
+    expect(leftBehind(left, plan).map(({ en }) => en)).toEqual([told]);
+    expect(
+      differences(left, plan, { moves: [], circuits: [] }).map(({ kind, text }) => [kind, text.en]),
+    ).toEqual([
+      ['dropped', 'B: no longer teaches Mathematics at Hillfoot (primary) (1 day a week).'],
+      ['left', told],
+      ['dropped', 'D: no longer teaches Mathematics at Hillfoot (primary) (2 days a week).'],
+    ]);
+  });
+
+  test('are told apart in words, in both languages', async () => {
+    const problem = keeping(undefined, ['days-unserved']);
+    const plan = await planned(keeping(known, ['fewest-changes', 'days-unserved']));
+    const circuits = plan.circuits.flatMap((one): PlannedCircuit[] => {
+      if (one.teacher === 'B') return [{ ...one, days: 2 }];
+      return one.teacher === 'C' ? [{ ...one, teacher: 'A' }] : [one];
+    });
+    expect(
+      differences(problem, plan, { moves: [], circuits }).map(({ kind, text }) => [kind, text.en, text.zh]),
+    ).toEqual([
+      [
+        'added',
+        'A: now teaches Mathematics at Hillfoot (primary) on 2 days a week.',
+        'A：新增到Hillfoot小学部走教数学，每周2天。',
+      ],
+      [
+        'elsewhere',
+        'B: teaches Mathematics at Hillfoot (primary) on 2 days a week instead of 1.',
+        'B：到Hillfoot小学部走教数学由每周1天改为2天。',
+      ],
+      [
+        'dropped',
+        'C: no longer teaches Mathematics at Hillfoot (primary) (2 days a week).',
+        'C：不再到Hillfoot小学部走教数学（原每周2天）。',
+      ],
+    ]);
   });
 });
 

@@ -314,7 +314,7 @@ describe('graduating quota', () => {
     expect(went(await plan(50))).toEqual([expect.stringMatching(/^(Yara|Zora) → H$/)]);
     expect(await plan(50.01)).toMatchObject({
       status: 'infeasible',
-      diagnosis: { clash: [{ rule: 'graduating-quota' }] },
+      diagnosis: { clash: [{ rule: 'graduating-quota' }, { rule: 'openings' }] },
     });
   });
 });

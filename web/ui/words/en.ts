@@ -78,7 +78,14 @@ export const en: Shape<typeof zhCn> = {
     SENIOR: 'Senior',
     FULL_SENIOR: 'Full senior',
   },
-  unit: { weight: 'weight', posts: 'posts', 'burden points': 'points', points: 'points', moves: 'moves' },
+  unit: {
+    weight: 'weight',
+    posts: 'posts',
+    'burden points': 'points',
+    points: 'points',
+    moves: 'moves',
+    changes: 'changes',
+  },
   role: {
     HR_OFFICER: 'HR officer',
     PRINCIPAL: 'Principal',

@@ -62,7 +62,14 @@ export const zhCn = {
     SENIOR: '高级教师',
     FULL_SENIOR: '正高级教师',
   },
-  unit: { weight: '权重', posts: '岗位', 'burden points': '负担分', points: '分', moves: '人次' },
+  unit: {
+    weight: '权重',
+    posts: '岗位',
+    'burden points': '负担分',
+    points: '分',
+    moves: '人次',
+    changes: '处',
+  },
   role: {
     HR_OFFICER: '人事干部',
     PRINCIPAL: '校长',
