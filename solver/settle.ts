@@ -27,8 +27,8 @@ export type Watch = (stage: number) => Control;
  * Minimises each stage in turn, every one before it held at its least; then lets the draw choose among equals. A stage
  * is told by the part of the program that it and those before it need: it knows nothing of the columns and rows that
  * only later goals need. The row after that part holds it, and its terms are what is minimised.
- * Where a stage is the best by the engine's word only, the later ones are settled all the same, and the answer is no more
- * than feasible.
+ * Where a stage is the best by the engine's word only, or its proof was given up, the later ones are settled all the same,
+ * and the answer is no more than feasible.
  */
 export function settle(
   backend: Backend,
@@ -51,7 +51,8 @@ export function settle(
     onStage?.(index, limitedTo(whole, extent), terms);
     // With the row that is to hold it, which asks nothing yet.
     const within = limitedTo(face, { ...extent, rows: extent.rows + 1 });
-    const found = minimise(backend, within, costsOf(within, terms), watch(index), grown(within, values));
+    const control = watch(index);
+    const found = minimise(backend, within, costsOf(within, terms), control, grown(within, values));
     if (found.status === 'infeasible') {
       const { proof } = found;
       return proof
@@ -65,7 +66,9 @@ export function settle(
     proofs.push(found.proof);
     values = found.values;
     proven &&= found.proof?.bound === found.cost;
-    if (found.status === 'feasible') return { status: 'feasible', values, bounds, proofs };
+    // One whose proof was given up is held at what was found; the goals after it are settled all the same.
+    if (found.status === 'feasible' && control.shouldStop())
+      return { status: 'feasible', values, bounds, proofs };
     face.lower.set(found.face.lower);
     face.upper.set(found.face.upper);
     rowUpper[extent.rows] = found.cost;

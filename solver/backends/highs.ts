@@ -84,7 +84,7 @@ export async function highs(): Promise<Backend> {
         : withinCost({ relax, repair }, program, cost, control, first.values);
       if (near) return near;
       const quick = branch(relax, program, cost, control, first.values, QUICK_NODES);
-      if (quick.status !== 'cut-short' || control.shouldStop()) return quick;
+      if (quick.status !== 'cut-short' || control.shouldStop() || freeColumns(program) > LARGE) return quick;
       const found = search(program, cost, control, quick.values);
       if (found.status !== 'optimal' || control.byWord || control.shouldStop()) return found;
       // With the best plan in hand a proof is nearer than it was without.
@@ -94,6 +94,16 @@ export async function highs(): Promise<Backend> {
     repair,
     close,
   };
+}
+
+/** Columns left to choose beyond which HiGHS's own search does not come to an end. */
+const LARGE = 30_000;
+function freeColumns({ columns, lower, upper }: Program): number {
+  let free = 0;
+  for (let column = 0; column < columns; column++) {
+    if ((upper[column] ?? 0) > (lower[column] ?? 0)) free += 1;
+  }
+  return free;
 }
 
 const REPAIR_NODES = 50;

@@ -10,12 +10,21 @@ import { isSplit } from './branch.ts';
  * posts, and where else the same teachers could, is mostly enough to make it whole at the same cost.
  */
 export function neighbourhood(program: Program, point: Float64Array): Program | null {
+  if (program.columns <= FEW) return null;
+  for (const narrow of NARROW) {
+    const found = within(program, point, narrow);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** `narrow`: of how many entries a row may be. */
+function within(program: Program, point: Float64Array, narrow: number): Program | null {
   const { columns, postings, starts, indices, rowUpper } = program;
-  if (columns <= FEW) return null;
   const near = new Uint8Array(columns);
   for (let row = 0; row < rowUpper.length; row++) {
     const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
-    if (to - from > NARROW) continue;
+    if (to - from > narrow) continue;
     const together = indices.subarray(from, to);
     if (!together.some((column) => isSplit(point[column] ?? 0))) continue;
     for (const column of together) near[column] = 1;
@@ -34,9 +43,9 @@ export function neighbourhood(program: Program, point: Float64Array): Program | 
   return split && free <= SMALL ? { ...program, lower, upper } : null;
 }
 
-/** Entries up to which a row is about one teacher, post or school, and not about the county. */
-const NARROW = 400;
+/** Entries up to which a row is about one teacher, post or school, and not about the county; fewer where that is too wide. */
+const NARROW = [400, 100];
 /** Columns up to which splitting a program is sooner done than setting an engine's search going. */
 const FEW = 2_000;
 /** Columns up to which a search is small. */
-const SMALL = 10_000;
+const SMALL = 15_000;

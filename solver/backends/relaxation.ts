@@ -25,8 +25,6 @@ export class Relaxation {
   /** By the model's column the program's, and the other way round; −1: not in. */
   #columns: number[] = [];
   #places: Int32Array;
-  /** How many of the program's columns after its postings are in, and how many rows. */
-  #known: number;
   #rows = 0;
   #fresh = true;
   #cost: Float64Array | null = null;
@@ -38,7 +36,6 @@ export class Relaxation {
     this.#engine = engine;
     this.#widest = program;
     this.#places = new Int32Array(program.base.columns).fill(OUT);
-    this.#known = program.postings;
     this.#model = engine.createModel({
       numCols: 0,
       numRows: 0,
@@ -51,11 +48,6 @@ export class Relaxation {
       matrix: matrixOf('csr', 0, 0, [0], [], []),
     });
     this.#model.options.set({ output_flag: false });
-  }
-
-  /** How many of the program's columns are in. */
-  get size(): number {
-    return this.#columns.length;
   }
 
   close(): void {
@@ -160,18 +152,18 @@ export class Relaxation {
       this.#rows = from;
     }
     if (rows >= this.#widest.rowUpper.length) this.#widest = program;
-    const entering: number[] = this.#columns.length === 0 ? this.#handful(program, cost) : [];
-    // A posting that may stay as it is is left to pricing.
+    const first = this.#columns.length === 0;
+    const entering = new Set(first ? this.#handful(program, cost) : []);
     for (let column = 0; column < program.columns; column++) {
       const [least, most] = [program.lower[column] ?? 0, program.upper[column] ?? 0];
-      const open =
-        column < program.postings ? least > 0 : column >= this.#known || this.#places[column] === OUT;
-      if (this.#places[column] === OUT && open && least < most) entering.push(column);
+      if (this.#places[column] !== OUT || least === most) continue;
+      // A posting that may stay as it is is left to pricing, but where the plan known makes it.
+      if (column >= program.postings || least > 0 || (first && (near?.[column] ?? 0) > 0))
+        entering.add(column);
     }
-    this.#known = Math.max(this.#known, program.columns);
     // HiGHS takes no model without columns.
-    if (this.#columns.length === 0 && entering.length === 0) entering.push(0);
-    if (entering.length > 0) this.#enter(program, cost, entering, near);
+    if (first && entering.size === 0) entering.add(0);
+    if (entering.size > 0) this.#enter(program, cost, [...entering], near);
     if (rows > this.#rows) this.#extend(program);
     this.#bind(program, cost);
     this.#rest();
