@@ -40,7 +40,7 @@ export const usualRules = {
     roles: ['principal', 'deputy'] as readonly CadreRole[],
     rotation: false,
     terms: 2,
-    /** Complete years at one school, and of one term. */
+    /** Complete years at one school, 0 for terms alone, and of one term. */
     years: 8,
     termYears: 3,
   }),
@@ -83,7 +83,7 @@ export const usualRules = {
   openings: always({ backfill: false }),
   swap: off({ outLevel: 'county' as BackboneLevel, maxAge: 45 }),
   pins: policy({}),
-  couples: policy({ withinKm: 30 }),
+  couples: policy({ withinKm: 0, clusters: [] as readonly ClusterKind[] }),
   'longest-stay': off({ years: 12 }),
   'sender-floor': law({}),
   'sole-teacher': policy({}),
@@ -107,7 +107,11 @@ export const usualRules = {
   establishment: law({ forms: [] as readonly FormWithRelation[] }),
   beds: law({}),
   budget: law({}),
-  'exchange-quota': policy({ percent: 10, places: places as readonly Place[] }),
+  'exchange-quota': policy({
+    percent: 10,
+    places: places as readonly Place[],
+    schools: [] as readonly string[],
+  }),
   'backbone-quota': policy({
     percent: 20,
     of: 'EXCHANGED' as 'EXCHANGED' | 'ELIGIBLE_BACKBONE' | 'ELIGIBLE_ALL',

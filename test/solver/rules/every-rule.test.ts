@@ -42,7 +42,7 @@ const figuresOf: Readonly<Record<string, (chance: Draw) => object>> = {
   }),
   cluster: () => ({}),
   swap: (chance) => ({ maxAge: chance.pick([40, 45]) }),
-  couples: (chance) => ({ withinKm: chance.pick([0, 5, 25]) }),
+  couples: (chance) => ({ withinKm: chance.pick([0, 5, 25]), clusters: chance.pick([[], ['pool']]) }),
   'longest-stay': (chance) => ({ years: chance.pick([12, 20]) }),
   'sender-floor': () => ({}),
   'sole-teacher': () => ({}),
@@ -52,7 +52,10 @@ const figuresOf: Readonly<Record<string, (chance: Draw) => object>> = {
   'outflow-cap': (chance) => ({ percent: chance.pick([34, 50]) }),
   establishment: (chance) => ({ forms: chance.shuffled(['order-based', 'swap', 'pool']).slice(0, 2) }),
   budget: () => ({}),
-  'exchange-quota': (chance) => ({ percent: chance.pick([10, 25, 50]) }),
+  'exchange-quota': (chance) => ({
+    percent: chance.pick([10, 25, 50]),
+    ...chance.pick([{}, {}, { places: ['village'], schools: ['lakeside'] }]),
+  }),
   'backbone-quota': (chance) => ({ percent: chance.pick([20, 50]) }),
   'graduating-quota': (chance) => ({ percent: chance.pick([30, 50]) }),
 };
