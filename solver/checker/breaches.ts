@@ -65,6 +65,7 @@ function concerned(
     case 'receiver-cap':
       return { teachers: goers, sections: [key] };
     case 'sole-teacher':
+    case 'indicator-floor':
     case 'cadre-seats':
       return { teachers: goers, sections: [inKey(key)] };
     case 'sender-floor': {

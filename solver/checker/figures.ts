@@ -6,6 +6,7 @@ import {
   type Place,
   type Policy,
   places,
+  type Stage,
 } from '../problem.ts';
 
 /**
@@ -17,6 +18,13 @@ type ExemptionKind = (typeof exemptionKinds)[number];
 type Direction = 'outward' | 'level' | 'inward' | 'strong-to-weak';
 type FormWithRelation = 'order-based' | 'swap' | 'cadre' | ClusterKind;
 export type Indicator = 'teachers' | 'education' | 'titles' | 'backbone' | 'arts-and-pe';
+
+const counting = {
+  artsAndPe: ['art', 'music', 'pe'] as readonly string[],
+  leastPupilsOfPoint: 50,
+  view: 'serving' as 'serving' | 'registered',
+};
+export type CountingFigures = typeof counting;
 
 interface Usual<Figures> {
   readonly level: 'law' | 'policy' | 'off';
@@ -87,6 +95,19 @@ export const usualRules = {
   'longest-stay': off({ years: 12 }),
   'sender-floor': law({}),
   'sole-teacher': policy({}),
+  'indicator-floor': off({
+    /** Teachers for every hundred pupils. */
+    floors: [
+      { indicator: 'education', stage: 'primary', least: 4.2 },
+      { indicator: 'education', stage: 'junior', least: 5.3 },
+      { indicator: 'backbone', stage: 'primary', least: 1 },
+      { indicator: 'backbone', stage: 'junior', least: 1 },
+      { indicator: 'arts-and-pe', stage: 'primary', least: 0.9 },
+      { indicator: 'arts-and-pe', stage: 'junior', least: 0.9 },
+    ] as readonly { indicator: Indicator; stage: Stage; least: number }[],
+    below: 'keeps' as 'keeps' | 'may-fall',
+    ...counting,
+  }),
   circuit: policy({
     /** Working days of a week. */
     week: 5,
@@ -138,8 +159,7 @@ const spread = {
   /** The most a coefficient of variation may be. */
   primary: 0.5,
   junior: 0.45,
-  artsAndPe: ['art', 'music', 'pe'] as readonly string[],
-  leastPupilsOfPoint: 50,
+  ...counting,
 };
 export type SpreadFigures = typeof spread;
 

@@ -4,6 +4,7 @@ import type { Circuit } from './circuits.ts';
 import type { Facts, Posting } from './facts.ts';
 import type { RuleName } from './figures.ts';
 import { writeFloors } from './floor-rows.ts';
+import { writeIndicators } from './indicator-rows.ts';
 import type { Person } from './people.ts';
 import type { Post } from './posts.ts';
 import { Draft, type Sheet } from './sheet.ts';
@@ -29,6 +30,7 @@ export function writeRules(
   writeCircuits(facts, candidates, circuits, sheet);
   writeFloors(facts, candidates, circuits, sheet);
   writeSoles(facts, candidates, sheet);
+  writeIndicators(facts, candidates, sheet);
   writeCouples(facts, candidates, sheet);
   writeDuties(facts, candidates, sheet);
   writeQuotas(facts, candidates, sheet);

@@ -97,19 +97,20 @@ function policyOf(county: Problem, chance: Draw): PolicyInput {
     goals: policy.goals.map((goal) => ({
       ...goal,
       ...(weights && chance.chance(0.9) && { weight: chance.int(0, 9) }),
-      ...spread(goal.name),
+      ...spread(goal.name, chance),
     })),
     ...(weights && { combine: 'weights' as const }),
   };
 }
 
 /** Of indicators that few random teachers count in by themselves. */
-const spread = (goal: string) =>
+const spread = (goal: string, chance: Draw) =>
   goal === 'balance' || goal === 'balance-limit'
     ? {
         indicators: ['teachers', 'education', 'titles', 'backbone', 'arts-and-pe'],
         primary: 0.2,
         junior: 0.1,
+        view: chance.pick(['serving', 'serving', 'registered']),
       }
     : {};
 
@@ -134,6 +135,18 @@ const figures: Readonly<Record<string, (chance: Draw, county: Problem) => object
     clusters: chance.shuffled(clusterKinds).slice(0, chance.pick([0, 0, 1])),
   }),
   'longest-stay': (chance) => ({ years: chance.int(12, 40) }),
+  'indicator-floor': (chance) => ({
+    below: chance.pick(['keeps', 'may-fall', 'may-fall']),
+    view: chance.pick(['serving', 'serving', 'registered']),
+    ...(chance.chance(0.5) && {
+      floors: (['primary', 'junior'] as const).flatMap((stage) =>
+        chance
+          .shuffled(['teachers', 'education', 'titles', 'backbone', 'arts-and-pe'])
+          .slice(0, 2)
+          .map((indicator) => ({ indicator, stage, least: chance.pick([0.5, 1.25, 4]) })),
+      ),
+    }),
+  }),
   'hold-back': (chance) => ({ percent: chance.pick([5, 10, 20]), atLeast: chance.pick([0, 1, 2, 2, 2]) }),
   establishment: (chance) => ({
     forms: chance

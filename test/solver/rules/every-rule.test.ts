@@ -46,6 +46,15 @@ const figuresOf: Readonly<Record<string, (chance: Draw) => object>> = {
   'longest-stay': (chance) => ({ years: chance.pick([12, 20]) }),
   'sender-floor': () => ({}),
   'sole-teacher': () => ({}),
+  'indicator-floor': (chance) => ({
+    floors: (['teachers', 'education', 'backbone'] as const).map((indicator) => ({
+      indicator,
+      stage: 'primary',
+      least: chance.pick([0.5, 1, 1.67, 3]),
+    })),
+    below: chance.pick(['keeps', 'may-fall']),
+    view: chance.pick(['serving', 'registered']),
+  }),
   cadre: () => ({ rotation: true }),
   'cadre-seats': () => ({}),
   'cadre-quota': (chance) => ({ percent: chance.pick([0, 50]) }),
@@ -86,7 +95,11 @@ function tiny(chance: Draw): Problem {
   const aims = chance.shuffled([...goals]).slice(0, chance.int(2, 5));
   const first = kind.includes('cadre') ? 'overdue' : 'willing';
   const wanted = [...new Set(kind.length > 0 ? [first, ...aims] : aims)].map(
-    (name): Policy['goals'][number] => ({ name, weight: chance.int(0, 4) }),
+    (name): Policy['goals'][number] => ({
+      name,
+      weight: chance.int(0, 4),
+      ...(name.startsWith('balance') && { view: chance.pick(['serving', 'serving', 'registered']) }),
+    }),
   );
   return given(
     facts(chance),
