@@ -56,7 +56,7 @@ export interface Facts {
   /** Every posting that no rule forbids by itself. */
   readonly candidates: readonly Posting[];
   readonly circuits: Circuits;
-  /** Whether posts that are left may be filled in the same plan. */
+  /** Whether who comes to a post may make up for who leaves it. */
   readonly flows: boolean;
   /** By road between two schools, km; null: unknown. */
   apart(one: School, other: School): number | null;
@@ -84,7 +84,8 @@ export function factsOf(given: Problem): Facts {
   const posts = new Posts(problem, demand, people, rules, places);
   const leaves = new Map(people.map((person) => [person, postLeft(person, posts, demand, rules)]));
   const goers = people.filter(({ barredBy }) => barredBy === null);
-  const flows = rules.figures('openings').backfill || rules.stands('swap');
+  const madeUp = rules.stands('sender-floor') && rules.figures('sender-floor').madeUpBy === 'arrivals';
+  const flows = rules.figures('openings').backfill || rules.stands('swap') || madeUp;
   const fillable = new Set(posts.open);
   for (const goer of goers) {
     const left = leaves.get(goer);

@@ -93,7 +93,7 @@ export const usualRules = {
   pins: policy({}),
   couples: policy({ withinKm: 0, clusters: [] as readonly ClusterKind[] }),
   'longest-stay': off({ years: 12 }),
-  'sender-floor': law({}),
+  'sender-floor': law({ madeUpBy: 'arrivals' as 'arrivals' | 'replacements' }),
   'sole-teacher': policy({}),
   'indicator-floor': off({
     /** Teachers for every hundred pupils. */

@@ -274,10 +274,11 @@ describe('a clash', () => {
     const quota = { level: 'policy' as const, percent: 25 };
     const rules = { ...policy.rules, 'exchange-quota': quota };
     const { diagnosis } = await solve({ ...demo.problem, policy: { ...policy, rules } });
-    expect(diagnosis?.clash.map(({ rule }) => rule)).toEqual([
-      'exchange-quota',
+    expect(diagnosis?.clash.map(({ rule }) => rule).toSorted()).toEqual([
       'certificate',
+      'exchange-quota',
       'sender-floor',
+      'tenure',
     ]);
     expect(diagnosis?.relaxations[0]?.accepts[0]).toMatchObject({ figure: 'percent', asked: 25 });
   });

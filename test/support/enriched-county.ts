@@ -147,6 +147,7 @@ const figures: Readonly<Record<string, (chance: Draw, county: Problem) => object
       ),
     }),
   }),
+  'sender-floor': (chance) => ({ madeUpBy: chance.pick(['arrivals', 'replacements']) }),
   'hold-back': (chance) => ({ percent: chance.pick([5, 10, 20]), atLeast: chance.pick([0, 1, 2, 2, 2]) }),
   establishment: (chance) => ({
     forms: chance

@@ -44,7 +44,7 @@ const figuresOf: Readonly<Record<string, (chance: Draw) => object>> = {
   swap: (chance) => ({ maxAge: chance.pick([40, 45]) }),
   couples: (chance) => ({ withinKm: chance.pick([0, 5, 25]), clusters: chance.pick([[], ['pool']]) }),
   'longest-stay': (chance) => ({ years: chance.pick([12, 20]) }),
-  'sender-floor': () => ({}),
+  'sender-floor': (chance) => ({ madeUpBy: chance.pick(['arrivals', 'replacements']) }),
   'sole-teacher': () => ({}),
   'indicator-floor': (chance) => ({
     floors: (['teachers', 'education', 'backbone'] as const).map((indicator) => ({

@@ -63,7 +63,7 @@ describe('sender floor', () => {
       expect.anything(),
     ]));
   test('a section that lacks already sends nobody', () =>
-    expect(sending(teachers(3), 1)).toMatchObject([{ amount: 1 }, expect.anything()]));
+    expect(sending(teachers(3), 1)).toMatchObject([{ amount: 1 }]));
   // A class teacher teaches half a post: 4.5 serve where 4 are needed.
   test('a class teacher leaves the duty behind, and so takes a whole post away', () =>
     expect(
@@ -79,7 +79,6 @@ describe('sender floor', () => {
   test('half a post too much is a breach', () =>
     expect(sending([...teachers(1, { fte: 0.5 }), ...named(['B', 'C', 'D'])], 1)).toMatchObject([
       { amount: 0.5 },
-      expect.anything(),
     ]));
 });
 
