@@ -58,6 +58,7 @@ export function writeFloors(
     sheet.atMost(draft);
     if (rules.relaxed('sender-floor')) continue;
     writeDays(key, days.get(key) ?? [], every, gained, spare, sheet);
+    writeEach(key, lost, gained, spare, sheet);
     writeHeads(key, lost, gained, spare, sheet);
   }
 }
@@ -81,6 +82,24 @@ function writeDays(
   for (const { column, amount } of every) draft.add(column, Math.floor(amount / day));
   for (const { column, amount } of gained) draft.add(column, -Math.ceil(amount / day));
   sheet.atMost(draft);
+}
+
+/** That nobody who takes more than can be spared goes unless somebody comes, which follows. */
+function writeEach(
+  key: string,
+  lost: readonly Flow[],
+  gained: readonly Flow[],
+  spare: number,
+  sheet: Sheet,
+): void {
+  if (gained.length === 0) return;
+  const missed = lost.filter(({ amount }) => amount > spare);
+  for (const [{ teacher }, own] of grouped(missed, ({ person }) => person)) {
+    const draft = new Draft('sender-floor', `${key}:${JSON.stringify(teacher.id)}`, 0);
+    for (const { column } of own) draft.add(column, 1);
+    for (const { column } of gained) draft.add(column, -1);
+    sheet.atMost(draft);
+  }
 }
 
 /**

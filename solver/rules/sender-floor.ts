@@ -181,6 +181,7 @@ function keepFloor(model: Model, key: string, { leaving, days, coming, spare, un
   );
   if (model.relaxes('sender-floor')) return;
   if (days.length > 0) keepDays(model, key, { leaving, days, coming, spare, unit });
+  if (coming.length > 0) keepEach(model, key, leaving, coming, spare);
   const losses = [...grouped(leaving, ({ column }) => model.candidates[column]?.teacher)]
     .map(([, columns]) => Math.min(...columns.map(({ amount }) => amount)))
     .sort((a, b) => a - b);
@@ -215,6 +216,29 @@ function keepDays(model: Model, key: string, { leaving, days, coming, spare }: F
     ],
     Math.floor(spare / day),
   );
+}
+
+/**
+ * Whoever would be missed beyond what can be spared goes only if somebody comes: this follows, but tells an engine that
+ * the third of a post that somebody gives takes more than a third of somebody to make up for.
+ */
+function keepEach(
+  model: Model,
+  key: string,
+  leaving: readonly Share[],
+  coming: readonly Share[],
+  spare: number,
+): void {
+  const missed = leaving.filter(({ amount }) => amount > spare);
+  for (const [teacher, columns] of grouped(missed, ({ column }) => model.candidates[column]?.teacher)) {
+    if (!teacher) continue;
+    model.atMost(
+      'sender-floor',
+      `${key}:${JSON.stringify(teacher.id)}`,
+      [...columns.map(({ column }): Term => [column, 1]), ...coming.map(({ column }): Term => [column, -1])],
+      0,
+    );
+  }
 }
 
 /** `subject` null: all of the section together. */
