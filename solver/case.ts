@@ -34,6 +34,7 @@ import { exemption } from './rules/exemption.ts';
 import { rules } from './rules/index.ts';
 import { openings as openingsRule } from './rules/openings.ts';
 import type { Bar, StandingRule } from './rules/rule.ts';
+import { senderFloor } from './rules/sender-floor.ts';
 import { swap } from './rules/swap.ts';
 import { lodging, travel } from './rules/travel.ts';
 import { wholePost } from './rules/whole-post.ts';
@@ -68,7 +69,7 @@ export interface Case {
   readonly lacking: readonly Opening[];
   /** Days of lessons that make one post. */
   readonly week: number;
-  /** Whether a post that somebody leaves may be filled in the same plan, so that moves can follow one another. */
+  /** Whether who comes to a post may make up for who leaves it, so that moves can follow one another. */
   readonly flows: boolean;
   /** The teachers who may go: no rule about the person bars them. Cadres who rotate are not among them. */
   readonly eligible: readonly Teacher[];
@@ -215,6 +216,10 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   const { leastFte } = wholePost.read(settings[wholePost.name]);
   const { backfill } = openingsRule.read(settings[openingsRule.name]);
   const swaps = stands(swap.name) ? swap.read(settings[swap.name]) : null;
+  // Waived or not: goals and other rules count the same where a diagnosis leaves the floor out.
+  const madeUp =
+    standing.some(({ name }) => name === senderFloor.name) &&
+    senderFloor.read(settings[senderFloor.name]).madeUpBy === 'arrivals';
   const walks = circuit.read(settings[circuit.name]);
   const cadres = stands(cadre.name) ? cadre.read(settings[cadre.name]) : null;
   const rotating = cadres?.rotation === true ? cadres.roles : [];
@@ -340,7 +345,7 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     openings,
     lacking: [...new Set([...openings, ...wanting])],
     week: walks.week,
-    flows: backfill || swaps !== null,
+    flows: backfill || swaps !== null || madeUp,
     pins: onlyOnce(problem.pins),
     teacher: teachers,
     section: sections,

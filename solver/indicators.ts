@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Case, Posting } from './case.ts';
 import { levelReaches, type Section, type Stage, type Teacher } from './problem.ts';
 
@@ -9,18 +10,29 @@ import { levelReaches, type Section, type Stage, type Teacher } from './problem.
 export const indicators = ['teachers', 'education', 'titles', 'backbone', 'arts-and-pe'] as const;
 export type Indicator = (typeof indicators)[number];
 
+/** Where a teacher counts: where they teach (在岗), or where the personnel relation sits (在编). */
+const views = ['serving', 'registered'] as const;
+
 /** What counts, as a policy sets it. */
-export interface Counting {
+export const counting = {
   /** Subjects whose teachers count as teachers of PE and the arts. */
-  artsAndPe: readonly string[];
+  artsAndPe: z.array(z.string().min(1)).default(['art', 'music', 'pe']),
   /** Teaching points with fewer pupils are left out (2017 rules). */
-  leastPupilsOfPoint: number;
+  leastPupilsOfPoint: z.int().min(0).max(10_000).default(50),
+  /** Registered: established staff alone, and a move counts only where the personnel relation moves (domain A4). */
+  view: z.enum(views).default('serving'),
+};
+
+export interface Counting {
+  readonly artsAndPe: readonly string[];
+  readonly leastPupilsOfPoint: number;
+  readonly view: (typeof views)[number];
 }
 
 /** Whether the teacher counts for an indicator at a stage. */
 export function counts(
   indicator: Indicator,
-  { artsAndPe }: Counting,
+  { artsAndPe }: Pick<Counting, 'artsAndPe'>,
   stage: Stage,
   teacher: Teacher,
 ): boolean {
@@ -51,14 +63,14 @@ export const pupilsOf = ({ pupils }: Section): number =>
 export const measured = (
   { problem, school }: Case,
   stage: Stage,
-  { leastPupilsOfPoint }: Counting,
+  { leastPupilsOfPoint }: Pick<Counting, 'leastPupilsOfPoint'>,
 ): Section[] =>
   problem.sections.filter((section) => {
     if (section.stage !== stage || pupilsOf(section) === 0) return false;
     return school(section.school).place !== 'teaching-point' || pupilsOf(section) >= leastPupilsOfPoint;
   });
 
-/** Where a teacher counts, by who serves where: the section of each, after a set of postings. */
+/** How many teachers an indicator counts in each section, after a set of postings. */
 export function headcounts(
   county: Case,
   indicator: Indicator,
@@ -66,17 +78,55 @@ export function headcounts(
   postings: readonly Posting[],
 ): Map<string, number> {
   const found = new Map<string, number>();
-  const add = (section: Section, teacher: Teacher, by: number) => {
-    if (counts(indicator, counting, section.stage, teacher)) {
+  const add = (section: Section | null, teacher: Teacher, by: number) => {
+    if (section && counts(indicator, counting, section.stage, teacher)) {
       found.set(section.id, (found.get(section.id) ?? 0) + by);
     }
   };
-  for (const teacher of county.teachers) add(county.section(teacher.serving.section), teacher, 1);
-  for (const { teacher, from, opening } of postings) {
-    add(from, teacher, -1);
-    add(opening.section, teacher, 1);
+  const placeOf = placesOf(county, counting);
+  for (const teacher of county.teachers) add(placeOf(teacher), teacher, 1);
+  for (const posting of postings) {
+    const shift = shiftOf(county, counting, posting);
+    if (!shift) continue;
+    add(shift.from, posting.teacher, -1);
+    add(shift.to, posting.teacher, 1);
   }
   return found;
+}
+
+/** From which section to which a posting takes a teacher, as the view has it; `from` null: counted nowhere before. */
+interface Shift {
+  readonly from: Section | null;
+  readonly to: Section;
+}
+
+/** Null: the posting changes nothing in this view. */
+export function shiftOf(county: Case, counting: Pick<Counting, 'view'>, posting: Posting): Shift | null {
+  const { teacher, from, opening } = posting;
+  if (counting.view === 'serving') return { from, to: opening.section };
+  if (!teacher.established || !county.relationMoves(posting)) return null;
+  const home = placesOf(county, counting)(teacher);
+  return home === opening.section ? null : { from: home, to: opening.section };
+}
+
+/**
+ * The section each teacher counts in. By the relation, which sits at a school: the section served where it is one of
+ * that school, else the school's first of the same stage; null: it has none, or the teacher is not established.
+ */
+function placesOf(county: Case, { view }: Pick<Counting, 'view'>): (teacher: Teacher) => Section | null {
+  const serves = ({ serving }: Teacher) => county.section(serving.section);
+  if (view === 'serving') return serves;
+  return (teacher) => {
+    if (!teacher.established) return null;
+    const served = serves(teacher);
+    const { school } = teacher.registered;
+    if (served.school === school) return served;
+    return (
+      county.problem.sections.find(
+        (section) => section.school === school && section.stage === served.stage,
+      ) ?? null
+    );
+  };
 }
 
 /**

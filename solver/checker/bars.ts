@@ -50,16 +50,16 @@ function cadreBar({ teacher: { cadre, serving }, rules, effective }: Asked): Bar
     const running = Math.min(inSchool, completeYears(cadre.since, day));
     const complete = Math.min(Math.floor(inSchool / termYears), before + (running >= termYears ? 1 : 0));
     const served = Math.min(inSchool, running + before * termYears);
-    return { complete, served, due: served >= years || complete >= terms };
+    return { complete, served, due: (years > 0 && served >= years) || complete >= terms };
   };
   const { complete, served, due } = on(effective);
   if (due) return null;
-  // Terms and years are complete on an anniversary of one of the two days.
-  let from = plusYears(effective, LONGEST_SERVICE);
+  // Terms and years are complete on an anniversary of one of the two days, or never while no other term begins.
+  let from: string | null = null;
   for (const since of [serving.since, cadre.since]) {
     for (let after = 0; after < LONGEST_SERVICE; after++) {
       const day = plusYears(since, after);
-      if (day > effective && day < from && on(day).due) from = day;
+      if (day > effective && (from === null || day < from) && on(day).due) from = day;
     }
   }
   return {

@@ -1,6 +1,6 @@
 import { millionths } from '../demand.ts';
 import type { Finding } from '../plan.ts';
-import type { Pin, School } from '../problem.ts';
+import type { Pin } from '../problem.ts';
 import type { Facts, MoveMade, Posting } from './facts.ts';
 import type { RuleName } from './figures.ts';
 import { type Draft, sumOf } from './sheet.ts';
@@ -65,6 +65,7 @@ function concerned(
     case 'receiver-cap':
       return { teachers: goers, sections: [key] };
     case 'sole-teacher':
+    case 'indicator-floor':
     case 'cadre-seats':
       return { teachers: goers, sections: [inKey(key)] };
     case 'sender-floor': {
@@ -112,14 +113,9 @@ function isPinned(pin: Pin, { person, post }: Posting): boolean {
   return pin.section === post.section.id && (named === undefined || (named === post.code && !post.role));
 }
 
-/** Couples one of whom goes, and who end farther apart than they may. */
+/** Couples one of whom goes, and who do not end together. */
 function* coupleBreaches(facts: Facts, made: readonly Posting[]): Generator<Breach> {
-  const { withinKm } = facts.rules.figures('couples');
   const going = new Map(made.map((posting) => [posting.person.teacher.id, posting]));
-  const near = (one: School, other: School) => {
-    const km = one === other ? 0 : withinKm > 0 ? facts.apart(one, other) : null;
-    return km !== null && km <= withinKm;
-  };
   for (const { teacher, school } of facts.people) {
     const { id, partner } = teacher;
     if (partner === undefined || partner < id) continue;
@@ -128,7 +124,7 @@ function* coupleBreaches(facts: Facts, made: readonly Posting[]): Generator<Brea
       going.get(id)?.post.school ?? school,
       going.get(partner)?.post.school ?? facts.person(partner).school,
     ] as const;
-    if (moves.length === 0 || near(...ends)) continue;
+    if (moves.length === 0 || facts.together(...ends)) continue;
     yield {
       rule: 'couples',
       teachers: [id, partner],

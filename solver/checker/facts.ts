@@ -4,7 +4,13 @@ import { type Demand, demandOf, millionths } from '../demand.ts';
 import { roadKm } from '../distance.ts';
 import { grouped } from '../grouped.ts';
 import type { Move } from '../plan.ts';
-import { clusterKinds, type Problem, places as placeKinds, type School } from '../problem.ts';
+import {
+  type ClusterKind,
+  clusterKinds,
+  type Problem,
+  places as placeKinds,
+  type School,
+} from '../problem.ts';
 import { type Circuits, circuitsIn } from './circuits.ts';
 import { type RuleName, type Rules, rulesOf } from './figures.ts';
 import { type Find, type Person, type Places, peopleOf } from './people.ts';
@@ -50,10 +56,12 @@ export interface Facts {
   /** Every posting that no rule forbids by itself. */
   readonly candidates: readonly Posting[];
   readonly circuits: Circuits;
-  /** Whether posts that are left may be filled in the same plan. */
+  /** Whether who comes to a post may make up for who leaves it. */
   readonly flows: boolean;
   /** By road between two schools, km; null: unknown. */
   apart(one: School, other: School): number | null;
+  /** Whether a couple at these two schools is together, as the policy has it. */
+  together(one: School, other: School): boolean;
   /** A move as a posting, allowed or not; throws an Error on keys the problem does not have. */
   postingOf(move: MoveMade): Posting;
   /** The first rule about a person at a place that keeps somebody from a post, those relaxed apart; null: none does. */
@@ -76,16 +84,24 @@ export function factsOf(given: Problem): Facts {
   const posts = new Posts(problem, demand, people, rules, places);
   const leaves = new Map(people.map((person) => [person, postLeft(person, posts, demand, rules)]));
   const goers = people.filter(({ barredBy }) => barredBy === null);
-  const flows = rules.figures('openings').backfill || rules.stands('swap');
+  const madeUp = rules.stands('sender-floor') && rules.figures('sender-floor').madeUpBy === 'arrivals';
+  const flows = rules.figures('openings').backfill || rules.stands('swap') || madeUp;
   const fillable = new Set(posts.open);
   for (const goer of goers) {
     const left = leaves.get(goer);
     if (left && refilled(goer, left, rules)) fillable.add(left);
   }
 
+  const ties = new Ties(problem, rules);
   const { unknown, withoutBed, withBed, roadFactor } = rules.figures('travel');
   const apart = (one: School, other: School) =>
     one.location && other.location ? roadKm(one.location, other.location, roadFactor) : null;
+  const couples = rules.figures('couples');
+  const together = (one: School, other: School) => {
+    if (one === other || ties.share(couples.clusters, one, other)) return true;
+    const km = couples.withinKm > 0 ? apart(one, other) : null;
+    return km !== null && km <= couples.withinKm;
+  };
   const kmOf = ({ teacher, school }: Person, host: School) => {
     const start = teacher.home ?? school.location;
     return start && host.location ? roadKm(start, host.location, roadFactor) : null;
@@ -94,7 +110,6 @@ export function factsOf(given: Problem): Facts {
     if (km === null) return unknown;
     return km <= withoutBed ? 'near' : km <= withBed ? 'needs-bed' : 'too-far';
   };
-  const ties = new Ties(problem, rules);
   const wishes = new Map(problem.wishes.map((wish) => [wish.teacher, wish.schools]));
   const housing = rules.stands('travel');
   const moving: readonly unknown[] = rules.stands('establishment')
@@ -212,6 +227,7 @@ export function factsOf(given: Problem): Facts {
     circuits: circuitsIn(problem, rules, people, demand, posts, apart),
     flows,
     apart,
+    together,
     postingOf({ teacher, to, subject, role }) {
       const at = places.section(to).id;
       const post =
@@ -249,6 +265,14 @@ class Ties {
   /** Whether a closed cluster keeps the two from each other. */
   apart(home: School, host: School): boolean {
     return this.#between(home, host).apart;
+  }
+
+  /** Whether the two belong to one cluster of these kinds. */
+  share(kinds: readonly ClusterKind[], one: School, other: School): boolean {
+    return one.clusters.some((id) => {
+      const kind = this.#kinds.get(id);
+      return kind !== undefined && kinds.includes(kind) && other.clusters.includes(id);
+    });
   }
 
   #between(home: School, host: School) {

@@ -6,6 +6,7 @@ import {
   type Place,
   type Policy,
   places,
+  type Stage,
 } from '../problem.ts';
 
 /**
@@ -17,6 +18,13 @@ type ExemptionKind = (typeof exemptionKinds)[number];
 type Direction = 'outward' | 'level' | 'inward' | 'strong-to-weak';
 type FormWithRelation = 'order-based' | 'swap' | 'cadre' | ClusterKind;
 export type Indicator = 'teachers' | 'education' | 'titles' | 'backbone' | 'arts-and-pe';
+
+const counting = {
+  artsAndPe: ['art', 'music', 'pe'] as readonly string[],
+  leastPupilsOfPoint: 50,
+  view: 'serving' as 'serving' | 'registered',
+};
+export type CountingFigures = typeof counting;
 
 interface Usual<Figures> {
   readonly level: 'law' | 'policy' | 'off';
@@ -40,7 +48,7 @@ export const usualRules = {
     roles: ['principal', 'deputy'] as readonly CadreRole[],
     rotation: false,
     terms: 2,
-    /** Complete years at one school, and of one term. */
+    /** Complete years at one school, 0 for terms alone, and of one term. */
     years: 8,
     termYears: 3,
   }),
@@ -83,10 +91,23 @@ export const usualRules = {
   openings: always({ backfill: false }),
   swap: off({ outLevel: 'county' as BackboneLevel, maxAge: 45 }),
   pins: policy({}),
-  couples: policy({ withinKm: 30 }),
+  couples: policy({ withinKm: 0, clusters: [] as readonly ClusterKind[] }),
   'longest-stay': off({ years: 12 }),
-  'sender-floor': law({}),
+  'sender-floor': law({ madeUpBy: 'arrivals' as 'arrivals' | 'replacements' }),
   'sole-teacher': policy({}),
+  'indicator-floor': off({
+    /** Teachers for every hundred pupils. */
+    floors: [
+      { indicator: 'education', stage: 'primary', least: 4.2 },
+      { indicator: 'education', stage: 'junior', least: 5.3 },
+      { indicator: 'backbone', stage: 'primary', least: 1 },
+      { indicator: 'backbone', stage: 'junior', least: 1 },
+      { indicator: 'arts-and-pe', stage: 'primary', least: 0.9 },
+      { indicator: 'arts-and-pe', stage: 'junior', least: 0.9 },
+    ] as readonly { indicator: Indicator; stage: Stage; least: number }[],
+    below: 'keeps' as 'keeps' | 'may-fall',
+    ...counting,
+  }),
   circuit: policy({
     /** Working days of a week. */
     week: 5,
@@ -107,7 +128,11 @@ export const usualRules = {
   establishment: law({ forms: [] as readonly FormWithRelation[] }),
   beds: law({}),
   budget: law({}),
-  'exchange-quota': policy({ percent: 10, places: places as readonly Place[] }),
+  'exchange-quota': policy({
+    percent: 10,
+    places: places as readonly Place[],
+    schools: [] as readonly string[],
+  }),
   'backbone-quota': policy({
     percent: 20,
     of: 'EXCHANGED' as 'EXCHANGED' | 'ELIGIBLE_BACKBONE' | 'ELIGIBLE_ALL',
@@ -134,8 +159,7 @@ const spread = {
   /** The most a coefficient of variation may be. */
   primary: 0.5,
   junior: 0.45,
-  artsAndPe: ['art', 'music', 'pe'] as readonly string[],
-  leastPupilsOfPoint: 50,
+  ...counting,
 };
 export type SpreadFigures = typeof spread;
 

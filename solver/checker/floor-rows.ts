@@ -32,7 +32,7 @@ export function writeFloors(
   if (!rules.stands('sender-floor')) return;
   const losses = new Map<Person, readonly Omit<Flow, 'column'>[]>();
   const lossOf = (person: Person) => {
-    const known = losses.get(person) ?? withTotal(person, person.section.id, lossesOf(person, demand));
+    const known = losses.get(person) ?? withTotal(facts, person, person.section.id, lossesOf(person, demand));
     losses.set(person, known);
     return known;
   };
@@ -42,7 +42,7 @@ export function writeFloors(
   const away = circuits.flatMap(({ column, person }) => lossOf(person).map((loss) => ({ ...loss, column })));
   const coming = candidates
     .filter((candidate) => makesUp(facts, candidate))
-    .flatMap(gainsOf)
+    .flatMap((candidate) => gainsOf(facts, candidate))
     .map((gain) => ({ ...gain, amount: week * gain.amount }));
   const gains = grouped(coming, keyOf);
   const goers = grouped(leaving, keyOf);
@@ -58,6 +58,7 @@ export function writeFloors(
     sheet.atMost(draft);
     if (rules.relaxed('sender-floor')) continue;
     writeDays(key, days.get(key) ?? [], every, gained, spare, sheet);
+    writeEach(key, lost, gained, spare, sheet);
     writeHeads(key, lost, gained, spare, sheet);
   }
 }
@@ -81,6 +82,24 @@ function writeDays(
   for (const { column, amount } of every) draft.add(column, Math.floor(amount / day));
   for (const { column, amount } of gained) draft.add(column, -Math.ceil(amount / day));
   sheet.atMost(draft);
+}
+
+/** That nobody who takes more than can be spared goes unless somebody comes, which follows. */
+function writeEach(
+  key: string,
+  lost: readonly Flow[],
+  gained: readonly Flow[],
+  spare: number,
+  sheet: Sheet,
+): void {
+  if (gained.length === 0) return;
+  const missed = lost.filter(({ amount }) => amount > spare);
+  for (const [{ teacher }, own] of grouped(missed, ({ person }) => person)) {
+    const draft = new Draft('sender-floor', `${key}:${JSON.stringify(teacher.id)}`, 0);
+    for (const { column } of own) draft.add(column, 1);
+    for (const { column } of gained) draft.add(column, -1);
+    sheet.atMost(draft);
+  }
 }
 
 /**
@@ -112,21 +131,33 @@ function writeHeads(
   sheet.atMost(draft);
 }
 
-/** Whether who comes makes up for who goes: by a swap, to a seat, or to any post where those left are filled again. */
+/** Whether who comes makes up for who goes: to a seat, by a swap, and to any post where the policy lets all who come. */
 const makesUp = ({ rules, flows }: Facts, { form, post }: Candidate): boolean =>
-  post.role !== null || (flows && (form === 'swap' || rules.figures('openings').backfill));
+  post.role !== null ||
+  (flows &&
+    (form === 'swap' ||
+      rules.figures('openings').backfill ||
+      rules.figures('sender-floor').madeUpBy === 'arrivals'));
 
 /** The whole post, to the subject come for; of a cadre, to the one taught. */
-function gainsOf({ column, person, post }: Candidate): Flow[] {
+function gainsOf(facts: Facts, { column, person, post }: Candidate): Flow[] {
   const subject = post.role ? person.teacher.subject : post.code;
   const gained = subject === undefined ? [] : [{ subject, amount: thousandths(person.teacher.fte) }];
-  return withTotal(person, post.section.id, gained).map((gain) => ({ ...gain, column }));
+  return withTotal(facts, person, post.section.id, gained).map((gain) => ({ ...gain, column }));
 }
 
-function withTotal(person: Person, section: string, hours: readonly { subject: string; amount: number }[]) {
-  if (hours.length === 0) return [];
-  const amount = hours.reduce((sum, one) => sum + one.amount, 0);
-  return [...hours, { subject: null, amount }].map((one) => ({ ...one, person, section }));
+/** With what it comes to in all; a subject that lacks has nothing to lend, and is left out of that where arrivals make up. */
+function withTotal(
+  { rules, demand }: Facts,
+  person: Person,
+  section: string,
+  hours: readonly { subject: string; amount: number }[],
+) {
+  const all = rules.figures('sender-floor').madeUpBy === 'replacements';
+  const lent = all ? hours : hours.filter(({ subject }) => !((demand.cell(section, subject)?.gap ?? 0) > 0));
+  const amount = lent.reduce((sum, one) => sum + one.amount, 0);
+  const total = lent.length === 0 ? [] : [{ subject: null, amount }];
+  return [...hours, ...total].map((one) => ({ ...one, person, section }));
 }
 
 const keyOf = ({ section, subject }: Flow): string => JSON.stringify([section, subject]);

@@ -4,6 +4,7 @@ import type { Circuit } from './circuits.ts';
 import type { Facts, Posting } from './facts.ts';
 import type { RuleName } from './figures.ts';
 import { writeFloors } from './floor-rows.ts';
+import { writeIndicators } from './indicator-rows.ts';
 import type { Person } from './people.ts';
 import type { Post } from './posts.ts';
 import { Draft, type Sheet } from './sheet.ts';
@@ -29,6 +30,7 @@ export function writeRules(
   writeCircuits(facts, candidates, circuits, sheet);
   writeFloors(facts, candidates, circuits, sheet);
   writeSoles(facts, candidates, sheet);
+  writeIndicators(facts, candidates, sheet);
   writeCouples(facts, candidates, sheet);
   writeDuties(facts, candidates, sheet);
   writeQuotas(facts, candidates, sheet);
@@ -194,15 +196,10 @@ function writeSoles(
   }
 }
 
-/** Wherever one of a couple goes, the other ends within reach: by staying, or by coming along. */
+/** Wherever one of a couple goes, the other ends together with them: by staying, or by coming along. */
 function writeCouples(facts: Facts, candidates: readonly Candidate[], sheet: Sheet): void {
-  const { rules, people, apart } = facts;
+  const { rules, people, together } = facts;
   if (!rules.stands('couples')) return;
-  const { withinKm } = rules.figures('couples');
-  const near = (one: School, other: School) => {
-    const km = one === other ? 0 : withinKm > 0 ? apart(one, other) : null;
-    return km !== null && km <= withinKm;
-  };
   const going = grouped(candidates, ({ person }) => person);
   for (const mover of people) {
     const { partner } = mover.teacher;
@@ -214,17 +211,17 @@ function writeCouples(facts: Facts, candidates: readonly Candidate[], sheet: She
       const draft = new Draft('couples', JSON.stringify([mover.teacher.id, about]), stays ? 1 : 0);
       for (const { column } of within) draft.add(column, 1);
       for (const { column, post } of others) {
-        const reached = within.some((own) => near(own.post.school, post.school));
+        const reached = within.some((own) => together(own.post.school, post.school));
         if (reached !== stays) draft.add(column, stays ? 1 : -1);
       }
       sheet.atMost(draft);
     };
     for (const [school, within] of grouped(made, ({ post }) => post.school)) {
-      write(school.id, within, near(school, other.school));
+      write(school.id, within, together(school, other.school));
     }
     if (rules.relaxed('couples')) continue;
     // Nobody goes to two schools, so what holds of each alone holds of all on one side together.
-    for (const [stays, within] of grouped(made, ({ post }) => near(post.school, other.school))) {
+    for (const [stays, within] of grouped(made, ({ post }) => together(post.school, other.school))) {
       if (new Set(within.map(({ post }) => post.school)).size > 1) {
         write(stays ? ':within' : ':beyond', within, stays);
       }
@@ -284,11 +281,14 @@ function writeQuotas({ rules, people }: Facts, candidates: readonly Candidate[],
   const everyone = () => total('moved', ({ post }) => post.role === null);
 
   if (rules.stands('exchange-quota')) {
-    const { percent, places: counted } = rules.figures('exchange-quota');
-    const from = ({ school }: Person) => counted.includes(school.place);
+    const { percent, places: counted, schools } = rules.figures('exchange-quota');
+    const from = ({ school }: Person) => counted.includes(school.place) || schools.includes(school.id);
     const moved = places.every((place) => counted.includes(place))
       ? everyone()
-      : total(`moved from ${counted.join()}`, ({ person, post }) => post.role === null && from(person));
+      : total(
+          `moved from ${[...counted, ...schools].join()}`,
+          ({ person, post }) => post.role === null && from(person),
+        );
     atLeast('exchange-quota', moved, shareReached(percent, base.filter(from).length));
   }
   if (rules.stands('backbone-quota')) {

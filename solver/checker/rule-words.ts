@@ -30,6 +30,10 @@ export const ruleWords: Readonly<Record<RuleName, RuleWords>> = {
   'longest-stay': { unit: 'teachers', clause: '在同一所学校任教满规定最长年限的教师应当交流' },
   'sender-floor': { unit: 'FTE', clause: '派出后不得影响派出学校开齐开足课程' },
   'sole-teacher': { unit: 'teachers', clause: '派出后不得出现学科无教师的情形' },
+  'indicator-floor': {
+    unit: 'teachers',
+    clause: '教督〔2017〕6号：每所学校每百名学生高于规定学历、县级以上骨干、体育艺术教师数达到标准',
+  },
   'cadre-seats': { unit: 'seats', clause: '干部交流后，原任职务须有人接任' },
   'outflow-cap': { unit: 'teachers', clause: '同一学校每学年派出教师不超过专任教师的15%' },
   'receiver-cap': { unit: 'teachers', clause: '同一学校每学年接收交流教师不超过专任教师的30%' },

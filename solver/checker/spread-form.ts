@@ -1,8 +1,10 @@
 import { millionths } from '../demand.ts';
 import { grouped } from '../grouped.ts';
-import { levelReaches, type Section, type Stage, type Teacher } from '../problem.ts';
+import type { Section, Stage } from '../problem.ts';
+import { CountedAt, counts, isMeasured, pupilsOf } from './counted.ts';
 import type { Facts } from './facts.ts';
 import type { Indicator, SpreadFigures } from './figures.ts';
+import type { Person } from './people.ts';
 import type { Post } from './posts.ts';
 import type { Candidate } from './rule-rows.ts';
 import { Draft, type Sheet, sumOf, type Term } from './sheet.ts';
@@ -68,20 +70,13 @@ export class Spreads {
   #all(figures: SpreadFigures): readonly Spread[] {
     return (['primary', 'junior'] as const).flatMap((stage) => {
       const sections = this.#facts.problem.sections.filter(
-        (section) => section.stage === stage && this.#measured(section, figures),
+        (section) => section.stage === stage && isMeasured(this.#facts, section, figures),
       );
       return [...new Set(figures.indicators)].flatMap((indicator) => {
         const spread = this.#spread(stage, indicator, sections, figures);
         return spread ? [spread] : [];
       });
     });
-  }
-
-  /** Sections without pupils, and small teaching points, are left out. */
-  #measured(section: Section, { leastPupilsOfPoint }: SpreadFigures): boolean {
-    const pupils = pupilsOf(section);
-    const isPoint = this.#facts.places.school(section.school).place === 'teaching-point';
-    return pupils > 0 && (!isPoint || pupils >= leastPupilsOfPoint);
   }
 
   /** Null where nobody counts, so that there is no spread. */
@@ -91,28 +86,29 @@ export class Spreads {
     sections: readonly Section[],
     figures: SpreadFigures,
   ): Spread | null {
-    const counted = (teacher: Teacher) => counts(indicator, stage, teacher, figures);
-    const serving = grouped(
-      this.#facts.people.filter(({ teacher }) => counted(teacher)),
-      ({ section }) => section.id,
+    const counted = ({ teacher }: Person) => counts(indicator, stage, teacher, figures);
+    const at = new CountedAt(this.#facts, figures);
+    const there = grouped(this.#facts.people.filter(counted), (person) => at.of(person));
+    const movable = this.#candidates.filter(
+      (candidate) => counted(candidate.person) && at.changes(candidate),
     );
-    const movable = this.#candidates.filter(({ person }) => counted(person.teacher));
     const coming = grouped(movable, ({ post }) => post.section.id);
-    const going = grouped(movable, ({ person }) => person.section.id);
-    const all = sections.reduce((sum, { id }) => sum + (serving.get(id)?.length ?? 0), 0);
+    const going = grouped(movable, ({ person }) => at.of(person));
+    const all = sections.reduce((sum, { id }) => sum + (there.get(id)?.length ?? 0), 0);
     const pupils = sections.reduce((sum, section) => sum + pupilsOf(section), 0);
     if (all === 0) return null;
 
-    const key = `${stage}:${indicator}${indicator === 'arts-and-pe' ? JSON.stringify(figures.artsAndPe) : ''}`;
+    const subjects = indicator === 'arts-and-pe' ? JSON.stringify(figures.artsAndPe) : '';
+    const key = `${stage}:${indicator}${figures.view === 'serving' ? '' : `:${figures.view}`}${subjects}`;
     const terms: Term[] = [];
     const squares = sections.reduce((sum, section) => {
-      const heads = serving.get(section.id)?.length ?? 0;
+      const heads = there.get(section.id)?.length ?? 0;
       return sum + (heads * heads) / pupilsOf(section);
     }, 0);
     // Today's CV² to the millionth; steps from there on are rounded one by one.
     let constant = Math.round(UNIT * ((pupils * squares) / (all * all) - 1));
     for (const section of sections) {
-      const now = serving.get(section.id)?.length ?? 0;
+      const now = there.get(section.id)?.length ?? 0;
       const flow = { coming: coming.get(section.id) ?? [], going: going.get(section.id) ?? [] };
       const stay = now - peopleIn(flow.going);
       const step = (heads: number) => rounded(UNIT * pupils * (2 * heads + 1), pupilsOf(section) * all * all);
@@ -165,25 +161,6 @@ interface Heads {
 }
 
 const UNIT = 1_000_000;
-
-const EDUCATIONS = ['below-college', 'college', 'bachelor', 'master', 'doctor'] as const;
-const HIGHER_TITLES: readonly string[] = ['first', 'senior', 'full-senior'];
-
-/** Whom an indicator counts (domain C2, C3). */
-function counts(indicator: Indicator, stage: Stage, teacher: Teacher, { artsAndPe }: SpreadFigures): boolean {
-  const { education, title, backbone, subject } = teacher;
-  const needed = EDUCATIONS.indexOf(stage === 'primary' ? 'college' : 'bachelor');
-  return {
-    teachers: true,
-    education: education !== undefined && EDUCATIONS.indexOf(education) >= needed,
-    titles: HIGHER_TITLES.includes(title),
-    backbone: levelReaches(backbone, 'county'),
-    'arts-and-pe': subject !== undefined && artsAndPe.includes(subject),
-  }[indicator];
-}
-
-const pupilsOf = ({ pupils }: Section): number =>
-  Object.values(pupils).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
 const peopleIn = (candidates: readonly Candidate[]): number =>
   new Set(candidates.map(({ person }) => person)).size;

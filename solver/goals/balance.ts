@@ -2,12 +2,14 @@ import * as z from 'zod';
 import type { Candidate, Case, Posting } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import {
+  counting,
   counts,
   headcounts,
   type Indicator,
   indicators,
   measured,
   pupilsOf,
+  shiftOf,
   squaredVariation,
 } from '../indicators.ts';
 import type { Model, Term } from '../model.ts';
@@ -23,10 +25,7 @@ const settings = z.strictObject({
   /** The most their coefficient of variation may be (quality balance: every one of them). */
   primary: limit.default(0.5),
   junior: limit.default(0.45),
-  /** Subjects whose teachers count as teachers of PE and the arts. */
-  artsAndPe: z.array(z.string().min(1)).default(['art', 'music', 'pe']),
-  /** Teaching points with fewer pupils are left out. */
-  leastPupilsOfPoint: z.int().min(0).max(10_000).default(50),
+  ...counting,
 });
 type Settings = z.infer<typeof settings>;
 
@@ -58,11 +57,11 @@ export const balance = defineGoal({
     };
   },
   value: (county, figures, postings) =>
-    spreadsOf(county, figures).reduce((sum, spread) => sum + spreadAfter(figures, spread, postings), 0),
+    spreadsOf(county, figures).reduce((sum, spread) => sum + spreadAfter(spread, postings), 0),
   change(county, figures, plan, added, dropped) {
     let sum = 0;
     for (const spread of spreadsOf(county, figures)) {
-      sum += changeOf(figures, spread, plan, added, dropped);
+      sum += changeOf(spread, plan, added, dropped);
     }
     return sum;
   },
@@ -99,14 +98,14 @@ export const balanceLimit = defineGoal({
   },
   value: (county, figures, postings) =>
     spreadsOf(county, figures).reduce(
-      (sum, spread) => sum + beyond(figures, spread, spreadAfter(figures, spread, postings)),
+      (sum, spread) => sum + beyond(figures, spread, spreadAfter(spread, postings)),
       0,
     ),
   change(county, figures, plan, added, dropped) {
     let sum = 0;
     for (const spread of spreadsOf(county, figures)) {
-      const now = settledBy(figures, spread, plan).value;
-      const then = now + changeOf(figures, spread, plan, added, dropped);
+      const now = settledBy(spread, plan).value;
+      const then = now + changeOf(spread, plan, added, dropped);
       sum += beyond(figures, spread, then) - beyond(figures, spread, now);
     }
     return sum;
@@ -122,6 +121,8 @@ interface Spread {
   heads: ReadonlyMap<string, number>;
   pupils: number;
   all: number;
+  /** Where a posting takes from and adds to, by section; null: it changes nothing that is counted. */
+  shift(posting: Posting): { from: string | null; to: string } | null;
   /** What today's CV² comes to beyond its rounded steps, so that today's is right to the millionth. */
   anchor: number;
 }
@@ -143,8 +144,13 @@ function spreadsOf(county: Case, figures: Settings): readonly Spread[] {
     return [...new Set(figures.indicators)].map((indicator): Spread => {
       const heads = headcounts(county, indicator, figures, []);
       const all = [...sections.keys()].reduce((sum, id) => sum + (heads.get(id) ?? 0), 0);
-      const spread = { indicator, stage, sections, heads, pupils, all, anchor: 0 };
-      return all === 0 ? spread : { ...spread, anchor: exactNow(spread) - spreadAfter(figures, spread, []) };
+      const shift = (posting: Posting) => {
+        if (!counts(indicator, figures, stage, posting.teacher)) return null;
+        const found = shiftOf(county, figures, posting);
+        return found && { from: found.from?.id ?? null, to: found.to.id };
+      };
+      const spread = { indicator, stage, sections, heads, pupils, all, shift, anchor: 0 };
+      return all === 0 ? spread : { ...spread, anchor: exactNow(spread) - spreadAfter(spread, []) };
     });
   });
   const found = spreads.filter(({ all }) => all > 0);
@@ -171,8 +177,8 @@ const limitOf = ({ primary, junior }: Settings, { stage }: Spread): number =>
   Math.floor(Math.round(UNIT * (stage === 'primary' ? primary : junior)) ** 2 / UNIT);
 
 /** Tells spreads apart that count different people. */
-const keyOf = ({ artsAndPe }: Settings, { stage, indicator }: Spread): string =>
-  `${stage}:${indicator}${indicator === 'arts-and-pe' ? JSON.stringify(artsAndPe) : ''}`;
+const keyOf = ({ artsAndPe, view }: Settings, { stage, indicator }: Spread): string =>
+  `${stage}:${indicator}${view === 'serving' ? '' : `:${view}`}${indicator === 'arts-and-pe' ? JSON.stringify(artsAndPe) : ''}`;
 
 const beyond = (figures: Settings, spread: Spread, value: number): number =>
   Math.max(0, value - limitOf(figures, spread));
@@ -183,17 +189,18 @@ function stepsOf(
   spread: Spread,
   model: Model,
 ): { terms: readonly Term[]; constant: number } {
-  const counted = (candidate: Candidate) =>
-    counts(spread.indicator, figures, spread.stage, candidate.teacher);
-  const relevant = model.candidates.filter(counted);
-  const coming = grouped(relevant, ({ opening }) => opening.section.id);
-  const going = grouped(relevant, ({ from }) => from.id);
+  const shifts = model.candidates.flatMap((candidate) => {
+    const shift = spread.shift(candidate);
+    return shift ? [{ ...shift, candidate }] : [];
+  });
+  const coming = grouped(shifts, ({ to }) => to);
+  const going = grouped(shifts, ({ from }) => from);
   const terms: Term[] = [];
   let constant = spread.anchor - UNIT;
   for (const [id, own] of spread.sections) {
     const now = spread.heads.get(id) ?? 0;
-    const arrivals = coming.get(id) ?? [];
-    const departures = going.get(id) ?? [];
+    const arrivals = (coming.get(id) ?? []).map(({ candidate }) => candidate);
+    const departures = (going.get(id) ?? []).map(({ candidate }) => candidate);
     const least = now - teachersIn(departures);
     constant += between(spread, own, 0, least);
     if (arrivals.length === 0 && departures.length === 0) continue;
@@ -239,8 +246,8 @@ function mostComing(model: Model, arrivals: readonly Candidate[]): number {
 const teachersIn = (candidates: readonly Candidate[]): number =>
   new Set(candidates.map(({ teacher }) => teacher)).size;
 
-const spreadAfter = (figures: Settings, spread: Spread, postings: readonly Posting[]): number =>
-  sumAfter(spread, headsAfter(figures, spread, postings));
+const spreadAfter = (spread: Spread, postings: readonly Posting[]): number =>
+  sumAfter(spread, headsAfter(spread, postings));
 
 function sumAfter(spread: Spread, heads: ReadonlyMap<string, number>): number {
   let sum = spread.anchor - UNIT;
@@ -255,13 +262,14 @@ const exactNow = ({ sections, heads }: Spread): number =>
 /** Added so that nothing is −0. */
 const ZERO = 0;
 
-function headsAfter(figures: Settings, spread: Spread, postings: readonly Posting[]): Map<string, number> {
+function headsAfter(spread: Spread, postings: readonly Posting[]): Map<string, number> {
   const heads = new Map(spread.heads);
   const add = (section: string, by: number) => heads.set(section, (heads.get(section) ?? 0) + by);
-  for (const { teacher, from, opening } of postings) {
-    if (!counts(spread.indicator, figures, spread.stage, teacher)) continue;
-    add(from.id, -1);
-    add(opening.section.id, 1);
+  for (const posting of postings) {
+    const shift = spread.shift(posting);
+    if (!shift) continue;
+    if (shift.from !== null) add(shift.from, -1);
+    add(shift.to, 1);
   }
   return heads;
 }
@@ -274,34 +282,29 @@ interface After {
 const afterPlan = new WeakMap<Flow, Map<Spread, After>>();
 
 /** Who counts where after a plan and what the spread then is, reckoned once for all changes to it. */
-function settledBy(figures: Settings, spread: Spread, plan: Flow): After {
+function settledBy(spread: Spread, plan: Flow): After {
   const ofPlan = afterPlan.get(plan) ?? new Map<Spread, After>();
   afterPlan.set(plan, ofPlan);
   const known = ofPlan.get(spread);
   if (known) return known;
-  const heads = headsAfter(figures, spread, plan.postings);
+  const heads = headsAfter(spread, plan.postings);
   const after = { heads, value: sumAfter(spread, heads) };
   ofPlan.set(spread, after);
   return after;
 }
 
-function changeOf(
-  figures: Settings,
-  spread: Spread,
-  plan: Flow,
-  added: Posting | null,
-  dropped: Posting | null,
-): number {
-  const { heads } = settledBy(figures, spread, plan);
+function changeOf(spread: Spread, plan: Flow, added: Posting | null, dropped: Posting | null): number {
+  const { heads } = settledBy(spread, plan);
   const net = new Map<string, number>();
   const add = (section: string, by: number) => net.set(section, (net.get(section) ?? 0) + by);
   for (const [posting, sign] of [
     [added, 1],
     [dropped, -1],
   ] as const) {
-    if (!posting || !counts(spread.indicator, figures, spread.stage, posting.teacher)) continue;
-    add(posting.from.id, -sign);
-    add(posting.opening.section.id, sign);
+    const shift = posting && spread.shift(posting);
+    if (!shift) continue;
+    if (shift.from !== null) add(shift.from, -sign);
+    add(shift.to, sign);
   }
   let sum = 0;
   for (const [id, by] of net) {

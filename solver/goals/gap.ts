@@ -13,8 +13,8 @@ import { defineByOpening } from './goal.ts';
  * and a second never more than a first. The first post of a subject nobody at the section can teach (开不齐课)
  * weighs `missing` times that. A vacant seat of a cadre weighs as much as a post can.
  *
- * Where posts that are left may be filled again, who comes counts less who is missed: one more missed than before
- * weighs as much as the first post.
+ * Where who comes may make up for who goes, who comes counts less who is missed: one more missed than before weighs as
+ * much as the first post.
  *
  * Source: domain B1; by severity and the request's priority (design, goal 3).
  */

@@ -22,8 +22,8 @@ export const cluster = defineRule({
   }),
 
   states: ({ kinds }) => ({
-    zh: `交流限于同一${kinds.map((kind) => names[kind].zh).join('、')}之内。`,
-    en: `Moves stay within one ${kinds.map((kind) => names[kind].en).join(', ')}.`,
+    zh: `交流限于同一${kinds.map((kind) => clusterNames[kind].zh).join('、')}之内。`,
+    en: `Moves stay within one ${kinds.map((kind) => clusterNames[kind].en).join(', ')}.`,
   }),
 
   keepsFrom(county, { kinds }, { from, opening }) {
@@ -40,7 +40,7 @@ export const cluster = defineRule({
   }),
 });
 
-const names = {
+export const clusterNames = {
   district: { zh: '学区', en: 'district' },
   group: { zh: '教育集团', en: 'group' },
   pair: { zh: '结对学校', en: 'pair' },

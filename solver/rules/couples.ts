@@ -2,14 +2,16 @@ import * as z from 'zod';
 import type { Case, Posting } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import type { Model, Term } from '../model.ts';
-import type { School, Teacher } from '../problem.ts';
+import { type ClusterKind, clusterKinds, type School, type Teacher } from '../problem.ts';
+import { clusterNames } from './cluster.ts';
 import { defineRule } from './rule.ts';
 
 /**
  * Couples
  *
- * Where both of a couple teach here, they go together or not at all: whoever moves comes to a school within reach of
- * where the other then teaches. A couple that stays as it is breaks nothing, however far apart.
+ * Where both of a couple teach here, they go together or not at all: whoever moves comes to the school where the other
+ * then teaches. A county may count schools of one cluster, or near each other, as together. A couple that stays as it is
+ * breaks nothing, however far apart.
  *
  * Source: soft rule on couples (domain C4); local rules place couples together.
  */
@@ -21,35 +23,44 @@ export const couples = defineRule({
   level: 'policy',
   clause: '夫妻双方均为教师的，统筹安排，不造成两地分居',
   settings: z.strictObject({
-    /** How far apart by road their schools may be, km; 0: the same school. An unknown distance is beyond. */
-    withinKm: z.number().min(0).max(5000).default(30),
+    /** How far apart by road two schools still are together, km; 0: no distance is. An unknown one is beyond. */
+    withinKm: z.number().min(0).max(5000).default(0),
+    /** Kinds of cluster whose schools are together, however far apart; none by default. */
+    clusters: z.array(z.enum(clusterKinds)).default([]),
   }),
 
-  states: ({ withinKm }) =>
-    withinKm === 0
-      ? {
-          zh: '夫妻同为教师的，交流到同一所学校或均不交流。',
-          en: 'Couples go to one school, or neither goes.',
-        }
-      : {
-          zh: `夫妻同为教师的，交流后两校相距不超过${withinKm}公里，否则均不交流。`,
-          en: `Couples go to schools at most ${withinKm} km apart, or neither goes.`,
-        },
+  states({ withinKm, clusters }) {
+    const kinds = clusterKinds.filter((kind) => clusters.includes(kind)).map((kind) => clusterNames[kind]);
+    const zh = [
+      '同一所学校',
+      ...kinds.map((kind) => `同一${kind.zh}的学校`),
+      ...(withinKm > 0 ? [`相距不超过${withinKm}公里的学校`] : []),
+    ];
+    const en = [
+      'one school',
+      ...kinds.map((kind) => `schools of one ${kind.en}`),
+      ...(withinKm > 0 ? [`schools at most ${withinKm} km apart`] : []),
+    ];
+    return {
+      zh: `夫妻同为教师的，交流到${zh.join('或')}，否则均不交流。`,
+      en: `Couples go to ${en.join(' or ')}, or neither goes.`,
+    };
+  },
 
-  constrain(county, { withinKm }, model) {
+  constrain(county, settings, model) {
     for (const [one, other] of couplesOf(county)) {
-      hold(county, withinKm, model, one, other);
-      hold(county, withinKm, model, other, one);
+      hold(county, settings, model, one, other);
+      hold(county, settings, model, other, one);
     }
   },
 
-  *audit(county, { withinKm }, postings) {
+  *audit(county, settings, postings) {
     const moves = new Map(postings.map((posting) => [posting.teacher, posting]));
     for (const [one, other] of couplesOf(county)) {
       const made = [one, other].flatMap((teacher) => moves.get(teacher) ?? []);
       if (made.length === 0) continue;
       const [left, right] = [one, other].map((teacher) => hostOf(county, teacher, moves.get(teacher)));
-      if (!left || !right || near(county, withinKm, left, right)) continue;
+      if (!left || !right || together(county, settings, left, right)) continue;
       yield {
         teachers: [one.id, other.id],
         sections: made.map(({ opening }) => opening.section.id),
@@ -62,8 +73,9 @@ export const couples = defineRule({
     }
   },
 
-  accepts(county, { withinKm }, postings) {
-    const apart = apartOf(county, withinKm, postings);
+  accepts(county, settings, postings) {
+    const { withinKm } = settings;
+    const apart = apartOf(county, settings, postings);
     const known = apart.filter((km) => km !== null);
     if (apart.length === 0 || known.length < apart.length) return null;
     const reached = Math.ceil(Math.max(...known));
@@ -79,13 +91,18 @@ export const couples = defineRule({
   },
 });
 
-/** How far apart those couples would be of whom somebody goes, where that is beyond the limit; null: not known. */
-function apartOf(county: Case, withinKm: number, postings: readonly Posting[]): (number | null)[] {
+interface Reach {
+  withinKm: number;
+  clusters: readonly ClusterKind[];
+}
+
+/** How far apart those couples would be of whom somebody goes, where they are not together; null: not known. */
+function apartOf(county: Case, reach: Reach, postings: readonly Posting[]): (number | null)[] {
   const moves = new Map(postings.map((posting) => [posting.teacher, posting]));
   return couplesOf(county).flatMap(([one, other]) => {
     if (!moves.has(one) && !moves.has(other)) return [];
     const [left, right] = [hostOf(county, one, moves.get(one)), hostOf(county, other, moves.get(other))];
-    return near(county, withinKm, left, right) ? [] : [county.apart(left, right)];
+    return together(county, reach, left, right) ? [] : [county.apart(left, right)];
   });
 }
 
@@ -98,11 +115,11 @@ const couplesOf = (county: Case): [Teacher, Teacher][] =>
   );
 
 /**
- * Whoever of the two goes to a school, the other stays within reach of it or comes there. Beside that, one row for all
- * the schools out of reach of where the other is, and one for all within: these follow, as nobody goes to two schools,
+ * Whoever of the two goes to a school, the other stays together with it or comes there. Beside that, one row for all
+ * the schools apart from where the other is, and one for all that are not: these follow, as nobody goes to two schools,
  * but tell an engine that thirds of somebody at three schools take the other along for more than a third.
  */
-function hold(county: Case, withinKm: number, model: Model, mover: Teacher, partner: Teacher): void {
+function hold(county: Case, reach: Reach, model: Model, mover: Teacher, partner: Teacher): void {
   const going = grouped(model.of(mover.id), (column) => model.candidates[column]?.opening.school);
   if (going.size === 0) return;
   const stays = hostOf(county, partner, undefined);
@@ -110,7 +127,7 @@ function hold(county: Case, withinKm: number, model: Model, mover: Teacher, part
     .of(partner.id)
     .map((column) => ({ column, school: model.candidates[column]?.opening.school }));
   const within = (school: School, other: School | undefined) =>
-    other !== undefined && near(county, withinKm, school, other);
+    other !== undefined && together(county, reach, school, other);
   const write = (schools: readonly School[], beside: boolean, name: string) => {
     const terms = schools.flatMap((school) => going.get(school) ?? []).map((column): Term => [column, 1]);
     const others = partners.filter(({ school: other }) =>
@@ -133,8 +150,9 @@ function hold(county: Case, withinKm: number, model: Model, mover: Teacher, part
 const hostOf = (county: Case, { serving }: Teacher, move: Posting | undefined): School =>
   move?.opening.school ?? county.school(county.section(serving.section).school);
 
-const near = (county: Case, withinKm: number, one: School, other: School): boolean => {
+const together = (county: Case, { withinKm, clusters }: Reach, one: School, other: School): boolean => {
   if (one === other) return true;
+  if (county.clustersOf(one, clusters).some((id) => other.clusters.includes(id))) return true;
   const km = county.apart(one, other);
   return km !== null && km <= withinKm && withinKm > 0;
 };

@@ -8,9 +8,11 @@ import { defineRule } from './rule.ts';
  * Exchange quota (Q1)
  *
  * Of the teachers eligible for exchange at least a tenth goes each school year: `10·X ≥ E`, compared in whole
- * numbers, so 9.96 % is a failure.
+ * numbers, so 9.96 % is a failure. Over the whole county, as inspectors ask, or over the schools a policy names, as the
+ * Opinions do.
  *
- * Source: 2014 three-ministry Opinions (domain A1); the same ratio is an inspection item over the whole county.
+ * Source: 2014 three-ministry Opinions, for town and high-quality schools (domain A1); the same ratio is an inspection
+ * item over the whole county.
  */
 export const exchangeQuota = defineRule({
   name: 'exchange-quota',
@@ -23,10 +25,12 @@ export const exchangeQuota = defineRule({
     percent: percent.default(10),
     /** Kinds of place whose serving teachers are counted, moved and eligible alike; all of them by default. */
     places: z.array(z.enum(places)).default([...places]),
+    /** Codes of schools counted beside those, wherever they are: high-quality schools. One not known counts nobody. */
+    schools: z.array(z.string().min(1)).default([]),
   }),
 
   states(settings, county) {
-    const base = baseOf(county, settings.places);
+    const base = baseOf(county, settings);
     const least = leastOf(settings.percent, base);
     return {
       zh: `符合条件的${base}名教师中至少${settings.percent}%（${least}人）交流。`,
@@ -36,24 +40,19 @@ export const exchangeQuota = defineRule({
 
   constrain(county, settings, model) {
     const everyone = new Set(settings.places).size === places.length;
-    const counted = model.candidates.filter((candidate) => serves(county, candidate, settings.places));
+    const counted = model.candidates.filter((candidate) => serves(county, candidate, settings));
     const moved = everyone
       ? model.moved()
       : model.total(
-          `moved from ${settings.places.join()}`,
+          `moved from ${[...settings.places, ...settings.schools].join()}`,
           counted.map(({ column }) => column),
         );
-    model.atLeast(
-      'exchange-quota',
-      '',
-      [[moved, 1]],
-      leastOf(settings.percent, baseOf(county, settings.places)),
-    );
+    model.atLeast('exchange-quota', '', [[moved, 1]], leastOf(settings.percent, baseOf(county, settings)));
   },
 
   *audit(county, settings, postings) {
-    const base = baseOf(county, settings.places);
-    const moved = postings.filter((posting) => serves(county, posting, settings.places)).length;
+    const base = baseOf(county, settings);
+    const moved = postings.filter((posting) => serves(county, posting, settings)).length;
     const least = leastOf(settings.percent, base);
     if (moved >= least) return;
     yield {
@@ -70,16 +69,24 @@ export const exchangeQuota = defineRule({
   accepts: (county, settings, postings) =>
     reachedPercent(
       settings.percent,
-      postings.filter((posting) => serves(county, posting, settings.places)).length,
-      baseOf(county, settings.places),
+      postings.filter((posting) => serves(county, posting, settings)).length,
+      baseOf(county, settings),
     ),
 });
 
-const baseOf = (county: Case, counted: readonly Place[]): number =>
-  county.base.filter(({ serving }) => counted.includes(placeOf(county, serving.section))).length;
+interface Counted {
+  places: readonly Place[];
+  schools: readonly string[];
+}
+
+const baseOf = (county: Case, counted: Counted): number =>
+  county.base.filter(({ serving }) => isCounted(county, counted, serving.section)).length;
 
 /** A cadre who rotates counts in the cadres' own quota, not here. */
-const serves = (county: Case, { from, opening }: Posting, counted: readonly Place[]): boolean =>
-  opening.role === null && counted.includes(placeOf(county, from.id));
+const serves = (county: Case, { from, opening }: Posting, counted: Counted): boolean =>
+  opening.role === null && isCounted(county, counted, from.id);
 
-const placeOf = (county: Case, section: string): Place => county.school(county.section(section).school).place;
+function isCounted(county: Case, { places, schools }: Counted, section: string): boolean {
+  const { id, place } = county.school(county.section(section).school);
+  return places.includes(place) || schools.includes(id);
+}

@@ -18,6 +18,7 @@ import { exemption } from './exemption.ts';
 import { graduatingQuota } from './graduating-quota.ts';
 import { holdBack } from './hold-back.ts';
 import { homeSchool } from './home-school.ts';
+import { indicatorFloor } from './indicator-floor.ts';
 import { longestStay } from './longest-stay.ts';
 import { onePosting } from './one-posting.ts';
 import { openings } from './openings.ts';
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   longestStay,
   senderFloor,
   soleTeacher,
+  indicatorFloor,
   circuit,
   cadreSeats,
   outflowCap,

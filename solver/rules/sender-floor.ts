@@ -14,8 +14,9 @@ import { defineRule } from './rule.ts';
  * that is less. Nor does the going of all together take the hours that labour, practical and local courses
  * borrow from the other subjects. A gap in one subject keeps nobody of another from going.
  *
- * Who comes in by a swap, or for any post left where the policy lets those be filled, makes up for who goes; who comes
- * by order fills a gap, and does not make room for another to open.
+ * Who comes makes up for who goes: what counts is how a subject ends. A policy may let only those make up who come by a
+ * swap, or for a post left where these are filled; who comes by order then fills a gap, and makes no room for another to
+ * open. A subject that lacks lends nothing, so who comes for it gives the courses borrowed nothing either.
  *
  * Who goes takes all of their post along. A class teacher teaches less than that, but the class stays, and the duty
  * falls on somebody who stays: it is lost to the first subject the teacher teaches.
@@ -24,7 +25,8 @@ import { defineRule } from './rule.ts';
  *
  * Reckoned in thousandths of a full-time post, each figure to the nearest, times the days of a week.
  *
- * Source: sender keeps `need(s)` (domain C4).
+ * Source: sender keeps `need(s)` (domain C4); no section × subject ends below the lesser of today and need (design,
+ * section 6).
  */
 export const senderFloor = defineRule({
   name: 'sender-floor',
@@ -34,14 +36,17 @@ export const senderFloor = defineRule({
   source: 'Sending schools keep the staff every subject needs',
   level: 'law',
   clause: '派出后不得影响派出学校开齐开足课程',
-  settings: z.strictObject({}),
+  settings: z.strictObject({
+    /** Who makes up for whoever goes: all who come for the subject, or only who comes by a swap or to a post left. */
+    madeUpBy: z.enum(['arrivals', 'replacements']).default('arrivals'),
+  }),
 
   states: () => ({
     zh: '派出后，派出学部各学科（含由他科教师兼任的课程）不低于需求；现已不足的，不得再减少。',
     en: 'No subject of a sending section, those taught by teachers of others included, ends below its need, or below today where it lacks already.',
   }),
 
-  constrain(county, _settings, model) {
+  constrain(county, settings, model) {
     const { week } = county;
     const backfills = backfillsOf(county);
     const circuits = grouped(model.circuits, ({ from }) => from.id);
@@ -67,17 +72,18 @@ export const senderFloor = defineRule({
           unit: week,
         });
       }
+      const lends = lendersOf(county, settings, id);
       keepFloor(model, keyOf(id, null), {
-        leaving: summed(losses),
-        days: summed(days),
-        coming: summed(gains),
+        leaving: summed(losses.filter(lends)),
+        days: summed(days.filter(lends)),
+        coming: summed(gains.filter(lends)),
         spare: week * spareInAll(county, id),
         unit: week,
       });
     }
   },
 
-  *audit(county, _settings, postings, circuits) {
+  *audit(county, settings, postings, circuits) {
     const { week } = county;
     const backfills = backfillsOf(county);
     const coming = grouped(postings.filter(backfills), ({ opening }) => opening.section);
@@ -107,17 +113,27 @@ export const senderFloor = defineRule({
         const name = county.subject(subject);
         if (beyond > 0) yield breach(beyond, entries, name.zh, name.en);
       }
-      const beyond = sum(losses) - week * (sum(gains) + spareInAll(county, section.id));
+      const lends = lendersOf(county, settings, section.id);
+      const lent = sum(losses.filter(lends)) - week * sum(gains.filter(lends));
+      const beyond = lent - week * spareInAll(county, section.id);
       if (beyond > 0) yield breach(beyond, leaving, '兼任课程师资', 'What other subjects lend');
     }
   },
 });
 
-/** Whether a posting makes up for those who leave: every one where posts left are filled, else those of a swap. */
+/** Whether a posting makes up for those who leave. */
 const backfillsOf = ({ flows, problem }: Case): ((posting: Posting) => boolean) => {
   const { backfill } = openings.read(problem.policy.rules[openings.name]);
-  return ({ form, opening }) => opening.role !== null || (flows && (backfill || form === 'swap'));
+  const { madeUpBy } = senderFloor.read(problem.policy.rules[senderFloor.name]);
+  const every = backfill || madeUpBy === 'arrivals';
+  return ({ form, opening }) => opening.role !== null || (flows && (every || form === 'swap'));
 };
+
+/** Whether the hours of a subject count in what all lend: those of one that lacks cannot, and end no lower. */
+const lendersOf =
+  ({ demand }: Case, { madeUpBy }: { madeUpBy: 'arrivals' | 'replacements' }, section: string) =>
+  ({ subject }: { subject: string }): boolean =>
+    madeUpBy === 'replacements' || (demand.cell(section, subject)?.gap ?? 0) === 0;
 
 interface Share {
   column: number;
@@ -165,6 +181,7 @@ function keepFloor(model: Model, key: string, { leaving, days, coming, spare, un
   );
   if (model.relaxes('sender-floor')) return;
   if (days.length > 0) keepDays(model, key, { leaving, days, coming, spare, unit });
+  if (coming.length > 0) keepEach(model, key, leaving, coming, spare);
   const losses = [...grouped(leaving, ({ column }) => model.candidates[column]?.teacher)]
     .map(([, columns]) => Math.min(...columns.map(({ amount }) => amount)))
     .sort((a, b) => a - b);
@@ -199,6 +216,29 @@ function keepDays(model: Model, key: string, { leaving, days, coming, spare }: F
     ],
     Math.floor(spare / day),
   );
+}
+
+/**
+ * Whoever would be missed beyond what can be spared goes only if somebody comes: this follows, but tells an engine that
+ * the third of a post that somebody gives takes more than a third of somebody to make up for.
+ */
+function keepEach(
+  model: Model,
+  key: string,
+  leaving: readonly Share[],
+  coming: readonly Share[],
+  spare: number,
+): void {
+  const missed = leaving.filter(({ amount }) => amount > spare);
+  for (const [teacher, columns] of grouped(missed, ({ column }) => model.candidates[column]?.teacher)) {
+    if (!teacher) continue;
+    model.atMost(
+      'sender-floor',
+      `${key}:${JSON.stringify(teacher.id)}`,
+      [...columns.map(({ column }): Term => [column, 1]), ...coming.map(({ column }): Term => [column, -1])],
+      0,
+    );
+  }
 }
 
 /** `subject` null: all of the section together. */

@@ -138,7 +138,7 @@ describe('the coefficients of variation', () => {
   function variation(county: Problem, moves: readonly Move[]): number {
     const known = caseOf(county);
     const postings = known.postings(moves.map((move) => ({ ...move, role: move.role ?? null })));
-    const counting = { artsAndPe: ['art', 'music', 'pe'], leastPupilsOfPoint: 0 };
+    const counting = { artsAndPe: ['art', 'music', 'pe'], leastPupilsOfPoint: 0, view: 'serving' as const };
     let sum = 0;
     for (const stage of ['primary', 'junior'] as const) {
       const sections = new Map(

@@ -288,11 +288,12 @@ describe('a clash', () => {
     const quota = { level: 'policy' as const, percent: 25 };
     const rules = { ...policy.rules, 'exchange-quota': quota };
     const { diagnosis } = await solve({ ...demo.problem, policy: { ...policy, rules } });
-    expect(diagnosis?.clash.map(({ rule }) => rule)).toEqual([
-      'exchange-quota',
+    expect(diagnosis?.clash.map(({ rule }) => rule).toSorted()).toEqual([
       'certificate',
-      'sender-floor',
+      'exchange-quota',
       'openings',
+      'sender-floor',
+      'tenure',
     ]);
     expect(diagnosis?.relaxations[0]?.accepts[0]).toMatchObject({ figure: 'percent', asked: 25 });
   });

@@ -96,7 +96,8 @@ function postingOf({ sections, effective }: Problem, serving: string, chance: Dr
 
 type PolicyInput = ProblemInput['policy'];
 
-function policyOf({ policy }: Problem, chance: Draw): PolicyInput {
+function policyOf(county: Problem, chance: Draw): PolicyInput {
+  const { policy } = county;
   const weights = chance.chance(0.2);
   const relaxing = chance.chance(0.4);
   return {
@@ -111,7 +112,7 @@ function policyOf({ policy }: Problem, chance: Draw): PolicyInput {
         const relaxed = relaxing && relaxable && usual !== 'off' && chance.chance(0.25);
         const setting = {
           ...given,
-          ...figures[name]?.(chance),
+          ...figures[name]?.(chance, county),
           level: always ? 'law' : relaxed ? 'policy' : usual,
           ...(relaxed && { relaxed: 'the bureau, 1 July' }),
         };
@@ -121,28 +122,29 @@ function policyOf({ policy }: Problem, chance: Draw): PolicyInput {
     goals: policy.goals.map((goal) => ({
       ...goal,
       ...(weights && chance.chance(0.9) && { weight: chance.int(0, 9) }),
-      ...spread(goal.name),
+      ...spread(goal.name, chance),
     })),
     ...(weights && { combine: 'weights' as const }),
   };
 }
 
 /** Of indicators that few random teachers count in by themselves. */
-const spread = (goal: string) =>
+const spread = (goal: string, chance: Draw) =>
   goal === 'balance' || goal === 'balance-limit'
     ? {
         indicators: ['teachers', 'education', 'titles', 'backbone', 'arts-and-pe'],
         primary: 0.2,
         junior: 0.1,
+        view: chance.pick(['serving', 'serving', 'registered']),
       }
     : {};
 
-const figures: Readonly<Record<string, (chance: Draw) => object>> = {
+const figures: Readonly<Record<string, (chance: Draw, county: Problem) => object>> = {
   cadre: (chance) => ({
     roles: ['principal', 'deputy'],
     rotation: chance.chance(0.7),
     terms: chance.int(1, 3),
-    years: chance.int(4, 9),
+    years: chance.pick([0, 4, 5, 6, 7, 8, 9]),
   }),
   tenure: (chance) => ({ years: chance.int(0, 4), afterReturn: chance.pick(['resets', 'continues']) }),
   exemption: (chance) => ({ kinds: exemptionKinds, countInBase: chance.chance(0.5) }),
@@ -153,15 +155,34 @@ const figures: Readonly<Record<string, (chance: Draw) => object>> = {
     within: chance.shuffled(clusterKinds).slice(0, chance.int(0, 3)),
   }),
   cluster: (chance) => ({ kinds: chance.shuffled(clusterKinds).slice(0, chance.int(1, 2)) }),
-  couples: (chance) => ({ withinKm: chance.pick([0, 15, 30, 60]) }),
+  couples: (chance) => ({
+    withinKm: chance.pick([0, 15, 30, 60]),
+    clusters: chance.shuffled(clusterKinds).slice(0, chance.pick([0, 0, 1])),
+  }),
   'longest-stay': (chance) => ({ years: chance.int(12, 40) }),
+  'indicator-floor': (chance) => ({
+    below: chance.pick(['keeps', 'may-fall', 'may-fall']),
+    view: chance.pick(['serving', 'serving', 'registered']),
+    ...(chance.chance(0.5) && {
+      floors: (['primary', 'junior'] as const).flatMap((stage) =>
+        chance
+          .shuffled(['teachers', 'education', 'titles', 'backbone', 'arts-and-pe'])
+          .slice(0, 2)
+          .map((indicator) => ({ indicator, stage, least: chance.pick([0.5, 1.25, 4]) })),
+      ),
+    }),
+  }),
+  'sender-floor': (chance) => ({ madeUpBy: chance.pick(['arrivals', 'replacements']) }),
   'hold-back': (chance) => ({ percent: chance.pick([5, 10, 20]), atLeast: chance.pick([0, 1, 2, 2, 2]) }),
   establishment: (chance) => ({
     forms: chance
       .shuffled(['order-based', 'swap', 'pool', 'district', 'group', 'pair', 'cadre'])
       .slice(0, chance.int(1, 5)),
   }),
-  'exchange-quota': (chance) => ({ percent: chance.pick([0, 5, 10]) }),
+  'exchange-quota': (chance, { schools }) => ({
+    percent: chance.pick([0, 5, 10]),
+    ...(chance.chance(0.4) && { places: ['urban'], schools: [chance.pick(schools).id] }),
+  }),
   'backbone-quota': (chance) => ({ percent: chance.pick([0, 0, 20]) }),
   'graduating-quota': (chance) => ({ percent: chance.pick([0, 0, 10, 30]) }),
   'cadre-quota': (chance) => ({ percent: chance.pick([0, 0, 10, 30]) }),

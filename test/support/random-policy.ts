@@ -13,7 +13,7 @@ export function randomPolicy(chance: Draw): PolicyInput {
     version: 'random',
     rules: Object.fromEntries(
       rules
-        .filter(({ name }) => !ofCircuits.includes(name) && chance.chance(0.7))
+        .filter(({ name }) => !drawnApart.includes(name) && chance.chance(0.7))
         .map(({ name, always }) => [name, { level: levelOf(chance, always), ...figures[name]?.(chance) }]),
     ),
     goals: ordered
@@ -49,6 +49,8 @@ export function withCircuits(policy: PolicyInput, chance: Draw): PolicyInput {
 
 /** What circuit teaching adds; drawn apart, so that the rest of a county is the same with and without. */
 const ofCircuits: readonly string[] = ['circuit', 'days-unserved', 'circuit-travel'];
+/** Those, and what only enriched counties have. */
+const drawnApart: readonly string[] = [...ofCircuits, 'indicator-floor'];
 
 const levelOf = (chance: Draw, always: boolean) =>
   always ? 'law' : chance.pick(['law', 'policy', 'off'] as const);

@@ -261,3 +261,84 @@ describe('balance limit', () => {
     expect(plan.goals).toMatchObject([{ value: 0 }, { value: 0 }, { value: 2 }]);
   });
 });
+
+describe('balance of registered staff', () => {
+  const registered = { view: 'registered' };
+  const at = (section: string, school: string, facts: Facts = {}) => ({
+    ...facts,
+    education: 'college' as const,
+    registered: { school, since: '2010-09-01' },
+    serving: { section, since: '2010-09-01' },
+  });
+  const county = (guests: number, facts: Facts = {}): Partial<ProblemInput> => ({
+    schools,
+    sections: [section('L', 'lakeside', 100), section('H', 'hillfoot', 100)],
+    teachers: [
+      ...Array.from({ length: 3 }, (_, index) => teacher(`L${index}`, at('L', 'lakeside'))),
+      teacher('H0', at('H', 'hillfoot')),
+      ...Array.from({ length: guests }, (_, index) => teacher(`G${index}`, at('H', 'lakeside', facts))),
+    ],
+  });
+  /** The spread under the rule by which relations move in these forms. */
+  const spread = (
+    facts: Partial<ProblemInput>,
+    moves: readonly ReturnType<typeof move>[] = [],
+    forms: readonly string[] = [],
+    figures: object = registered,
+  ) => {
+    const goal = { name: 'balance', indicators: ['education'], ...figures };
+    const found = caseOf(given(facts, { establishment: { forms } }, [goal]));
+    return found.goals.reduce((sum, each) => sum + each.value(found, found.postings(moves)), 0);
+  };
+
+  test('who teaches elsewhere counts at home', () => {
+    expect(spread(county(2), [], [], {})).toBe(0);
+    // 5 and 1: CV 4 ÷ 6.
+    expect(spread(county(2))).toBe(444_444);
+  });
+  test('whoever is not established counts nowhere', () =>
+    expect(spread(county(2, { established: false }))).toBe(250_000));
+  test('a move counts only where the relation moves', () => {
+    expect(spread(county(0), [move('L0')])).toBe(250_000);
+    expect(spread(county(0), [move('L0')], ['swap'])).toBe(250_000);
+    expect(spread(county(0), [move('L0')], ['order-based'])).toBe(0);
+  });
+  test('by people serving it counts either way', () =>
+    expect(spread(county(0), [move('L0')], [], { view: 'serving' })).toBe(0));
+  test('the relation leaves the school where it sits, not the one served', () => {
+    const facts = county(1);
+    // G0 teaches at H, is registered at Lakeside, and goes to M: 4, 1 and 0 become 3, 1 and 1.
+    const sections = [...(facts.sections ?? []), section('M', 'mill', 100)];
+    const before = spread({ ...facts, sections });
+    expect(before).toBe(1_040_000);
+    expect(spread({ ...facts, sections }, [move('G0', 'M')], ['order-based'])).toBe(320_000);
+    expect(spread({ ...facts, sections }, [move('G0', 'M')])).toBe(before);
+  });
+  test('of a nine-year school the section of the same stage has them', () => {
+    const facts = county(1);
+    const junior = section('A', 'lakeside', 100, { stage: 'junior', pupils: { 7: 100 } });
+    expect(spread({ ...facts, sections: [junior, ...(facts.sections ?? [])] })).toBe(360_000);
+  });
+  test('a plan balances what the view counts', async () => {
+    const facts = { ...county(0), requests: posts(1, 'H') };
+    const plan = (forms: readonly string[], view: string) =>
+      planned(
+        given(facts, { establishment: { forms } }, [
+          { name: 'balance', indicators: ['education'], view },
+          'fewest-moves',
+        ]),
+      );
+    expect((await plan([], 'registered')).moves).toEqual([]);
+    expect((await plan(['order-based'], 'registered')).moves).toHaveLength(1);
+    expect((await plan([], 'serving')).moves).toHaveLength(1);
+  });
+  test('two views stand beside each other', async () => {
+    const facts = { ...county(2), requests: posts(2, 'H') };
+    const goals = [
+      { name: 'balance', indicators: ['education'] },
+      { name: 'balance-limit', indicators: ['education'], primary: 0, view: 'registered' },
+    ];
+    const plan = await planned(given(facts, { establishment: { forms: ['order-based'] } }, goals));
+    expect(plan.goals.map(({ value: reached }) => reached)).toEqual([0, 444_444]);
+  });
+});

@@ -52,6 +52,52 @@ describe('cadre', () => {
   test('one long term is one term', () =>
     expect(due(served('2018-09-02', 1))).toMatchObject([{ amount: 1 }]));
   test('until it has lasted eight years', () => expect(due(served('2018-09-01', 1))).toEqual([]));
+  test('without years terms alone count', () => {
+    const terms = { years: 0 };
+    expect(due(served('2018-09-01', 1), terms)).toMatchObject([
+      {
+        amount: 1,
+        text: {
+          zh: '现任校长，在本校任满1届（8年），不足2届；以后的任期尚未开始，何时满足本条未定。',
+          en: 'Serves as principal: 1 complete term (8 years) in this school, of 2 terms; the next term has not begun, so no day is known yet.',
+        },
+      },
+    ]);
+    expect(due(served('1996-09-01', 1), terms)).toHaveLength(1);
+    expect(due(served('2020-09-01', 2), terms)).toEqual([]);
+    expect(due(served('2020-09-02', 2), terms)).toMatchObject([
+      { text: { zh: expect.stringContaining('不足2届；最迟2026-09-02起满足本条') } },
+    ]);
+  });
+  test('six years alone are 5 years and 364 days no longer', () => {
+    const years = { terms: 20, years: 6 };
+    expect(due(served('2020-09-01', 1), years)).toEqual([]);
+    expect(due(served('2020-09-02', 1), years)).toMatchObject([
+      { text: { en: expect.stringContaining('(5 years) in this school, of 20 terms or 6 years') } },
+    ]);
+  });
+  test('the rule says which of them count', () => {
+    const states = (figures: object) => {
+      const found = caseOf(given({}, { cadre: { ...rotation, ...figures } }));
+      return found.rules.find(({ name }) => name === 'cadre')?.states(found).en;
+    };
+    expect(states({})).toBe(
+      'Rotate as cadres after 2 terms or 8 years in one school: principal, deputy principal.',
+    );
+    expect(states({ years: 0 })).toBe(
+      'Rotate as cadres after 2 terms in one school: principal, deputy principal.',
+    );
+  });
+  test('a plan sends nobody before the terms are complete', async () => {
+    const facts = {
+      teachers: [principal('A', served('2016-09-01', 1)), principal('B', {}, 'H')],
+      seats: [{ section: 'H', role: 'principal' as const, count: 2 }],
+    };
+    const plan = (figures: object) =>
+      planned(given(facts, { cadre: { ...rotation, ...figures } }, ['overdue', 'fewest-moves']));
+    expect(went(await plan({}))).toContain('A → H');
+    expect(went(await plan({ years: 0 }))).not.toContain('A → H');
+  });
   test('terms and years are the policy’s', () => {
     expect(due(served('2020-09-02', 2), { years: 5 })).toEqual([]);
     expect(due(served('2020-09-02', 2), { terms: 1 })).toEqual([]);

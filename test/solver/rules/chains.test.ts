@@ -85,8 +85,12 @@ describe('sender floor', () => {
       },
     ]));
   test('unless another comes for the post', () => expect(floor(follows, filled)).toEqual([]));
-  test('where posts that are left may be filled, and not otherwise', () =>
-    expect(floor(follows, {})).toHaveLength(2));
+  test('by whatever order', () => expect(floor(follows, {})).toEqual([]));
+  test('or only where posts that are left may be filled, as the policy says', () => {
+    const strict = { madeUpBy: 'replacements' };
+    expect(audit('sender-floor', strict, facts(), follows)).toHaveLength(2);
+    expect(audit('sender-floor', strict, facts(), follows, filled)).toEqual([]);
+  });
   test('half a post makes up for half', () => {
     const part = teacher('Pat', { fte: 0.5 });
     expect(floor([move('Pat', 'M'), move('Mia', 'H')], filled, [part])).toMatchObject([
@@ -109,6 +113,93 @@ describe('sender floor', () => {
     expect(audit('sender-floor', {}, staff, follows, filled)).toEqual([]);
   });
   const sub = ({ id }: { id: string }) => teacher(`sub ${id}`);
+
+  describe('of a school that lacks one of two teachers of music', () => {
+    const lacking = (labour = 0): Partial<ProblemInput> => ({
+      ...facts(),
+      curriculum: {
+        version: 'music',
+        subjects: [
+          { code: 'maths', name: { zh: '数学', en: 'Mathematics' }, periods: { 1: 10 } },
+          { code: 'music', name: { zh: '音乐', en: 'Music' }, periods: { 2: 20 } },
+          {
+            code: 'labour',
+            name: { zh: '劳动', en: 'Labour' },
+            specialist: false,
+            periods: { 2: labour },
+          },
+        ],
+      },
+      sections: [
+        { id: 'L', school: 'lakeside', stage: 'primary', classes: { 1: 4 } },
+        { id: 'H', school: 'hillfoot', stage: 'primary', classes: { 1: 1 } },
+        { id: 'M', school: 'mill', stage: 'primary', classes: { 1: 1, 2: 1 } },
+      ],
+      teachers: [
+        ...teachers(5),
+        atMill('Mia'),
+        atMill('Mo'),
+        atMill('Musa', { subject: 'music' }),
+        teacher('Nils', { subject: 'music' }),
+      ],
+    });
+    const found = (moves: Moves, labour = 0, figures: object = {}) =>
+      audit('sender-floor', figures, lacking(labour), moves).map(({ amount, text }) => [amount, text.en]);
+
+    test('the one may go where another comes: it ends as it was', () =>
+      expect(found([move('Musa'), move('Nils', 'M', 'music')])).toEqual([]));
+    test('not where nobody does', () =>
+      expect(found([move('Musa')])).toEqual([
+        [1, 'Music at Mill (primary) would end 1 FTE below its floor.'],
+      ]));
+    test('and by order nobody makes up, where the policy says so', () =>
+      expect(
+        found([move('Musa'), move('Nils', 'M', 'music')], 0, { madeUpBy: 'replacements' }).map(
+          ([, told]) => told,
+        ),
+      ).toContain('Music at Mill (primary) would end 1 FTE below its floor.'));
+    // Two teach maths where one is needed, and the other takes the lessons of labour.
+    test('who fills the gap does not give back what labour borrows of another subject', () => {
+      expect(found([move('Mo')], 0)).toEqual([]);
+      expect(found([move('Mo')], 10)).toEqual([
+        [1, 'What other subjects lend at Mill (primary) would end 1 FTE below its floor.'],
+      ]);
+      expect(found([move('Mo'), move('Nils', 'M', 'music')], 10)).toEqual([
+        [1, 'What other subjects lend at Mill (primary) would end 1 FTE below its floor.'],
+      ]);
+    });
+    test('a plan puts one in the place of another who is wanted elsewhere', async () => {
+      const two = {
+        ...lacking(),
+        points: [
+          { teacher: 'Musa', section: 'H', points: 9 },
+          { teacher: 'Nils', section: 'M', points: 1 },
+        ],
+        teachers: [...(lacking().teachers ?? [])].map((each) =>
+          each.id === 'Musa' || each.id === 'Nils'
+            ? {
+                ...each,
+                certificates: [
+                  { subject: 'maths', stage: 'primary' as const, rank: 'main' as const },
+                  { subject: 'music', stage: 'primary' as const, rank: 'main' as const },
+                ],
+              }
+            : each.id === 'Mia' || each.id === 'Mo'
+              ? each
+              : { ...each, established: false },
+        ),
+      };
+      const plan = (figures: object) =>
+        planned(
+          given(two, { 'sender-floor': figures, certificate: {}, established: {} }, [
+            'points',
+            'fewest-moves',
+          ]),
+        );
+      expect(went(await plan({}))).toEqual(['Musa → H', 'Nils → M']);
+      expect(went(await plan({ madeUpBy: 'replacements' }))).toEqual(['Nils → M']);
+    });
+  });
 });
 
 describe('sole teacher', () => {

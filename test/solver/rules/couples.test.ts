@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { caseOf } from '../../../solver/case.ts';
 import type { ProblemInput } from '../../../solver/problem.ts';
 import { audit, hillfoot, lakeside, move, teacher, teachers } from '../../support/small-county.ts';
 import { given, planned, went } from './every-plan.ts';
@@ -50,6 +51,46 @@ describe('couples', () => {
     expect(apart([move('Adam'), move('Beth', 'M')], 0)).toMatchObject([
       { sections: ['H', 'M'], text: { en: 'Adam and Beth, a couple, would teach at Hillfoot and Mill.' } },
     ]);
+  });
+  test('nothing said, together is the same school', () => {
+    const usual = (moves: Moves) => audit('couples', {}, county(), moves);
+    expect(usual([move('Adam'), move('Beth')])).toEqual([]);
+    expect(usual([move('Adam'), move('Beth', 'M')])).toHaveLength(1);
+    expect(usual([move('Adam')])).toHaveLength(1);
+  });
+  test('and so is another stage of it', () => {
+    const junior = { id: 'J', school: 'hillfoot', stage: 'junior' as const, classes: { 7: 1 } };
+    const facts = { ...county(), sections: [...(sections ?? []), junior] };
+    expect(audit('couples', {}, facts, [move('Adam'), move('Beth', 'J')])).toEqual([]);
+  });
+  test('schools of one district are together where the policy says so, however far apart', () => {
+    const facts = {
+      ...county(),
+      clusters: [
+        { id: 'east', kind: 'district' as const },
+        { id: 'pair', kind: 'pair' as const },
+      ],
+      schools: [
+        lakeside,
+        { ...hillfoot, clusters: ['east'] },
+        { ...mill, clusters: ['pair'] },
+        { ...nowhere, clusters: ['east', 'pair'] },
+      ],
+    };
+    const found = (clusters: string[], moves: Moves) => audit('couples', { clusters }, facts, moves);
+    expect(found(['district'], [move('Adam'), move('Beth', 'N')])).toEqual([]);
+    expect(found(['district'], [move('Adam', 'M'), move('Beth', 'N')])).toHaveLength(1);
+    expect(found(['district', 'pair'], [move('Adam', 'M'), move('Beth', 'N')])).toEqual([]);
+    expect(found([], [move('Adam'), move('Beth', 'N')])).toHaveLength(1);
+  });
+  test('says what together is', () => {
+    const [rule] = caseOf(
+      given({}, { couples: { withinKm: 12, clusters: ['pair', 'district'] } }),
+    ).rules.filter(({ name }) => name === 'couples');
+    expect(rule?.states(caseOf(given({}, {})))).toEqual({
+      zh: '夫妻同为教师的，交流到同一所学校或同一学区的学校或同一结对学校的学校或相距不超过12公里的学校，否则均不交流。',
+      en: 'Couples go to one school or schools of one district or schools of one pair or schools at most 12 km apart, or neither goes.',
+    });
   });
   test('neither goes: nothing is said, however far apart they are', () =>
     expect(apart([], 0, county({}, at('H')))).toEqual([]));
@@ -107,6 +148,23 @@ describe('a plan', () => {
         ]),
       ),
     ).toEqual(['Adam → H']));
+  test('sends two to schools of one district', async () => {
+    const facts = {
+      ...county(),
+      clusters: [{ id: 'east', kind: 'district' as const }],
+      schools: [lakeside, { ...hillfoot, clusters: ['east'] }, mill, { ...nowhere, clusters: ['east'] }],
+      points: [
+        { teacher: 'Adam', section: 'H', points: 10 },
+        { teacher: 'Beth', section: 'H', points: -90 },
+        { teacher: 'Beth', section: 'N', points: 5 },
+        { teacher: 'Adam', section: 'N', points: -90 },
+      ],
+    };
+    const plan = (clusters: string[]) =>
+      planned(given(facts, { couples: { clusters } }, ['points', 'fewest-moves']));
+    expect(went(await plan(['district']))).toEqual(['Adam → H', 'Beth → N']);
+    expect(went(await plan(['pair']))).toEqual([]);
+  });
   test('keeps both where one may not go', async () => {
     const facts = county({}, { established: false });
     const rules = { couples: { withinKm: 19.9 }, established: {} };

@@ -42,17 +42,29 @@ const figuresOf: Readonly<Record<string, (chance: Draw) => object>> = {
   }),
   cluster: () => ({}),
   swap: (chance) => ({ maxAge: chance.pick([40, 45]) }),
-  couples: (chance) => ({ withinKm: chance.pick([0, 5, 25]) }),
+  couples: (chance) => ({ withinKm: chance.pick([0, 5, 25]), clusters: chance.pick([[], ['pool']]) }),
   'longest-stay': (chance) => ({ years: chance.pick([12, 20]) }),
-  'sender-floor': () => ({}),
+  'sender-floor': (chance) => ({ madeUpBy: chance.pick(['arrivals', 'replacements']) }),
   'sole-teacher': () => ({}),
+  'indicator-floor': (chance) => ({
+    floors: (['teachers', 'education', 'backbone'] as const).map((indicator) => ({
+      indicator,
+      stage: 'primary',
+      least: chance.pick([0.5, 1, 1.67, 3]),
+    })),
+    below: chance.pick(['keeps', 'may-fall']),
+    view: chance.pick(['serving', 'registered']),
+  }),
   cadre: () => ({ rotation: true }),
   'cadre-seats': () => ({}),
   'cadre-quota': (chance) => ({ percent: chance.pick([0, 50]) }),
   'outflow-cap': (chance) => ({ percent: chance.pick([34, 50]) }),
   establishment: (chance) => ({ forms: chance.shuffled(['order-based', 'swap', 'pool']).slice(0, 2) }),
   budget: () => ({}),
-  'exchange-quota': (chance) => ({ percent: chance.pick([10, 25, 50]) }),
+  'exchange-quota': (chance) => ({
+    percent: chance.pick([10, 25, 50]),
+    ...chance.pick([{}, {}, { places: ['village'], schools: ['lakeside'] }]),
+  }),
   'backbone-quota': (chance) => ({ percent: chance.pick([20, 50]) }),
   'graduating-quota': (chance) => ({ percent: chance.pick([30, 50]) }),
 };
@@ -83,7 +95,11 @@ function tiny(chance: Draw): Problem {
   const aims = chance.shuffled([...goals]).slice(0, chance.int(2, 5));
   const first = kind.includes('cadre') ? 'overdue' : 'willing';
   const wanted = [...new Set(kind.length > 0 ? [first, ...aims] : aims)].map(
-    (name): Policy['goals'][number] => ({ name, weight: chance.int(0, 4) }),
+    (name): Policy['goals'][number] => ({
+      name,
+      weight: chance.int(0, 4),
+      ...(name.startsWith('balance') && { view: chance.pick(['serving', 'serving', 'registered']) }),
+    }),
   );
   return given(
     facts(chance),

@@ -235,6 +235,19 @@ describe('tenure after a posting', () => {
       },
     ]);
   });
+  test('is short at 5 years and 364 days, whether it goes on or begins anew', () => {
+    const since = '2020-09-02';
+    const anew = back({ serving: { section: 'L', since }, lastPosting: { ended: '2020-09-01' } });
+    expect(finds('tenure', anew)).toMatchObject([{ amount: 1 }]);
+    expect(finds('tenure', back({ registered: { school: 'lakeside', since } }), continues)).toMatchObject([
+      { amount: 1 },
+    ]);
+    const sixYears = back({
+      serving: { section: 'L', since: '2020-09-01' },
+      lastPosting: { ended: '2020-08-31' },
+    });
+    expect(finds('tenure', sixYears)).toEqual([]);
+  });
   test('never goes on for who came from another school', () =>
     expect(
       finds('tenure', back({ registered: { school: 'hillfoot', since: '2010-09-01' } }), continues),
