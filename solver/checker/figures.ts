@@ -174,8 +174,8 @@ export const usualGoals = {
   'balance-limit': goal('minimise', 'millionths of CV²', spread),
   balance: goal('minimise', 'millionths of CV²', spread),
   overdue: goal('minimise', 'people', { years: 12 }),
-  willing: goal('maximise', 'moves', {}),
   compulsory: goal('minimise', 'moves', {}),
+  willing: goal('maximise', 'moves', {}),
   points: goal('maximise', 'points', {}),
   burden: goal('minimise', 'burden points', {
     distance: 1,

@@ -4,7 +4,8 @@ import { defineSum } from './goal.ts';
 /**
  * Compulsory moves
  *
- * Teachers who go although they neither volunteered nor wished for the school.
+ * Teachers who go although they neither volunteered nor wished for the school. Before willing moves in the usual order:
+ * nobody is told to go so that others get their wishes.
  *
  * Source: volunteers and swaps nobody loses by come before compulsory moves (design, section 6).
  */
