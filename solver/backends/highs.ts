@@ -83,7 +83,7 @@ export async function highs(): Promise<Backend> {
         ? null
         : withinCost({ relax, repair }, program, cost, control, first.values);
       if (near) return near;
-      const quick = branch(relax, program, cost, control, first.values, QUICK_NODES);
+      const quick = branch(relax, program, cost, control, first.values, quickNodes(program));
       if (quick.status !== 'cut-short' || control.shouldStop() || freeColumns(program) > LARGE) return quick;
       const found = search(program, cost, control, quick.values);
       if (found.status !== 'optimal' || control.byWord || control.shouldStop()) return found;
@@ -97,7 +97,7 @@ export async function highs(): Promise<Backend> {
 }
 
 /** Columns left to choose beyond which HiGHS's own search does not come to an end. */
-const LARGE = 30_000;
+const LARGE = 20_000;
 function freeColumns({ columns, lower, upper }: Program): number {
   let free = 0;
   for (let column = 0; column < columns; column++) {
@@ -110,7 +110,8 @@ const REPAIR_NODES = 50;
 /** Costs are whole: what is below the next one is at most this one. */
 const HALF = 0.5;
 const FEW_NODES = 8;
-const QUICK_NODES = 100;
+/** A node takes a moment in a county of thousands, and a tenth of a second and more in one of a hundred thousand. */
+const quickNodes = ({ columns }: Program): number => (columns <= 200_000 ? 100 : 20);
 /** Without its proof an answer is not called optimal, and in a small program a node takes a moment. */
 const proofNodes = ({ columns }: Program): number => (columns <= 2_000 ? 5_000 : 400);
 
