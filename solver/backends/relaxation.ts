@@ -109,7 +109,7 @@ export class Relaxation {
     for (const [place, column] of this.#columns.entries()) {
       if (column < program.columns) values[column] = colValue[place] ?? 0;
     }
-    return { status: 'solved', values, duals: gridded(rowDual.subarray(0, program.rowUpper.length)) };
+    return { status: 'solved', values, duals: shownBy(program, rowDual) };
   }
 
   /** Null: the simplex lost its way, which it may from a basis that other rows and columns have been added to. */
@@ -385,6 +385,12 @@ const PAYS = 1e-6;
 const NEAR = 3000;
 const ANY = 2 ** 31 - 1;
 
+/** An engine's duals of a program's rows. A row that asks nothing shows nothing, whatever dust is left on it. */
+const shownBy = ({ rowLower, rowUpper }: Program, duals: Float64Array): Float64Array =>
+  gridded(duals.subarray(0, rowUpper.length)).map((dual, row) =>
+    Number.isFinite(rowLower[row]) || Number.isFinite(rowUpper[row]) ? dual : 0,
+  );
+
 /** The ray, one dual a row, with the sign by which it proves that the columns that are in have no point; null: with neither. */
 function proving(
   program: Program,
@@ -402,7 +408,10 @@ function proving(
   }
   const noCost = new Float64Array(program.columns);
   for (const sign of [1, -1]) {
-    const signed = gridded(ray.subarray(0, program.rowUpper.length).map((dual) => sign * dual));
+    const signed = shownBy(
+      program,
+      ray.map((dual) => sign * dual),
+    );
     if (boundOf(within, noCost, signed).bound > PROOF) return signed;
   }
   return null;
