@@ -46,6 +46,6 @@ function within(program: Program, point: Float64Array, narrow: number): Program 
 /** Entries up to which a row is about one teacher, post or school, and not about the county; fewer where that is too wide. */
 const NARROW = [400, 100];
 /** Columns up to which splitting a program is sooner done than setting an engine's search going. */
-const FEW = 2_000;
+const FEW = 5_000;
 /** Columns up to which a search is small. */
 const SMALL = 15_000;

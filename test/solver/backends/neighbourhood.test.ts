@@ -28,7 +28,7 @@ function programOf(columns: number, rows: number[][], rowUpper: number[] = rows.
 const freeIn = ({ lower, upper }: Program): number[] =>
   [...lower.keys()].filter((column) => (lower[column] ?? 0) < (upper[column] ?? 0));
 
-const many = 3_000;
+const many = 6_000;
 const wide = Array.from({ length: 500 }, (_, column) => column + 1_000);
 const rows = [[0, 1], [1, 2], [3, 4], wide];
 
@@ -49,7 +49,7 @@ test('a point that splits nothing has no neighbourhood', () =>
   expect(neighbourhood(programOf(many, rows), split())).toBeNull());
 
 test('nor has one of a program that is small itself', () =>
-  expect(neighbourhood(programOf(2_000, rows), split(0))).toBeNull());
+  expect(neighbourhood(programOf(5_000, rows), split(0))).toBeNull());
 
 test('where rows of a school would leave too much to choose, only narrower ones count', () => {
   const school = (first: number) => Array.from({ length: 300 }, (_, column) => first + column);
