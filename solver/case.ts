@@ -223,7 +223,10 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   const walks = circuit.read(settings[circuit.name]);
   const cadres = stands(cadre.name) ? cadre.read(settings[cadre.name]) : null;
   const rotating = cadres?.rotation === true ? cadres.roles : [];
-  const movesAlong = stands(establishment.name) ? establishment.read(settings[establishment.name]).forms : [];
+  // Waived or not, as whose relation moves is a fact that others count by too.
+  const movesAlong = standing.some(({ name }) => name === establishment.name)
+    ? establishment.read(settings[establishment.name]).forms
+    : [];
 
   const wanted = standingGoals(problem.policy);
   const summed = problem.policy.combine === 'weights';

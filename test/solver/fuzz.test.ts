@@ -234,7 +234,7 @@ function* tamperings(county: Problem, plan: Plan): Iterable<[string, Plan]> {
   const stage =
     certificate?.stages.findIndex(
       ({ goal, shows, root, tree }) =>
-        tree === null && (root?.length ?? 0) > 0 && shows !== shownByEnds(county, goal),
+        tree === null && asks(certificate.rows, root ?? []) && shows !== shownByEnds(county, goal),
     ) ?? -1;
   if (certificate && stage >= 0) {
     const stages = certificate.stages.map((other, index) =>
@@ -249,6 +249,10 @@ function* tamperings(county: Problem, plan: Plan): Iterable<[string, Plan]> {
     yield ['a dual changed and not signed', { ...plan, certificate: { ...certificate, stages } }];
   }
 }
+
+/** Whether a dual stands on a row that asks something: those of a total alone may prove the same with either sign. */
+const asks = (rows: readonly string[], root: readonly number[]): boolean =>
+  root.some((entry, place) => place % 2 === 0 && rows[entry]?.startsWith('total:') === false);
 
 /** What a goal cannot pass with every column at its better end, no row asked: wrong duals then change nothing. */
 function shownByEnds(county: Problem, name: string): number | undefined {
