@@ -7,8 +7,6 @@ import { modelOf, type Program, tightened } from './model.ts';
 import type { Problem } from './problem.ts';
 import { cadre } from './rules/cadre.ts';
 import { direction } from './rules/direction.ts';
-import { establishment } from './rules/establishment.ts';
-import { indicatorFloor } from './rules/indicator-floor.ts';
 import type { StandingRule } from './rules/rule.ts';
 import { swap } from './rules/swap.ts';
 
@@ -153,14 +151,7 @@ const MOST_STEPS = 60;
 /** Those rules of a county's. */
 function turningRules({ problem, holds }: Case): string[] {
   const rotates = cadre.read(problem.policy.rules[cadre.name]).rotation && holds(cadre.name);
-  // Where nobody's relation goes along, nobody counts elsewhere by it.
-  const registered = indicatorFloor.read(problem.policy.rules[indicatorFloor.name]).view === 'registered';
-  const counts = registered && holds(indicatorFloor.name) && holds(establishment.name);
-  return [
-    ...(rotates ? [cadre.name] : []),
-    ...(holds(swap.name) ? [swap.name, direction.name] : []),
-    ...(counts ? [establishment.name] : []),
-  ];
+  return [...(rotates ? [cadre.name] : []), ...(holds(swap.name) ? [swap.name, direction.name] : [])];
 }
 
 /** One model with all postings and rows in it. */
