@@ -8,6 +8,7 @@ import { goals } from './goals/index.ts';
 import { shortfall } from './goals/shortfall.ts';
 import { weightedSum } from './goals/weighted-sum.ts';
 import { grouped } from './grouped.ts';
+import { once } from './once.ts';
 import type { Move, PlannedCircuit, Words } from './plan.ts';
 import {
   type BaseMove,
@@ -211,22 +212,19 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   const relaxedWhere = ofScope('where', relaxed);
   const settings = problem.policy.rules;
   const stands = (name: string) => inForce.some((rule) => rule.name === name);
+  /** Waived or not: what other rules and goals count by is the same where a diagnosis leaves the rule out. */
+  const agreed = (name: string) => standing.some((rule) => rule.name === name);
   const roads = travel.read(settings[travel.name]);
-  const travels = standing.some(({ name }) => name === travel.name);
+  const travels = agreed(travel.name);
   const { leastFte } = wholePost.read(settings[wholePost.name]);
   const { backfill } = openingsRule.read(settings[openingsRule.name]);
   const swaps = stands(swap.name) ? swap.read(settings[swap.name]) : null;
-  // Waived or not: goals and other rules count the same where a diagnosis leaves the floor out.
   const madeUp =
-    standing.some(({ name }) => name === senderFloor.name) &&
-    senderFloor.read(settings[senderFloor.name]).madeUpBy === 'arrivals';
+    agreed(senderFloor.name) && senderFloor.read(settings[senderFloor.name]).madeUpBy === 'arrivals';
   const walks = circuit.read(settings[circuit.name]);
   const cadres = stands(cadre.name) ? cadre.read(settings[cadre.name]) : null;
   const rotating = cadres?.rotation === true ? cadres.roles : [];
-  // Waived or not, as whose relation moves is a fact that others count by too.
-  const movesAlong = standing.some(({ name }) => name === establishment.name)
-    ? establishment.read(settings[establishment.name]).forms
-    : [];
+  const movesAlong = agreed(establishment.name) ? establishment.read(settings[establishment.name]).forms : [];
 
   const wanted = standingGoals(problem.policy);
   const summed = problem.policy.combine === 'weights';
@@ -357,7 +355,7 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     wish: (teacher) => wishes.get(teacher),
     points: (teacher, section, subject) =>
       scores.get(keyOf(teacher, section, subject)) ?? scores.get(keyOf(teacher, section, undefined)) ?? 0,
-    holds: (rule) => inForce.some(({ name }) => name === rule),
+    holds: stands,
     rotates,
     barred: (teacher) => barred().get(teacher) ?? null,
     kept: (wanted) => strictWhere.find((rule) => rule.keepsFrom(county, wanted) > 0) ?? null,
@@ -610,14 +608,6 @@ function index<T>(kind: string, items: readonly T[], key: (item: T) => string): 
     const item = found.get(id);
     if (item === undefined) throw new Error(`The problem has no ${kind} '${id}'.`);
     return item;
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Case, Opening } from './case.ts';
 import { millionths } from './demand.ts';
 import { grouped } from './grouped.ts';
+import { onceFor } from './once.ts';
 import type { Words } from './plan.ts';
 import type { Place, School, Section, Teacher } from './problem.ts';
 import { certificate } from './rules/certificate.ts';
@@ -186,7 +187,7 @@ function hasDayToSpare(county: Case, { week }: CircuitFigures, teacher: Teacher)
 
 /** Teachers and sections that an officer keeps apart. */
 const forbiddenOf = onceFor(
-  (county): ReadonlySet<string> =>
+  (county: Case): ReadonlySet<string> =>
     new Set(
       (county.holds('pins') ? county.pins : []).flatMap((pin) =>
         pin.kind === 'forbid' ? [keyOf(pin.teacher, pin.section)] : [],
@@ -196,7 +197,7 @@ const forbiddenOf = onceFor(
 
 /** Where each teacher may teach on some days. */
 const allowedOf = onceFor(
-  (county): ReadonlyMap<Teacher, ReadonlySet<Opening>> =>
+  (county: Case): ReadonlyMap<Teacher, ReadonlySet<Opening>> =>
     new Map(
       [...grouped(county.circuits, ({ teacher }) => teacher)].map(([teacher, own]) => [
         teacher,
@@ -204,18 +205,6 @@ const allowedOf = onceFor(
       ]),
     ),
 );
-
-/** What is found out about a county once, however often it is asked for. */
-function onceFor<T extends object>(find: (county: Case) => T): (county: Case) => T {
-  const known = new WeakMap<Case, T>();
-  return (county) => {
-    const before = known.get(county);
-    if (before) return before;
-    const found = find(county);
-    known.set(county, found);
-    return found;
-  };
-}
 
 /** Road distances between two schools, each reckoned once; null: beyond so many km, or unknown. */
 function distancesWithin(county: Case, most: number): (host: School, own: School) => number | null {

@@ -4,6 +4,7 @@ import type { StandingGoal } from './goals/goal.ts';
 import { grouped } from './grouped.ts';
 import { columnsMade, Ledger } from './ledger.ts';
 import { modelOf, tightened } from './model.ts';
+import { once } from './once.ts';
 import type { Plan, Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
 import { isKnown } from './replan.ts';
@@ -132,14 +133,6 @@ type Against =
   | { readonly rule: string }
   | { readonly goal: StandingGoal; readonly by: number; readonly before: number }
   | null;
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 function told(
   county: Case,

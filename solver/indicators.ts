@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { Case, Posting } from './case.ts';
+import { grouped } from './grouped.ts';
+import { onceFor } from './once.ts';
 import { levelReaches, type Section, type Stage, type Teacher } from './problem.ts';
 
 /**
@@ -116,18 +118,17 @@ export function shiftOf(county: Case, counting: Pick<Counting, 'view'>, posting:
 function placesOf(county: Case, { view }: Pick<Counting, 'view'>): (teacher: Teacher) => Section | null {
   const serves = ({ serving }: Teacher) => county.section(serving.section);
   if (view === 'serving') return serves;
+  const sectionsOf = sectionsBySchool(county);
   return (teacher) => {
     if (!teacher.established) return null;
     const served = serves(teacher);
     const { school } = teacher.registered;
     if (served.school === school) return served;
-    return (
-      county.problem.sections.find(
-        (section) => section.school === school && section.stage === served.stage,
-      ) ?? null
-    );
+    return sectionsOf.get(school)?.find(({ stage }) => stage === served.stage) ?? null;
   };
 }
+
+const sectionsBySchool = onceFor(({ problem }: Case) => grouped(problem.sections, ({ school }) => school));
 
 /**
  * The square of the coefficient of variation over sections, weighted by pupils: `P·Σ(nᵢ²/pᵢ)/N² − 1` for `nᵢ` teachers

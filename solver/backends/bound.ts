@@ -43,23 +43,17 @@ export function boundOf(
 }
 
 /** The ray of a row that no values within the columns' bounds keep; null: there is no such row. */
-export function brokenAlone({
-  starts,
-  indices,
-  values,
-  lower,
-  upper,
-  ...rows
-}: Program): Float64Array | null {
-  const { rowLower, rowUpper } = rows;
+export function brokenAlone(program: Program): Float64Array | null {
+  const { starts, indices, values, lower, upper, rowLower, rowUpper } = program;
   for (let row = 0; row < rowUpper.length; row++) {
     let least = 0;
     let most = 0;
     for (let entry = starts[row] ?? 0; entry < (starts[row + 1] ?? 0); entry++) {
       const column = indices[entry] ?? 0;
-      const ends = [lower[column] ?? 0, upper[column] ?? 0].map((end) => (values[entry] ?? 0) * end);
-      least += Math.min(...ends);
-      most += Math.max(...ends);
+      const low = (values[entry] ?? 0) * (lower[column] ?? 0);
+      const high = (values[entry] ?? 0) * (upper[column] ?? 0);
+      least += Math.min(low, high);
+      most += Math.max(low, high);
     }
     if (least > (rowUpper[row] ?? 0)) return new Float64Array(rowUpper.length).fill(-1, row, row + 1);
     if (most < (rowLower[row] ?? 0)) return new Float64Array(rowUpper.length).fill(1, row, row + 1);

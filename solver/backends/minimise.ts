@@ -24,7 +24,8 @@ export type Minimum =
     };
 
 /**
- * Solves the relaxation, then searches only among the columns whose reduced cost could still pay: a column left
+ * Solves the relaxation, makes what it splits whole among its neighbours (`neighbourhood`), and where that costs more than
+ * the relaxation shows to be needed, searches only among the columns whose reduced cost could still pay: a column left
  * out raises the cost above `bound + radius`, so a plan that costs at most 1 more than that is the best of all columns,
  * not only of those searched: costs are whole. Where it is not, the radius its cost asks for settles it in one more
  * search.
@@ -79,9 +80,7 @@ export function minimise(
   }
   const close = neighbourhood(program, relaxed.values);
   const repaired = close && backend.repair(close, cost, control, enough);
-  const point = repaired && exactly(program, repaired);
-  if (point && (!best || costOf(cost, point) < best.cost))
-    best = { values: point, cost: costOf(cost, point) };
+  best = cheaper(best, repaired && exactly(program, repaired), cost);
   if (best) control.improved(best.cost, least);
   if (best && best.cost <= enough) return proven(best, byRoot);
 
@@ -92,7 +91,7 @@ export function minimise(
     const core = within(program, reduced, radius);
     const found = backend.search(core, cost, control, best?.values ?? null);
     const values = found.values && exactly(program, found.values);
-    if (values && (!best || costOf(cost, values) < best.cost)) best = { values, cost: costOf(cost, values) };
+    best = cheaper(best, values, cost);
     if (best) control.improved(best.cost, least);
 
     const everything = radius === Number.POSITIVE_INFINITY;
@@ -141,6 +140,12 @@ interface Point {
   cost: number;
 }
 
+/** The point that is known, or the one found where it costs less. */
+function cheaper(known: Point | null, found: Float64Array | null, costs: Float64Array): Point | null {
+  const cost = found === null ? Number.POSITIVE_INFINITY : costOf(costs, found);
+  return found === null || (known && known.cost <= cost) ? known : { values: found, cost };
+}
+
 /** What an engine's `infeasible` is worth: nothing at all against a plan that is known. */
 function nothing(known: Point | null, program: Program, proof: Tree | null): Minimum {
   return known
@@ -177,9 +182,7 @@ function searchAll(
   const found = backend.search(program, cost, control, start?.values ?? null);
   if (found.status === 'infeasible') return nothing(start, program, found.proof);
   const bound = found.bound === null ? null : wholeAbove(found.bound);
-  const values = found.values && exactly(program, found.values);
-  const fresh = values && { values, cost: costOf(cost, values) };
-  const best = fresh && (!start || fresh.cost < start.cost) ? fresh : start;
+  const best = cheaper(start, found.values && exactly(program, found.values), cost);
   if (!best) return { status: 'cut-short', bound };
   return { status: best.cost === bound ? 'optimal' : 'feasible', ...best, bound, face: program, proof: null };
 }

@@ -155,8 +155,9 @@ export class Relaxation {
     const first = this.#columns.length === 0;
     const entering = new Set(first ? this.#handful(program, cost) : []);
     for (let column = 0; column < program.columns; column++) {
-      const [least, most] = [program.lower[column] ?? 0, program.upper[column] ?? 0];
-      if (this.#places[column] !== OUT || least === most) continue;
+      if (this.#places[column] !== OUT) continue;
+      const least = program.lower[column] ?? 0;
+      if (least === program.upper[column]) continue;
       // A posting that may stay as it is is left to pricing, but where the plan known makes it.
       if (column >= program.postings || least > 0 || (first && (near?.[column] ?? 0) > 0))
         entering.add(column);

@@ -1,7 +1,7 @@
 import solverModule from 'javascript-lp-solver';
 import type { Program } from '../model.ts';
 import type { Backend, Control, Relaxed } from './backend.ts';
-import { boundOf } from './bound.ts';
+import { boundOf, brokenAlone } from './bound.ts';
 import { branch } from './branch.ts';
 import { gridded } from './proof.ts';
 
@@ -59,6 +59,8 @@ interface Side {
 
 function run(program: Program, cost: Float64Array, apart: number): Relaxed {
   const { lower, upper, rowLower, rowUpper } = program;
+  const broken = brokenAlone(program);
+  if (broken) return { status: 'infeasible', ray: broken };
   const solver: unknown = solverModule;
   if (!isSolver(solver)) throw new Error('The javascript-lp-solver package exports no solver.');
   const model = new solver.Model(PRECISION).minimize();
@@ -84,8 +86,6 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
     const { least, most, base, entries, largest } = rangeOf(program, row);
     const below = rowLower[row] ?? 0;
     const above = rowUpper[row] ?? 0;
-    if (most < below || least > above)
-      return { status: 'infeasible', ray: only(rowUpper.length, row, least > above ? -1 : 1) };
     const scale = 1 / largest;
     const hair = apart * ((row % 97) + 1);
     for (const sign of [1, -1] as const) {
@@ -126,13 +126,6 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
 }
 
 const unknown: Relaxed = { status: 'unknown' };
-
-/** A ray of one row alone. */
-function only(rows: number, row: number, weight: number): Float64Array {
-  const ray = new Float64Array(rows);
-  ray[row] = weight;
-  return ray;
-}
 
 /** Pivots for every row and column after which the simplex is going in circles; it needs two or three. */
 const MOST_PIVOTS = 100;

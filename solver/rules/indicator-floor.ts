@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Case, Posting } from '../case.ts';
+import { grouped } from '../grouped.ts';
 import {
   type Counting,
   counting,
@@ -124,20 +125,18 @@ function* floorsOf<Made extends Posting>(
 ): Iterable<Standing<Made>> {
   for (const { indicator, stage, least } of settings.floors) {
     const heads = headcounts(county, indicator, settings, []);
-    const moved = new Map<Section, Shift<Made>[]>();
-    const add = (section: Section | null, shift: Shift<Made>) => {
-      if (section?.stage !== stage) return;
-      const known = moved.get(section);
-      if (known) known.push(shift);
-      else moved.set(section, [shift]);
-    };
-    for (const posting of postings) {
-      if (!counts(indicator, settings, stage, posting.teacher)) continue;
-      const shift = shiftOf(county, settings, posting);
-      if (!shift) continue;
-      add(shift.from, { posting, by: -1 });
-      add(shift.to, { posting, by: 1 });
-    }
+    const shifts = postings
+      .filter(({ teacher }) => counts(indicator, settings, stage, teacher))
+      .flatMap((posting): (Shift<Made> & { at: Section | null })[] => {
+        const shift = shiftOf(county, settings, posting);
+        return shift
+          ? [
+              { posting, by: -1, at: shift.from },
+              { posting, by: 1, at: shift.to },
+            ]
+          : [];
+      });
+    const moved = grouped(shifts, ({ at }) => at);
     for (const section of measured(county, stage, settings)) {
       const now = heads.get(section.id) ?? 0;
       const needed = leastOf(least, pupilsOf(section));
