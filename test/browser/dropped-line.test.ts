@@ -48,6 +48,18 @@ test('progress is taken up again after a break, without a reload', async () => {
   await page.getByRole('link', { name: '查看方案' }).waitFor();
 });
 
+test('what was read stays on the page where asking for it again meets a broken line', async () => {
+  await page.route('**/graphql', (route) =>
+    route.request().postData()?.includes('query Round(') ? route.abort() : route.continue(),
+  );
+  await page.getByRole('button', { name: '开始求解' }).click();
+  await notice().waitFor({ timeout: solving });
+  await page.getByRole('heading', { name: '求解完成' }).waitFor();
+  await page.getByRole('link', { name: '查看方案' }).waitFor();
+  await page.unroute('**/graphql');
+  await notice().waitFor({ state: 'detached' });
+});
+
 test('a page asked for while the line is cut reads itself once it is mended', async () => {
   line.cut();
   await page.getByRole('link', { name: '查看方案' }).click();
