@@ -2,6 +2,7 @@ import type { Backend } from './backends/backend.ts';
 import { type Candidate, type Case, caseOf } from './case.ts';
 import { goalRow } from './certify.ts';
 import { circuitsAt } from './circuits.ts';
+import type { OnStage } from './course.ts';
 import type { StandingGoal } from './goals/goal.ts';
 import {
   type Extent,
@@ -14,7 +15,7 @@ import {
   type Written,
 } from './model.ts';
 import type { Problem } from './problem.ts';
-import { type Settled, settle, type Watch } from './settle.ts';
+import { type Settled, type Solved, settle, type Watch } from './settle.ts';
 
 /** A goal, turned so that less is better. */
 export interface Sought {
@@ -66,11 +67,12 @@ export class Planner {
     return this.#settle(backend, this.program, watch, { draw, onStage });
   }
 
-  /** The goals' least values with something changed, no draw among equals. */
-  whatIf(backend: Backend, watch: Watch, change: Change): Settled {
-    return this.#settle(backend, tightened(changed(this.#written, this.limits, change)), watch, {
-      draw: false,
-    });
+  /** The goals' least values with something changed, no draw among equals; `settled`: this problem's own answer. */
+  whatIf(backend: Backend, watch: Watch, change: Change, settled: Solved | null = null): Settled {
+    // Room lets plans in that there were none of.
+    const wider = change.room ? null : settled;
+    const program = tightened(changed(this.#written, this.limits, change));
+    return this.#settle(backend, program, watch, { draw: false, wider });
   }
 
   /** The model of the first goal, nothing held yet, and what it minimises; null: the policy has no goal. */
@@ -91,7 +93,12 @@ export class Planner {
     return circuitsAt(this.county, values);
   }
 
-  #settle(backend: Backend, program: Program, watch: Watch, options: SettleOptions): Settled {
+  #settle(
+    backend: Backend,
+    program: Program,
+    watch: Watch,
+    options: SettleOptions & { wider?: Solved | null },
+  ): Settled {
     const stages = this.goals.map(({ extent }) => extent);
     return settle(backend, program, stages, this.county, watch, options);
   }
@@ -100,8 +107,7 @@ export class Planner {
 export interface SettleOptions {
   /** Whether one plan is drawn among equals; else any of them is answered. */
   draw?: boolean;
-  /** Given each stage's model before it is solved, the goals before it held. */
-  onStage?: ((stage: number, program: Program, terms: readonly Term[]) => void) | undefined;
+  onStage?: OnStage | undefined;
 }
 
 export const signOf = ({ sense }: StandingGoal): 1 | -1 => (sense === 'minimise' ? 1 : -1);

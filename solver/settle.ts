@@ -1,34 +1,42 @@
 import type { Backend, Control } from './backends/backend.ts';
-import { wholeFrom } from './backends/exactly.ts';
+import { exactly } from './backends/exactly.ts';
 import { minimise } from './backends/minimise.ts';
 import type { Proof, Tree } from './backends/proof.ts';
 import type { Candidate, Case } from './case.ts';
 import type { PossibleCircuit } from './circuits.ts';
-import { costsOf, type Extent, limitedTo, type Program, type Term, termsOf, withRow } from './model.ts';
+import { Course } from './course.ts';
+import { keptIn } from './kept.ts';
+import { costsOf, type Extent, type Program, type Term, withRow } from './model.ts';
 import type { SettleOptions } from './planner.ts';
 
+/** What the goals come to, with what shows it; or why not. */
 export type Settled =
   | { status: 'infeasible'; proof: Tree }
   /** Ended before any plan was found; `saidImpossible`: the engine says that there is none, and does not prove it. */
   | { status: 'cut-short'; bound: number | null; saidImpossible: boolean }
-  | {
-      /** `optimal`: every stage is proven. `feasible`: some stage was stopped, or is the best by the engine's word only. */
-      status: 'optimal' | 'feasible';
-      values: Float64Array;
-      /** What no plan can cost less than, given the stages before, as proven; null: nothing is. One a stage. */
-      bounds: readonly (number | null)[];
-      /** What shows these bounds, one a stage; null: nothing does. */
-      proofs: readonly (Proof | null)[];
-    };
+  | Solved;
+
+export interface Solved {
+  /** `optimal`: every stage is proven. `feasible`: some stage was stopped, or is the best by the engine's word only. */
+  status: 'optimal' | 'feasible';
+  values: Float64Array;
+  /** What no plan can cost less than, given the stages before, as proven; null: nothing is. One a stage. */
+  bounds: readonly (number | null)[];
+  /** What shows these bounds, one a stage; null: nothing does. */
+  proofs: readonly (Proof | null)[];
+  /** By column, from which stage on every plan as good has it as `values` do; the number of stages: from none. */
+  since: Uint8Array;
+}
 
 export type Watch = (stage: number) => Control;
 
 /**
- * Minimises each stage in turn, every one before it held at its least; then lets the draw choose among equals. A stage
- * is told by the part of the program that it and those before it need: it knows nothing of the columns and rows that
- * only later goals need. The row after that part holds it, and its terms are what is minimised.
+ * Minimises each stage in turn, every one before it held at its least; then lets the draw choose among equals.
  * Where a stage is the best by the engine's word only, or its proof was given up, the later ones are settled all the same,
  * and the answer is no more than feasible.
+ *
+ * `wider`: the answer of a problem that allows all that this one does. Goals that stay as they are there are settled
+ * together, and then carry no proof of their own.
  */
 export function settle(
   backend: Backend,
@@ -36,23 +44,21 @@ export function settle(
   stages: readonly Extent[],
   decided: Drawn,
   watch: Watch,
-  { draw = true, onStage }: SettleOptions = {},
+  { draw = true, onStage, wider }: SettleOptions & { wider?: Solved | null } = {},
 ): Settled {
-  const bounds: (number | null)[] = [];
-  const proofs: (Proof | null)[] = [];
-  const rowUpper = program.rowUpper.slice();
-  const whole = { ...program, rowUpper };
-  const face = { ...whole, lower: program.lower.slice(), upper: program.upper.slice() };
-  let values: Float64Array | null = null;
-  let proven = true;
+  if (wider?.values.length === program.columns && exactly(program, wider.values)) return wider;
+  const course = new Course(backend, program, stages, onStage);
+  const kept = wider?.status === 'optimal' ? keptIn(course, wider, watch) : null;
+  const first = kept?.stages ?? 0;
+  const bounds = wider?.bounds.slice(0, first) ?? [];
+  const proofs: (Proof | null)[] = bounds.map(() => null);
+  const since = new Uint8Array(program.columns).fill(stages.length);
+  let values = kept?.values ?? null;
+  let status: Solved['status'] = 'optimal';
 
-  for (const [index, extent] of stages.entries()) {
-    const terms = termsOf(program, extent.rows);
-    onStage?.(index, limitedTo(whole, extent), terms);
-    // With the row that is to hold it, which asks nothing yet.
-    const within = limitedTo(face, { ...extent, rows: extent.rows + 1 });
-    const control = watch(index);
-    const found = minimise(backend, within, costsOf(within, terms), control, grown(within, values));
+  for (let stage = first; stage < stages.length; stage++) {
+    const control = watch(stage);
+    const found = (stage === first ? kept?.next : null) ?? course.least(stage, values, control);
     if (found.status === 'infeasible') {
       const { proof } = found;
       return proof
@@ -65,30 +71,22 @@ export function settle(
     bounds.push(found.proof?.bound ?? null);
     proofs.push(found.proof);
     values = found.values;
-    proven &&= found.proof?.bound === found.cost;
+    if (found.proof?.bound !== found.cost) status = 'feasible';
     // One whose proof was given up is held at what was found; the goals after it are settled all the same.
     if (found.status === 'feasible' && control.shouldStop())
-      return { status: 'feasible', values, bounds, proofs };
-    face.lower.set(found.face.lower);
-    face.upper.set(found.face.upper);
-    rowUpper[extent.rows] = found.cost;
+      return { status: 'feasible', values, bounds, proofs, since };
+    course.narrow(found.face);
+    course.hold(stage, found.cost);
+    for (let column = 0; column < found.face.columns; column++) {
+      const isFixed = found.face.lower[column] === found.face.upper[column];
+      if (isFixed && since[column] === stages.length) since[column] = stage;
+    }
   }
   if (!values) return { status: 'cut-short', bound: null, saidImpossible: false };
-  return {
-    status: proven ? 'optimal' : 'feasible',
-    values: draw ? drawn(backend, face, decided, values, watch(stages.length)) : values,
-    bounds,
-    proofs,
-  };
+  const decidedOn = draw ? drawn(backend, course.face, decided, values, watch(stages.length)) : values;
+  return { status, values: decidedOn, bounds, proofs, since };
 }
 
-/** A plan in a program that has more columns: the same postings, what follows from them at the least. */
-function grown(program: Program, values: Float64Array | null): Float64Array | null {
-  if (!values || values.length === program.columns) return values;
-  const point = program.lower.slice();
-  point.set(values);
-  return wholeFrom(program, point);
-}
 /** What the draw decides about: who goes where, and who teaches where on how many days. */
 type Drawn = Pick<Case, 'candidates' | 'circuits'>;
 

@@ -6,7 +6,7 @@ import type { Words } from './plan.ts';
 import { type Change, Planner, signOf } from './planner.ts';
 import type { Problem } from './problem.ts';
 import { type Resource, type ResourceKind, resourceOf } from './resources.ts';
-import type { Settled } from './settle.ts';
+import type { Solved } from './settle.ts';
 
 /** What a goal comes to in two solved plans; `worse` above 0 is for the worse. */
 export interface GoalChange {
@@ -86,7 +86,7 @@ export class WhatIf {
   /** The goals with something changed, beside the plan's own; null: no plan exists so. */
   try(change: Change, control: Control = untilDone): readonly GoalChange[] | null {
     if (!this.#settled) return null;
-    const settled = this.planner.whatIf(this.#backend, () => control, change);
+    const settled = this.planner.whatIf(this.#backend, () => control, change, this.#settled);
     return 'values' in settled ? this.#beside(this.#settled, settled) : null;
   }
 
@@ -179,8 +179,6 @@ export class WhatIf {
 
 /** Added so that nothing is −0. */
 const ZERO = 0;
-
-type Solved = Extract<Settled, { values: Float64Array }>;
 
 interface Need extends Resource {
   row: string;

@@ -10,8 +10,8 @@ export interface Backend {
   readonly name: Engine;
   /** About how many columns one search may be given to begin with. */
   readonly core: number;
-  /** The least cost when teachers could be split. `near`: a point of the program known already, from which it may begin. */
-  relax(program: Program, cost: Float64Array, control: Control, near?: Float64Array | null): Relaxed;
+  /** The least cost when teachers could be split; `begin` where this is the first of a program, not one on the way. */
+  relax(program: Program, cost: Float64Array, control: Control, begin?: Begin): Relaxed;
   /** The least cost in whole numbers; `start`, where one is known, is a point of the program. */
   search(program: Program, cost: Float64Array, control: Control, start: Float64Array | null): Searched;
   /**
@@ -21,6 +21,12 @@ export interface Backend {
   repair(program: Program, cost: Float64Array, control: Control, enough: number | null): Float64Array | null;
   /** Lets go of what it holds on to between calls; it may be used again. */
   close(): void;
+}
+
+/** Where the first relaxation of a program may begin. */
+export interface Begin {
+  /** A point of the program known already; null: none is. */
+  readonly near: Float64Array | null;
 }
 
 /** How a long computation is watched and stopped; the solver itself has no clock. */

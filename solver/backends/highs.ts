@@ -21,12 +21,12 @@ export async function highs(): Promise<Backend> {
     live?.close();
     live = null;
   };
-  const relax: Backend['relax'] = (program, cost, control, near) => {
+  const relax: Backend['relax'] = (program, cost, control, begin) => {
     if (live?.base !== program.base) {
       close();
       live = new Relaxation(engine, program);
     }
-    return live.solve(program, cost, control, near);
+    return live.solve(program, cost, control, begin);
   };
 
   const search = (

@@ -128,7 +128,7 @@ function relaxedAfresh(
   control: Control,
   near: Float64Array | null,
 ): ReturnType<Backend['relax']> {
-  const first = backend.relax(program, cost, control, near);
+  const first = backend.relax(program, cost, control, { near });
   const shows = first.status === 'solved' || (first.status === 'infeasible' && first.ray !== null);
   if (shows || control.shouldStop()) return first;
   backend.close();

@@ -1,6 +1,6 @@
 import type { BasisStatus, Highs, HighsCallbackMap, Model, RunResult } from 'highs';
 import type { Program } from '../model.ts';
-import type { Control, Relaxed } from './backend.ts';
+import type { Begin, Control, Relaxed } from './backend.ts';
 import { boundOf, brokenAlone } from './bound.ts';
 import { gridded } from './proof.ts';
 
@@ -30,6 +30,8 @@ export class Relaxation {
   #cost: Float64Array | null = null;
   /** That of the last run, with what has come and gone since; null: there is none. */
   #basis: { columns: BasisStatus[]; rows: BasisStatus[]; changed: boolean } | null = null;
+  /** Where programs have ended that were begun: one a number of rows, the first of each. */
+  readonly #ends = new Map<number, End>();
 
   constructor(engine: Highs, program: Program) {
     this.base = program.base;
@@ -54,12 +56,18 @@ export class Relaxation {
     this.#model.dispose();
   }
 
-  /** `near`: a point of the program known already; columns that come in begin at the end it has them at. */
-  solve(program: Program, cost: Float64Array, control: Control, near: Float64Array | null = null): Relaxed {
+  /**
+   * `begin`: columns that come in begin at the end its point has them at; and where the same costs were minimised before
+   * under as many rows, it goes on from where that ended, as a what-if does.
+   */
+  solve(program: Program, cost: Float64Array, control: Control, begin?: Begin): Relaxed {
+    const before = begin ? this.#endOf(program, cost) : null;
     // Other costs leave the last point feasible, other bounds its duals.
-    let strategy = this.#cost === cost ? DUAL : PRIMAL;
+    let strategy = before || this.#costs(cost) ? DUAL : PRIMAL;
     if (strategy === PRIMAL) this.#drop(program);
-    this.#fit(program, cost, near);
+    this.#fit(program, cost, begin?.near ?? null);
+    if (before) this.#goBack(before);
+    this.#rest();
     for (;;) {
       const found = this.#run(program, control, strategy);
       if (found.status === 'unknown') return found;
@@ -67,10 +75,18 @@ export class Relaxation {
         found.status === 'solved'
           ? this.#paying(program, boundOf(program, cost, found.duals).reduced)
           : this.#helping(program, found.ray);
-      if (wanted.length === 0) return found;
+      if (wanted.length === 0) {
+        if (begin && !before) this.#remember(program, cost);
+        return found;
+      }
       this.#enter(program, cost, wanted);
       strategy = PRIMAL;
     }
+  }
+
+  /** Whether the model has these costs. */
+  #costs(cost: Float64Array): boolean {
+    return this.#cost !== null && isSame(this.#cost, cost);
   }
 
   #run(program: Program, control: Control, strategy: number): Relaxed {
@@ -126,7 +142,7 @@ export class Relaxation {
   /** Takes out the columns that are fixed and no part of the basis: whatever goals come next, they stay as they are. */
   #drop({ columns, lower, upper }: Program): void {
     const basis = this.#basis;
-    if (!basis) return;
+    if (!basis || this.#columns.length <= FEW) return;
     const { basic } = this.#engine.constants.basisStatus;
     const mask = Int32Array.from(this.#columns, (column, place) =>
       Number(column < columns && lower[column] === upper[column] && basis.columns[place] !== basic),
@@ -167,7 +183,28 @@ export class Relaxation {
     if (entering.size > 0) this.#enter(program, cost, [...entering], near);
     if (rows > this.#rows) this.#extend(program);
     this.#bind(program, cost);
-    this.#rest();
+  }
+
+  #endOf({ rowUpper }: Program, cost: Float64Array): End | null {
+    const end = this.#ends.get(rowUpper.length);
+    return end && isSame(end.cost, cost) ? end : null;
+  }
+
+  #remember({ rowUpper }: Program, cost: Float64Array): void {
+    const basis = this.#basis;
+    if (!basis || this.#columns.length > MANY || this.#ends.has(rowUpper.length)) return;
+    const columns = new Map(this.#columns.map((column, place) => [column, basis.columns[place]]));
+    this.#ends.set(rowUpper.length, { cost, columns, rows: basis.rows.slice() });
+  }
+
+  #goBack({ columns, rows }: End): void {
+    if (rows.length !== this.#rows) return;
+    const { lower } = this.#engine.constants.basisStatus;
+    this.#basis = {
+      columns: this.#columns.map((column) => columns.get(column) ?? lower),
+      rows: rows.slice(),
+      changed: true,
+    };
   }
 
   /** Gives the model its basis back, where columns taken out or put at their upper ends have cost it. */
@@ -198,7 +235,7 @@ export class Relaxation {
       Float64Array.from(columns, (column) => (known(column) ? program.lower : lower)[column] ?? 0),
       Float64Array.from(columns, (column) => (known(column) ? program.upper : upper)[column] ?? 0),
     );
-    if (this.#cost !== cost) {
+    if (!this.#costs(cost)) {
       model.changeColsCost(
         everyColumn,
         Float64Array.from(columns, (column) => cost[column] ?? 0),
@@ -369,6 +406,16 @@ export class Relaxation {
   }
 }
 
+/** A basis that was the best of a program. */
+interface End {
+  readonly cost: Float64Array;
+  readonly columns: ReadonlyMap<number, BasisStatus | undefined>;
+  readonly rows: readonly BasisStatus[];
+}
+
+const isSame = (one: Float64Array, other: Float64Array): boolean =>
+  one === other || (one.length === other.length && one.every((each, place) => each === other[place]));
+
 /** HiGHS' numbers, told as such. */
 const statuses = (codes: Int32Array): BasisStatus[] => Array.from(codes, (code) => code as BasisStatus);
 
@@ -377,6 +424,8 @@ const OUT = -1;
 const DROPPING = 0.9;
 /** Postings up to which all are in from the start. */
 const FEW = 1500;
+/** Columns up to which it is remembered where a program ended. */
+const MANY = 20_000;
 /** Postings of each teacher to begin with, and that may come in at once. */
 const HANDFUL = 8;
 const MORE = 4;
