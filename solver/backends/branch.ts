@@ -6,6 +6,9 @@ import { grown, type Place } from './proof.ts';
 
 /** Nodes after which a search gives up its proof: the answer is then reported as cut short. */
 const MOST_NODES = 5_000;
+/** Nodes after which the proven bound must be nearer to the best plan by a part of what lay between, or it never will be. */
+const PATIENCE = 500;
+const NEARER = 0.1;
 
 export type Relax = (program: Program, cost: Float64Array, control: Control) => Relaxed;
 
@@ -39,11 +42,20 @@ export function branch(
   /** The least bound of the nodes nothing could be shown about. */
   let unsettled = Number.POSITIVE_INFINITY;
 
+  const leastOpen = () => open.reduce((least, { bound }) => Math.min(least, bound), unsettled);
+  let before = Number.NEGATIVE_INFINITY;
+  /** Asked every so many nodes: whether the bound has stood still since. */
+  const isStuck = () => {
+    const now = leastOpen();
+    const stuck = best !== null && now - before < NEARER * (best.cost - before);
+    before = now;
+    return stuck;
+  };
+
   for (let nodes = 0; open.length > 0; nodes++) {
-    if (control.shouldStop() || nodes >= mostNodes) {
-      const bound = Math.min(unsettled, ...open.map((node) => node.bound));
-      return { status: 'cut-short', values: best?.values ?? null, bound: finite(bound), proof: null };
-    }
+    const givesUp = nodes >= mostNodes || (nodes > 0 && nodes % PATIENCE === 0 && isStuck());
+    if (control.shouldStop() || givesUp)
+      return { status: 'cut-short', values: best?.values ?? null, bound: finite(leastOpen()), proof: null };
     const node = next(open, best !== null);
     if (!node) continue;
     const { place } = node;
@@ -75,7 +87,7 @@ export function branch(
       const found = costOf(cost, point);
       if (!best || found < best.cost) {
         best = { values: point, cost: found };
-        control.improved(found, finite(Math.min(bound, unsettled, ...open.map((other) => other.bound))));
+        control.improved(found, finite(Math.min(bound, leastOpen())));
       }
       if (found <= bound) {
         place.tree = leaf;

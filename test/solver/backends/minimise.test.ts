@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Backend, Control } from '../../../solver/backends/backend.ts';
 import { boundOf, wholeAbove } from '../../../solver/backends/bound.ts';
+import { branch } from '../../../solver/backends/branch.ts';
 import { costOf, exactly } from '../../../solver/backends/exactly.ts';
 import { highs } from '../../../solver/backends/highs.ts';
 import { minimise } from '../../../solver/backends/minimise.ts';
@@ -144,6 +145,31 @@ describe.each(backends)('%s', (_name, load) => {
     };
     const found = minimise(backend, programOf(hard), Float64Array.from(hard.cost), stopped);
     expect(['cut-short', 'feasible']).toContain(found.status);
+  });
+});
+
+describe('a search whose bound stands still', () => {
+  /** Of 41 twos an odd sum is off by one, and no split before the last shows it. */
+  const parity: Small = {
+    upper: [...Array.from({ length: 41 }, () => 1), 1],
+    rows: [{ values: [...Array.from({ length: 41 }, () => 2), 1], lower: 41, upper: 41 }],
+    cost: [...Array.from({ length: 41 }, () => 0), 10],
+  };
+  const given = programOf(parity);
+  const cost = Float64Array.from(parity.cost);
+  const known = Float64Array.from(parity.cost, (_, column) => (column < 20 || column === 41 ? 1 : 0));
+
+  test('gives its proof up long before its nodes are used up, and keeps the plan', () => {
+    let nodes = 0;
+    const { relax } = simplex();
+    const counted: typeof relax = (...asked) => {
+      nodes += 1;
+      return relax(...asked);
+    };
+    const found = branch(counted, given, cost, control, known, 5_000);
+    expect(found).toMatchObject({ status: 'cut-short', values: known, proof: null });
+    expect(nodes).toBeGreaterThan(500);
+    expect(nodes).toBeLessThanOrEqual(1_000);
   });
 });
 
