@@ -423,7 +423,7 @@ const OUT = -1;
 /** The part of the columns that has to be left for taking the others out to be worth it. */
 const DROPPING = 0.9;
 /** Postings up to which all are in from the start. */
-const FEW = 1500;
+const FEW = 4000;
 /** Columns up to which it is remembered where a program ended. */
 const MANY = 20_000;
 /** Postings of each teacher to begin with, and that may come in at once. */
