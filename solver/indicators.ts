@@ -31,12 +31,13 @@ export interface Counting {
   readonly view: (typeof views)[number];
 }
 
-/** Whether the teacher counts for an indicator at a stage. */
-export function counts(
+/** Whether the teacher counts for an indicator at a stage, teaching a subject there. */
+function counts(
   indicator: Indicator,
   { artsAndPe }: Pick<Counting, 'artsAndPe'>,
   stage: Stage,
   teacher: Teacher,
+  subject = teacher.subject,
 ): boolean {
   switch (indicator) {
     case 'teachers':
@@ -48,7 +49,7 @@ export function counts(
     case 'backbone':
       return levelReaches(teacher.backbone, 'county');
     case 'arts-and-pe':
-      return teacher.subject !== undefined && artsAndPe.includes(teacher.subject);
+      return subject !== undefined && artsAndPe.includes(subject);
   }
 }
 
@@ -80,35 +81,48 @@ export function headcounts(
   postings: readonly Posting[],
 ): Map<string, number> {
   const found = new Map<string, number>();
-  const add = (section: Section | null, teacher: Teacher, by: number) => {
-    if (section && counts(indicator, counting, section.stage, teacher)) {
-      found.set(section.id, (found.get(section.id) ?? 0) + by);
-    }
+  const add = (section: Section | null, by: number) => {
+    if (section) found.set(section.id, (found.get(section.id) ?? 0) + by);
   };
   const placeOf = placesOf(county, counting);
-  for (const teacher of county.teachers) add(placeOf(teacher), teacher, 1);
+  for (const teacher of county.teachers) {
+    const place = placeOf(teacher);
+    if (place && counts(indicator, counting, place.stage, teacher)) add(place, 1);
+  }
   for (const posting of postings) {
-    const shift = shiftOf(county, counting, posting);
-    if (!shift) continue;
-    add(shift.from, posting.teacher, -1);
-    add(shift.to, posting.teacher, 1);
+    const shift = shiftOf(county, indicator, counting, posting);
+    add(shift?.from ?? null, -1);
+    add(shift?.to ?? null, 1);
   }
   return found;
 }
 
-/** From which section to which a posting takes a teacher, as the view has it; `from` null: counted nowhere before. */
+/** From which section to which a posting takes somebody whom an indicator counts; null: is not counted there. */
 interface Shift {
   readonly from: Section | null;
-  readonly to: Section;
+  readonly to: Section | null;
 }
 
-/** Null: the posting changes nothing in this view. */
-export function shiftOf(county: Case, counting: Pick<Counting, 'view'>, posting: Posting): Shift | null {
-  const { teacher, from, opening } = posting;
-  if (counting.view === 'serving') return { from, to: opening.section };
-  if (!teacher.established || !county.relationMoves(posting)) return null;
-  const home = placesOf(county, counting)(teacher);
-  return home === opening.section ? null : { from: home, to: opening.section };
+/**
+ * What a posting changes for an indicator: at home the teacher counts by the subject taught now, at the host by the one to
+ * be taught there. Null: nothing, in this view.
+ */
+export function shiftOf(
+  county: Case,
+  indicator: Indicator,
+  counting: Counting,
+  posting: Posting,
+): Shift | null {
+  const { teacher, opening } = posting;
+  const host = opening.section;
+  if (counting.view === 'registered' && !(teacher.established && county.relationMoves(posting))) return null;
+  const home = counting.view === 'serving' ? posting.from : placesOf(county, counting)(teacher);
+  if (home === host) return null;
+  const from = home && counts(indicator, counting, home.stage, teacher) ? home : null;
+  const to = counts(indicator, counting, host.stage, teacher, opening.subject ?? teacher.subject)
+    ? host
+    : null;
+  return from || to ? { from, to } : null;
 }
 
 /**

@@ -3,14 +3,15 @@ import type { Facts, Posting } from './facts.ts';
 import type { CountingFigures, Indicator } from './figures.ts';
 import type { Person } from './people.ts';
 
-/** Whom an indicator counts (domain C2, C3). */
+/** Whom an indicator counts who teaches a subject (domain C2, C3). */
 export function counts(
   indicator: Indicator,
   stage: Stage,
   teacher: Teacher,
   { artsAndPe }: Pick<CountingFigures, 'artsAndPe'>,
+  subject = teacher.subject,
 ): boolean {
-  const { education, title, backbone, subject } = teacher;
+  const { education, title, backbone } = teacher;
   const needed = EDUCATIONS.indexOf(stage === 'primary' ? 'college' : 'bachelor');
   return {
     teachers: true,
@@ -20,6 +21,15 @@ export function counts(
     'arts-and-pe': subject !== undefined && artsAndPe.includes(subject),
   }[indicator];
 }
+
+/** Whether it counts somebody at the post of a posting: by the subject taught there, in a seat by the own. */
+export const countsThen = (
+  indicator: Indicator,
+  stage: Stage,
+  { person, post }: Pick<Posting, 'person' | 'post'>,
+  figures: Pick<CountingFigures, 'artsAndPe'>,
+): boolean =>
+  counts(indicator, stage, person.teacher, figures, post.role === null ? post.code : person.teacher.subject);
 
 export const pupilsOf = ({ pupils }: Section): number =>
   Object.values(pupils).reduce<number>((sum, count) => sum + (count ?? 0), 0);

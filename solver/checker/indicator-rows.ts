@@ -1,5 +1,5 @@
 import { grouped } from '../grouped.ts';
-import { CountedAt, counts, isMeasured, pupilsOf } from './counted.ts';
+import { CountedAt, counts, countsThen, isMeasured, pupilsOf } from './counted.ts';
 import type { Facts } from './facts.ts';
 import type { Candidate } from './rule-rows.ts';
 import { Draft, type Sheet } from './sheet.ts';
@@ -14,15 +14,15 @@ export function writeIndicators(facts: Facts, candidates: readonly Candidate[], 
   const figures = rules.figures('indicator-floor');
   const at = new CountedAt(facts, figures);
   for (const { indicator, stage, least } of figures.floors) {
-    const movable = candidates.filter(
-      (candidate) => counts(indicator, stage, candidate.person.teacher, figures) && at.changes(candidate),
-    );
+    const movable = candidates.filter((candidate) => at.changes(candidate));
+    const comes = movable.filter((candidate) => countsThen(indicator, stage, candidate, figures));
+    const goes = movable.filter(({ person }) => counts(indicator, stage, person.teacher, figures));
     const there = grouped(
       people.filter(({ teacher }) => counts(indicator, stage, teacher, figures)),
       (person) => at.of(person),
     );
-    const coming = grouped(movable, ({ post }) => post.section.id);
-    const going = grouped(movable, ({ person }) => at.of(person));
+    const coming = grouped(comes, ({ post }) => post.section.id);
+    const going = grouped(goes, ({ person }) => at.of(person));
     for (const section of problem.sections) {
       const leaving = going.get(section.id) ?? [];
       if (section.stage !== stage || leaving.length === 0 || !isMeasured(facts, section, figures)) continue;

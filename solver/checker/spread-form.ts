@@ -1,7 +1,7 @@
 import { millionths } from '../demand.ts';
 import { grouped } from '../grouped.ts';
 import type { Section, Stage } from '../problem.ts';
-import { CountedAt, counts, isMeasured, pupilsOf } from './counted.ts';
+import { CountedAt, counts, countsThen, isMeasured, pupilsOf } from './counted.ts';
 import type { Facts } from './facts.ts';
 import type { Indicator, SpreadFigures } from './figures.ts';
 import type { Person } from './people.ts';
@@ -17,7 +17,7 @@ export interface Form {
 
 /**
  * The squared coefficient of variation `P·Σ(n²/p)/N² − 1` of one indicator over a stage's sections, in millionths, as a
- * sum of steps: what the first, second, … teacher of a section adds (domain C1).
+ * sum of steps: what the first, second, … teacher of a section adds (domain C1); about today's mean, whoever is counted.
  */
 interface Spread extends Form {
   readonly key: string;
@@ -53,7 +53,7 @@ export class Spreads {
     const terms: Term[] = [];
     for (const { key, limit, ...steps } of this.#all(figures)) {
       const room = limit - steps.constant;
-      const most = steps.terms.reduce((sum, [, cost]) => sum + cost, 0);
+      const most = steps.terms.reduce((sum, [, cost]) => sum + Math.max(0, cost), 0);
       if (most <= room) continue;
       const beyond = this.#sheet.column(`beyond:${key}`, 0, most - room, (values) =>
         Math.max(0, sumOf(steps.terms, values) - room),
@@ -89,18 +89,26 @@ export class Spreads {
     const counted = ({ teacher }: Person) => counts(indicator, stage, teacher, figures);
     const at = new CountedAt(this.#facts, figures);
     const there = grouped(this.#facts.people.filter(counted), (person) => at.of(person));
-    const movable = this.#candidates.filter(
-      (candidate) => counted(candidate.person) && at.changes(candidate),
-    );
-    const coming = grouped(movable, ({ post }) => post.section.id);
-    const going = grouped(movable, ({ person }) => at.of(person));
+    const movable = this.#candidates.filter((candidate) => at.changes(candidate));
+    const comes = movable.filter((candidate) => countsThen(indicator, stage, candidate, figures));
+    const goes = movable.filter(({ person }) => counted(person));
+    const coming = grouped(comes, ({ post }) => post.section.id);
+    const going = grouped(goes, ({ person }) => at.of(person));
     const all = sections.reduce((sum, { id }) => sum + (there.get(id)?.length ?? 0), 0);
     const pupils = sections.reduce((sum, section) => sum + pupilsOf(section), 0);
     if (all === 0) return null;
 
     const subjects = indicator === 'arts-and-pe' ? JSON.stringify(figures.artsAndPe) : '';
     const key = `${stage}:${indicator}${figures.view === 'serving' ? '' : `:${figures.view}`}${subjects}`;
-    const terms: Term[] = [];
+    // The mean stays today's: who comes to be counted, or is no more, changes how far all lie from it.
+    const measured = new Set<string | null>(sections.map(({ id }) => id));
+    const comers = new Set(comes.filter(({ post }) => measured.has(post.section.id)));
+    const goers = new Set(goes.filter(({ person }) => measured.has(at.of(person))));
+    const each = rounded(2 * UNIT, all);
+    const terms = [
+      ...[...comers].filter((one) => !goers.has(one)).map(({ column }): Term => [column, -each]),
+      ...[...goers].filter((one) => !comers.has(one)).map(({ column }): Term => [column, each]),
+    ];
     const squares = sections.reduce((sum, section) => {
       const heads = there.get(section.id)?.length ?? 0;
       return sum + (heads * heads) / pupilsOf(section);

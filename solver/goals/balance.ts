@@ -3,7 +3,6 @@ import type { Candidate, Case, Posting } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import {
   counting,
-  counts,
   headcounts,
   type Indicator,
   indicators,
@@ -13,7 +12,7 @@ import {
   squaredVariation,
 } from '../indicators.ts';
 import type { Model, Term } from '../model.ts';
-import type { Stage } from '../problem.ts';
+import type { Section, Stage } from '../problem.ts';
 import type { Flow } from '../staffing.ts';
 import { defineGoal } from './goal.ts';
 
@@ -36,9 +35,12 @@ type Settings = z.infer<typeof settings>;
  *
  * Exact: for a fixed number of teachers in a stage `CV² + 1 = P·Σ(nᵢ²/pᵢ)/N²` is a sum of convex functions of whole
  * numbers, so every teacher more at a section costs a step of its own, and steps rise. Today's value is right to the
- * millionth, and every head that moves adds a rounding of half of one at most. The mean is today's: moves
- * within a stage do not change it. Where somebody changes stage, or goes to or from a section that is not counted (one
- * without pupils, a small teaching point), the spread is still taken about today's mean.
+ * millionth, and every head that moves adds a rounding of half of one at most.
+ *
+ * The mean is today's; moves between counted sections of a stage do not change it. Where somebody counted goes to one that
+ * is not (another stage, one without pupils, a small teaching point, another subject), the spread is taken about today's
+ * mean `N/P` all the same: `P·Σ(nᵢ²/pᵢ)/N² − 2N′/N + 1` for `N′` counted then, which is never below 0 and exact about that
+ * mean; the coefficient about the mean of the day differs by `(N′/N)²` as a factor and by `(N′/N − 1)²`.
  *
  * Source: domain C1 to C4.
  */
@@ -87,7 +89,7 @@ export const balanceLimit = defineGoal({
     for (const spread of spreadsOf(county, figures)) {
       const steps = stepsOf(figures, spread, model);
       const room = limitOf(figures, spread) - steps.constant;
-      const most = steps.terms.reduce((sum, [, cost]) => sum + cost, 0);
+      const most = steps.terms.reduce((sum, [, cost]) => sum + Math.max(0, cost), 0);
       if (most <= room) continue;
       const key = `beyond:${keyOf(figures, spread)}`;
       const beyond = model.column(key, 0, Math.max(0, most - room));
@@ -121,11 +123,21 @@ interface Spread {
   heads: ReadonlyMap<string, number>;
   pupils: number;
   all: number;
-  /** Where a posting takes from and adds to, by section; null: it changes nothing that is counted. */
-  shift(posting: Posting): { from: string | null; to: string } | null;
+  /** Where a posting takes from and adds to, by section, null: one that is not counted; null: it changes nothing. */
+  shift(posting: Posting): Shift | null;
+  /** What one person more in all takes off, in millionths. */
+  each: number;
   /** What today's CV² comes to beyond its rounded steps, so that today's is right to the millionth. */
   anchor: number;
 }
+
+interface Shift {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** How many more are counted in all. */
+const more = ({ from, to }: Shift): number => Number(to !== null) - Number(from !== null);
 
 const known = new WeakMap<Case, Map<string, readonly Spread[]>>();
 
@@ -144,12 +156,15 @@ function spreadsOf(county: Case, figures: Settings): readonly Spread[] {
     return [...new Set(figures.indicators)].map((indicator): Spread => {
       const heads = headcounts(county, indicator, figures, []);
       const all = [...sections.keys()].reduce((sum, id) => sum + (heads.get(id) ?? 0), 0);
-      const shift = (posting: Posting) => {
-        if (!counts(indicator, figures, stage, posting.teacher)) return null;
-        const found = shiftOf(county, figures, posting);
-        return found && { from: found.from?.id ?? null, to: found.to.id };
+      const counted = (section: Section | null | undefined) =>
+        section && sections.has(section.id) ? section.id : null;
+      const shift = (posting: Posting): Shift | null => {
+        const found = shiftOf(county, indicator, figures, posting);
+        const [from, to] = [counted(found?.from), counted(found?.to)];
+        return from === null && to === null ? null : { from, to };
       };
-      const spread = { indicator, stage, sections, heads, pupils, all, shift, anchor: 0 };
+      const each = Math.round((2 * UNIT) / all);
+      const spread = { indicator, stage, sections, heads, pupils, all, shift, each, anchor: 0 };
       return all === 0 ? spread : { ...spread, anchor: exactNow(spread) - spreadAfter(spread, []) };
     });
   });
@@ -195,7 +210,9 @@ function stepsOf(
   });
   const coming = grouped(shifts, ({ to }) => to);
   const going = grouped(shifts, ({ from }) => from);
-  const terms: Term[] = [];
+  const terms = shifts.flatMap(({ candidate, ...shift }): Term[] =>
+    more(shift) === 0 ? [] : [[candidate.column, -spread.each * more(shift)]],
+  );
   let constant = spread.anchor - UNIT;
   for (const [id, own] of spread.sections) {
     const now = spread.heads.get(id) ?? 0;
@@ -251,8 +268,13 @@ const spreadAfter = (spread: Spread, postings: readonly Posting[]): number =>
 
 function sumAfter(spread: Spread, heads: ReadonlyMap<string, number>): number {
   let sum = spread.anchor - UNIT;
-  for (const [id, own] of spread.sections) sum += between(spread, own, 0, heads.get(id) ?? 0);
-  return sum;
+  let all = 0;
+  for (const [id, own] of spread.sections) {
+    const there = heads.get(id) ?? 0;
+    all += there;
+    sum += between(spread, own, 0, there);
+  }
+  return sum - spread.each * (all - spread.all);
 }
 
 /** Today's CV² to the nearest millionth. */
@@ -269,7 +291,7 @@ function headsAfter(spread: Spread, postings: readonly Posting[]): Map<string, n
     const shift = spread.shift(posting);
     if (!shift) continue;
     if (shift.from !== null) add(shift.from, -1);
-    add(shift.to, 1);
+    if (shift.to !== null) add(shift.to, 1);
   }
   return heads;
 }
@@ -295,6 +317,7 @@ function settledBy(spread: Spread, plan: Flow): After {
 
 function changeOf(spread: Spread, plan: Flow, added: Posting | null, dropped: Posting | null): number {
   const { heads } = settledBy(spread, plan);
+  let sum = 0;
   const net = new Map<string, number>();
   const add = (section: string, by: number) => net.set(section, (net.get(section) ?? 0) + by);
   for (const [posting, sign] of [
@@ -304,9 +327,9 @@ function changeOf(spread: Spread, plan: Flow, added: Posting | null, dropped: Po
     const shift = posting && spread.shift(posting);
     if (!shift) continue;
     if (shift.from !== null) add(shift.from, -sign);
-    add(shift.to, sign);
+    if (shift.to !== null) add(shift.to, sign);
+    sum -= spread.each * sign * more(shift);
   }
-  let sum = 0;
   for (const [id, by] of net) {
     const own = spread.sections.get(id);
     if (own === undefined || by === 0) continue;

@@ -4,7 +4,6 @@ import { grouped } from '../grouped.ts';
 import {
   type Counting,
   counting,
-  counts,
   headcounts,
   type Indicator,
   indicators,
@@ -125,17 +124,15 @@ function* floorsOf<Made extends Posting>(
 ): Iterable<Standing<Made>> {
   for (const { indicator, stage, least } of settings.floors) {
     const heads = headcounts(county, indicator, settings, []);
-    const shifts = postings
-      .filter(({ teacher }) => counts(indicator, settings, stage, teacher))
-      .flatMap((posting): (Shift<Made> & { at: Section | null })[] => {
-        const shift = shiftOf(county, settings, posting);
-        return shift
-          ? [
-              { posting, by: -1, at: shift.from },
-              { posting, by: 1, at: shift.to },
-            ]
-          : [];
-      });
+    const shifts = postings.flatMap((posting): (Shift<Made> & { at: Section | null })[] => {
+      const shift = shiftOf(county, indicator, settings, posting);
+      return shift
+        ? [
+            { posting, by: -1, at: shift.from },
+            { posting, by: 1, at: shift.to },
+          ]
+        : [];
+    });
     const moved = grouped(shifts, ({ at }) => at);
     for (const section of measured(county, stage, settings)) {
       const now = heads.get(section.id) ?? 0;

@@ -113,8 +113,29 @@ describe('balance', () => {
       ],
       teachers: [...staff('L', 2), ...staff('H', 2)],
     };
-    // 200 × (4/100 + 1/100) ÷ 4² − 1 for 2 and 1 where there were four.
-    expect(value('balance', facts, [move('H0', 'J')])).toBe(-375_000);
+    // 2 and 1 where 2 each are the mean: half of (1 − 2)² ÷ 2².
+    expect(value('balance', facts, [move('H0', 'J')])).toBe(125_000);
+  });
+  test('is not bettered by sending somebody where nobody is counted', () => {
+    const facts: Partial<ProblemInput> = {
+      schools: [lakeside, mill, { ...hillfoot, place: 'teaching-point' }],
+      sections: [section('L', 'lakeside', 100), section('M', 'mill', 100), section('H', 'hillfoot', 20)],
+      teachers: [...staff('L', 1), ...staff('M', 1)],
+    };
+    // 0 and 1 where 1 each are the mean.
+    expect(value('balance', facts, [])).toBe(0);
+    expect(value('balance', facts, [move('L0', 'H')])).toBe(500_000);
+  });
+  test('counts teachers of PE and the arts by what they are to teach', () => {
+    const facts: Partial<ProblemInput> = {
+      sections: [section('L', 'lakeside', 100), section('H', 'hillfoot', 100)],
+      teachers: staff('L', 2, { subject: 'music' }),
+    };
+    const to = (subject: string) =>
+      value('balance', facts, [{ ...move('L0'), subject }], { indicators: ['arts-and-pe'] });
+    expect(to('music')).toBe(0);
+    // 1 and 0 where 1 each are the mean.
+    expect(to('maths')).toBe(500_000);
   });
 
   const rules = { 'sender-floor': {}, 'outflow-cap': { percent: 100 } };
@@ -250,6 +271,7 @@ describe('balance limit', () => {
         ...staff('L', 2, { subject: 'maths' }).map((each) => ({ ...each, id: `${each.id} too` })),
         ...staff('H', 1, { subject: 'music' }),
       ],
+      requests: [...(posts(1, 'H') ?? []), { id: 'music', section: 'H', subject: 'music', count: 1 }],
     };
     const plan = await planned(
       given(facts, {}, [
