@@ -61,10 +61,19 @@ export function fairness(
   const now = once(() => county.goals.map((goal) => goal.value(county, made, circuits)));
   const found: FairnessCase[] = [];
 
+  /** The first goal that giving the rival the post would worsen, and by how much; null: none. */
+  const worsened = (rival: Candidate, holder: Candidate): Against => {
+    for (const [place, goal] of county.goals.entries()) {
+      const change = goal.change(county, plan, rival, holder);
+      const by = goal.sense === 'minimise' ? change : -change;
+      if (by !== 0) return by > 0 ? { goal, by, before: now()[place] ?? 0 } : null;
+    }
+    return null;
+  };
   /** The holder stays, and the rival goes in that place. */
   const replace = (rival: Candidate, holder: Candidate): Against => {
     const rule = ledger.broken(rival.column, holder.column);
-    return rule ? { rule } : worsened(county, plan, rival, holder);
+    return rule ? { rule } : worsened(rival, holder);
   };
   /** Both go, each to where the other was to go. */
   const exchange = (own: Candidate, rival: Candidate, holder: Candidate): Against => {
@@ -78,7 +87,7 @@ export function fairness(
     const then = made.map((one) => (one === own ? back : one === holder ? rival : one));
     for (const [place, goal] of county.goals.entries()) {
       const before = now()[place] ?? 0;
-      const change = goal.value(county, then) - before;
+      const change = goal.value(county, then, circuits) - before;
       const by = goal.sense === 'minimise' ? change : -change;
       if (by !== 0) return by > 0 ? { goal, by, before } : null;
     }
@@ -112,21 +121,6 @@ function envies(county: Case, rival: Candidate, own: Candidate | null, holder: C
 /** Whether a colleague of the same section who stays has fewer rural years than the one sent. */
 const carriesLess = (rival: Candidate, holder: Candidate): boolean =>
   rival.from === holder.from && rival.teacher.ruralYears < holder.teacher.ruralYears;
-
-/** The first goal that giving the rival the post would worsen, and by how much; null: none. */
-function worsened(
-  county: Case,
-  plan: ReturnType<typeof flowOf>,
-  rival: Candidate,
-  holder: Candidate,
-): Against {
-  for (const goal of county.goals) {
-    const change = goal.change(county, plan, rival, holder);
-    const by = goal.sense === 'minimise' ? change : -change;
-    if (by !== 0) return by > 0 ? { goal, by, before: goal.value(county, plan.postings) } : null;
-  }
-  return null;
-}
 
 /** What stands against a change; null: nothing does. */
 type Against =

@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 
 /**
  * The same problem, to be solved anew from a plan people know already: as few moves and circuits change as can be, before
- * any goal of the policy; of a plan that sends nobody, as few as can be go. A move or circuit of somebody, or to a section,
+ * any goal of the policy, or weighing as much as a goal may where they are weighed; of a plan that sends nobody, as few as can be go. A move or circuit of somebody, or to a section,
  * no longer in the problem is passed over (`leftBehind` tells which).
  */
 export function replanned(problem: Problem, { moves, circuits }: Pick<Plan, 'moves' | 'circuits'>): Problem {
@@ -19,13 +19,17 @@ export function replanned(problem: Problem, { moves, circuits }: Pick<Plan, 'mov
     .filter((circuit) => isKnown(problem, circuit) && subjects.has(circuit.subject))
     .map(({ teacher, to, subject, days }) => ({ teacher, section: to, subject, days }));
   const others = problem.policy.goals.filter(({ name }) => name !== fewestChanges.name);
+  const first = { name: fewestChanges.name, ...(problem.policy.combine === 'weights' && { weight: MOST }) };
   return {
     ...problem,
     base,
     baseCircuits,
-    policy: { ...problem.policy, goals: [{ name: fewestChanges.name }, ...others] },
+    policy: { ...problem.policy, goals: [first, ...others] },
   };
 }
+
+/** The most that a goal may weigh. */
+const MOST = 1_000_000;
 
 /** Whether a problem still has the teacher and the section of a move or circuit. */
 export const isKnown = (

@@ -145,6 +145,16 @@ describe('plan', () => {
 });
 
 describe('verify', () => {
+  test('solves again with --replay, and compares the whole plan, its words too', async () => {
+    const [first, ...others] = answer.reasons;
+    const reworded = { ...answer, reasons: [{ ...first, text: { zh: '无', en: 'None.' } }, ...others] };
+    const same = await run('verify', problem, file('same.json', answer), '--replay');
+    expect(same).toMatchObject({ exit: 0, err: '' });
+    expect(same.out).toContain('Solved again, the problem gives the same plan.');
+    const other = await run('verify', problem, file('reworded.json', reworded), '--replay');
+    expect(other).toMatchObject({ exit: 1 });
+    expect(other.err).toContain('Solved again, the problem gives another plan');
+  });
   test('confirms a right plan, proven best by its certificate', async () => {
     const { exit, out } = await run('verify', problem, file('right.json', answer));
     expect(exit).toBe(0);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fairness } from '../../solver/fairness.ts';
+import type { Plan } from '../../solver/plan.ts';
 import type { Policy } from '../../solver/problem.ts';
 import { differences, leftBehind, replanned } from '../../solver/replan.ts';
 import { solve } from '../../solver/solve.ts';
@@ -225,6 +226,62 @@ describe('a plan of last year, some of whose people have left', () => {
     expect(leftBehind(gone, plan).map(({ en }) => en)).toEqual([left]);
   });
   test('has a fairness of those who are still here', () => expect(fairness(gone, plan)).toEqual([]));
+});
+
+test('a plan that goals are weighed for is kept to all the same', async () => {
+  const weighed = small({
+    teachers: teachers(6),
+    policy: {
+      version: 'weighed',
+      combine: 'weights',
+      rules: only({ certificate: {} }),
+      goals: [
+        { name: 'gap', weight: 10 },
+        { name: 'fewest-moves', weight: 1 },
+      ],
+    },
+  });
+  const first = await solve(weighed);
+  const [sent] = first.moves;
+  const other = weighed.teachers.find(({ id }) => id !== sent?.teacher)?.id ?? '';
+  const base = { ...first, moves: first.moves.map((move) => ({ ...move, teacher: other })) };
+  const again = await solve(replanned(weighed, base));
+  expect(again.moves.map(({ teacher: id }) => id)).toEqual([other]);
+});
+
+test('circuits of others are no reason against exchanging two', async () => {
+  const served = small({
+    schools: [
+      lakeside,
+      hillfoot,
+      { ...hillfoot, id: 'kiln', name: 'Kiln' },
+      { ...hillfoot, id: 'mill', name: 'Mill', location: { longitude: 111, latitude: 31.05 } },
+    ],
+    sections: [
+      { id: 'L', school: 'lakeside', stage: 'primary', classes: { 1: 4 } },
+      { id: 'H', school: 'hillfoot', stage: 'primary', classes: { 1: 1 } },
+      { id: 'K', school: 'kiln', stage: 'primary', classes: { 1: 1 } },
+      { id: 'M', school: 'mill', stage: 'primary', classes: { 2: 1 } },
+    ],
+    curriculum: {
+      version: 'served',
+      subjects: [{ code: 'maths', name: { zh: '数学', en: 'Mathematics' }, periods: { 1: 10, 2: 4 } }],
+    },
+    teachers: teachers(8),
+    wishes: [{ teacher: 'A', schools: ['kiln'] }],
+    points: [{ teacher: 'A', section: 'K', points: 50 }],
+    policy: {
+      version: 'served',
+      rules: only({ certificate: {}, 'home-school': {}, circuit: { leastGap: 0.1, withinKm: 30 } }),
+      goals: [{ name: 'gap' }, { name: 'fewest-moves' }, { name: 'days-unserved' }],
+    },
+  });
+  const { moves, circuits } = await solve(served);
+  expect(circuits).toHaveLength(1);
+  const sent = ['H', 'K'].map((to, place) => ({ ...moves[0], teacher: 'AB'[place] ?? '', to }));
+  const made = { moves: sent, circuits: circuits.map((one) => ({ ...one, teacher: 'C' })) };
+  const [found] = fairness(served, made as Pick<Plan, 'moves' | 'circuits'>);
+  expect(found).toMatchObject({ kind: 'envy', teacher: 'A', other: 'B', code: 'unexplained' });
 });
 
 test('envy between two who both go is answered by exchanging them', async () => {
