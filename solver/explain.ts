@@ -1,15 +1,18 @@
 import { type Alternative, alternatives, type Weighed } from './alternatives.ts';
 import { plural, worsened } from './amounts.ts';
-import type { Barred, Candidate, Case, Opening, Return } from './case.ts';
+import type { Candidate, Case } from './case.ts';
 import type { MadeCircuit } from './circuits.ts';
 import { Crowd } from './crowd.ts';
 import type { StandingGoal } from './goals/goal.ts';
 import { grouped } from './grouped.ts';
 import type { Ledger } from './ledger.ts';
+import type { Opening } from './opening.ts';
 import type { Figures, Plan, Reason, Status, Words } from './plan.ts';
 import type { Teacher } from './problem.ts';
+import type { Return } from './returns.ts';
 import { certificate } from './rules/certificate.ts';
 import { filled, flowOf } from './staffing.ts';
+import type { Barred } from './who-may-go.ts';
 
 /**
  * Exactly one reason for every teacher, and one for every post left unfilled. Nothing is claimed that a recount

@@ -1,12 +1,14 @@
 import { fromTo, plural } from './amounts.ts';
 import { type Backend, untilDone } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
-import type { Barred, Candidate, Case, Opening } from './case.ts';
+import type { Candidate, Case } from './case.ts';
 import { diagnose } from './diagnose.ts';
+import type { Opening } from './opening.ts';
 import type { Figures, Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
 import { nothingHelps, Waiver } from './waiver.ts';
 import { type GoalChange, type Option, WhatIf } from './what-if.ts';
+import type { Barred } from './who-may-go.ts';
 
 /** The answer to “why not me”, “why not there”: what stands against it, and what would change that. */
 export interface Why {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Candidate, Case, Posting } from '../case.ts';
+import type { Candidate, Case } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import {
   counting,
@@ -13,6 +13,7 @@ import {
   squaredVariation,
 } from '../indicators.ts';
 import type { Model, Term } from '../model.ts';
+import type { Posting } from '../posting.ts';
 import type { Stage } from '../problem.ts';
 import type { Flow } from '../staffing.ts';
 import { defineGoal } from './goal.ts';
