@@ -3,6 +3,7 @@ import { type Backend, untilDone } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
 import type { Candidate, Case } from './case.ts';
 import { diagnose } from './diagnose.ts';
+import { joined } from './joined.ts';
 import type { Opening } from './opening.ts';
 import type { Figures, Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
@@ -138,7 +139,7 @@ function keptFrom(county: Case, waiver: Waiver, teacher: Teacher, section: strin
       openings: openings.length,
       rules: told.rules.map(({ name }) => name).join(),
     },
-    text: { zh: texts.map(({ zh }) => zh).join(''), en: texts.map(({ en }) => en).join(' ') },
+    text: joined(texts),
     remedies: waiver.remedies(
       teacher,
       kept.map(({ opening }) => opening),
