@@ -1,5 +1,6 @@
 import { completeYears } from './calendar.ts';
-import type { Case, Posting } from './case.ts';
+import type { Case } from './case.ts';
+import type { Posting } from './posting.ts';
 
 /**
  * What a posting costs in one year, in yuan: months × (area allowance of the host's zone + transport by complete years

@@ -1,6 +1,7 @@
-import type { Case, Posting } from './case.ts';
+import type { Case } from './case.ts';
 import type { MadeCircuit } from './circuits.ts';
 import type { Finding } from './plan.ts';
+import type { Posting } from './posting.ts';
 
 /**
  * Every breach of a standing rule in a set of postings and circuits, in the order of the rules: independent of the engine

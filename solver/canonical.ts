@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { order } from './order.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -96,19 +97,19 @@ function sorted<T>(items: T[], key: (item: T) => readonly (string | undefined)[]
     key: JSON.stringify(key(item).map((part) => part ?? '')),
   }));
   type Keyed = (typeof keyed)[number];
-  const order = (a: Keyed, b: Keyed) => compare(a.key, b.key) || compare(textOf(a.item), textOf(b.item));
+  const inTurn = (a: Keyed, b: Keyed) => order(a.key, b.key) || order(textOf(a.item), textOf(b.item));
   const inOrder = keyed.every((entry, index) => {
     const before = keyed[index - 1];
-    return before === undefined || order(before, entry) <= 0;
+    return before === undefined || inTurn(before, entry) <= 0;
   });
-  return inOrder ? items : keyed.sort(order).map(({ item }) => item);
+  return inOrder ? items : keyed.sort(inTurn).map(({ item }) => item);
 }
 
 function record<T>(
   entries: Readonly<Record<string, T>>,
   each: (entry: T) => T = (entry) => entry,
 ): Record<string, T> {
-  const byName = Object.entries(entries).sort(([a], [b]) => compare(a, b));
+  const byName = Object.entries(entries).sort(([a], [b]) => order(a, b));
   return Object.fromEntries(byName.map(([name, entry]) => [name, each(entry)]));
 }
 
@@ -122,8 +123,6 @@ const unordered = <Setting extends object>(setting: Setting): Setting => ({
   ),
 });
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** JSON without spaces, an object's keys sorted, keys without a value left out. */
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
@@ -136,4 +135,4 @@ function textOf(value: unknown): string {
 const entriesOf = (value: object): [string, unknown][] =>
   Object.entries(value)
     .filter(([, part]) => part !== undefined)
-    .sort(([a], [b]) => compare(a, b));
+    .sort(([a], [b]) => order(a, b));

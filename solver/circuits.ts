@@ -1,7 +1,9 @@
-import type { Case, Opening } from './case.ts';
+import type { Case } from './case.ts';
 import { millionths } from './demand.ts';
 import { grouped } from './grouped.ts';
 import { onceFor } from './once.ts';
+import type { Opening } from './opening.ts';
+import { order } from './order.ts';
 import type { Words } from './plan.ts';
 import type { Place, School, Section, Teacher } from './problem.ts';
 import { certificate } from './rules/certificate.ts';
@@ -31,6 +33,10 @@ export interface MadeCircuit extends Circuit {
   /** Days a week. */
   readonly days: number;
 }
+
+/** Days a week of all of them together. */
+export const daysOf = (circuits: readonly MadeCircuit[]): number =>
+  circuits.reduce((sum, { days }) => sum + days, 0);
 
 /** What the rule `circuit` is set to. */
 export interface CircuitFigures {
@@ -69,14 +75,15 @@ export function circuitsOf(
 ): PossibleCircuit[] {
   if (wanting.length === 0) return [];
   const lenders = lendersOf(county, figures);
-  const apart = distancesWithin(county, figures.withinKm);
+  const distances = distancesWithin(county, figures.withinKm);
   const forbidden = forbiddenOf(county);
   const found = wanting.flatMap((opening): Omit<PossibleCircuit, 'column'>[] => {
     const { school, section, subject } = opening;
+    const apart = distances(school);
     const able = lenders.get(keyOf(subject, section.stage)) ?? new Map<Section, Teacher[]>();
     const near = [...able]
       .flatMap(([from, teachers]) => {
-        const km = from.school === school.id ? null : apart(school, county.school(from.school));
+        const km = from.school === school.id ? null : apart(county.school(from.school));
         return km === null ? [] : [{ from, teachers, km }];
       })
       .sort((a, b) => a.km - b.km || order(a.from.id, b.from.id))
@@ -207,19 +214,13 @@ const allowedOf = onceFor(
 );
 
 /** Road distances between two schools, each reckoned once; null: beyond so many km, or unknown. */
-function distancesWithin(county: Case, most: number): (host: School, own: School) => number | null {
-  const known = new Map<School, Map<School, number | null>>();
-  return (host, own) => {
-    const ofHost = known.get(host) ?? new Map<School, number | null>();
-    known.set(host, ofHost);
-    const before = ofHost.get(own);
-    if (before !== undefined) return before;
-    const km = areFar(host, own, most) ? null : county.apart(own, host);
-    const within = km !== null && km <= most ? km : null;
-    ofHost.set(own, within);
-    return within;
-  };
-}
+const distancesWithin = (county: Case, most: number): ((host: School) => (own: School) => number | null) =>
+  onceFor((host) =>
+    onceFor((own) => {
+      const km = areFar(host, own, most) ? null : county.apart(own, host);
+      return km !== null && km <= most ? km : null;
+    }),
+  );
 
 /** Whether so many degrees of latitude alone lie between two schools: cheaper to ask than the road. */
 const areFar = (one: School, other: School, km: number): boolean =>
@@ -231,5 +232,3 @@ const areFar = (one: School, other: School, km: number): boolean =>
 const KM_OF_DEGREE = 111;
 
 const keyOf = (...parts: readonly (string | null)[]): string => JSON.stringify(parts);
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,6 @@
-import type { Candidate, Case, Opening } from './case.ts';
+import type { Candidate, Case } from './case.ts';
 import { grouped } from './grouped.ts';
+import type { Opening } from './opening.ts';
 import type { Teacher } from './problem.ts';
 import { certificate } from './rules/certificate.ts';
 import type { StandingRule } from './rules/rule.ts';

@@ -1,4 +1,5 @@
 import { grouped } from './grouped.ts';
+import { order } from './order.ts';
 import type { BackboneLevel, Problem, Section, Teacher } from './problem.ts';
 import { backboneLevels } from './problem.ts';
 
@@ -131,7 +132,7 @@ type Openings = Problem['policy']['openings'];
 const sorted = <T>(items: readonly T[], key: (item: T) => string): T[] =>
   items
     .map((item): [string, T] => [key(item), item])
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .sort(([a], [b]) => order(a, b))
     .map(([, item]) => item);
 
 /** Who has taught longest comes first. */

@@ -1,6 +1,6 @@
 import type { Backend, Control } from './backends/backend.ts';
 import { minimise } from './backends/minimise.ts';
-import { type Case, caseOf, type Posting } from './case.ts';
+import { type Case, caseOf } from './case.ts';
 import { causesOf } from './causes.ts';
 import { circuitsAt } from './circuits.ts';
 import { type Clash, clashOf } from './clash.ts';
@@ -8,6 +8,7 @@ import { clashInWords } from './clash-words.ts';
 import { Elastic } from './elastic.ts';
 import { costsOf, modelOf, tightened } from './model.ts';
 import type { Accepts, Diagnosis, Relaxation } from './plan.ts';
+import type { Posting } from './posting.ts';
 import type { Problem, RuleSetting } from './problem.ts';
 import { relaxationInWords, touched, waiveInWords } from './relaxation-words.ts';
 import { beds } from './rules/beds.ts';

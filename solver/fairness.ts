@@ -1,11 +1,12 @@
 import { worsened as harm, plural } from './amounts.ts';
-import { type Candidate, type Case, caseOf, type Posting } from './case.ts';
+import { type Candidate, type Case, caseOf } from './case.ts';
 import type { StandingGoal } from './goals/goal.ts';
 import { grouped } from './grouped.ts';
 import { columnsMade, Ledger } from './ledger.ts';
 import { modelOf, tightened } from './model.ts';
 import { once } from './once.ts';
 import type { Plan, Words } from './plan.ts';
+import type { Posting } from './posting.ts';
 import type { Problem, Teacher } from './problem.ts';
 import { isKnown } from './replan.ts';
 import { flowOf } from './staffing.ts';

@@ -1,6 +1,8 @@
 import { completeYears } from './calendar.ts';
-import type { Case, Posting } from './case.ts';
+import type { Case } from './case.ts';
+import { onceFor } from './once.ts';
 import type { Move } from './plan.ts';
+import type { Posting } from './posting.ts';
 import { type ClusterKind, clusterKinds, type Problem, type School } from './problem.ts';
 import { describes, direction } from './rules/direction.ts';
 import { swap } from './rules/swap.ts';
@@ -25,27 +27,19 @@ export function formsOf({
   const schools = new Map(problem.schools.map((school) => [school.id, school]));
   const shared = sharedClusters(problem);
   const free = clusterKinds.filter((kind) => within.includes(kind));
-  const known = new Map<School, Map<School, Form | null>>();
 
-  const between = (home: School, host: School): Form | null => {
-    const found = free.find((kind) => shared(kind, home, host));
-    if (found) return found;
-    return !directed || allowed.some((one) => describes[one](home, host)) ? 'order-based' : null;
-  };
-  const bySchools = (home: School, host: School): Form | null => {
-    const hosts = known.get(home) ?? new Map<School, Form | null>();
-    known.set(home, hosts);
-    const before = hosts.get(host);
-    if (before !== undefined) return before;
-    const form = between(home, host);
-    hosts.set(host, form);
-    return form;
-  };
+  const bySchools = onceFor((home: School) =>
+    onceFor((host: School): Form | null => {
+      const found = free.find((kind) => shared(kind, home, host));
+      if (found) return found;
+      return !directed || allowed.some((one) => describes[one](home, host)) ? 'order-based' : null;
+    }),
+  );
 
   return ({ teacher, from, opening }) => {
     if (opening.role) return 'cadre';
     const home = schools.get(from.school);
-    const form = home ? bySchools(home, opening.school) : null;
+    const form = home ? bySchools(home)(opening.school) : null;
     if (form || !swapping || teacher.subject !== opening.subject) return form;
     return completeYears(teacher.born, problem.effective) <= swapping.maxAge ? 'swap' : null;
   };

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { Case, Posting } from './case.ts';
+import type { Case } from './case.ts';
 import { grouped } from './grouped.ts';
 import { onceFor } from './once.ts';
+import type { Posting } from './posting.ts';
 import { levelReaches, type Section, type Stage, type Teacher } from './problem.ts';
 
 /**

@@ -9,12 +9,12 @@ export function once<T>(find: () => T): () => T {
 
 /** The same of each of many. */
 export function onceFor<Of extends object, T>(find: (of: Of) => T): (of: Of) => T {
-  const known = new WeakMap<Of, () => T>();
+  const known = new WeakMap<Of, { value: T }>();
   return (of) => {
     const before = known.get(of);
-    if (before) return before();
-    const own = once(() => find(of));
-    known.set(of, own);
-    return own();
+    if (before) return before.value;
+    const value = find(of);
+    known.set(of, { value });
+    return value;
   };
 }

@@ -1,4 +1,5 @@
-import type { Case, Opening } from './case.ts';
+import type { Case } from './case.ts';
+import type { Opening } from './opening.ts';
 import type { Words } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { WHOLE } from './rules/ratio.ts';

@@ -1,8 +1,16 @@
 import { plusDays } from './calendar.ts';
-import type { Problem, Teacher } from './problem.ts';
+import type { Problem, Section, Teacher } from './problem.ts';
 
-/** A teacher whose posting is over by the day the moves take effect, and the section served until then. */
-export interface ReturnFact {
+/** A teacher who comes home from a posting that is over. */
+export interface Return {
+  readonly teacher: Teacher;
+  /** Where the teacher served until then. */
+  readonly from: Section;
+  readonly home: Section;
+}
+
+/** The same by keys: a teacher whose posting is over by the day the moves take effect, and the section served until then. */
+interface ReturnFact {
   readonly teacher: string;
   readonly from: string;
 }

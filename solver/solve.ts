@@ -2,7 +2,7 @@ import { audit } from './audit.ts';
 import type { Backend, Control } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
 import { simplex } from './backends/simplex.ts';
-import type { Case, Posting, Return } from './case.ts';
+import type { Case } from './case.ts';
 import { certify } from './certify.ts';
 import type { MadeCircuit } from './circuits.ts';
 import { diagnose } from './diagnose.ts';
@@ -13,7 +13,9 @@ import type { Program, Term } from './model.ts';
 import { notesOf, undiagnosed } from './notes.ts';
 import type { Certificate, Engine, Finding, GoalValue, Move, Plan, PlannedCircuit, Words } from './plan.ts';
 import { Planner, type Sought, signOf } from './planner.ts';
+import type { Posting } from './posting.ts';
 import type { Problem } from './problem.ts';
+import type { Return } from './returns.ts';
 import type { Settled } from './settle.ts';
 
 export interface Options {

@@ -1,7 +1,9 @@
-import type { Case, Opening, Posting } from './case.ts';
+import type { Case } from './case.ts';
 import type { MadeCircuit } from './circuits.ts';
 import { millionths } from './demand.ts';
 import { grouped } from './grouped.ts';
+import type { Opening } from './opening.ts';
+import type { Posting } from './posting.ts';
 import type { Teacher } from './problem.ts';
 
 /**

@@ -1,8 +1,9 @@
 import type { Backend } from './backends/backend.ts';
 import { untilDone } from './backends/backend.ts';
 import { minimise } from './backends/minimise.ts';
-import { type Case, caseOf, type Opening } from './case.ts';
+import { type Case, caseOf } from './case.ts';
 import { costsOf, modelOf, tightened } from './model.ts';
+import type { Opening } from './opening.ts';
 import type { Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
 import { rules } from './rules/index.ts';

@@ -1,12 +1,15 @@
 import { fromTo, plural } from './amounts.ts';
 import { type Backend, untilDone } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
-import type { Barred, Candidate, Case, Opening } from './case.ts';
+import type { Candidate, Case } from './case.ts';
 import { diagnose } from './diagnose.ts';
+import { joined } from './joined.ts';
+import type { Opening } from './opening.ts';
 import type { Figures, Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
 import { nothingHelps, Waiver } from './waiver.ts';
 import { type GoalChange, type Option, WhatIf } from './what-if.ts';
+import type { Barred } from './who-may-go.ts';
 
 /** The answer to “why not me”, “why not there”: what stands against it, and what would change that. */
 export interface Why {
@@ -136,7 +139,7 @@ function keptFrom(county: Case, waiver: Waiver, teacher: Teacher, section: strin
       openings: openings.length,
       rules: told.rules.map(({ name }) => name).join(),
     },
-    text: { zh: texts.map(({ zh }) => zh).join(''), en: texts.map(({ en }) => en).join(' ') },
+    text: joined(texts),
     remedies: waiver.remedies(
       teacher,
       kept.map(({ opening }) => opening),

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { told } from '../../solver/calendar.ts';
+import { onceFor } from '../../solver/once.ts';
 import type { Words } from '../../solver/plan.ts';
 import { type Cell, dayOfSerial } from '../sheets/cell.ts';
 import { unguard } from '../sheets/formula-guard.ts';
@@ -216,19 +217,15 @@ function readChoice(kind: Kind, choices: readonly Choice[], text: string): Readi
   return unfit(kind, text, hint);
 }
 
-const known = new WeakMap<readonly Choice[], ReadonlyMap<string, string>>();
-
-function wordsOf(choices: readonly Choice[]): ReadonlyMap<string, string> {
-  const before = known.get(choices);
-  if (before !== undefined) return before;
-  const words = new Map(
-    choices.flatMap((choice) =>
-      [folded(choice.value), ...spellings(choice)].map((word): [string, string] => [word, choice.value]),
+/** What each value of a choice may be written as. */
+const wordsOf = onceFor(
+  (choices: readonly Choice[]): ReadonlyMap<string, string> =>
+    new Map(
+      choices.flatMap((choice) =>
+        [folded(choice.value), ...spellings(choice)].map((word): [string, string] => [word, choice.value]),
+      ),
     ),
-  );
-  known.set(choices, words);
-  return words;
-}
+);
 
 /** Names rosters give the subjects of the national curriculum, beside their own. */
 const subjectSynonyms: Readonly<Record<string, string>> = {
@@ -270,17 +267,12 @@ function readSubject(kind: Kind, text: string, subjects: ReadonlyMap<string, Wor
   return unfit(kind, text, hint);
 }
 
-const knownSubjects = new WeakMap<ReadonlyMap<string, Words>, ReadonlyMap<string, string>>();
-
 /** A subject's own code and names go before what rosters call it. */
-function subjectWords(subjects: ReadonlyMap<string, Words>): ReadonlyMap<string, string> {
-  const before = knownSubjects.get(subjects);
-  if (before !== undefined) return before;
+const subjectWords = onceFor((subjects: ReadonlyMap<string, Words>): ReadonlyMap<string, string> => {
   const words = new Map(Object.entries(subjectSynonyms).filter(([, code]) => subjects.has(code)));
   for (const [code, { zh, en }] of subjects) for (const word of [code, zh, en]) words.set(folded(word), code);
-  knownSubjects.set(subjects, words);
   return words;
-}
+});
 
 const wholeDay =
   /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]+0{1,2}:00(?::00(?:\.0+)?)?Z?)?$/;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Opening } from '../case.ts';
 import { millionths } from '../demand.ts';
 import type { Term } from '../model.ts';
+import type { Opening } from '../opening.ts';
 import { netArrivals } from '../staffing.ts';
 import { defineByOpening } from './goal.ts';
 

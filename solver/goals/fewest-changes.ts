@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { Case, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
 import type { Circuit, MadeCircuit } from '../circuits.ts';
 import type { Model, Term } from '../model.ts';
+import type { Posting } from '../posting.ts';
 import { defineGoal, type Linear } from './goal.ts';
 
 /**

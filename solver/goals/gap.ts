@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { Case, Opening } from '../case.ts';
+import type { Case } from '../case.ts';
 import { millionths } from '../demand.ts';
 import type { Model, Term } from '../model.ts';
+import type { Opening } from '../opening.ts';
 import { netArrivals, sparePosts } from '../staffing.ts';
 import { defineByOpening } from './goal.ts';
 

@@ -1,9 +1,11 @@
 import type * as z from 'zod';
-import type { Case, Opening, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
 import type { MadeCircuit } from '../circuits.ts';
 import { grouped } from '../grouped.ts';
 import type { Model, Term } from '../model.ts';
+import type { Opening } from '../opening.ts';
 import type { GoalValue, Words } from '../plan.ts';
+import type { Posting } from '../posting.ts';
 import type { Policy } from '../problem.ts';
 import { type Flow, flowOf } from '../staffing.ts';
 

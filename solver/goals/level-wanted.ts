@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Opening } from '../case.ts';
 import type { Term } from '../model.ts';
+import type { Opening } from '../opening.ts';
 import { levelReaches, type Teacher } from '../problem.ts';
 import { defineByOpening } from './goal.ts';
 

@@ -1,5 +1,6 @@
-import type { Case, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
 import type { MadeCircuit } from '../circuits.ts';
+import type { Posting } from '../posting.ts';
 import { changed, type StandingGoal } from './goal.ts';
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { Case, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
 import type { Term } from '../model.ts';
+import type { Posting } from '../posting.ts';
 import { type BackboneLevel, backboneLevel, levelReaches, type Teacher } from '../problem.ts';
 import { basisPoints, leastOf, percent, reachedPercent, WHOLE } from './ratio.ts';
 import { defineRule } from './rule.ts';

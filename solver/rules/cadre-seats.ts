@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Opening } from '../case.ts';
 import type { Term } from '../model.ts';
+import type { Opening } from '../opening.ts';
 import { flowOf } from '../staffing.ts';
 import { defineRule } from './rule.ts';
 

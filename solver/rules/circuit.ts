@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import type { Case, Opening, Posting } from '../case.ts';
-import { type CircuitFigures, type MadeCircuit, mostDaysOf, obstacle } from '../circuits.ts';
+import type { Case } from '../case.ts';
+import { type CircuitFigures, daysOf, type MadeCircuit, mostDaysOf, obstacle } from '../circuits.ts';
 import { grouped } from '../grouped.ts';
 import type { Term } from '../model.ts';
+import type { Opening } from '../opening.ts';
+import type { Posting } from '../posting.ts';
 import { type Place, places } from '../problem.ts';
 import { flowOf, netArrivals } from '../staffing.ts';
 import { type Breach, defineRule } from './rule.ts';
@@ -163,8 +165,6 @@ const breach = (made: readonly MadeCircuit[], amount: number, text: Breach['text
 /** Days and posts together: those lessons lack, or the posts that are open where these are more. */
 const roomAt = (county: Case, { week }: CircuitFigures, opening: Opening): number =>
   Math.max(county.daysWanted(opening), week * opening.count);
-
-const daysOf = (made: readonly MadeCircuit[]): number => made.reduce((sum, { days }) => sum + days, 0);
 
 const placeOf = ({ section, post }: Opening): [string, string] => [section.id, post];
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { Case, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import type { Model, Term } from '../model.ts';
+import type { Posting } from '../posting.ts';
 import { type ClusterKind, clusterKinds, type School, type Teacher } from '../problem.ts';
 import { clusterNames } from './cluster.ts';
 import { defineRule } from './rule.ts';

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import type { Case, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import type { Term } from '../model.ts';
 import { moveForms } from '../plan.ts';
+import type { Posting } from '../posting.ts';
 import { defineRule } from './rule.ts';
 
 const forms = moveForms.filter((form) => form !== 'return');

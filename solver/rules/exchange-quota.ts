@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Case, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
+import type { Posting } from '../posting.ts';
 import { type Place, places } from '../problem.ts';
 import { leastOf, percent, reachedPercent } from './ratio.ts';
 import { defineRule } from './rule.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Case, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import {
   type Counting,
@@ -13,6 +13,7 @@ import {
 } from '../indicators.ts';
 import type { Term } from '../model.ts';
 import type { Words } from '../plan.ts';
+import type { Posting } from '../posting.ts';
 import { type Section, stage } from '../problem.ts';
 import { leastOf, percent } from './ratio.ts';
 import { defineRule } from './rule.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Posting } from '../case.ts';
 import type { Term } from '../model.ts';
+import type { Posting } from '../posting.ts';
 import { flowOf } from '../staffing.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Case, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
+import type { Posting } from '../posting.ts';
 import type { Pin } from '../problem.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
-import type { Case, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
 import type { MadeCircuit } from '../circuits.ts';
 import type { Model } from '../model.ts';
 import type { Accepts, Figures, Finding, Words } from '../plan.ts';
+import type { Posting } from '../posting.ts';
 import type { RuleSetting, Teacher } from '../problem.ts';
 
 /**

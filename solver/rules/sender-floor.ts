@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { Candidate, Case, Posting } from '../case.ts';
+import type { Candidate, Case } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import type { Model, Term } from '../model.ts';
+import type { Posting } from '../posting.ts';
 import type { Teacher } from '../problem.ts';
 import { gainsOf, type Hours, lossesOf, spareInAll, spareOf, THOUSAND } from '../staffing.ts';
 import { openings } from './openings.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type { Case, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
 import { grouped } from '../grouped.ts';
+import type { Posting } from '../posting.ts';
 import type { Teacher } from '../problem.ts';
 import { flowOf } from '../staffing.ts';
 import { defineRule } from './rule.ts';

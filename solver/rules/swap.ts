@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import type { Case, Opening, Posting } from '../case.ts';
+import type { Case } from '../case.ts';
 import { grouped } from '../grouped.ts';
+import type { Opening } from '../opening.ts';
+import type { Posting } from '../posting.ts';
 import { type BackboneLevel, backboneLevel, levelReaches } from '../problem.ts';
 import { defineRule } from './rule.ts';
 

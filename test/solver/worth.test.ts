@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Case, caseOf, type Posting } from '../../solver/case.ts';
+import { type Case, caseOf } from '../../solver/case.ts';
+import type { Posting } from '../../solver/posting.ts';
 import type { Problem, ProblemInput } from '../../solver/problem.ts';
 import { solve } from '../../solver/solve.ts';
 import { WhatIf, type Worth } from '../../solver/what-if.ts';

@@ -86,6 +86,28 @@ export function shuffledRows(county: Problem, seed: number): Problem {
   };
 }
 
+/** The same county with every staff number another, and their order turned round. */
+export function withOtherNumbers(county: Problem): Problem {
+  const numbers = new Map(county.teachers.map(({ id }) => [id, `Z${99_999 - Number(id)}`]));
+  const other = (id: string) => numbers.get(id) ?? id;
+  const named = <Row extends { teacher: string }>(rows: readonly Row[]): Row[] =>
+    rows.map((row) => ({ ...row, teacher: other(row.teacher) }));
+  return {
+    ...county,
+    teachers: county.teachers.map((teacher) => ({
+      ...teacher,
+      id: other(teacher.id),
+      ...(teacher.partner !== undefined && { partner: other(teacher.partner) }),
+    })),
+    wishes: named(county.wishes),
+    points: named(county.points),
+    pins: named(county.pins),
+    ...(county.holdBacks && { holdBacks: named(county.holdBacks) }),
+    ...(county.base && { base: named(county.base) }),
+    ...(county.baseCircuits && { baseCircuits: named(county.baseCircuits) }),
+  };
+}
+
 const small: Size = { sections: [2, 8], teachers: [5, 60] };
 const YEAR = 2026;
 const EFFECTIVE = '2026-09-01';

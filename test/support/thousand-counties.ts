@@ -7,6 +7,12 @@ const LARGER = 300;
 /** A thousand random counties, each the same for the same seed. */
 export const seeds: readonly number[] = Array.from({ length: 1_000 }, (_, seed) => seed);
 
+/** The same in two halves with as many of each kind: every other four. */
+export const halves = {
+  first: seeds.filter((seed) => seed % 8 < 4),
+  second: seeds.filter((seed) => seed % 8 >= 4),
+} as const;
+
 /** Those with so few people that every set of moves there is can be tried. */
 export const smallSeeds: readonly number[] = seeds.slice(LARGER);
 

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { yearlyCost } from '../../../solver/allowance.ts';
 import { audit } from '../../../solver/audit.ts';
-import { type Case, caseOf, type Posting } from '../../../solver/case.ts';
+import { type Case, caseOf } from '../../../solver/case.ts';
 import { brokenRows, formValue, goalValue, pointOf } from '../../../solver/checker/recount.ts';
 import { type System, systemOf } from '../../../solver/checker/system.ts';
 import type { MadeCircuit } from '../../../solver/circuits.ts';
 import type { Linear } from '../../../solver/goals/goal.ts';
 import { goals } from '../../../solver/goals/index.ts';
 import { modelOf, type Program } from '../../../solver/model.ts';
+import type { Posting } from '../../../solver/posting.ts';
 import { rules } from '../../../solver/rules/index.ts';
 import { solve } from '../../../solver/solve.ts';
 import { type Draw, draw } from '../../support/draw.ts';

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
 import { audit } from '../../../solver/audit.ts';
-import { type Case, caseOf, type Opening, type Posting } from '../../../solver/case.ts';
+import { type Case, caseOf } from '../../../solver/case.ts';
 import type { MadeCircuit, PossibleCircuit } from '../../../solver/circuits.ts';
+import type { Opening } from '../../../solver/opening.ts';
 import { engines, type Plan } from '../../../solver/plan.ts';
+import type { Posting } from '../../../solver/posting.ts';
 import { cadreRoles, type Policy, type Problem, type ProblemInput } from '../../../solver/problem.ts';
 import { solve } from '../../../solver/solve.ts';
 import { verify } from '../../../solver/verify.ts';

@@ -1,0 +1,4 @@
+import { halves } from '../../support/thousand-counties.ts';
+import { everyCounty } from './every-county.ts';
+
+everyCounty(halves.first);
