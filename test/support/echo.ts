@@ -4,7 +4,7 @@ import type { Answered, Answerer, Task } from '../../server/jobs/answerer.ts';
 const words = { zh: '答', en: 'answer' };
 const told = (en: string, tellsOf: Told['tellsOf']): Told => ({ zh: `答：${en}`, en, tellsOf });
 
-export const goal: GoalChange = {
+const goal: GoalChange = {
   goal: 'gap',
   title: { zh: '学科缺口', en: 'Unfilled posts' },
   unit: 'posts',
