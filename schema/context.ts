@@ -1,6 +1,10 @@
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { Comparison } from '../solver/compare.ts';
-import type { Words } from '../solver/plan.ts';
+import type { FairnessCase } from '../solver/fairness.ts';
+import type { Figures, Words } from '../solver/plan.ts';
+import type { CadreRole } from '../solver/problem.ts';
+import type { ResourceKind } from '../solver/resources.ts';
+import type { GoalChange as SolvedChange } from '../solver/what-if.ts';
 
 /**
  * What a resolver may reach. Reads go by Prisma, each scoped by the viewer (scope.ts); acts go by the use
@@ -12,6 +16,8 @@ export interface Context {
   readonly viewer: Viewer | null;
   /** The language of messages: the one the request asks for, else the account's own. */
   readonly language: Language;
+  /** Aborted once nobody waits for the answer any more. */
+  readonly gone: AbortSignal;
   /** The day it is now in an IANA time zone, YYYY-MM-DD. */
   today(timeZone: string): string;
   readonly accounts: Accounts;
@@ -189,9 +195,100 @@ export interface Rounds {
    * of a move are rows' ids (uuid), not keys of the problem. The caller has checked that both may be read.
    */
   compare(planA: string, planB: string): Promise<Comparison>;
+  /**
+   * Answers a question about a stored plan by solving its problem again, away from the request loop and one question at
+   * a time; `gone` withdraws it. The caller has checked that the plan may be read, and who is asked about. Throws
+   * `TooManyQuestions`, `QuestionGivenUp`, `NoPlanToAskAbout`, `PlanNotFoundAgain`, `NotInPlan`.
+   */
+  ask<Asked extends Question>(
+    planId: string,
+    question: Asked,
+    asker: { readonly userId: string; readonly gone: AbortSignal },
+  ): Promise<Answers[Asked['act']]>;
   /** A policy as it stands: every rule and goal, those its `body` leaves out at their defaults. */
   policy(body: unknown): StandingPolicy;
 }
+
+/** What can be asked of a plan. Teachers and sections are named by their rows' ids; a post by its subject or role. */
+export type Question =
+  | {
+      readonly act: 'why-not';
+      readonly teacher: string;
+      /** Left out: anywhere. */
+      readonly section?: string | undefined;
+      /** Left out: any of the section's. */
+      readonly post?: string | undefined;
+    }
+  | { readonly act: 'options-for-teacher'; readonly teacher: string }
+  | { readonly act: 'options-for-post'; readonly section: string; readonly post: string }
+  | { readonly act: 'worth' }
+  | { readonly act: 'fairness' };
+
+/** What each question is answered with. A teacher or section is null where it is no longer on file. */
+export interface Answers {
+  'why-not': WhyNot;
+  'options-for-teacher': Options;
+  'options-for-post': Options;
+  worth: readonly Worth[];
+  fairness: readonly Fairness[];
+}
+
+/** A sentence, and of whom it tells beside who is asked about: of ages and exemptions of others where `private`. */
+export interface Told extends Words {
+  readonly tellsOf: 'nobody' | 'others' | 'private';
+}
+
+/** What stands against a move, and what would change that. */
+export interface WhyNot {
+  /** The rule's name, or what decided; stable. */
+  readonly code: string;
+  readonly figures: Figures;
+  readonly text: Told;
+  /** The text without anybody's name. */
+  readonly impersonal: Words;
+  /** The least first; each was solved with. */
+  readonly remedies: readonly Told[];
+}
+
+/** What a goal comes to in two solved plans, and that in words. */
+export interface GoalChange extends SolvedChange {
+  readonly text: Words;
+}
+
+export interface Option {
+  readonly kind: 'goes' | 'stays' | 'nobody';
+  readonly teacher: string | null;
+  readonly section: string | null;
+  readonly subject: string | null;
+  readonly role: CadreRole | null;
+  /** Whether the plan has it so. */
+  readonly chosen: boolean;
+  /** In the policy's order; null: no plan exists with it. */
+  readonly goals: readonly GoalChange[] | null;
+}
+
+export interface Options {
+  /** Best first. */
+  readonly options: readonly Option[];
+  /** Why there are none; null: there are. */
+  readonly none: WhyNot | null;
+}
+
+/** What one more of something would be worth. */
+export interface Worth {
+  readonly kind: ResourceKind;
+  readonly by: number;
+  readonly about: Words;
+  readonly text: Words;
+  readonly gains: boolean;
+  readonly goals: readonly GoalChange[];
+}
+
+export type Fairness = Omit<FairnessCase, 'teacher' | 'other' | 'section'> & {
+  readonly teacher: string | null;
+  readonly other: string | null;
+  readonly section: string | null;
+};
 
 /** Rules in the order findings explain best, goals in the order they are solved. */
 export interface StandingPolicy {

@@ -1,13 +1,57 @@
-import type { z } from 'zod';
+import type {
+  Relaxation as RelaxationShape,
+  Diagnosis as Shape,
+  Words as WordsShape,
+} from '../solver/plan.ts';
+import type { Pin } from '../solver/problem.ts';
+import { batched } from './batch.ts';
 import { builder } from './builder.ts';
 import { inWords } from './connection.ts';
-import { RuleLevel } from './enums.ts';
-import type * as stored from './stored.ts';
+import type { Viewer } from './context.ts';
+import { ClashExtent, PinKind, RuleLevel } from './enums.ts';
+import { administers, readsCounty } from './scope.ts';
+import { Subject, subjectOf } from './subject.ts';
 import { Words } from './words.ts';
 
-type DiagnosisShape = z.infer<typeof stored.diagnosis>;
+type OfCounty<Part> = Part & { readonly countyId: string };
 
-const ClashingRule = builder.objectRef<DiagnosisShape['clash'][number]>('ClashingRule').implement({
+const ClashingPin = builder.objectRef<OfCounty<Pin>>('ClashingPin').implement({
+  description: 'A pin of a clash: without it, or another of them, the others could hold.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: PinKind, description: 'What is fixed.' }),
+    staffNumber: t.exposeString('teacher', { description: 'Staff number of the teacher.' }),
+    teacher: t.prismaField({
+      type: 'Teacher',
+      nullable: true,
+      description: 'The teacher; null: no longer on file.',
+      resolve: async (query, { countyId, teacher }, _args, context) => {
+        const id = await teacherOf(context, `${countyId} ${teacher}`);
+        return id === undefined ? null : context.db.teacher.findUnique({ ...query, where: { id } });
+      },
+    }),
+    section: t.prismaField({
+      type: 'Section',
+      nullable: true,
+      description: 'The section; null: the teacher stays, or it is no longer on file.',
+      resolve: async (query, pin, _args, context) => {
+        if (pin.kind === 'stay') return null;
+        const id = await sectionOf(context, `${pin.countyId} ${pin.section}`);
+        return id === undefined ? null : context.db.section.findUnique({ ...query, where: { id } });
+      },
+    }),
+    subject: t.field({
+      type: Subject,
+      nullable: true,
+      description: 'The subject of the opening; null: any.',
+      resolve: (pin, _args, context) =>
+        pin.kind === 'move' && pin.subject !== undefined
+          ? subjectOf(context, pin.countyId, pin.subject)
+          : null,
+    }),
+  }),
+});
+
+const ClashingRule = builder.objectRef<OfCounty<Shape['clash'][number]>>('ClashingRule').implement({
   description: 'A rule that cannot hold together with the others named.',
   fields: (t) => ({
     rule: t.exposeString('rule', { description: 'The rule.' }),
@@ -16,21 +60,162 @@ const ClashingRule = builder.objectRef<DiagnosisShape['clash'][number]>('Clashin
       nullable: true,
       description: 'The clause it comes from; null: none given.',
     }),
+    pins: t.field({
+      type: [ClashingPin],
+      description:
+        'Of the rule `pins`: those that clash, none of which can be spared; empty: not told which. For who reads the county.',
+      resolve: ({ countyId, pins = [] }) => pins.map((pin) => ({ countyId, ...pin })),
+    }),
     text: t.string({
-      description: 'What it asks here, in the reader’s language.',
+      description:
+        'What it asks here, with the posts that are open where more would do, in the reader’s language.',
       resolve: ({ text }, _args, { language }) => inWords(text, language),
     }),
     words: t.expose('text', { type: Words, description: 'What it asks here, in both languages.' }),
   }),
 });
 
-export const Diagnosis = builder.objectRef<DiagnosisShape>('Diagnosis').implement({
+const Waived = builder.objectRef<RelaxationShape['waives'][number]>('Waived').implement({
+  description: 'One breach that a relaxation lets stand.',
+  fields: (t) => ({
+    rule: t.exposeString('rule', { description: 'The rule broken.' }),
+    staffNumbers: t.exposeStringList('teachers', { description: 'Staff numbers of the teachers concerned.' }),
+    sectionKeys: t.exposeStringList('sections', {
+      description: 'The sections concerned, by their key in the problem.',
+    }),
+    amount: t.exposeFloat('amount', { description: 'How far beyond the limit, in `unit`.' }),
+    unit: t.exposeString('unit', { description: 'The unit of `amount`.' }),
+    text: t.string({
+      description: 'The sentence, in the reader’s language.',
+      resolve: ({ text }, _args, { language }) => inWords(text, language),
+    }),
+    words: t.expose('text', { type: Words, description: 'The sentence in both languages.' }),
+  }),
+});
+
+const Accepted = builder.objectRef<RelaxationShape['accepts'][number]>('Accepted').implement({
+  description: 'A figure of a rule that would do in place of exceptions.',
+  fields: (t) => ({
+    rule: t.exposeString('rule', { description: 'The rule.' }),
+    figure: t.exposeString('figure', { description: 'Its figure.' }),
+    asked: t.exposeFloat('asked', { description: 'What the policy has.' }),
+    reached: t.exposeFloat('reached', { description: 'With what a plan exists.' }),
+    text: t.string({
+      description: 'The sentence, in the reader’s language.',
+      resolve: ({ text }, _args, { language }) => inWords(text, language),
+    }),
+    words: t.expose('text', { type: Words, description: 'The sentence in both languages.' }),
+  }),
+});
+
+const Relaxation = builder.objectRef<RelaxationShape>('Relaxation').implement({
+  description:
+    'What to give up so that a plan exists: one was found that breaks these rules so far, and no other.',
+  fields: (t) => ({
+    rules: t.exposeStringList('rules', { description: 'The rules broken in that plan.' }),
+    cases: t.exposeInt('cases', {
+      description: 'By how much in all, each rule in its own unit; no plan breaks them by less.',
+    }),
+    waives: t.field({
+      type: [Waived],
+      description: 'Each breach by name. Where ages or exemptions are among them, for HR officers alone.',
+      resolve: ({ waives }) => waives,
+    }),
+    accepts: t.field({
+      type: [Accepted],
+      description: 'Figures to set instead; empty: none would do. For the same readers as `waives`.',
+      resolve: ({ accepts }) => accepts,
+    }),
+    text: t.string({
+      description: 'What would have to be decided, in the reader’s language.',
+      resolve: ({ text }, _args, { language }) => inWords(text, language),
+    }),
+    words: t.expose('text', {
+      type: Words,
+      description: 'What would have to be decided, in both languages.',
+    }),
+  }),
+});
+
+export const Diagnosis = builder.objectRef<OfCounty<Shape>>('Diagnosis').implement({
   description: 'Why no plan exists.',
   fields: (t) => ({
     clash: t.field({
       type: [ClashingRule],
-      description: 'Rules that cannot all hold together: leave out any one of them and a plan exists.',
-      resolve: ({ clash }) => clash,
+      description:
+        'Rules that cannot all hold together: first those of the policy, which may be relaxed, last those that always hold. Whether any of them can be spared, `extent` says.',
+      resolve: ({ countyId, clash }) => clash.map((rule) => ({ countyId, ...rule })),
+    }),
+    extent: t.expose('extent', {
+      type: ClashExtent,
+      nullable: true,
+      description: 'Whether the clash is a smallest one; null: not told.',
+    }),
+    relaxations: t.field({
+      type: [Relaxation],
+      description:
+        'The least to give up, that which touches the fewest people first; empty: nothing that may be relaxed would help. For who reads the county.',
+      resolve: ({ relaxations }) => relaxations,
     }),
   }),
 });
+
+/**
+ * A diagnosis as far as the viewer may read it: pins and relaxations name people, and are for who reads the county;
+ * whose age or exemption would have to be passed over is for HR officers.
+ */
+export function diagnosisFor(
+  viewer: Viewer | null,
+  county: { id: string; provinceId: string },
+  { clash, extent, relaxations }: Shape,
+): OfCounty<Shape> {
+  const countyId = county.id;
+  const told = { countyId, extent, clash, relaxations };
+  if (administers(viewer, countyId)) return told;
+  if (readsCounty(viewer, county)) return { ...told, relaxations: relaxations.map(withoutPrivate) };
+  const unnamed = clash.map(({ pins: _, ...rule }) =>
+    rule.rule === 'pins' ? { ...rule, text: pinned } : rule,
+  );
+  return { ...told, clash: unnamed, relaxations: [] };
+}
+
+const pinned: WordsShape = { zh: '人工指定。', en: 'Pinned by hand.' };
+
+const withoutPrivate = (relaxation: RelaxationShape): RelaxationShape =>
+  relaxation.rules.some((rule) => ['age', 'exemption'].includes(rule))
+    ? { ...relaxation, waives: [], accepts: [], text: forOfficers }
+    : relaxation;
+
+const forOfficers: WordsShape = {
+  zh: '须就个人的年龄或免于交流情形作出例外决定，详情由县教育局人事干部掌握。',
+  en: 'An exception about the ages or exemptions of some teachers; the county’s HR officers read which.',
+};
+
+/** Row ids by `COUNTY KEY`: one statement for all that a document asks for. */
+const teacherOf = batched<string>(async (keys, { db }) => {
+  const found = await db.teacher.findMany({
+    where: { OR: byCounty(keys).map(([countyId, own]) => ({ countyId, staffNumber: { in: own } })) },
+    select: { id: true, countyId: true, staffNumber: true },
+  });
+  return new Map(found.map(({ id, countyId, staffNumber }) => [`${countyId} ${staffNumber}`, id]));
+});
+
+const sectionOf = batched<string>(async (keys, { db }) => {
+  const codes = (own: readonly string[]) => own.map((key) => key.slice(0, key.lastIndexOf(':')));
+  const found = await db.section.findMany({
+    where: {
+      OR: byCounty(keys).map(([countyId, own]) => ({ countyId, school: { code: { in: codes(own) } } })),
+    },
+    select: { id: true, countyId: true, stage: true, school: { select: { code: true } } },
+  });
+  return new Map(found.map(({ id, countyId, stage, school }) => [`${countyId} ${school.code}:${stage}`, id]));
+});
+
+function byCounty(keys: readonly string[]): [county: string, own: string[]][] {
+  const found = new Map<string, string[]>();
+  for (const key of keys) {
+    const county = key.slice(0, key.indexOf(' '));
+    found.set(county, [...(found.get(county) ?? []), key.slice(county.length + 1)]);
+  }
+  return [...found];
+}

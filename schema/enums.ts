@@ -219,6 +219,31 @@ export const GoalSense = choices<'minimise' | 'maximise'>('GoalSense', 'Which wa
   maximise: 'More is better.',
 });
 
+export const OptionKind = choices<'goes' | 'stays' | 'nobody'>('OptionKind', 'What an option is.', {
+  goes: 'A teacher goes to a post.',
+  stays: 'The teacher stays.',
+  nobody: 'The post is left to nobody.',
+});
+
+export const FairnessKind = choices<'envy' | 'rural-burden'>(
+  'FairnessKind',
+  'Why somebody may ask why another.',
+  {
+    envy: 'Wished for the post more than for what the plan gives, and has more points at it than who goes.',
+    'rural-burden': 'Goes although a colleague who could go has served fewer rural years.',
+  },
+);
+
+export const ClashExtent = choices<'smallest' | 'irreducible' | 'cut-short'>(
+  'ClashExtent',
+  'How far a clash was narrowed down, of the rules that may be left out.',
+  {
+    smallest: 'A smallest one: every set of fewer rules has a plan.',
+    irreducible: 'Without any one of its rules there is a plan; another clash may have fewer.',
+    'cut-short': 'The search for fewer was cut short: some of its rules may be spared.',
+  },
+);
+
 export const Better = choices<'a' | 'b' | 'neither'>('Better', 'Which of two is better.', {
   a: 'The first.',
   b: 'The second.',

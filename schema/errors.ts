@@ -157,6 +157,95 @@ export class ProblemRefused extends Refusal {
   }
 }
 
+/** As many questions are being answered and waiting as the server takes, or as it takes from one reader. */
+export class TooManyQuestions extends Refusal {
+  override readonly name = 'TooManyQuestions';
+
+  constructor() {
+    super('too-many-questions', {
+      zh: '正在解答的问题较多，请等前面的问题答完后再问。',
+      en: 'Too many questions are being answered. Wait for the answers, then ask again.',
+    });
+  }
+}
+
+/** A question that would have taken more time or memory than a question may. */
+export class QuestionGivenUp extends Refusal {
+  override readonly name = 'QuestionGivenUp';
+
+  constructor(cause: { readonly seconds: number } | 'memory') {
+    super(
+      'question-given-up',
+      cause === 'memory'
+        ? {
+            zh: '解答这个问题所需内存超出限额，已停止。可下载数据，用命令行解答。',
+            en: 'The answer needs more memory than a question may take, so it was given up. Download the facts and ask on the command line.',
+          }
+        : {
+            zh: `${cause.seconds}秒内没有得出答案，已停止。请稍后再问；如县域很大，可下载数据，用命令行解答。`,
+            en: `No answer was found in ${counted(cause.seconds, 'second')}, so it was given up. Ask again later; for a very large county, download the facts and ask on the command line.`,
+          },
+    );
+  }
+}
+
+/** Nobody waits for the answer any more. */
+export class QuestionWithdrawn extends Refusal {
+  override readonly name = 'QuestionWithdrawn';
+
+  constructor() {
+    super('question-withdrawn', { zh: '提问已撤回。', en: 'The question was withdrawn.' });
+  }
+}
+
+/** The problem has no plan, or none was found: there is nothing to compare an answer with. */
+export class NoPlanToAskAbout extends Refusal {
+  override readonly name = 'NoPlanToAskAbout';
+
+  constructor() {
+    super('no-plan-to-ask-about', {
+      zh: '本题没有可行方案，无从比较；请先看诊断。',
+      en: 'There is no plan to compare an answer with: see the diagnosis first.',
+    });
+  }
+}
+
+/** Solved again, the problem gives another plan: answers would compare with a plan nobody has seen. */
+export class PlanNotFoundAgain extends Refusal {
+  override readonly name = 'PlanNotFoundAgain';
+
+  constructor() {
+    super('plan-not-found-again', {
+      zh: '重新求解得不到与本方案相同的方案（可能由以前的版本或另一引擎生成）。请重新求解本轮次，再就新方案提问。',
+      en: 'Solved again, the facts give another plan: this one was made by an earlier version, or by an engine that stopped early. Solve the round again and ask about the new plan.',
+    });
+  }
+}
+
+/** The facts the plan rests on know nothing of what is asked about. */
+export class NotInPlan extends Refusal {
+  override readonly name = 'NotInPlan';
+
+  constructor(what: 'teacher' | 'section' | 'post') {
+    super('not-in-plan', notInPlan[what]);
+  }
+}
+
+const notInPlan: Readonly<Record<'teacher' | 'section' | 'post', Words>> = {
+  teacher: {
+    zh: '本方案所依据的数据中没有这位教师，可能是后来入职的。',
+    en: 'The facts this plan rests on do not know this teacher, who may have come later.',
+  },
+  section: {
+    zh: '本方案所依据的数据中没有这个学部。',
+    en: 'The facts this plan rests on do not know this section.',
+  },
+  post: {
+    zh: '本方案所依据的课程标准中没有这个学科，也没有这种职务。',
+    en: 'The facts this plan rests on know neither a subject of this code nor such a seat.',
+  },
+};
+
 /** Wrong address, wrong password or a closed account: one answer for all, so that nobody can sound out accounts. */
 export class SignInRefused extends Refusal {
   override readonly name = 'SignInRefused';

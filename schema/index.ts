@@ -32,6 +32,7 @@ import './reason.ts';
 import './diagnosis.ts';
 import './pin.ts';
 import './comparison.ts';
+import './question.ts';
 import './import-report.ts';
 import './import.ts';
 import './user.ts';

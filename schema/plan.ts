@@ -2,7 +2,7 @@ import type { GoalValue } from '../solver/plan.ts';
 import { builder } from './builder.ts';
 import { Circuit, circuitsOf } from './circuit.ts';
 import { inWords, sortedBy, turned } from './connection.ts';
-import { Diagnosis } from './diagnosis.ts';
+import { Diagnosis, diagnosisFor } from './diagnosis.ts';
 import { GoalSense, PlanState, PlanStatus } from './enums.ts';
 import { Finding, FindingConnection, FindingFilter, findingsOf } from './finding.ts';
 import { Move, MoveConnection, MoveFilter, MoveOrder, movesOf } from './move.ts';
@@ -59,8 +59,9 @@ const Plan = builder.prismaNode('Plan', {
       type: Diagnosis,
       nullable: true,
       description: 'Why no plan exists; null: one does.',
-      select: { diagnosis: true },
-      resolve: ({ diagnosis }) => (diagnosis === null ? null : stored.diagnosis.parse(diagnosis)),
+      select: { diagnosis: true, county: { select: { id: true, provinceId: true } } },
+      resolve: ({ diagnosis, county }, _args, { viewer }) =>
+        diagnosis === null ? null : diagnosisFor(viewer, county, stored.diagnosis.parse(diagnosis)),
     }),
     moved: t.exposeInt('moved', { description: 'How many teachers it moves in all.' }),
     moves: t.connection(

@@ -6,7 +6,14 @@ import type { Viewer } from './context.ts';
 import { Outcome } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfPlan, type ListArgs, longList } from './long-list.ts';
-import { readsCounty, readsPersonal, readsPrivate, rows, type TeacherAtSchool } from './scope.ts';
+import {
+  readsCounty,
+  readsPersonal,
+  readsPrivate,
+  rows,
+  type TeacherAtSchool,
+  whoseTeacher,
+} from './scope.ts';
 import { teacherNamed } from './search.ts';
 import { Words } from './words.ts';
 
@@ -16,13 +23,7 @@ const text = {
   en: true,
   figures: true,
   teacher: {
-    select: {
-      id: true,
-      countyId: true,
-      registeredSchoolId: true,
-      serving: { select: { schoolId: true } },
-      county: { select: { id: true, provinceId: true } },
-    },
+    select: { ...whoseTeacher, county: { select: { id: true, provinceId: true } } },
   },
 } as const;
 
@@ -110,7 +111,10 @@ interface ReasonText extends WordsShape {
  * What is said instead to who may not read what the rule's sentence and figures hold: the kind of an exemption
  * (pregnancy, illness …), or age and sex.
  */
-function hides({ code, teacher }: ReasonText, viewer: Viewer | null): WordsShape | undefined {
+export function hides(
+  { code, teacher }: { code: string; teacher: TeacherAtSchool },
+  viewer: Viewer | null,
+): WordsShape | undefined {
   if (code === 'exemption' && !readsPrivate(viewer, teacher))
     return { zh: '在免于交流期内。', en: 'Exempt for a time.' };
   if (code === 'age' && !readsPersonal(viewer, teacher))

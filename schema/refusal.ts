@@ -4,15 +4,20 @@ import {
   ImportCannotBeUndone,
   ImportRefused,
   InvalidInput,
+  NoPlanToAskAbout,
   NotAllowed,
   NotFound,
+  NotInPlan,
+  PlanNotFoundAgain,
   ProblemRefused,
+  QuestionGivenUp,
   type Refusal,
   RoundNotOpen,
   SignInRefused,
   SolveAlreadyRunning,
   SolveHasEnded,
   TooManyAttempts,
+  TooManyQuestions,
   VersionConflict,
 } from './errors.ts';
 import { idOf } from './ids.ts';
@@ -134,6 +139,36 @@ builder.objectType(ProblemRefused, {
   fields: (t) => ({
     faults: t.field({ type: [ProblemFault], description: 'Every fault.', resolve: ({ faults }) => faults }),
   }),
+});
+
+builder.objectType(TooManyQuestions, {
+  ...refusal,
+  name: 'TooManyQuestions',
+  description: 'As many questions are being answered and waiting as the server takes: ask again later.',
+});
+
+builder.objectType(QuestionGivenUp, {
+  ...refusal,
+  name: 'QuestionGivenUp',
+  description: 'The answer would have taken more time or memory than a question may.',
+});
+
+builder.objectType(NoPlanToAskAbout, {
+  ...refusal,
+  name: 'NoPlanToAskAbout',
+  description: 'No plan exists or none was found, so there is nothing to compare with.',
+});
+
+builder.objectType(PlanNotFoundAgain, {
+  ...refusal,
+  name: 'PlanNotFoundAgain',
+  description: 'Solved again, the facts give another plan than the one asked about.',
+});
+
+builder.objectType(NotInPlan, {
+  ...refusal,
+  name: 'NotInPlan',
+  description: 'The facts the plan rests on know nothing of what is asked about.',
 });
 
 builder.objectType(SignInRefused, {

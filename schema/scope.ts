@@ -80,6 +80,14 @@ export const readsCircuit = (
   ends.some((section) => readsFigures(viewer, section)) ||
   reachOf(viewer?.grants ?? []).teachers.includes(teacherId);
 
+/** What `readsPrivate` and `readsPersonal` ask of a teacher. */
+export const whoseTeacher = {
+  id: true,
+  countyId: true,
+  registeredSchoolId: true,
+  serving: { select: { schoolId: true } },
+} as const;
+
 export interface TeacherAtSchool {
   id: string;
   countyId: string;

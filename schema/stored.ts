@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { GoalValue, Words } from '../solver/plan.ts';
+import type { Diagnosis, GoalValue, Words } from '../solver/plan.ts';
 import type { Problem } from '../solver/problem.ts';
 import type { ImportSheetCount } from './context.ts';
 
@@ -17,16 +17,58 @@ export const goals = z.array(
   }) satisfies z.ZodType<GoalValue>,
 );
 
+const pin = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('move'),
+    teacher: z.string(),
+    section: z.string(),
+    subject: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('stay'), teacher: z.string() }),
+  z.object({ kind: z.literal('forbid'), teacher: z.string(), section: z.string() }),
+]);
+
+/** Teachers and sections are named by their keys in the problem. Plans of before tell neither extent nor relaxations. */
 export const diagnosis = z.object({
   clash: z.array(
     z.object({
       rule: z.string(),
       level: z.enum(['law', 'policy']),
       clause: z.string().nullable(),
+      pins: z.array(pin).optional(),
       text: words,
     }),
   ),
-});
+  extent: z.enum(['smallest', 'irreducible', 'cut-short']).optional(),
+  relaxations: z
+    .array(
+      z.object({
+        rules: z.array(z.string()),
+        cases: z.number(),
+        waives: z.array(
+          z.object({
+            rule: z.string(),
+            teachers: z.array(z.string()),
+            sections: z.array(z.string()),
+            amount: z.number(),
+            unit: z.string(),
+            text: words,
+          }),
+        ),
+        accepts: z.array(
+          z.object({
+            rule: z.string(),
+            figure: z.string(),
+            asked: z.number(),
+            reached: z.number(),
+            text: words,
+          }),
+        ),
+        text: words,
+      }),
+    )
+    .default([]),
+}) satisfies z.ZodType<Diagnosis>;
 
 /** Sections and teachers are named by their rows' ids. */
 export const circuits = z.array(

@@ -8,18 +8,10 @@ import { MoveConnection } from './move.ts';
 import { PointsConnection } from './points.ts';
 import { PostingConnection } from './posting.ts';
 import { ReasonConnection } from './reason.ts';
-import { administers, readsPersonal, readsPrivate, rows } from './scope.ts';
+import { administers, readsPersonal, readsPrivate, rows, whoseTeacher } from './scope.ts';
 import { teacherNamed } from './search.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { WishConnection } from './wish.ts';
-
-/** What tells whose teacher a row is. */
-const whose = {
-  id: true,
-  countyId: true,
-  registeredSchoolId: true,
-  serving: { select: { schoolId: true } },
-} as const;
 
 export const Teacher = builder.prismaNode('Teacher', {
   description:
@@ -35,28 +27,28 @@ export const Teacher = builder.prismaNode('Teacher', {
       type: Sex,
       nullable: true,
       description: 'Sex. For HR, the own principal and the teacher.',
-      select: { ...whose, sex: true },
+      select: { ...whoseTeacher, sex: true },
       resolve: (teacher, _args, { viewer }) => (readsPersonal(viewer, teacher) ? teacher.sex : null),
     }),
     born: t.field({
       type: 'Day',
       nullable: true,
       description: 'Day of birth. For HR, the own principal and the teacher.',
-      select: { ...whose, born: true },
+      select: { ...whoseTeacher, born: true },
       resolve: (teacher, _args, { viewer }) => (readsPersonal(viewer, teacher) ? teacher.born : null),
     }),
     phone: t.field({
       type: 'String',
       nullable: true,
       description: 'Telephone. For HR, the own principal and the teacher.',
-      select: { ...whose, phone: true },
+      select: { ...whoseTeacher, phone: true },
       resolve: (teacher, _args, { viewer }) => (readsPersonal(viewer, teacher) ? teacher.phone : null),
     }),
     identityNumber: t.field({
       type: 'String',
       nullable: true,
       description: 'Identity number. For HR and the teacher.',
-      select: { ...whose, identityNumber: true },
+      select: { ...whoseTeacher, identityNumber: true },
       resolve: (teacher, _args, { viewer }) =>
         readsPrivate(viewer, teacher) ? teacher.identityNumber : null,
     }),
@@ -64,7 +56,7 @@ export const Teacher = builder.prismaNode('Teacher', {
       type: 'String',
       nullable: true,
       description: 'Where the teacher lives. For HR and the teacher.',
-      select: { ...whose, homePlace: true },
+      select: { ...whoseTeacher, homePlace: true },
       resolve: (teacher, _args, { viewer }) => (readsPrivate(viewer, teacher) ? teacher.homePlace : null),
     }),
     education: t.expose('education', {

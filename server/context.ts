@@ -11,10 +11,11 @@ export interface ContextOptions extends AccountsOptions {
 }
 
 /** What the resolvers of one request may reach. */
-export const contextFor = (options: ContextOptions, visitor: Visitor): Context => ({
+export const contextFor = (options: ContextOptions, visitor: Visitor, gone: AbortSignal): Context => ({
   db: options.database.db,
   viewer: visitor.login?.viewer ?? null,
   language: visitor.language,
+  gone,
   today: (timeZone) => DateTime.fromJSDate(options.now(), { zone: timeZone }).toFormat('yyyy-MM-dd'),
   accounts: accountsFor(options, visitor),
   imports: options.imports,

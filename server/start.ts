@@ -7,6 +7,7 @@ import { createAttempts } from './accounts/attempts.ts';
 import { createApp } from './app.ts';
 import { readSettings, type Settings } from './env.ts';
 import { createImports } from './imports/imports.ts';
+import { createAnswerer } from './jobs/answerer.ts';
 import { createNews } from './jobs/news.ts';
 import { startQueue } from './jobs/queue.ts';
 import { createReckoner } from './jobs/reckoner.ts';
@@ -65,13 +66,21 @@ async function serve(settings: Settings, database: Database, log: Log): Promise<
   const queue = await step('Starting the queue of solves', () => startQueue(database.pool, log));
   const news = createNews();
   const reckoner = createReckoner();
+  const answerer = createAnswerer();
   const worker = settings.solves ? await startWorker({ database, queue, news, log }) : undefined;
   let stopping = false;
   answer = createApp({
     schema,
     database,
     imports: createImports(database),
-    rounds: createRounds({ database, reckoner, queue, news, abort: (solveId) => worker?.abort(solveId) }),
+    rounds: createRounds({
+      database,
+      reckoner,
+      answerer,
+      queue,
+      news,
+      abort: (solveId) => worker?.abort(solveId),
+    }),
     attempts: createAttempts(),
     now: () => new Date(),
     stopping: () => stopping,
@@ -83,7 +92,7 @@ async function serve(settings: Settings, database: Database, log: Log): Promise<
     logins: logins ?? [],
     async stop() {
       stopping = true;
-      await Promise.all([closed(server), worker?.stop()]);
+      await Promise.all([closed(server), worker?.stop(), answerer.close()]);
       await queue.stop(1);
       await reckoner.close();
       await database.close();

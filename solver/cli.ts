@@ -261,7 +261,11 @@ async function ask([question, problemFile, ...words]: readonly string[], { say }
   }
   if (question === 'why') {
     if (second !== undefined) knownKey('section', problem.sections, second);
-    const { code, text, remedies } = await whyNot(problem, first, second);
+    const { code, text, remedies } = await whyNot(
+      problem,
+      first,
+      second === undefined ? undefined : { section: second },
+    );
     told([text, ...remedies]);
     return code === 'no-plan' ? exit.noPlan : exit.done;
   }

@@ -37,6 +37,8 @@ export interface Worth {
   row: string;
   /** How much more of it, in its own unit. */
   by: number;
+  /** What there would be more of. */
+  about: Words;
   goals: readonly GoalChange[];
   /** Whether any goal is better for it. */
   gains: boolean;
@@ -121,7 +123,7 @@ export class WhatIf {
       const goals = grown ? this.#anew(grown) : this.try({ room: new Map([[row, by * unit]]) });
       if (!goals) return [];
       const gains = goals.some(({ worse }) => worse < 0);
-      return [{ kind, row, by, goals, gains, text: worthInWords(about, goals) }];
+      return [{ kind, row, by, about, goals, gains, text: worthInWords(about, goals) }];
     });
     return found.sort((a, b) => compared(a.goals, b.goals));
   }

@@ -21,17 +21,36 @@ export interface Why {
   remedies: readonly Words[];
 }
 
+/** Where a teacher might go: a section, and there a subject's code or the role of a seat; `post` left out: any. */
+export interface Place {
+  section: string;
+  post?: string | undefined;
+}
+
 /**
  * Why a teacher does not go, or does not go there; each answer by a rule's own figures or by solving again with the
- * move made. `section` left out: anywhere. Throws an Error on keys the problem does not have.
+ * move made. `place` left out: anywhere. Throws an Error on keys the problem does not have.
  */
-export async function whyNot(problem: Problem, teacher: string, section?: string): Promise<Why> {
+export async function whyNot(problem: Problem, teacher: string, place?: Place): Promise<Why> {
   const whatIf = await WhatIf.open(problem);
-  const backend = await highs();
   try {
-    return answer(problem, whatIf, backend, teacher, section);
+    return await whyNotIn(problem, whatIf, teacher, place);
   } finally {
     whatIf.close();
+  }
+}
+
+/** As `whyNot`, of a problem that is open for what-ifs already, and stays so. */
+export async function whyNotIn(
+  problem: Problem,
+  whatIf: WhatIf,
+  teacher: string,
+  place?: Place,
+): Promise<Why> {
+  const backend = await highs();
+  try {
+    return answer(problem, whatIf, backend, teacher, place);
+  } finally {
     backend.close();
   }
 }
@@ -41,7 +60,7 @@ function answer(
   whatIf: WhatIf,
   backend: Backend,
   id: string,
-  section: string | undefined,
+  place: Place | undefined,
 ): Why {
   const { county } = whatIf;
   const teacher = county.teacher(id);
@@ -59,12 +78,12 @@ function answer(
       typeof from === 'string'
         ? [{ zh: `${from}起该条不再限制。`, en: `From ${from} this rule stands in the way no more.` }]
         : [];
-    const remedies = [...later, ...waiver.remedies(teacher, openingsElsewhere(county, teacher, section))];
+    const remedies = [...later, ...waiver.remedies(teacher, openingsElsewhere(county, teacher, place))];
     return { code: rule.name, figures: bar.figures, text: bar.text, remedies };
   }
-  const options = whatIf.forTeacher(id).filter(({ candidate }) => isThere(candidate, section));
+  const options = whatIf.forTeacher(id).filter(({ candidate }) => isThere(candidate?.opening, place));
   const [best] = options;
-  if (!best?.candidate) return keptFrom(county, waiver, teacher, section);
+  if (!best?.candidate) return keptFrom(county, waiver, teacher, place);
   if (options.some(({ chosen }) => chosen)) {
     return {
       code: 'chosen',
@@ -100,20 +119,22 @@ export function nobodyFor(county: Case, section: string, post: string): Words {
     : { zh: `${place.zh}没有该项空缺岗位。`, en: `No such post is open at ${place.en}.` };
 }
 
-const isThere = (candidate: Candidate | null, section: string | undefined): boolean =>
-  candidate !== null && (section === undefined || candidate.opening.section.id === section);
+const isThere = (opening: Opening | undefined, place: Place | undefined): boolean =>
+  opening !== undefined &&
+  (place === undefined ||
+    (opening.section.id === place.section && (place.post === undefined || opening.post === place.post)));
 
-const openingsElsewhere = (county: Case, teacher: Teacher, section: string | undefined): Opening[] =>
+const openingsElsewhere = (county: Case, teacher: Teacher, place: Place | undefined): Opening[] =>
   county.openings.filter(
     (opening) =>
       opening.section.id !== teacher.serving.section &&
       opening.role === county.rotates(teacher) &&
-      (section === undefined || opening.section.id === section),
+      isThere(opening, place),
   );
 
 /** No posting there may be made at all: what keeps the teacher from each opening. */
-function keptFrom(county: Case, waiver: Waiver, teacher: Teacher, section: string | undefined): Why {
-  const openings = openingsElsewhere(county, teacher, section);
+function keptFrom(county: Case, waiver: Waiver, teacher: Teacher, place: Place | undefined): Why {
+  const openings = openingsElsewhere(county, teacher, place);
   const kept = openings.flatMap((opening) => {
     const rules = waiver.against(teacher, opening);
     return rules.length > 0 ? [{ opening, rules }] : [];

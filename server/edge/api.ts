@@ -55,7 +55,7 @@ export function createApi(options: ApiOptions) {
     maskedErrors: {
       maskError: (error) => told(error, options.log, requestIds.getStore() ?? randomUUID()),
     },
-    context: ({ request }) => contextFor(options, visitorKnown(visitors, request)),
+    context: ({ request }) => contextFor(options, visitorKnown(visitors, request), request.signal),
     plugins: [
       doorkeeper(options, visitors),
       csrfPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'authorization'] }),

@@ -43,7 +43,7 @@ export type Told =
   | { readonly kind: 'solved'; readonly solved: Solved };
 
 /** The heap of one solve, in MB: beyond it the solve fails, and the server lives. */
-const memory = 4_096;
+export const memory = 4_096;
 
 /**
  * Solves in a thread of its own. Aborting ends the thread and rejects with the reason given, whatever the thread still

@@ -11,9 +11,11 @@ export async function planFile({ pool }: Pick<Database, 'pool'>, planId: string)
   return row.plan;
 }
 
-const list = (rows: string) => `coalesce((${rows}), '[]')`;
+/** The list as JSON; of no rows an empty one. */
+export const list = (rows: string) => `coalesce((${rows}), '[]')`;
 
-const moves = `
+/** Of `plan`, with `section` as `sectionsOfPlan` names it. */
+export const moves = `
   SELECT json_agg(json_build_object(
     'teacher', teacher."staffNumber", 'from', home.key, 'to', host.key, 'subject', m.subject, 'role', m.role,
     'form', m.form, 'relationMoves', m."relationMoves", 'km', m.km, 'bed', m.bed, 'wish', m."wishRank")
@@ -22,7 +24,7 @@ const moves = `
   JOIN section home ON home.id = m."fromSectionId" JOIN section host ON host.id = m."toSectionId"
   WHERE m."planId" = plan.id`;
 
-const circuits = `
+export const circuits = `
   SELECT json_agg(json_build_object(
     'teacher', teacher."staffNumber", 'from', home.key, 'to', host.key, 'subject', c.subject, 'days', c.days, 'km', c.km)
     ORDER BY c.place)
@@ -54,11 +56,14 @@ const reasons = `
     ORDER BY teacher."staffNumber")
   FROM "Reason" r JOIN "Teacher" teacher ON teacher.id = r."teacherId" WHERE r."planId" = plan.id`;
 
-const statement = `
+/** The sections of the county of plan $1, with the keys a problem has for them. */
+export const sectionsOfPlan = `
   WITH section AS (
     SELECT section.id, school.code || ':' || section.stage AS key
     FROM "Plan" plan JOIN "Section" section ON section."countyId" = plan."countyId"
-    JOIN "School" school ON school.id = section."schoolId" WHERE plan.id = $1::uuid)
+    JOIN "School" school ON school.id = section."schoolId" WHERE plan.id = $1::uuid)`;
+
+const statement = `${sectionsOfPlan}
   SELECT json_build_object(
     'format', 'junheng-plan/1', 'problemHash', problem.hash, 'engine', plan.engine,
     'engineReason', plan."engineReason", 'status', plan.status, 'goals', plan.goals,

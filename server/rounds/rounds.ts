@@ -1,8 +1,10 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Rounds } from '../../schema/context.ts';
+import type { Answerer } from '../jobs/answerer.ts';
 import type { News } from '../jobs/news.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
+import { ask } from './ask.ts';
 import { cancel } from './cancel.ts';
 import { compare } from './compare.ts';
 import { demand } from './demand.ts';
@@ -17,6 +19,7 @@ import { unpin } from './unpin.ts';
 export interface RoundsOptions {
   readonly database: Database;
   readonly reckoner: Reckoner;
+  readonly answerer: Pick<Answerer, 'ask'>;
   readonly queue: Pick<Queue, 'add'>;
   readonly news: News;
   /** Ends a solve that runs in this process. */
@@ -32,5 +35,6 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   unpin: (viewer, pinIds) => unpin(options.database, viewer, pinIds),
   demand: (countyId, on) => demand(options, countyId, on),
   compare: (planA, planB) => compare(options.database, planA, planB),
+  ask: (planId, question, asker) => ask(options, planId, question, asker),
   policy: standingPolicy,
 });

@@ -165,7 +165,73 @@ test('a teacher who asks “why not me” is found by name', async () => {
 test('what is left open says why', async () => {
   await page.getByRole('tab', { name: /^未补岗位/ }).click();
   const first = page.getByRole('region', { name: '未补岗位' }).locator('tbody tr').first();
-  expect((await first.locator('td').last().textContent())?.length).toBeGreaterThan(10);
+  expect((await first.locator('td').nth(5).textContent())?.length).toBeGreaterThan(10);
+  expect(await faultsInBothLanguages(page)).toEqual([]);
+});
+
+test('who else could fill a post left open is ranked, with what each would cost, nobody among them', async () => {
+  await page
+    .getByRole('region', { name: '未补岗位' })
+    .getByRole('button', { name: /^还有谁能来/ })
+    .first()
+    .click();
+  const drawer = page.getByRole('dialog', { name: '还有谁能来？' });
+  const options = drawer.getByRole('list').first().locator('> li');
+  await options.first().waitFor({ timeout: solving });
+  const told = await options.allTextContents();
+  expect(told.filter((option) => option.includes('本方案'))).toHaveLength(1);
+  expect(told.some((option) => option.startsWith('不派任何人'))).toBe(true);
+  for (const option of told) expect(option).toMatch(/变差|改善|各项目标不变|没有可行方案/);
+  expect(page.url()).toContain('post=');
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+});
+
+test('where else a teacher could go is asked with a click, and then why not there', async () => {
+  await page.getByRole('tab', { name: /^调动名单/ }).click();
+  await page
+    .getByRole('button', { name: /^为什么：/ })
+    .first()
+    .click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('button', { name: '还能去哪里？' }).click();
+  const there = drawer.getByRole('button', { name: /^为什么不去/ });
+  await there.first().waitFor({ timeout: solving });
+  expect(await drawer.getByText('本方案', { exact: true }).count()).toBe(1);
+  expect(await drawer.getByRole('button', { name: /^固定：/ }).count()).toBeGreaterThan(0);
+  const before = await drawer.locator('.reason').count();
+  await there.first().click();
+  await expect.poll(() => drawer.locator('.reason').count(), { timeout: solving }).toBe(before + 1);
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+});
+
+test('a question may be left: nobody waits, and it can be asked again', async () => {
+  await page.getByRole('tab', { name: '多一个值多少' }).click();
+  await page.getByRole('button', { name: '开始计算' }).click();
+  await page.getByRole('button', { name: '不等了' }).click();
+  await expect.poll(() => page.getByText('正在求解……').count()).toBe(0);
+  expect(await page.getByRole('button', { name: '开始计算' }).isEnabled()).toBe(true);
+});
+
+test('what one more bed is worth stands first, and what betters nothing is folded away', async () => {
+  await page.getByRole('button', { name: '开始计算' }).click();
+  const gains = page.getByRole('region', { name: '能改善目标的' });
+  await gains.waitFor({ timeout: solving });
+  expect(await gains.getByRole('row').nth(1).textContent()).toMatch(/改善/);
+  await page
+    .getByText(/^不改善任何目标的：\d+ 项$/)
+    .first()
+    .waitFor();
+  expect(await faultsInBothLanguages(page)).toEqual([]);
+});
+
+test('whoever served longer in villages and is sent again stands in the fairness of the plan', async () => {
+  await page.getByRole('tab', { name: '公平核查' }).click();
+  await page.getByRole('button', { name: '开始核查' }).click();
+  const cases = page.getByRole('region', { name: '公平核查' });
+  await cases.waitFor({ timeout: solving });
+  expect(await cases.getByRole('row').nth(1).textContent()).toMatch(/；.+。$/);
   expect(await faultsInBothLanguages(page)).toEqual([]);
 });
 

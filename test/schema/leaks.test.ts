@@ -130,6 +130,9 @@ function queries(): Record<string, { args: string; depth: number }> {
   const [neighbour = own] = foreign;
   const plan = (key: string) => JSON.stringify(idOf('Plan', key));
   const school = JSON.stringify(idOf('School', neighbour.schools[0] ?? ''));
+  const published = plan(own.publishedId);
+  const teacher = JSON.stringify(idOf('Teacher', own.teachers[0] ?? ''));
+  const section = JSON.stringify(idOf('Section', own.ids['Section']?.[0] ?? ''));
   return {
     viewer: { args: '', depth: 2 },
     node: { args: `(id: ${school})`, depth: 0 },
@@ -137,12 +140,21 @@ function queries(): Record<string, { args: string; depth: number }> {
     counties: { args: '', depth: 1 },
     county: { args: '(code: "Jia~-code")', depth: 1 },
     comparePlans: { args: `(a: ${plan(own.draftId)}, b: ${plan(own.publishedId)})`, depth: 2 },
+    whyNot: { args: `(planId: ${published}, teacherId: ${teacher})`, depth: 2 },
+    optionsForTeacher: { args: `(planId: ${published}, teacherId: ${teacher})`, depth: 2 },
+    optionsForPost: { args: `(planId: ${published}, sectionId: ${section}, subject: "music")`, depth: 2 },
+    worth: { args: `(planId: ${published})`, depth: 2 },
+    fairness: { args: `(planId: ${published})`, depth: 2 },
   };
 }
 
 /** Every field of a type, and of what its fields lead to, so many nodes further. */
 function selection(type: GraphQLNamedType, depth: number): string {
-  if (isUnionType(type) || isInterfaceType(type)) return '{ __typename }';
+  if (isInterfaceType(type)) return '{ __typename }';
+  if (isUnionType(type)) {
+    const members = type.getTypes().map((one) => `... on ${one.name} ${selection(one, depth)}`);
+    return `{ __typename ${members.join(' ')} }`;
+  }
   if (!isObjectType(type)) return '';
   const parts = Object.values(type.getFields()).flatMap((field) => part(type, field, depth));
   return `{ __typename ${parts.join(' ')} }`;

@@ -84,6 +84,21 @@ export const circuits = `query ($id: ID!) { node(id: $id) { ... on Plan { circui
   teacher { name } from { school { name } } to { school { name } } subject { name } days km
 } } } }`;
 
+/** Questions about a plan: the more people move, the longer the answers. */
+export const questions: Readonly<Record<string, string>> = {
+  'where else a teacher could go': `query ($plan: ID!, $teacher: ID!) { optionsForTeacher(planId: $plan, teacherId: $teacher) {
+    ... on Options { total options { teacher { name } section { school { name } } subject { name } goals { title text } } }
+  } }`,
+
+  'who else could fill a post': `query ($plan: ID!, $section: ID!) { optionsForPost(planId: $plan, sectionId: $section, subject: "music") {
+    ... on Options { total options { teacher { name serving { school { name } } } subject { name } goals { title text } } }
+  } }`,
+
+  'the fairness of a plan': `query ($plan: ID!) { fairness(planId: $plan) {
+    ... on Fairness { cases { teacher { name } other { name } section { school { name } } text } }
+  } }`,
+};
+
 /** As many ids as the page is large. */
 export const nodesQuery = `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Teacher {
   name subject { name } serving { school { name } } certificates { subject { name } } reasons { totalCount nodes { text } }

@@ -8,7 +8,7 @@ import { ask, contextWith } from '../support/ask.ts';
 import { keepMarkedCounty, type MarkedCounty, viewerAs } from '../support/counties.ts';
 import { testDatabase } from '../support/database.ts';
 import { insert } from '../support/registry.ts';
-import { circuits, comparison, nodesQuery, queries } from './queries.ts';
+import { circuits, comparison, nodesQuery, queries, questions } from './queries.ts';
 
 // Whatever the page size, an answer costs the same number of SQL statements.
 
@@ -57,6 +57,20 @@ test('the circuits of a plan', async () => {
   const counts = [];
   for (const { draftId } of [small, county])
     counts.push(await statements(circuits, { id: idOf('Plan', draftId) }));
+  expect(counts[1]).toBe(counts[0]);
+});
+
+test.each(Object.keys(questions))('%s', async (name) => {
+  const counts = [];
+  for (const { draftId, teachers, ids } of [small, county])
+    counts.push(
+      await statements(questions[name] ?? '', {
+        plan: idOf('Plan', draftId),
+        teacher: idOf('Teacher', teachers[0] ?? ''),
+        section: idOf('Section', ids['Section']?.[0] ?? ''),
+      }),
+    );
+  expect(counts[0]).toBeGreaterThan(0);
   expect(counts[1]).toBe(counts[0]);
 });
 

@@ -73,7 +73,7 @@ describe('why not', () => {
   test('who goes: the plan makes the move', async () =>
     expect((await whyNot(county, 'near')).code).toBe('chosen'));
   test('who stays: what the move would cost, and that an officer may pin it', async () => {
-    const { code, text, remedies } = await whyNot(county, 'tutor', 'village-primary');
+    const { code, text, remedies } = await whyNot(county, 'tutor', { section: 'village-primary' });
     expect(code).toBe('costs-more');
     expect(text.en).toMatch(
       /^With a move to Hillside \(primary\) for Mathematics, 'Burden on people' would go from 24 to \d+ burden points/,
@@ -81,7 +81,7 @@ describe('why not', () => {
     expect(remedies[0]?.en).toContain('An officer may pin the move');
   });
   test('where no post is open', async () =>
-    expect((await whyNot(county, 'tutor', 'town-primary')).code).toBe('no-opening'));
+    expect((await whyNot(county, 'tutor', { section: 'town-primary' })).code).toBe('no-opening'));
 });
 
 describe('planning anew from a plan people know', () => {
@@ -153,7 +153,7 @@ describe('why not, where rules stand against it', () => {
     const { code, text, remedies } = await whyNot(
       kept({ direction: { level: 'policy' }, travel: { level: 'policy' } }),
       'A',
-      'H',
+      { section: 'H' },
     );
     expect(code).toBe('direction');
     expect(text.en).toMatch(
@@ -167,7 +167,7 @@ describe('why not, where rules stand against it', () => {
     const { remedies } = await whyNot(
       kept({ direction: { level: 'law' }, travel: { level: 'policy' } }),
       'A',
-      'H',
+      { section: 'H' },
     );
     expect(remedies.map(({ en }) => en)).toEqual([
       "No decision may waive 'Direction', so nothing a bureau could decide would change it.",

@@ -2,12 +2,14 @@ import { type ExecutionResult, execute, parse, subscribe, validate } from 'graph
 import type { Database } from '../../prisma/client.ts';
 import type { Context, Viewer } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
+import { ask as answerOf } from '../../server/rounds/ask.ts';
 import { compare } from '../../server/rounds/compare.ts';
 import { standingPolicy } from '../../server/rounds/policy.ts';
+import { echo } from './echo.ts';
 
 /**
  * What resolvers reach in tests of the schema: the database as it is, and use cases that write nothing and note
- * in `calls` that they were called. Demand is one cell of music a section.
+ * in `calls` that they were called. Demand is one cell of music a section; questions are answered by `echo`.
  */
 export function contextWith(database: Database, viewer: Viewer | null, calls: string[] = []): Context {
   const { db } = database;
@@ -22,6 +24,7 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
     db,
     viewer,
     language: 'en',
+    gone: new AbortController().signal,
     today: () => '2026-06-01',
     accounts: {
       signIn: async () => ({ viewer: nobody, secret: 'secret', expiresAt: new Date(0) }),
@@ -69,6 +72,7 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
         }));
       },
       compare: (a, b) => compare(database, a, b),
+      ask: (planId, question, asker) => answerOf({ database, answerer: echo }, planId, question, asker),
       policy: standingPolicy,
     },
   };

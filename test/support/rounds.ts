@@ -1,5 +1,6 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Rounds, SolveProgress } from '../../schema/context.ts';
+import { createAnswerer } from '../../server/jobs/answerer.ts';
 import { createNews } from '../../server/jobs/news.ts';
 import { startQueue } from '../../server/jobs/queue.ts';
 import { createReckoner } from '../../server/jobs/reckoner.ts';
@@ -12,11 +13,13 @@ export async function startRounds(database: Database) {
   const log = createLog('silent');
   const queue = await startQueue(database.pool, log);
   const reckoner = createReckoner();
+  const answerer = createAnswerer();
   const news = createNews();
   let worker: Worker | undefined;
   const rounds: Rounds = createRounds({
     database,
     reckoner,
+    answerer,
     queue,
     news,
     abort: (solveId) => worker?.abort(solveId),
@@ -30,6 +33,7 @@ export async function startRounds(database: Database) {
     async close() {
       await worker?.stop();
       await queue.stop(5);
+      await answerer.close();
       await reckoner.close();
     },
   };

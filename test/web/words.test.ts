@@ -59,6 +59,8 @@ describe('every value the API may answer has words', () => {
     RuleLevel: zhCn.plan.ruleLevel,
     GoalSense: zhCn.plan.sense,
     PinKind: zhCn.plan.pinned,
+    ClashExtent: zhCn.plan.extent,
+    FairnessKind: zhCn.fairness.kind,
     Better: zhCn.compare.is,
     ImportState: zhCn.import.state,
     ChangeKind: zhCn.import.change,

@@ -56,11 +56,12 @@ const plan = createRoute({
   getParentRoute: () => root,
   path: '/plans/$planId',
   validateSearch: (search: Address): PlanView => ({
-    tab: oneOf(['unfilled', 'reasons', 'findings', 'circuits'], search['tab']),
+    tab: oneOf(['unfilled', 'reasons', 'findings', 'circuits', 'worth', 'fairness'], search['tab']),
     q: text(search['q']),
     outcome: oneOf(['MOVES', 'STAYS', 'NOT_ELIGIBLE'], search['outcome']),
     sort: text(search['sort']),
     teacher: text(search['teacher']),
+    post: text(search['post']),
   }),
   component: lazyPage(() => import('./routes/plan.tsx'), 'PlanRoute'),
 });

@@ -5,6 +5,7 @@ import { day, instant, schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
+import { TeacherQuestions } from '../../ui/teacher-questions.tsx';
 
 type Teacher = Extract<NonNullable<MyRecordQuery['node']>, { readonly __typename: 'Teacher' }>;
 
@@ -106,6 +107,16 @@ function Reasons({ teacher }: { readonly teacher: Teacher }) {
               </span>
             </div>
             <p className="reason">{say(words)}</p>
+            {plan.status === 'OPTIMAL' || plan.status === 'FEASIBLE' ? (
+              <TeacherQuestions
+                planId={plan.id}
+                teacherId={teacher.id}
+                words={{
+                  whyNot: outcome === 'MOVES' ? undefined : t('me.whyNot'),
+                  whereElse: t('me.whereElse'),
+                }}
+              />
+            ) : null}
           </article>
         ))
       )}

@@ -1,28 +1,85 @@
 import type { PlanHeadFragment } from '../../graphql/generated/graphql.ts';
 import { useWords } from '../../ui/language.ts';
+import { SectionName } from './section-name.tsx';
+
+type Found = NonNullable<PlanHeadFragment['diagnosis']>;
 
 interface Props {
-  readonly diagnosis: NonNullable<PlanHeadFragment['diagnosis']>;
+  readonly diagnosis: Found;
   readonly titleOf: (rule: string) => string;
 }
 
-/** Why no plan exists: the rules that clash, with clause and figures, and whose decision it is. */
+/** Why no plan exists: the rules that clash, the pins among them, and the least that could be given up instead. */
 export function Diagnosis({ diagnosis, titleOf }: Props) {
   const { t, say } = useWords();
+  const { clash, extent, relaxations } = diagnosis;
   return (
-    <section className="panel">
-      <h2>{t('plan.clash')}</h2>
-      <p>{t('plan.clashText')}</p>
-      <ol className="clash">
-        {diagnosis.clash.map(({ rule, level, clause, words }) => (
-          <li key={`${rule} ${words.en}`}>
-            <strong>{titleOf(rule)}</strong> <span className="badge">{t(`plan.ruleLevel.${level}`)}</span>
-            <p>{say(words)}</p>
-            {clause ? <p className="quiet small">{t('plan.clause', { clause })}</p> : null}
+    <>
+      <section className="panel">
+        <h2>{t('plan.clash')}</h2>
+        <p>{t(extent ? `plan.extent.${extent}` : 'plan.clashText')}</p>
+        <ol className="clash">
+          {clash.map(({ rule, level, clause, words, pins }) => (
+            <li key={`${rule} ${words.en}`}>
+              <strong>{titleOf(rule)}</strong> <span className="badge">{t(`plan.ruleLevel.${level}`)}</span>
+              <p>{say(words)}</p>
+              {clause ? <p className="quiet small">{t('plan.clause', { clause })}</p> : null}
+              {pins.length > 0 ? <Pins pins={pins} /> : null}
+            </li>
+          ))}
+        </ol>
+        <p className="quiet">{t('plan.loosen')}</p>
+      </section>
+      {relaxations.length > 0 ? (
+        <section className="panel">
+          <h2>{t('plan.relaxations')}</h2>
+          <p>{t('plan.relaxationsText')}</p>
+          <ol className="clash">
+            {relaxations.map((relaxation) => (
+              <RelaxationItem key={relaxation.words.en} relaxation={relaxation} />
+            ))}
+          </ol>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+/** The pins that clash: what an officer can release. */
+function Pins({ pins }: { readonly pins: Found['clash'][number]['pins'] }) {
+  const { t, say } = useWords();
+  return (
+    <details>
+      <summary>{t('plan.clashingPins', { count: pins.length })}</summary>
+      <ul>
+        {pins.map(({ kind, staffNumber, teacher, section, subject }) => (
+          <li key={`${kind} ${staffNumber} ${section?.id}`}>
+            {teacher?.name} <span className="quiet small">{staffNumber}</span>{' '}
+            <span className="badge">{t(`plan.pinned.${kind}`)}</span>{' '}
+            {section ? <SectionName section={section} /> : null} {subject ? say(subject.words) : null}
           </li>
         ))}
-      </ol>
-      <p className="quiet">{t('plan.loosen')}</p>
-    </section>
+      </ul>
+    </details>
+  );
+}
+
+function RelaxationItem({ relaxation }: { readonly relaxation: Found['relaxations'][number] }) {
+  const { t, say } = useWords();
+  const { words, waives } = relaxation;
+  return (
+    <li>
+      <p>{say(words)}</p>
+      {waives.length > 1 ? (
+        <details>
+          <summary>{t('plan.waives', { count: waives.length })}</summary>
+          <ul>
+            {waives.map((waived) => (
+              <li key={waived.words.en}>{say(waived.words)}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </li>
   );
 }

@@ -11,14 +11,17 @@ import { Page } from '../../ui/page.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
 import { CircuitsTab } from './circuits-tab.tsx';
 import { Diagnosis } from './diagnosis.tsx';
+import { FairnessTab } from './fairness-tab.tsx';
 import { FindingsTab } from './findings-tab.tsx';
 import { GoalsTable } from './goals-table.tsx';
 import { MovesTab } from './moves-tab.tsx';
 import { type Pins, usePins } from './pins.ts';
+import { PostDrawer } from './post-drawer.tsx';
 import { ReasonsTab } from './reasons-tab.tsx';
 import { TeacherDrawer } from './teacher-drawer.tsx';
 import { UnfilledTab } from './unfilled-tab.tsx';
 import type { PlanViewProps } from './view.ts';
+import { WorthTab } from './worth-tab.tsx';
 
 interface Props extends PlanViewProps {
   readonly mayEdit: boolean;
@@ -196,6 +199,20 @@ function PlanDetails({
                     },
                   ]
                 : []),
+              ...(readsCounty
+                ? [
+                    {
+                      key: 'worth',
+                      label: t('worth.title'),
+                      children: <WorthTab planId={planId} />,
+                    },
+                    {
+                      key: 'fairness',
+                      label: t('fairness.title'),
+                      children: <FairnessTab planId={planId} onView={onView} />,
+                    },
+                  ]
+                : []),
             ]}
           />
         </>
@@ -203,14 +220,16 @@ function PlanDetails({
       <TeacherDrawer
         planId={planId}
         teacherId={view.teacher}
+        exists={exists}
         pins={pins}
         onClose={() => onView({ teacher: undefined })}
       />
+      {exists ? <PostDrawer planId={planId} view={view} pins={pins} onView={onView} /> : null}
     </Page>
   );
 }
 
-const tabs = ['unfilled', 'reasons', 'findings', 'circuits'] as const;
+const tabs = ['unfilled', 'reasons', 'findings', 'circuits', 'worth', 'fairness'] as const;
 
 const tabLabel = (text: string, number: number) => `${text} ${number}`;
 

@@ -6,6 +6,8 @@ import { day, fte } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { usePostName } from '../../ui/post-name.ts';
 import { Failure, Loading } from '../../ui/states.tsx';
+import { TeacherQuestions } from '../../ui/teacher-questions.tsx';
+import { OptionPin } from './option-pin.tsx';
 import { PinMenu } from './pin-menu.tsx';
 import type { Pins } from './pins.ts';
 import { SectionName } from './section-name.tsx';
@@ -13,12 +15,14 @@ import { SectionName } from './section-name.tsx';
 interface Props {
   readonly planId: string;
   readonly teacherId: string | undefined;
+  /** Whether there is a plan to ask about. */
+  readonly exists: boolean;
   readonly pins: Pins;
   readonly onClose: () => void;
 }
 
 /** Why this teacher, why there: the reason, the move, the facts it rests on, and what can be fixed. */
-export function TeacherDrawer({ planId, teacherId, pins, onClose }: Props) {
+export function TeacherDrawer({ planId, teacherId, exists, pins, onClose }: Props) {
   const { t } = useWords();
   const { data, error, fetching, again } = useLiveQuery({
     query: TeacherInPlanDocument,
@@ -36,7 +40,7 @@ export function TeacherDrawer({ planId, teacherId, pins, onClose }: Props) {
       destroyOnHidden
     >
       {teacher ? (
-        <Details teacher={teacher} planId={planId} pins={pins} />
+        <Details key={teacher.id} teacher={teacher} planId={planId} exists={exists} pins={pins} />
       ) : error ? (
         <Failure error={error} onRetry={again} />
       ) : fetching ? (
@@ -53,10 +57,11 @@ type Teacher = Extract<NonNullable<TeacherInPlanQuery['node']>, { readonly __typ
 interface DetailsProps {
   readonly teacher: Teacher;
   readonly planId: string;
+  readonly exists: boolean;
   readonly pins: Pins;
 }
 
-function Details({ teacher, planId, pins }: DetailsProps) {
+function Details({ teacher, planId, exists, pins }: DetailsProps) {
   const { t, say, language } = useWords();
   const nameOf = usePostName();
   const [reason] = teacher.reasons.nodes;
@@ -100,6 +105,20 @@ function Details({ teacher, planId, pins }: DetailsProps) {
                 value: move.wishRank ? t('plan.wishRank', { rank: move.wishRank }) : t('plan.wishNone'),
               },
             ]}
+          />
+        </section>
+      ) : null}
+      {exists && reason ? (
+        <section className="stack">
+          <h2 className="sub">{t('ask.title')}</h2>
+          <TeacherQuestions
+            planId={planId}
+            teacherId={teacher.id}
+            words={{
+              whyNot: reason.outcome === 'MOVES' ? undefined : t('ask.whyNotTeacher'),
+              whereElse: t('ask.whereElse'),
+            }}
+            action={(option) => <OptionPin option={option} pins={pins} />}
           />
         </section>
       ) : null}

@@ -10,7 +10,7 @@ import { More } from '../../ui/more.tsx';
 import { usePostName } from '../../ui/post-name.ts';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
 import { SectionName } from './section-name.tsx';
-import { orderOf, type PlanViewProps } from './view.ts';
+import { addressOfPost, orderOf, type PlanViewProps } from './view.ts';
 
 type Opening = NonNullable<ReturnType<typeof openingsIn>>['nodes'][number];
 
@@ -41,6 +41,29 @@ export function UnfilledTab({ planId, view, onView }: PlanViewProps) {
       cell: ({ left }) => <strong className="short">{left}</strong>,
     },
     { key: 'reason', title: t('plan.reason'), cell: ({ words }) => say(words) },
+    {
+      key: 'ask',
+      title: t('ask.title'),
+      cell: (opening) => {
+        const { section, subject, role } = opening;
+        const place = `${section.school.name} ${t(`stage.${section.stage}`)} ${nameOf(opening)}`;
+        return (
+          <button
+            type="button"
+            className="link nowrap"
+            aria-label={t('ask.whoElseFor', { place })}
+            onClick={() =>
+              onView({
+                teacher: undefined,
+                post: addressOfPost({ section: section.id, subject: subject?.code, role: role ?? undefined }),
+              })
+            }
+          >
+            {t('ask.whoElse')}
+          </button>
+        );
+      },
+    },
   ];
   if (error && rows.length === 0) return <Failure error={error} onRetry={again} />;
   if (rows.length === 0)
@@ -58,6 +81,13 @@ export function UnfilledTab({ planId, view, onView }: PlanViewProps) {
         rowKey={({ id }) => id}
         sort={view.sort}
         onSort={(sort) => onView({ sort })}
+        selected={
+          rows.find(
+            ({ section, subject, role }) =>
+              view.post ===
+              addressOfPost({ section: section.id, subject: subject?.code, role: role ?? undefined }),
+          )?.id
+        }
       />
       <More shown={rows.length} total={total} fetching={fetching} more={more} />
     </div>

@@ -1,6 +1,8 @@
+import type { CadreRole } from '../../graphql/generated/graphql.ts';
+
 /** What of a plan is looked at: kept in the address. */
 export interface PlanView {
-  readonly tab?: 'unfilled' | 'reasons' | 'findings' | 'circuits' | undefined;
+  readonly tab?: 'unfilled' | 'reasons' | 'findings' | 'circuits' | 'worth' | 'fairness' | undefined;
   /** Search text. */
   readonly q?: string | undefined;
   readonly outcome?: 'MOVES' | 'STAYS' | 'NOT_ELIGIBLE' | undefined;
@@ -8,7 +10,28 @@ export interface PlanView {
   readonly sort?: string | undefined;
   /** Whose drawer is open. */
   readonly teacher?: string | undefined;
+  /** Of which post the candidates are shown, as `addressOfPost` writes it. */
+  readonly post?: string | undefined;
 }
+
+/** A post of a section: of a subject, by its code, or a seat. */
+export interface Post {
+  readonly section: string;
+  readonly subject?: string | undefined;
+  readonly role?: CadreRole | undefined;
+}
+
+export const addressOfPost = ({ section, subject, role }: Post): string =>
+  [section, role ?? subject ?? ''].join('~');
+
+export function postOf(address: string | undefined): Post | undefined {
+  const [section, post] = address?.split('~') ?? [];
+  if (!section || !post) return undefined;
+  const role = roles.find((known) => known === post);
+  return role === undefined ? { section, subject: post } : { section, role };
+}
+
+const roles: readonly CadreRole[] = ['PRINCIPAL', 'DEPUTY', 'MID_LEVEL', 'RESERVE'];
 
 export interface PlanViewProps {
   readonly planId: string;
