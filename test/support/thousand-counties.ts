@@ -5,7 +5,7 @@ import { randomCounty } from './random-county.ts';
 const LARGER = 300;
 
 /** A thousand random counties, each the same for the same seed. */
-export const seeds: readonly number[] = Array.from({ length: 1_000 }, (_, seed) => seed);
+const seeds: readonly number[] = Array.from({ length: 1_000 }, (_, seed) => seed);
 
 /** The same in two halves with as many of each kind: every other four. */
 export const halves = {
