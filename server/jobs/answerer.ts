@@ -11,6 +11,7 @@ export interface Answerer {
    * `TooManyQuestions`, `QuestionGivenUp`, `QuestionWithdrawn`, or with a fault of the solver.
    */
   ask(task: Task, gone: AbortSignal): Promise<Answered>;
+  /** Withdraws every question, and takes no more. */
   close(): Promise<void>;
 }
 
@@ -53,6 +54,7 @@ export function createAnswerer(limits: Limits = usual): Answerer {
   const turns: Turn[] = [];
   let held: Held | undefined;
   let answering = false;
+  const closed = new AbortController();
 
   const letGo = async (): Promise<void> => {
     const worker = held?.worker;
@@ -89,24 +91,30 @@ export function createAnswerer(limits: Limits = usual): Answerer {
 
   return {
     async ask(task, gone) {
-      if (gone.aborted) throw new QuestionWithdrawn();
+      const withdrawn = AbortSignal.any([gone, closed.signal]);
+      if (withdrawn.aborted) throw new QuestionWithdrawn();
       const own = turns.filter((turn) => turn.task.userId === task.userId).length;
       if (turns.length >= limits.most || own >= limits.each) throw new TooManyQuestions();
       const late = AbortSignal.timeout(limits.seconds * 1000);
-      const ends = AbortSignal.any([gone, late]);
+      const ends = AbortSignal.any([withdrawn, late]);
       return new Promise((resolve, reject) => {
         const turn = { task, ends, resolve, reject };
         const withdraw = () => {
           const place = turns.indexOf(turn);
           if (place >= 0) turns.splice(place, 1);
-          reject(gone.aborted ? new QuestionWithdrawn() : new QuestionGivenUp({ seconds: limits.seconds }));
+          reject(
+            withdrawn.aborted ? new QuestionWithdrawn() : new QuestionGivenUp({ seconds: limits.seconds }),
+          );
         };
         ends.addEventListener('abort', withdraw, { once: true });
         turns.push(turn);
         void next();
       });
     },
-    close: letGo,
+    close() {
+      closed.abort();
+      return letGo();
+    },
   };
 }
 

@@ -203,6 +203,16 @@ describe('questions take turns', () => {
     await answerer.close();
   });
 
+  test('a server that stops withdraws every question, and takes no more', async () => {
+    const answerer = createAnswerer(limits);
+    const asked = ['A', 'B'].map((reader) =>
+      answerer.ask(of(reader), new AbortController().signal).catch((error: unknown) => error),
+    );
+    await answerer.close();
+    for (const answer of [...asked, answerer.ask(of('C'), new AbortController().signal)])
+      expect(await answer.catch((error: unknown) => error)).toBeInstanceOf(QuestionWithdrawn);
+  });
+
   test('what is withdrawn before it is asked is not begun', async () => {
     const answerer = createAnswerer(limits);
     await expect(answerer.ask(of('A'), AbortSignal.abort())).rejects.toThrow(QuestionWithdrawn);
