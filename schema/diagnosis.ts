@@ -66,6 +66,12 @@ const ClashingRule = builder.objectRef<OfCounty<Shape['clash'][number]>>('Clashi
         'Of the rule `pins`: those that clash, none of which can be spared; empty: not told which. For who reads the county.',
       resolve: ({ countyId, pins = [] }) => pins.map((pin) => ({ countyId, ...pin })),
     }),
+    keptHome: t.expose('keptHome', {
+      type: Words,
+      nullable: true,
+      description:
+        'Of a rule about the person or the post: how many it alone keeps at home, of which subjects, at which schools; null: nobody, or not told. For who reads the county.',
+    }),
     text: t.string({
       description:
         'What it asks here, with the posts that are open where more would do, in the reader’s language.',
@@ -114,7 +120,8 @@ const Relaxation = builder.objectRef<RelaxationShape>('Relaxation').implement({
   fields: (t) => ({
     rules: t.exposeStringList('rules', { description: 'The rules broken in that plan.' }),
     cases: t.exposeInt('cases', {
-      description: 'By how much in all, each rule in its own unit; no plan breaks them by less.',
+      description:
+        'How many exceptions: people, beds, posts or pins too few or too many, and postings that a rule forbids; no plan does with fewer. Full-time posts and yuan are told by `waives` alone.',
     }),
     waives: t.field({
       type: [Waived],
@@ -137,6 +144,18 @@ const Relaxation = builder.objectRef<RelaxationShape>('Relaxation').implement({
   }),
 });
 
+const Clash = builder.objectRef<OfCounty<Shape['further'][number]>>('Clash').implement({
+  description: 'Rules that cannot all hold together, whatever is decided about other clashes.',
+  fields: (t) => ({
+    rules: t.field({
+      type: [ClashingRule],
+      description: 'First those of the policy, which may be relaxed, last those that always hold.',
+      resolve: ({ countyId, clash }) => clash.map((rule) => ({ countyId, ...rule })),
+    }),
+    extent: t.expose('extent', { type: ClashExtent, description: 'Whether it is a smallest one.' }),
+  }),
+});
+
 export const Diagnosis = builder.objectRef<OfCounty<Shape>>('Diagnosis').implement({
   description: 'Why no plan exists.',
   fields: (t) => ({
@@ -150,6 +169,12 @@ export const Diagnosis = builder.objectRef<OfCounty<Shape>>('Diagnosis').impleme
       type: ClashExtent,
       nullable: true,
       description: 'Whether the clash is a smallest one; null: not told.',
+    }),
+    further: t.field({
+      type: [Clash],
+      description:
+        'Clashes of other causes, each of which would be left when those before it are settled; empty: there is one cause.',
+      resolve: ({ countyId, further }) => further.map((clash) => ({ countyId, ...clash })),
     }),
     relaxations: t.field({
       type: [Relaxation],
@@ -167,17 +192,24 @@ export const Diagnosis = builder.objectRef<OfCounty<Shape>>('Diagnosis').impleme
 export function diagnosisFor(
   viewer: Viewer | null,
   county: { id: string; provinceId: string },
-  { clash, extent, relaxations }: Shape,
+  diagnosis: Shape,
 ): OfCounty<Shape> {
-  const countyId = county.id;
-  const told = { countyId, extent, clash, relaxations };
-  if (administers(viewer, countyId)) return told;
+  const { clash, further, relaxations } = diagnosis;
+  const told = { countyId: county.id, ...diagnosis };
+  if (administers(viewer, county.id)) return told;
   if (readsCounty(viewer, county)) return { ...told, relaxations: relaxations.map(withoutPrivate) };
-  const unnamed = clash.map(({ pins: _, ...rule }) =>
+  return {
+    ...told,
+    clash: unnamed(clash),
+    further: further.map((other) => ({ ...other, clash: unnamed(other.clash) })),
+    relaxations: [],
+  };
+}
+
+const unnamed = (clash: Shape['clash']): Shape['clash'] =>
+  clash.map(({ pins: _pins, keptHome: _keptHome, ...rule }) =>
     rule.rule === 'pins' ? { ...rule, text: pinned } : rule,
   );
-  return { ...told, clash: unnamed, relaxations: [] };
-}
 
 const pinned: WordsShape = { zh: '人工指定。', en: 'Pinned by hand.' };
 

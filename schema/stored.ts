@@ -28,18 +28,27 @@ const pin = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('forbid'), teacher: z.string(), section: z.string() }),
 ]);
 
-/** Teachers and sections are named by their keys in the problem. Plans of before tell neither extent nor relaxations. */
+const clash = z.array(
+  z.object({
+    rule: z.string(),
+    level: z.enum(['law', 'policy']),
+    clause: z.string().nullable(),
+    pins: z.array(pin).optional(),
+    keptHome: words.optional(),
+    text: words,
+  }),
+);
+
+const extent = z.enum(['smallest', 'irreducible', 'cut-short']);
+
+/**
+ * Teachers and sections are named by their keys in the problem. Plans of before tell neither extent nor relaxations, and
+ * one clash.
+ */
 export const diagnosis = z.object({
-  clash: z.array(
-    z.object({
-      rule: z.string(),
-      level: z.enum(['law', 'policy']),
-      clause: z.string().nullable(),
-      pins: z.array(pin).optional(),
-      text: words,
-    }),
-  ),
-  extent: z.enum(['smallest', 'irreducible', 'cut-short']).optional(),
+  clash,
+  extent: extent.optional(),
+  further: z.array(z.object({ clash, extent })).default([]),
   relaxations: z
     .array(
       z.object({

@@ -58,9 +58,10 @@ const units: Readonly<Record<string, Unit>> = {
   'km a week': { zh: '公里/周', en: ['km a week', 'km a week'] },
   'yuan a year': { zh: '元/年', en: ['yuan a year', 'yuan a year'] },
   'weighted units': { zh: '个加权点', en: ['weighted unit', 'weighted units'] },
-  'units of each rule': {
-    zh: '个单位（按各规则自身单位计）',
-    en: ['unit of the rule', 'units of the rules, each its own'],
+  cases: { zh: '项例外', en: ['exception', 'exceptions'] },
+  'thousandths of a full-time post': {
+    zh: '个千分之一专任教师',
+    en: ['thousandth of a full-time post', 'thousandths of a full-time post'],
   },
 };
 

@@ -4,7 +4,7 @@ import { circuitsOf, daysWanted, type MadeCircuit, type PossibleCircuit } from '
 import { type Demand, demandOf } from './demand.ts';
 import { formsOf } from './forms.ts';
 import type { StandingGoal } from './goals/goal.ts';
-import { shortfall } from './goals/shortfall.ts';
+import { shortfallsOf } from './goals/shortfall.ts';
 import { weightedSum } from './goals/weighted-sum.ts';
 import { grouped } from './grouped.ts';
 import { keyed } from './keyed.ts';
@@ -32,7 +32,7 @@ import { cadre } from './rules/cadre.ts';
 import { circuit } from './rules/circuit.ts';
 import { establishment } from './rules/establishment.ts';
 import { openings as openingsRule } from './rules/openings.ts';
-import type { StandingRule } from './rules/rule.ts';
+import type { Measure, StandingRule } from './rules/rule.ts';
 import { senderFloor } from './rules/sender-floor.ts';
 import { swap } from './rules/swap.ts';
 import { travel } from './rules/travel.ts';
@@ -59,8 +59,8 @@ export interface Case {
   readonly goals: readonly StandingGoal[];
   /** The goals a weighted sum is made of; empty where the policy takes them in order. */
   readonly parts: readonly StandingGoal[];
-  /** The rules that a named decision lets this plan break. */
-  readonly relaxed: ReadonlySet<string>;
+  /** The rules that a named decision lets this plan break, and what their breaches are counted in. */
+  readonly relaxed: ReadonlyMap<string, Measure>;
   /** By staff number; whose posting is over serves at home again. */
   readonly teachers: readonly Teacher[];
   /** Those of them who come home from a posting that is over. */
@@ -205,9 +205,9 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     problem,
     demand,
     rules: inForce,
-    goals: [...(relaxed.length > 0 ? [shortfall] : []), ...(summed ? [weightedSum(wanted)] : wanted)],
+    goals: [...shortfallsOf(relaxed), ...(summed ? [weightedSum(wanted)] : wanted)],
     parts: summed ? wanted : [],
-    relaxed: new Set(relaxed.map(({ name }) => name)),
+    relaxed: new Map(relaxed.map(({ name, measure }) => [name, measure])),
     teachers: problem.teachers,
     returns: new Map(
       returnsOf(frozen).map(({ teacher: id, from }) => {

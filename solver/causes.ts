@@ -14,6 +14,8 @@ export interface Causes {
   readonly pins: readonly Pin[] | null;
   /** Rules that always hold, without which the others of the clash have a plan. */
   readonly always: readonly StandingRule[];
+  /** By rule about the person or the post: who could go but for it alone. */
+  readonly keptHome: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Which pins clash, and whether it is for want of posts, or of people who are free, that they or the other rules do. */
@@ -25,7 +27,11 @@ export function causesOf(elastic: Elastic, county: Case, { rules }: Clash, contr
   const full =
     (alone && !away) || elastic.ask(names, control, (rule) => rule === openings.name).status === 'plan';
   const causes = [...(away ? [runningPosting.name] : []), ...(full ? [openings.name] : [])];
-  return { pins: named, always: county.rules.filter(({ name }) => causes.includes(name)) };
+  return {
+    pins: named,
+    always: county.rules.filter(({ name }) => causes.includes(name)),
+    keptHome: elastic.keptHome(names),
+  };
 }
 
 const isAway = (county: Case, { teacher }: Pin): boolean =>

@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import type { Causes } from './causes.ts';
 import type { Words } from './plan.ts';
 import type { Pin } from './problem.ts';
+import { placesOf } from './relaxation-words.ts';
 import { openings } from './rules/openings.ts';
 import { pins } from './rules/pins.ts';
 import type { StandingRule } from './rules/rule.ts';
@@ -12,6 +13,30 @@ export function clashInWords(county: Case, rule: StandingRule, causes: Causes): 
   if (rule.name === pins.name && causes.pins) return pinsInWords(county, causes.pins);
   if (rule.name === openings.name) return withFigures(rule.states(county), postsInWords(county, causes.pins));
   return rule.states(county);
+}
+
+/** How many people a rule of a clash alone keeps at home, what they teach and where, nobody by name; null: nobody. */
+export function keptHomeInWords(county: Case, rule: StandingRule, { keptHome }: Causes): Words | null {
+  const people = [...(keptHome.get(rule.name) ?? [])];
+  if (people.length === 0) return null;
+  const { subjects, schools } = placesOf(county, people);
+  const where =
+    schools.length > MOST_SCHOOLS
+      ? { zh: `${schools.length}所学校`, en: plural(schools.length, 'school') }
+      : {
+          zh: schools.map((id) => county.school(id).name).join('、'),
+          en: schools.map((id) => county.school(id).name).join(', '),
+        };
+  const some = subjects.slice(0, MOST_NAMES);
+  const more = subjects.length - some.length;
+  const taught = {
+    zh: `${some.map(({ zh }) => zh).join('、')}${more > 0 ? `等${subjects.length}科` : ''}`,
+    en: `${some.map(({ en }) => en).join(', ')}${more > 0 ? ` and ${plural(more, 'more subject')}` : ''}`,
+  };
+  return {
+    zh: `仅因本条不能派出的有${people.length}人（${taught.zh}；${where.zh}）。`,
+    en: `It alone keeps ${plural(people.length, 'teacher')} at home (${taught.en}; ${where.en}).`,
+  };
 }
 
 function pinsInWords(county: Case, clashing: readonly Pin[]): Words {
@@ -76,3 +101,4 @@ const withFigures = (rule: Words, figures: Words): Words => ({
 });
 
 const MOST_NAMES = 5;
+const MOST_SCHOOLS = 3;

@@ -16,7 +16,7 @@ import { fairness } from './fairness.ts';
 import type { Fault } from './faults.ts';
 import { readJsonText } from './json-text.ts';
 import { mpsOf } from './mps.ts';
-import { type Engine, engines, type Plan, type Relaxation, type Words } from './plan.ts';
+import { type Diagnosis, type Engine, engines, type Plan, type Relaxation, type Words } from './plan.ts';
 import { cadreRoles, type Problem } from './problem.ts';
 import { type Reading, readPlan, readProblem } from './read.ts';
 import { differences, leftBehind, replanned } from './replan.ts';
@@ -212,6 +212,12 @@ async function verifyFrom(
   }
   if (plan.status === 'infeasible') {
     say('Confirmed: no plan exists; the certificate proves it.\n');
+    if (plan.diagnosis && !replay) {
+      say(
+        'Not checked, as that takes solving again (--replay): that these rules clash and no fewer do, and that what is to ' +
+          'be given up is enough and the least.\n',
+      );
+    }
   }
   for (const text of unproven) say(`Not proven here: ${text.en}\n  ${text.zh}\n`);
   if (replay) {
@@ -392,13 +398,13 @@ const extents = {
 function summary({ county, schoolYear }: Problem, plan: Plan): string {
   const lines = [
     `${county.name} (${county.code}), school year ${schoolYear}: ${plan.status}, by ${plan.engine}.`,
-    ...(plan.diagnosis?.clash ?? []).flatMap(({ rule, level, clause, text }) => [
-      `  ${level} ${rule}${clause === null ? '' : ` (${clause})`}: ${text.en}`,
-      `    ${text.zh}`,
-    ]),
+    ...(plan.diagnosis?.clash ?? []).flatMap(clashLines),
   ];
   if (plan.status === 'infeasible') {
     lines[0] = `${lines[0]} No plan exists${plan.diagnosis ? `: ${extents[plan.diagnosis.extent ?? 'irreducible']}` : ''}.`;
+    for (const { clash, extent } of plan.diagnosis?.further ?? []) {
+      lines.push(`  And of another cause: ${extents[extent]}.`, ...clash.flatMap(clashLines));
+    }
     lines.push(...(plan.diagnosis?.relaxations ?? []).flatMap(relaxationLines));
     if (plan.diagnosis?.relaxations.length === 0) lines.push('  Nothing that may be relaxed would help.');
   }
@@ -422,6 +428,17 @@ function summary({ county, schoolYear }: Problem, plan: Plan): string {
   }
   return `${lines.join('\n')}\n`;
 }
+
+const clashLines = ({
+  rule,
+  level,
+  clause,
+  text,
+  keptHome = { zh: '', en: '' },
+}: Diagnosis['clash'][number]): string[] => [
+  `  ${level} ${rule}${clause === null ? '' : ` (${clause})`}: ${text.en} ${keptHome.en}`.trimEnd(),
+  `    ${text.zh}${keptHome.zh}`,
+];
 
 /** What could be given up instead, with each exception by name. */
 const relaxationLines = ({ text, waives }: Relaxation): string[] => [

@@ -80,6 +80,11 @@ export class Elastic {
     return this.#search({ written, turned }, program, cost, control);
   }
 
+  /** Whom a rule about the person or the post alone keeps at home, by rule. Empty in a county too large to be looked at whole. */
+  keptHome(names: ReadonlySet<string>): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.whole ? this.#written(this.turned(names)).keptHome() : new Map();
+  }
+
   #search(
     { written, turned }: { written: Written; turned: readonly string[] },
     program: Program,
@@ -163,6 +168,7 @@ class Written {
   /** Which of the filters forbid each posting, a bit for each. */
   readonly forbids: Int32Array;
   readonly #bits: ReadonlyMap<string, number>;
+  readonly #candidates: readonly Candidate[];
   readonly rules: readonly StandingRule[];
 
   constructor(
@@ -175,6 +181,7 @@ class Written {
   ) {
     this.program = program;
     this.rules = rules;
+    this.#candidates = candidates;
     this.#bits = new Map(filters.map(({ name }, place) => [name, 1 << place]));
     const who = new Map(
       county.teachers.map((teacher) => [
@@ -199,6 +206,17 @@ class Written {
     let mask = 0;
     for (const [name, bit] of this.#bits) if (names.has(name)) mask |= bit;
     return mask;
+  }
+
+  /** By rule: who could go but for it, and who now can go nowhere. */
+  keptHome(): ReadonlyMap<string, ReadonlySet<string>> {
+    const free = new Set(
+      this.#candidates.flatMap(({ teacher }, column) => (this.forbids[column] === 0 ? [teacher.id] : [])),
+    );
+    const kept = new Map([...this.#bits].map(([name, bit]) => [bit, { name, people: new Set<string>() }]));
+    for (const [column, { teacher }] of this.#candidates.entries())
+      if (!free.has(teacher.id)) kept.get(this.forbids[column] ?? 0)?.people.add(teacher.id);
+    return new Map([...kept.values()].map(({ name, people }) => [name, people]));
   }
 
   /** The rules that a plan keeps. */

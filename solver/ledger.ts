@@ -18,7 +18,7 @@ export class Ledger {
     program: Program,
     columns: number,
     made: Iterable<number>,
-    relaxed: ReadonlySet<string> = new Set(),
+    relaxed: Pick<ReadonlySet<string>, 'has'> = new Set(),
   ) {
     this.#program = program;
     this.#entries = byPosting(program, columns, relaxed);
@@ -98,7 +98,7 @@ interface ByPosting {
   readonly values: Float64Array;
 }
 
-function byPosting(program: Program, columns: number, relaxed: ReadonlySet<string>): ByPosting {
+function byPosting(program: Program, columns: number, relaxed: Pick<ReadonlySet<string>, 'has'>): ByPosting {
   const written = writtenOut(program, columns, relaxed);
   const starts = new Int32Array(columns + 1);
   for (const column of written.indices) starts[column + 1] = (starts[column + 1] ?? 0) + 1;
@@ -124,7 +124,7 @@ function byPosting(program: Program, columns: number, relaxed: ReadonlySet<strin
 function writtenOut(
   { starts, indices, values, rules, rowUpper, defines }: Program,
   columns: number,
-  relaxed: ReadonlySet<string>,
+  relaxed: Pick<ReadonlySet<string>, 'has'>,
 ): ReturnType<Entries['rows']> {
   const totals = new Map<number, number>();
   for (const [row, total] of defines.entries()) if (total !== null) totals.set(total, row);

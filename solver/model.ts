@@ -1,6 +1,7 @@
 import type { Candidate, Case } from './case.ts';
 import type { PossibleCircuit } from './circuits.ts';
 import { Entries } from './entries.ts';
+import type { Measure } from './rules/rule.ts';
 
 /** A column and its coefficient; every coefficient of the model is an integer. */
 export type Term = readonly [column: number, coefficient: number];
@@ -25,18 +26,21 @@ export class Model {
   readonly #names: string[] = [];
   readonly #shared = new Map<string, number>();
   readonly #written = new Set<string>();
-  readonly #relaxed: ReadonlySet<string>;
-  readonly #shortfall: Term[] = [];
+  readonly #relaxed: ReadonlyMap<string, Measure>;
+  readonly #shortfall: Record<Measure, Term[]> = { cases: [], fte: [], yuan: [] };
   readonly #totals = new Map<string, number>();
   readonly #lower: number[] = [];
   readonly #upper: number[] = [];
   readonly #rows: Row[] = [];
   readonly #entries = new Entries();
 
-  /** `relaxed`: the rules that a named decision lets be broken; each of their rows may be, at a cost (`shortfall`). */
+  /**
+   * `relaxed`: the rules that a named decision lets be broken, and what their breaches are counted in; each of their rows
+   * may be, at a cost (`shortfall`).
+   */
   constructor(
     candidates: readonly Candidate[],
-    relaxed: ReadonlySet<string> = new Set(),
+    relaxed: ReadonlyMap<string, Measure> = new Map(),
     circuits: readonly PossibleCircuit[] = [],
   ) {
     this.candidates = candidates;
@@ -51,7 +55,7 @@ export class Model {
       if (leaves) push(this.#byPost, leaves, column);
       this.#lower.push(0);
       this.#upper.push(1);
-      if (candidate.waives > 0) this.#shortfall.push([column, candidate.waives]);
+      if (candidate.waives > 0) this.#shortfall.cases.push([column, candidate.waives]);
     }
     for (const { column, teacher, opening, most } of circuits) {
       push(this.#byServed, opening, column);
@@ -118,9 +122,9 @@ export class Model {
     return this.#relaxed.has(rule);
   }
 
-  /** By how much relaxed rules are broken, each in its own whole unit. */
-  get shortfall(): readonly Term[] {
-    return this.#shortfall;
+  /** By how much the relaxed rules of one measure are broken, in whole units of it. */
+  shortfall(measure: Measure): readonly Term[] {
+    return this.#shortfall[measure];
   }
 
   /**
@@ -166,10 +170,11 @@ export class Model {
       entries.drop();
       return;
     }
-    if (rule !== null && this.#relaxed.has(rule)) {
+    const measure = rule === null ? undefined : this.#relaxed.get(rule);
+    if (measure !== undefined) {
       // As much slack as the row can ever need, which counts as shortfall.
       const column = this.column(`short:${name}`, 0, Math.ceil((highest - limit) / unit));
-      this.#shortfall.push([column, 1]);
+      this.#shortfall[measure].push([column, 1]);
       entries.add(column, -unit);
     }
     const divisor = entries.reduce();

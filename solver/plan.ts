@@ -178,7 +178,10 @@ const accepts = z.strictObject({
 const relaxation = z.strictObject({
   /** The rules broken in that plan. */
   rules: z.array(z.string()),
-  /** By how much in all, each rule in its own whole unit; no plan breaks them by less. */
+  /**
+   * How many exceptions: people, beds, posts, pins too few or too many, and postings that a rule forbids; no plan does with
+   * fewer. Full-time posts and yuan are told by `waives` alone, and as few as can be with so many exceptions.
+   */
   cases: z.int(),
   /** Each breach by name. */
   waives: z.array(finding.omit({ level: true, relaxed: true })),
@@ -187,24 +190,39 @@ const relaxation = z.strictObject({
   text: words,
 });
 
+/** Rules that cannot all hold together; last those that hold whatever the policy says. */
+const clash = z.array(
+  z.strictObject({
+    rule: z.string(),
+    level: z.enum(['law', 'policy']),
+    clause: z.string().nullable(),
+    /** Of the rule `pins`: those that clash, none of which can be spared; left out: not told which. */
+    pins: z.array(pin).optional(),
+    /** Of a rule about the person or the post: how many it alone keeps at home, of which subjects, where; left out: nobody, or not told. */
+    keptHome: words.optional(),
+    text: words,
+  }),
+);
+
+/**
+ * Of the rules it was sought among. `smallest`: every smaller set of them has a plan; `irreducible`: every set with one
+ * fewer has; `cut-short`: the set has none, and some of its rules may be spared.
+ */
+const extent = z.enum(['smallest', 'irreducible', 'cut-short']);
+
 const diagnosis = z.strictObject({
-  /** The rules that cannot all hold together; last those that hold whatever the policy says. */
-  clash: z.array(
-    z.strictObject({
-      rule: z.string(),
-      level: z.enum(['law', 'policy']),
-      clause: z.string().nullable(),
-      /** Of the rule `pins`: those that clash, none of which can be spared; left out: not told which. */
-      pins: z.array(pin).optional(),
-      text: words,
-    }),
-  ),
   /**
-   * Of the rules that may be left out. `smallest`: every smaller set of them has a plan; `irreducible`: every set with one
-   * fewer has; `cut-short`: the set has none, and some of its rules may be spared. Left out: not told.
+   * Sought among what may not be relaxed where that alone has no plan, else among all rules that may be left out.
    */
-  extent: z.enum(['smallest', 'irreducible', 'cut-short']).optional(),
-  /** The fewest people touched first; empty: only laws clash. */
+  clash,
+  /** Left out: not told. */
+  extent: extent.optional(),
+  /**
+   * Clashes of other causes: each has no plan though something of every clash before it is out of the way, and was sought
+   * among what is left then. Empty: there is one cause.
+   */
+  further: z.array(z.strictObject({ clash, extent })).default([]),
+  /** The fewest people touched first; empty: what clashes may not be relaxed. */
   relaxations: z.array(relaxation).default([]),
 });
 

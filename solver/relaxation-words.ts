@@ -108,7 +108,8 @@ function personInWords({ teacher, section, school, problem }: Case, id: string):
   };
 }
 
-function placesOf({ teacher, section, problem }: Case, people: readonly string[]) {
+/** What these people teach, and where. */
+export function placesOf({ teacher, section, problem }: Case, people: readonly string[]) {
   const taught = new Set(people.map((id) => teacher(id).subject));
   return {
     subjects: problem.curriculum.subjects.filter(({ code }) => taught.has(code)).map(({ name }) => name),

@@ -30,8 +30,8 @@ export interface Verification {
  * certificate's duals are added up in exact integers, which shows that no plan is better, or that none exists.
  *
  * What a feasible plan leaves open is said in `unproven`. Not checked: wording; what the best single change would have
- * cost those who stay and who go, beyond that it names people, posts and goals there are; and whether the exceptions of a
- * diagnosis are the fewest.
+ * cost those who stay and who go, beyond that it names people, posts and goals there are; and whether the rules of a
+ * diagnosis clash, no fewer do, and its exceptions are enough and the fewest: that no plan exists is proven without it.
  */
 export function verify(problem: Problem, plan: Plan): Verification {
   const system = systemOf(problem);

@@ -2,7 +2,7 @@ import type { Backend } from './backends/backend.ts';
 import { untilDone } from './backends/backend.ts';
 import { minimise } from './backends/minimise.ts';
 import { type Case, caseOf } from './case.ts';
-import { costsOf, modelOf, tightened } from './model.ts';
+import { modelOf, tightened } from './model.ts';
 import type { Opening } from './opening.ts';
 import type { Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
@@ -85,7 +85,7 @@ export class Waiver {
     const lower = Float64Array.from(written.lower);
     lower[wanted.column] = 1;
     const program = tightened({ ...written, lower });
-    return 'values' in minimise(this.#backend, program, costsOf(program, model.shortfall), limited());
+    return 'values' in minimise(this.#backend, program, new Float64Array(program.columns), limited());
   }
 }
 

@@ -196,6 +196,15 @@ export const usualGoals = {
 export type GoalName = keyof typeof usualGoals;
 export type BurdenFigures = (typeof usualGoals)['burden']['figures'];
 
+/** Whole cases come before thousandths of a full-time post, and these before money. */
+const measures = ['cases', 'fte', 'yuan'] as const;
+
+export type Measure = (typeof measures)[number];
+
+/** What a rule's breaches are counted in. */
+export const measureOf = (rule: RuleName): Measure =>
+  rule === 'sender-floor' ? 'fte' : rule === 'budget' ? 'yuan' : 'cases';
+
 /** A policy's rules with their figures. */
 export interface Rules {
   /** Whether the rule is in force. */
@@ -204,8 +213,8 @@ export interface Rules {
   relaxed(name: RuleName): boolean;
   /** Whether it is in force, and holds. */
   strict(name: RuleName): boolean;
-  /** Whether any rule is relaxed. */
-  readonly anyRelaxed: boolean;
+  /** What breaches of relaxed rules are counted in, in the order of their goals; empty: no rule is relaxed. */
+  readonly measures: readonly Measure[];
   /** Also of a rule that is not in force: other rules may read them. */
   figures<Name extends RuleName>(name: Name): RuleFigures<Name>;
 }
@@ -229,7 +238,9 @@ export function rulesOf(policy: Policy): Rules {
     stands,
     relaxed,
     strict: (name) => stands(name) && !relaxed(name),
-    anyRelaxed: ruleOrder.some(relaxed),
+    measures: measures.filter((measure) =>
+      ruleOrder.some((rule) => relaxed(rule) && measureOf(rule) === measure),
+    ),
     figures: <Name extends RuleName>(name: Name) => figures.get(name) as RuleFigures<Name>,
   };
 }

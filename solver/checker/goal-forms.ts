@@ -2,7 +2,7 @@ import { millionths } from '../demand.ts';
 import { grouped } from '../grouped.ts';
 import { levelReaches } from '../problem.ts';
 import type { Facts } from './facts.ts';
-import { type BurdenFigures, type Wanted, wantedGoals } from './figures.ts';
+import { type BurdenFigures, type Measure, type Wanted, wantedGoals } from './figures.ts';
 import { type Post, spareAt } from './posts.ts';
 import type { Candidate, CircuitColumn } from './rule-rows.ts';
 import { Draft, merged, type Sheet, sumOf, type Term } from './sheet.ts';
@@ -32,17 +32,23 @@ export function goalsOf(
     return { name, sense, unit, weight, terms: merged(form.terms), constant: form.constant, parts: [] };
   });
   return [
-    ...(rules.anyRelaxed ? [shortfallOf(candidates, sheet)] : []),
+    ...rules.measures.map((measure) => shortfallOf(measure, candidates, sheet)),
     ...(problem.policy.combine === 'weights' ? [weighed(wanted)] : wanted),
   ];
 }
 
-/** How far relaxed rules are broken: by rows beyond their limits, and by postings a rule would forbid. */
-function shortfallOf(candidates: readonly Candidate[], sheet: Sheet): Goal {
+/** How far relaxed rules are broken: by rows beyond their limits, and, a case each, by postings a rule would forbid. */
+function shortfallOf(measure: Measure, candidates: readonly Candidate[], sheet: Sheet): Goal {
   const waived = candidates.map(({ column, waived: count }): Term => [column, count]);
-  const terms = merged([...waived, ...sheet.shortfall]);
-  return { name: 'shortfall', sense: 'minimise', unit: 'units of each rule', terms, constant: 0, parts: [] };
+  const terms = merged([...(measure === 'cases' ? waived : []), ...sheet.shortfall[measure]]);
+  return { ...shortfallNames[measure], sense: 'minimise', terms, constant: 0, parts: [] };
 }
+
+const shortfallNames: Readonly<Record<Measure, Pick<Goal, 'name' | 'unit'>>> = {
+  cases: { name: 'shortfall', unit: 'cases' },
+  fte: { name: 'shortfall-fte', unit: 'thousandths of a full-time post' },
+  yuan: { name: 'shortfall-yuan', unit: 'yuan a year' },
+};
 
 function weighed(parts: Goal['parts']): Goal {
   const signed = parts.map(({ sense, weight, terms, constant }) => ({

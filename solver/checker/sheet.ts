@@ -1,4 +1,4 @@
-import type { RuleName } from './figures.ts';
+import { type Measure, measureOf, type RuleName } from './figures.ts';
 
 /** A column's place and its whole coefficient. */
 export type Term = readonly [column: number, coefficient: number];
@@ -53,8 +53,8 @@ export class Draft {
 export class Sheet {
   readonly columns: Column[] = [];
   readonly rows = new Map<string, Row>();
-  /** How far relaxed rules are broken. */
-  readonly shortfall: Term[] = [];
+  /** How far relaxed rules are broken, by what that is counted in. */
+  readonly shortfall: Readonly<Record<Measure, Term[]>> = { cases: [], fte: [], yuan: [] };
   /** The rows of relaxed rules, as they were asked. */
   readonly waivable: Draft[] = [];
   readonly clashes = new Set<string>();
@@ -85,11 +85,11 @@ export class Sheet {
 
   /** At most the draft's limit; beyond it only by what a relaxed rule is broken. Nothing at all is not written. */
   atMost(draft: Draft): void {
-    const { rule, name, limit, unit } = draft;
+    const { rule, name, limit } = draft;
     const bare = merged(draft.terms);
     if (bare.length === 0 && limit >= 0) return;
     if (rule !== null && this.#relaxed(rule)) this.waivable.push(draft);
-    const slack = rule !== null && this.#relaxed(rule) ? this.#slack(name, bare, limit, unit) : [];
+    const slack = rule !== null && this.#relaxed(rule) ? this.#slack(draft, bare, measureOf(rule)) : [];
     const terms = [...bare, ...slack];
     const divisor = Math.max(
       1,
@@ -111,7 +111,7 @@ export class Sheet {
   }
 
   /** As many units beyond the limit as the row can ever come to; none where it cannot. */
-  #slack(name: string, terms: readonly Term[], limit: number, unit: number): Term[] {
+  #slack({ name, limit, unit }: Draft, terms: readonly Term[], measure: Measure): Term[] {
     const highest = terms.reduce((sum, [column, each]) => {
       const { lower = 0, upper = 0 } = this.columns[column] ?? {};
       return sum + each * (each > 0 ? upper : lower);
@@ -120,7 +120,7 @@ export class Sheet {
     const slack = this.column(`short:${name}`, 0, Math.ceil((highest - limit) / unit), (values) =>
       Math.max(0, Math.ceil((sumOf(terms, values) - limit) / unit)),
     );
-    this.shortfall.push([slack, 1]);
+    this.shortfall[measure].push([slack, 1]);
     return [[slack, -unit]];
   }
 

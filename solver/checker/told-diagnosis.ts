@@ -1,6 +1,6 @@
 import type { Diagnosis, Plan, Relaxation } from '../plan.ts';
 import type { Pin } from '../problem.ts';
-import { isRule, levelOf, type RuleName, usualRules } from './figures.ts';
+import { isRule, levelOf, measureOf, type RuleName, usualRules } from './figures.ts';
 import { silenceOf } from './notes.ts';
 import { fault, type PlanFault } from './plan-fault.ts';
 import { brokenRows, pointOf } from './recount.ts';
@@ -37,16 +37,22 @@ export function* diagnosisFaults(system: System, plan: Plan): Generator<PlanFaul
     );
     return;
   }
-  for (const rule of repeated(diagnosis.clash.map((entry) => entry.rule))) {
-    yield wrong(`规则${rule}列了两次`, `names ${rule} twice`);
+  for (const { clash } of [diagnosis, ...diagnosis.further]) {
+    for (const rule of repeated(clash.map((entry) => entry.rule))) {
+      yield wrong(`规则${rule}列了两次`, `names ${rule} twice`);
+    }
+    for (const entry of clash) yield* clashFaults(system, entry);
+    if (!clash.some(({ rule }) => isRule(rule) && broken.has(rule))) {
+      yield fault(
+        'wrong-diagnosis',
+        '不调动任何人即不违反诊断所列的各项规则。',
+        'Moving nobody breaks none of the rules said to clash.',
+      );
+    }
   }
-  for (const entry of diagnosis.clash) yield* clashFaults(system, entry);
-  if (!diagnosis.clash.some(({ rule }) => isRule(rule) && broken.has(rule))) {
-    yield fault(
-      'wrong-diagnosis',
-      '不调动任何人即不违反诊断所列的各项规则。',
-      'Moving nobody breaks none of the rules said to clash.',
-    );
+  const sets = [diagnosis, ...diagnosis.further].map(({ clash }) => clash.map(({ rule }) => rule));
+  for (const clash of repeated(sets.map((names) => names.toSorted().join('、')))) {
+    yield wrong(`冲突${clash}列了两次`, `tells the clash of ${clash} twice`);
   }
   for (const relaxation of repeated(diagnosis.relaxations.map(({ rules }) => rules.toSorted().join('、')))) {
     yield wrong(`放宽${relaxation}列了两次`, `gives up ${relaxation} twice`);
@@ -196,12 +202,9 @@ function* relaxationFaults(
         `excepts somebody, or a place, not in the problem`,
       );
     }
-    counted += ofPosting(rule, people, places)
-      ? 1
-      : Math.round(amount * (rule === 'sender-floor' ? 1000 : 1));
+    if (measureOf(rule) === 'cases') counted += ofPosting(rule, people, places) ? 1 : amount;
   }
-  // Where rules are relaxed already, their breaches in the plan found count too, and need no exception.
-  if (facts.rules.anyRelaxed ? cases < counted : cases !== counted) {
+  if (cases !== counted) {
     yield wrong(
       `例外应为${counted}项，写作${cases}项`,
       `counts ${cases} cases where its exceptions are ${counted}`,

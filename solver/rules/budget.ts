@@ -15,6 +15,7 @@ export const budget = defineRule({
   name: 'budget',
   title: { zh: '经费预算', en: 'Budget' },
   unit: 'yuan',
+  measure: 'yuan',
   source:
     "Yuan'an county and others: area and transport allowances of exchanged teachers, paid by the county",
   level: 'law',

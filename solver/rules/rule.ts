@@ -34,6 +34,12 @@ export interface Rule<Settings = unknown> {
 
 export type Level = RuleSetting['level'];
 
+/**
+ * What a rule's breaches are counted in where a decision allows them: whole cases (a person too few, a bed too many, one
+ * posting that a rule forbids), thousandths of a full-time post, or yuan. None is ever added to another.
+ */
+export type Measure = 'cases' | 'fte' | 'yuan';
+
 /** A rule in force, with the figures of one policy. */
 export interface StandingRule {
   readonly name: string;
@@ -46,6 +52,8 @@ export interface StandingRule {
   readonly scope: 'who' | 'where' | 'how-many';
   /** Holds whatever the policy says, so nothing is gained by naming it in a clash. */
   readonly always: boolean;
+  /** What its breaches are counted in. */
+  readonly measure: Measure;
   /** What the rule asks of this county, with its figures, as a diagnosis names it. */
   states(county: Case): Words;
   /** Why the teacher may not go at all; null: the rule lets the teacher go. */
@@ -58,7 +66,7 @@ export interface StandingRule {
   audit(county: Case, postings: readonly Posting[], circuits?: readonly MadeCircuit[]): Iterable<Finding>;
   /** The figure of the rule that would let a set of postings stand; null: no single one would, or it stands. */
   accepts(county: Case, postings: readonly Posting[]): Accepts | null;
-  /** How far a set of postings and circuits breaks the rule, in whole units: what a relaxed rule costs a plan. */
+  /** How far a set of postings and circuits breaks the rule, in whole units of its measure: what a relaxed rule costs a plan. */
   shortfall(county: Case, postings: readonly Posting[], circuits?: readonly MadeCircuit[]): number;
 }
 
@@ -79,8 +87,8 @@ export interface Definition<Settings>
   always?: boolean;
   /** Makes moves possible rather than forbids them, so there is nothing in it to relax. */
   firm?: boolean;
-  /** Whole parts of a unit that the rule counts in; 1 where left out. */
-  parts?: number;
+  /** `cases` where left out. */
+  measure?: Measure;
   states(settings: Settings, county: Case): Words;
   bars?(county: Case, settings: Settings, teacher: Teacher): Bar | null;
   keepsFrom?(county: Case, settings: Settings, posting: Posting): number;
@@ -126,12 +134,16 @@ export function defineRule<Settings>(definition: Definition<Settings>): Rule<Set
   };
 }
 
+/** Parts of a full-time post. */
+const THOUSANDTHS = 1000;
+
 function standing<Settings>(
   definition: Definition<Settings>,
   { level, clause, relaxed }: Pick<StandingRule, 'level' | 'clause' | 'relaxed'>,
   settings: Settings,
 ): StandingRule {
-  const { name, title, unit, parts = 1 } = definition;
+  const { name, title, unit, measure = 'cases' } = definition;
+  const parts = measure === 'fte' ? THOUSANDTHS : 1;
   const bars = (county: Case, teacher: Teacher) => definition.bars?.(county, settings, teacher) ?? null;
   const keepsFrom = (county: Case, posting: Posting) =>
     definition.keepsFrom?.(county, settings, posting) ?? 0;
@@ -163,6 +175,7 @@ function standing<Settings>(
     relaxed,
     scope: definition.bars ? 'who' : definition.keepsFrom ? 'where' : 'how-many',
     always: definition.always ?? false,
+    measure,
     states: (county) => definition.states(settings, county),
     bars,
     keepsFrom,

@@ -33,7 +33,7 @@ export const senderFloor = defineRule({
   name: 'sender-floor',
   title: { zh: '派出学校学科底线', en: 'Sender floor' },
   unit: 'FTE',
-  parts: THOUSAND,
+  measure: 'fte',
   source: 'Sending schools keep the staff every subject needs',
   level: 'law',
   clause: '派出后不得影响派出学校开齐开足课程',

@@ -51,7 +51,7 @@ test('where no plan exists, the page names the rules that clash, and whose decis
   const clash = await page.getByRole('listitem').allTextContents();
   expect(clash.some((rule) => rule.startsWith('交流比例'))).toBe(true);
   expect(clash.some((rule) => rule.includes('留任1000项'))).toBe(true);
-  await page.getByText('这是最小的一组：规则再少，就有方案。').waitFor();
+  await page.getByText('这是最小的一组：没有规则更少的冲突。').waitFor();
   await page.getByRole('heading', { name: '可以放宽什么' }).waitFor();
   expect(await page.getByRole('tab').count()).toBe(0);
   expect(await faultsInBothLanguages(page)).toEqual([]);

@@ -62,11 +62,25 @@ const relaxation = (rule: string, text: string): Diagnosis['relaxations'][number
 
 const whole: Diagnosis = {
   clash: [
-    { rule: 'tenure', level: 'policy', clause: '第四条', text: words('six years') },
+    {
+      rule: 'tenure',
+      level: 'policy',
+      clause: '第四条',
+      text: words('six years'),
+      keptHome: words('keeps 12 at home'),
+    },
     { rule: 'pins', level: 'law', clause: null, pins: pins(2), text: words('Jia teacher 0 goes') },
     { rule: 'openings', level: 'law', clause: null, text: words('no post open') },
   ],
   extent: 'smallest',
+  further: [
+    {
+      clash: [
+        { rule: 'pins', level: 'law', clause: null, pins: pins(1), text: words('Jia teacher 0 alone') },
+      ],
+      extent: 'irreducible',
+    },
+  ],
   relaxations: [relaxation('tenure', 'Jia teacher 0 is let go'), relaxation('age', 'Jia teacher 1 is 52')],
 };
 
@@ -78,7 +92,7 @@ const keep = async (diagnosis: object) => {
 };
 
 const document = `query ($id: ID!) { node(id: $id) { ... on Plan { diagnosis { extent
-  clash { rule text pins { kind staffNumber teacher { name } section { school { name } } subject { code } } }
+  further { extent rules { rule text keptHome { en } pins { staffNumber } } } clash { rule text keptHome { en } pins { kind staffNumber teacher { name } section { school { name } } subject { code } } }
   relaxations { rules cases text waives { staffNumbers sectionKeys amount unit text } accepts { figure asked reached text } } } } } }`;
 
 async function read(viewer: Viewer, planId = county.draftId) {
@@ -88,7 +102,7 @@ async function read(viewer: Viewer, planId = county.draftId) {
 }
 
 test('an officer reads whether the clash is a smallest one, the pins, and every relaxation', async () => {
-  const { extent, clash, relaxations } = await read(officer);
+  const { extent, clash, further, relaxations } = await read(officer);
   expect(extent).toBe('SMALLEST');
   expect(clash).toMatchObject([
     { rule: 'tenure', pins: [] },
@@ -107,6 +121,10 @@ test('an officer reads whether the clash is a smallest one, the pins, and every 
       ],
     },
     { rule: 'openings', text: 'no post open' },
+  ]);
+  expect(clash[0].keptHome).toEqual({ en: 'keeps 12 at home' });
+  expect(further).toMatchObject([
+    { extent: 'IRREDUCIBLE', rules: [{ rule: 'pins', keptHome: null, pins: [{}, {}] }] },
   ]);
   expect(relaxations).toEqual([
     {
@@ -138,7 +156,12 @@ test('an inspector reads the same, but nobody’s age', async () => {
 
 test('a principal reads the rules, and nobody’s name', async () => {
   const told = await read(principal, county.publishedId);
-  expect(told).toMatchObject({ extent: 'SMALLEST', relaxations: [] });
+  expect(told).toMatchObject({
+    extent: 'SMALLEST',
+    clash: [{ rule: 'tenure', keptHome: null }, { rule: 'pins', pins: [] }, { rule: 'openings' }],
+    further: [{ rules: [{ rule: 'pins', text: 'Pinned by hand.', pins: [] }] }],
+    relaxations: [],
+  });
   expect(JSON.stringify(told)).not.toContain('Jia teacher');
 });
 

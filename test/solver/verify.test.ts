@@ -263,7 +263,7 @@ describe('a plan that was tampered with', () => {
   });
 
   test('a plan with a diagnosis of why none exists', () =>
-    expect(faults({ diagnosis: { clash: [], relaxations: [] } })).toEqual(['wrong-status']));
+    expect(faults({ diagnosis: { clash: [], further: [], relaxations: [] } })).toEqual(['wrong-status']));
 });
 
 describe('no plan exists, and no diagnosis says why', async () => {
@@ -435,7 +435,7 @@ describe('an answer without a plan', () => {
     const clash = (answer.diagnosis?.clash ?? []).map((entry) =>
       entry.rule === 'pins' ? { ...entry, ...change } : entry,
     );
-    const { faults } = verify(pinned, { ...answer, diagnosis: { clash, relaxations: [] } });
+    const { faults } = verify(pinned, { ...answer, diagnosis: { clash, further: [], relaxations: [] } });
     expect(new Set(faults.map(({ code }) => code))).toEqual(new Set(['wrong-diagnosis']));
     expect(faults.map((fault) => fault.text.en)).toContain(text);
   });
@@ -443,7 +443,9 @@ describe('an answer without a plan', () => {
   test('is not believed with a clash that moving nobody satisfies', async () => {
     const answer = await solve(pinned);
     const clash = (answer.diagnosis?.clash ?? []).filter(({ rule }) => rule !== 'pins');
-    expect(verify(pinned, { ...answer, diagnosis: { clash, relaxations: [] } }).faults).toMatchObject([
+    expect(
+      verify(pinned, { ...answer, diagnosis: { clash, further: [], relaxations: [] } }).faults,
+    ).toMatchObject([
       { code: 'wrong-diagnosis', text: { en: 'Moving nobody breaks none of the rules said to clash.' } },
     ]);
   });

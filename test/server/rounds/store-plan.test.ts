@@ -139,14 +139,14 @@ test('a plan that says why none exists keeps the diagnosis in its file', async (
     goals: [],
     moves: [],
     circuits: [],
-    diagnosis: { clash: [clash], relaxations: [] },
+    diagnosis: { clash: [clash], further: [], relaxations: [] },
     certificate: null,
   });
   expect(format.parse(JSON.parse(await planFile(database, id)))).toMatchObject({
     status: 'cut-short',
     moves: [],
     circuits: [],
-    diagnosis: { clash: [clash], relaxations: [] },
+    diagnosis: { clash: [clash], further: [], relaxations: [] },
     certificate: null,
   });
 });

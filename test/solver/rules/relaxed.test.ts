@@ -16,7 +16,8 @@ const sections = (ofHillfoot: number): ProblemInput['sections'] => [
   { id: 'L', school: 'lakeside', stage: 'primary', classes: { 1: 4 } },
   { id: 'H', school: 'hillfoot', stage: 'primary', classes: { 1: ofHillfoot } },
 ];
-const short = ({ goals }: Plan): number | undefined => goals.find(({ name }) => name === 'shortfall')?.value;
+const short = ({ goals }: Plan, measure = 'shortfall'): number | undefined =>
+  goals.find(({ name }) => name === measure)?.value;
 const came = { serving: { section: 'L', since: '2025-09-01' } };
 const goesTo = (...staff: string[]): ProblemInput['pins'] =>
   staff.map((id) => ({ kind: 'move', teacher: id, section: 'H' }));
@@ -132,6 +133,30 @@ describe('a relaxed rule about the place', () => {
   });
 });
 
+describe('relaxed rules of several measures', () => {
+  const facts: Partial<ProblemInput> = {
+    teachers: [teacher('Dear'), teacher('New', { ...came, certificates: [] })],
+    sections: sections(1),
+    budget: 0,
+    allowance: { version: 'v', perHead: 500 },
+  };
+  test('are never added up: money is spent before anybody is made an exception of', async () => {
+    const plan = await planned(
+      given(facts, {
+        tenure: relaxed(),
+        budget: relaxed(),
+        'exchange-quota': { percent: 100 },
+      }),
+    );
+    expect(went(plan)).toEqual(['Dear → H']);
+    expect(plan.goals).toMatchObject([
+      { name: 'shortfall', unit: 'cases', value: 0, bound: 0 },
+      { name: 'shortfall-yuan', unit: 'yuan a year', value: 500, bound: 500 },
+      { name: 'gap' },
+    ]);
+  });
+});
+
 describe('a relaxed rule about how many', () => {
   test('a quota counts the teachers short of it', async () => {
     const facts = { teachers: teachers(5), sections: sections(2) };
@@ -166,7 +191,7 @@ describe('a relaxed rule about how many', () => {
     const facts = { teachers: [...teachers(3), teacher('Pat', { fte: 0.5 })], pins: goesTo('Pat') };
     const plan = await planned(given(facts, { 'sender-floor': relaxed(), pins: {} }));
     // Half a post of mathematics, which lacks already and so lends nothing.
-    expect(short(plan)).toBe(500);
+    expect(short(plan, 'shortfall-fte')).toBe(500);
     expect(plan.findings.map(({ rule, amount }) => [rule, amount])).toEqual([['sender-floor', 0.5]]);
   });
   test('a budget counts yuan', async () => {
@@ -179,7 +204,7 @@ describe('a relaxed rule about how many', () => {
       given(facts, { budget: relaxed(), 'exchange-quota': { percent: 50 } }, ['fewest-moves']),
     );
     expect(went(plan)).toEqual(['new → H']);
-    expect(short(plan)).toBe(400);
+    expect(short(plan, 'shortfall-yuan')).toBe(400);
     expect(plan.findings).toMatchObject([
       { rule: 'budget', amount: 400, text: { en: 'Allowances come to 500 yuan a year; the budget is 100.' } },
     ]);

@@ -11,24 +11,22 @@ interface Props {
 
 /** Why no plan exists: the rules that clash, the pins among them, and the least that could be given up instead. */
 export function Diagnosis({ diagnosis, titleOf }: Props) {
-  const { t, say } = useWords();
-  const { clash, extent, relaxations } = diagnosis;
+  const { t } = useWords();
+  const { clash, extent, further, relaxations } = diagnosis;
   return (
     <>
       <section className="panel">
         <h2>{t('plan.clash')}</h2>
         <p>{t(extent ? `plan.extent.${extent}` : 'plan.clashText')}</p>
-        <ol className="clash">
-          {clash.map(({ rule, level, clause, words, pins }) => (
-            <li key={`${rule} ${words.en}`}>
-              <strong>{titleOf(rule)}</strong> <span className="badge">{t(`plan.ruleLevel.${level}`)}</span>
-              <p>{say(words)}</p>
-              {clause ? <p className="quiet small">{t('plan.clause', { clause })}</p> : null}
-              {pins.length > 0 ? <Pins pins={pins} /> : null}
-            </li>
-          ))}
-        </ol>
-        <p className="quiet">{t('plan.loosen')}</p>
+        <Rules rules={clash} titleOf={titleOf} />
+        {further.map((other) => (
+          <section key={other.rules.map(({ rule }) => rule).join(' ')}>
+            <h3>{t('plan.furtherClash')}</h3>
+            <p>{t(`plan.extent.${other.extent}`)}</p>
+            <Rules rules={other.rules} titleOf={titleOf} />
+          </section>
+        ))}
+        <p className="quiet">{t(further.length > 0 ? 'plan.loosenEach' : 'plan.loosen')}</p>
       </section>
       {relaxations.length > 0 ? (
         <section className="panel">
@@ -42,6 +40,24 @@ export function Diagnosis({ diagnosis, titleOf }: Props) {
         </section>
       ) : null}
     </>
+  );
+}
+
+function Rules({ rules, titleOf }: { readonly rules: Found['clash'] } & Pick<Props, 'titleOf'>) {
+  const { t, say } = useWords();
+  return (
+    <ol className="clash">
+      {rules.map(({ rule, level, clause, words, keptHome, pins }) => (
+        <li key={`${rule} ${words.en}`}>
+          <strong>{titleOf(rule)}</strong> <span className="badge">{t(`plan.ruleLevel.${level}`)}</span>
+          <p>
+            {say(words)} {keptHome ? say(keptHome) : null}
+          </p>
+          {clause ? <p className="quiet small">{t('plan.clause', { clause })}</p> : null}
+          {pins.length > 0 ? <Pins pins={pins} /> : null}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -403,10 +403,11 @@ export const en: Shape<typeof zhCn> = {
     clash: 'Rules that clash',
     clashText: 'These rules cannot all hold together.',
     extent: {
-      SMALLEST: 'This is a smallest set: with fewer rules a plan exists.',
-      IRREDUCIBLE: 'Without any one of these a plan exists; another set may have fewer rules.',
+      SMALLEST: 'This is a smallest set: no fewer rules clash.',
+      IRREDUCIBLE: 'Without any one of these the others can hold together; another set may have fewer rules.',
       CUT_SHORT: 'The search for fewer was cut short: some of these may have nothing to do with it.',
     },
+    furtherClash: 'Another cause',
     clashingPins: 'Pins that clash: {{count}}',
     relaxations: 'What could be given up',
     relaxationsText:
@@ -415,6 +416,8 @@ export const en: Shape<typeof zhCn> = {
     clause: 'Clause: {{clause}}',
     loosen:
       'Which one to relax is the bureau’s decision: change the policy and solve again, or release what was fixed by hand.',
+    loosenEach:
+      'These causes have nothing to do with each other, and each has to be settled. Which rule to relax is the bureau’s decision: change the policy and solve again, or release what was fixed by hand.',
     ruleLevel: { LAW: 'binding', POLICY: 'policy', OFF: 'off' },
     pin: {
       title: 'Fixed by hand',

@@ -370,16 +370,19 @@ export const zhCn = {
     clash: '互相冲突的规则',
     clashText: '这些规则不能同时满足。',
     extent: {
-      SMALLEST: '这是最小的一组：规则再少，就有方案。',
-      IRREDUCIBLE: '这一组里少了任何一条，就有方案；别处可能还有规则更少的一组。',
+      SMALLEST: '这是最小的一组：没有规则更少的冲突。',
+      IRREDUCIBLE: '少了其中任何一条，其余的就能同时满足；别处可能还有规则更少的一组。',
       CUT_SHORT: '寻找更小的一组时提前停止：其中有的规则可能并不相干。',
     },
+    furtherClash: '另一个起因',
     clashingPins: '相互冲突的指定：{{count}} 项',
     relaxations: '可以放宽什么',
     relaxationsText: '任选其一，就有方案：每一条都已重新求解核实，涉及人数最少的排在前面。',
     waives: '逐项列出（{{count}} 项）',
     clause: '依据：{{clause}}',
     loosen: '放宽哪一条由县教育局决定：修改政策后重新求解；或在“手工指定”中取消相互矛盾的指定。',
+    loosenEach:
+      '几个起因互不相干，每一个都要解决。放宽哪一条由县教育局决定：修改政策后重新求解；或在“手工指定”中取消相互矛盾的指定。',
     ruleLevel: { LAW: '硬性规定', POLICY: '政策规定', OFF: '未启用' },
     pin: {
       title: '手工指定',
