@@ -398,12 +398,13 @@ const extents = {
 function summary({ county, schoolYear }: Problem, plan: Plan): string {
   const lines = [
     `${county.name} (${county.code}), school year ${schoolYear}: ${plan.status}, by ${plan.engine}.`,
-    ...(plan.diagnosis?.clash ?? []).flatMap(clashLines),
+    ...plan.findings.flatMap(({ level, rule, text }) => [`  ${level} ${rule}: ${text.en}`, `    ${text.zh}`]),
   ];
   if (plan.status === 'infeasible') {
-    lines[0] = `${lines[0]} No plan exists${plan.diagnosis ? `: ${extents[plan.diagnosis.extent ?? 'irreducible']}` : ''}.`;
+    const clash = plan.diagnosis ? `: ${extents[plan.diagnosis.extent ?? 'irreducible']}` : '';
+    lines.push(`No plan exists${clash}.`, ...(plan.diagnosis?.clash ?? []).flatMap(clashLines));
     for (const { clash, extent } of plan.diagnosis?.further ?? []) {
-      lines.push(`  And of another cause: ${extents[extent]}.`, ...clash.flatMap(clashLines));
+      lines.push(`And of another cause: ${extents[extent]}.`, ...clash.flatMap(clashLines));
     }
     lines.push(...(plan.diagnosis?.relaxations ?? []).flatMap(relaxationLines));
     if (plan.diagnosis?.relaxations.length === 0) lines.push('  Nothing that may be relaxed would help.');
@@ -415,9 +416,6 @@ function summary({ county, schoolYear }: Problem, plan: Plan): string {
         ? '  The engine says that no plan exists; no proof of it was found.'
         : '  The search was stopped before a plan was found.',
     );
-  }
-  for (const { level, rule, text } of plan.findings) {
-    lines.push(`  ${level} ${rule}: ${text.en}`, `    ${text.zh}`);
   }
   if (plan.goals.length > 0) {
     const left = plan.unfilled.reduce((posts, unfilled) => posts + unfilled.left, 0);

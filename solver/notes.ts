@@ -1,3 +1,4 @@
+import { plural } from './amounts.ts';
 import type { Case } from './case.ts';
 import type { Finding, Words } from './plan.ts';
 
@@ -20,15 +21,79 @@ export const undiagnosed = (asked: boolean): Finding => ({
       },
 });
 
+/** A grade of a section, with what it has. */
+interface Grade {
+  readonly section: string;
+  readonly classes: number;
+  /** Undefined: the section tells no grade's pupils. */
+  readonly pupils: number | undefined;
+}
+
+const isUntaught = ({ classes, pupils = 0 }: Grade): boolean => classes === 0 && pupils > 0;
+const isHalfEmpty = ({ classes, pupils = classes }: Grade): boolean => classes > pupils;
+
+/** The grades whose classes and pupils do not go together in this way. */
+const unlike = ({ sections }: Case['problem'], how: (grade: Grade) => boolean): Grade[] =>
+  sections.flatMap(({ id, classes, pupils }) =>
+    [...new Set([...Object.keys(classes), ...Object.keys(pupils)])]
+      .map((grade) => ({
+        section: id,
+        classes: classes[grade] ?? 0,
+        pupils: Object.keys(pupils).length === 0 ? undefined : (pupils[grade] ?? 0),
+      }))
+      .filter(how),
+  );
+
+const sectionsIn = (grades: readonly Grade[]): string[] => [...new Set(grades.map(({ section }) => section))];
+
+function placesIn(county: Case, grades: readonly Grade[]): Words {
+  const sections = sectionsIn(grades);
+  const named = sections.slice(0, MOST_NAMES).map((id) => county.nameOf(county.section(id)));
+  const more = sections.length - named.length;
+  return {
+    zh: `${named.map(({ zh }) => zh).join('、')}${more > 0 ? `等${sections.length}处` : ''}`,
+    en: `${named.map(({ en }) => en).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  };
+}
+
+const MOST_NAMES = 5;
+
 /** What a plan rests on that its reader may not expect: why nobody goes, and what the problem leaves out. No breaches. */
 export function notesOf(county: Case): Finding[] {
   const { problem, teachers, openings, candidates } = county;
   const goers = teachers.filter((teacher) => county.barred(teacher) === null).length;
-  const located = problem.schools.some(({ location }) => location !== undefined);
+  const unplaced = problem.schools.filter(({ location }) => location === undefined).length;
   const notes: Finding[] = [];
-  const note = (rule: string, amount: number, unit: string, text: Words) =>
-    notes.push({ rule, level: 'note', teachers: [], sections: [], amount, unit, text });
+  const note = (rule: string, amount: number, unit: string, text: Words, sections: string[] = []) =>
+    notes.push({ rule, level: 'note', teachers: [], sections, amount, unit, text });
 
+  const [untaught, halfEmpty] = [unlike(problem, isUntaught), unlike(problem, isHalfEmpty)];
+  if (untaught.length > 0) {
+    const places = placesIn(county, untaught);
+    note(
+      'pupils-without-class',
+      untaught.length,
+      'grades',
+      {
+        zh: `${places.zh}有${untaught.length}个年级有学生而没有班级，这些年级未计需求。`,
+        en: `${plural(untaught.length, 'grade has', 'grades have')} pupils and no class at ${places.en}: nothing is needed for them here.`,
+      },
+      sectionsIn(untaught),
+    );
+  }
+  if (halfEmpty.length > 0) {
+    const places = placesIn(county, halfEmpty);
+    note(
+      'more-classes-than-pupils',
+      halfEmpty.length,
+      'grades',
+      {
+        zh: `${places.zh}有${halfEmpty.length}个年级的班级数多于学生数，需求按班级数计算。`,
+        en: `${plural(halfEmpty.length, 'grade has', 'grades have')} more classes than pupils at ${places.en}: need is reckoned by the classes.`,
+      },
+      sectionsIn(halfEmpty),
+    );
+  }
   if (teachers.length === 0) {
     note('no-teachers', 0, 'teachers', {
       zh: '数据中没有教师，没有人可以交流。',
@@ -52,10 +117,15 @@ export function notesOf(county: Case): Finding[] {
       en: `${goers} teachers may go, and no post open fits any of them.`,
     });
   }
-  if (problem.schools.length > 0 && !located) {
-    note('no-distances', problem.schools.length, 'schools', {
-      zh: `${problem.schools.length}所学校均无坐标，所有路程不明。`,
-      en: `None of the ${problem.schools.length} schools has a location: every distance is unknown.`,
+  if (unplaced > 0 && unplaced === problem.schools.length) {
+    note('no-distances', unplaced, 'schools', {
+      zh: `${unplaced}所学校均无坐标，所有路程不明。`,
+      en: `None of the ${unplaced} schools has a location: every distance is unknown.`,
+    });
+  } else if (unplaced > 0) {
+    note('some-distances-missing', unplaced, 'schools', {
+      zh: `${problem.schools.length}所学校中有${unplaced}所无坐标，往返这些学校的路程不明。`,
+      en: `${unplaced} of ${problem.schools.length} schools ${unplaced === 1 ? 'has' : 'have'} no location: distances from and to ${unplaced === 1 ? 'it' : 'them'} are unknown.`,
     });
   }
   if (problem.budget !== undefined && problem.allowance === undefined) {

@@ -20,7 +20,8 @@ export const engine = z.enum(engines);
 
 /**
  * A breach found by one rule in a finished plan; or, at level `note`, a remark on what the plan rests on: `no-teachers`,
- * `nobody-may-go`, `no-openings`, `nothing-fits`, `no-distances`, `no-allowance` (a budget limits nothing);
+ * `nobody-may-go`, `no-openings`, `nothing-fits`, `no-distances`, `some-distances-missing`, `no-allowance` (a budget limits
+ * nothing), `pupils-without-class`, `more-classes-than-pupils`;
  * `diagnosis-not-asked`, `diagnosis-cut-short` (no plan exists, and the clash is not told).
  */
 export const finding = z.strictObject({

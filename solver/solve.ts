@@ -129,7 +129,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
         ? [...made.map((posting) => moveOf(county, posting)), ...[...county.returns.values()].map(homeward)]
         : [],
     circuits: circuits.map(circuitOf),
-    findings: [...breaches, ...notesOf(county), ...untold],
+    findings: [...notesOf(county), ...breaches, ...untold],
     ...told,
     certificate,
     diagnosis,

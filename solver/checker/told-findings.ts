@@ -60,7 +60,14 @@ function expected(
   const { problem } = system.facts;
   const silence = silenceOf(plan);
   const notes = [...notesAbout(system.facts), ...(silence ? [silence] : [])].map(
-    ({ rule, amount, unit }): Told => ({ rule, amount, unit, level: 'note', teachers: [], sections: [] }),
+    ({ rule, amount, unit, sections }): Told => ({
+      rule,
+      amount,
+      unit,
+      level: 'note',
+      teachers: [],
+      sections: [...sections],
+    }),
   );
   const breaches = values ? [...breachesOf(system, moves, values)] : [];
   return [

@@ -71,6 +71,32 @@ test.each<[string, Partial<ProblemInput>, string[]]>([
     ],
   ],
   [
+    'one school without a place',
+    { schools: schools.map(({ location, ...one }, index) => (index === 0 ? one : { ...one, location })) },
+    [
+      'note some-distances-missing: 1 of 2 schools has no location: distances from and to it are unknown. 2所学校中有1所无坐标，往返这些学校的路程不明。',
+    ],
+  ],
+  [
+    'pupils without a class',
+    { sections: sections.map((one) => ({ ...one, pupils: { 1: 100, 2: 30 } })) },
+    [
+      'note pupils-without-class: 2 grades have pupils and no class at Lakeside (primary), Hillside (primary): nothing is needed for them here. Lakeside小学部、Hillside小学部有2个年级有学生而没有班级，这些年级未计需求。',
+    ],
+  ],
+  [
+    'more classes than pupils',
+    { sections: sections.map((one, index) => (index === 1 ? { ...one, pupils: { 1: 3 } } : one)) },
+    [
+      'note more-classes-than-pupils: 1 grade has more classes than pupils at Hillside (primary): need is reckoned by the classes. Hillside小学部有1个年级的班级数多于学生数，需求按班级数计算。',
+    ],
+  ],
+  [
+    'as many classes as pupils, and no word of pupils',
+    { sections: sections.map((one, index) => (index === 1 ? { ...one, pupils: { 1: 4 } } : one)) },
+    [],
+  ],
+  [
     'a budget without an allowance standard',
     { budget: 1000 },
     [
