@@ -89,7 +89,7 @@ function writeCounts(facts: Facts, candidates: readonly Candidate[], sheet: Shee
     if (leaves?.role) seats.count(leaves, column, 1);
     if (post.role) seats.count(post, column, -1);
     if (bed) beds.count(post.school, column, 1);
-    if (relationMoves) {
+    if (relationMoves && person.teacher.established) {
       registered.count(post.school.id, column, 1);
       registered.count(person.teacher.registered.school, column, -1);
     }

@@ -12,7 +12,8 @@ const forms = moveForms.filter((form) => form !== 'return');
  * Establishment
  *
  * Where the personnel relation moves along (人走关系动), no school takes in more registered staff than its posts
- * allow; one that is over already takes in no more than it gives up. Forms not listed leave the relation at home.
+ * allow; one that is over already takes in no more than it gives up. Forms not listed leave the relation at home. Whoever
+ * is not established staff holds no post, and neither takes nor frees one.
  *
  * Source: 人走关系动 and 人走关系不动 are both practised (domain A4); establishment by 中央编办发〔2014〕72号.
  */
@@ -34,7 +35,7 @@ export const establishment = defineRule({
   }),
 
   constrain(county, _settings, model) {
-    const moving = county.candidates.filter((candidate) => county.relationMoves(candidate));
+    const moving = county.candidates.filter((candidate) => takesPost(county, candidate));
     const coming = grouped(moving, ({ opening }) => opening.school.id);
     const going = grouped(moving, ({ teacher }) => teacher.registered.school);
     for (const [school, arrivals] of coming) {
@@ -53,7 +54,7 @@ export const establishment = defineRule({
   },
 
   *audit(county, _settings, postings) {
-    const moving = postings.filter((posting) => county.relationMoves(posting));
+    const moving = postings.filter((posting) => takesPost(county, posting));
     const coming = grouped(moving, ({ opening }) => opening.school.id);
     const going = grouped(moving, ({ teacher }) => teacher.registered.school);
     for (const [school, arrivals] of coming) {
@@ -63,6 +64,10 @@ export const establishment = defineRule({
     }
   },
 });
+
+/** Whether an establishment post is given up and another taken: who holds none brings and leaves none. */
+const takesPost = (county: Case, posting: Posting): boolean =>
+  posting.teacher.established && county.relationMoves(posting);
 
 function breach(county: Case, school: string, arrivals: readonly Posting[], net: number, free: number) {
   const { name } = county.school(school);

@@ -145,6 +145,13 @@ describe('establishment', () => {
     );
 
   test('as many come as posts are free', () => expect(taken(3, hosts(2), [move('A')])).toEqual([]));
+  test('who holds no post frees none by leaving, and takes none by coming', () => {
+    const guest = registered('guest', 'hillfoot', 'H', { established: false });
+    const other = registered('other', 'lakeside', 'L', { established: false });
+    const away: Moves = [{ teacher: 'guest', to: 'L', subject: 'maths' }];
+    expect(taken(3, [...hosts(2), guest], [move('A'), move('B'), ...away])).toMatchObject([{ amount: 1 }]);
+    expect(taken(3, [...hosts(2), other], [move('A'), move('other')])).toEqual([]);
+  });
   test('not one more', () =>
     expect(taken(3, hosts(2), [move('A'), move('B')])).toMatchObject([
       {
