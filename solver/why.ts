@@ -3,7 +3,7 @@ import { type Backend, untilDone } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
 import type { Candidate, Case } from './case.ts';
 import { diagnose } from './diagnose.ts';
-import { joined } from './joined.ts';
+import { joined, midSentence } from './joined.ts';
 import type { Opening } from './opening.ts';
 import type { Figures, Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
@@ -99,7 +99,7 @@ function answer(
 /** Why a teacher may not go at all, with the rule's name. */
 export const barInWords = ({ rule, bar }: Barred): Words => ({
   zh: `不符合“${rule.title.zh}”：${bar.text.zh}`,
-  en: `Barred by '${rule.title.en}': ${bar.text.en}`,
+  en: `Barred by '${rule.title.en}': ${midSentence(bar.text.en)}`,
 });
 
 export const noPlanAtAll: Words = {

@@ -1,8 +1,10 @@
 import type { Weighed } from '../alternatives.ts';
-import { plural } from '../amounts.ts';
-import type { Case } from '../case.ts';
+import type { Candidate, Case } from '../case.ts';
+import { joined } from '../joined.ts';
 import type { Ledger } from '../ledger.ts';
+import type { Words } from '../plan.ts';
 import type { Teacher } from '../problem.ts';
+import { type Beside, breachesInWords, eitherOf, nearestOf, stoppedBy } from './beside.ts';
 import { Tally, titleOf } from './tally.ts';
 import { changeFigures, type Ending, type Harm, type Told } from './told.ts';
 
@@ -14,6 +16,7 @@ export function staysBehind(
   weighed: Weighed,
   ledger: Ledger,
   harm: Harm,
+  beside: Beside,
 ): Told {
   const fits = { fitting: weighed.fitting };
   if (county.holds('pins') && county.pins.some((pin) => pin.kind === 'stay' && pin.teacher === id)) {
@@ -24,7 +27,7 @@ export function staysBehind(
     };
   }
   const { best } = weighed;
-  if (!best) return blocked(county, weighed, ledger);
+  if (!best) return blocked(county, weighed, ledger, beside);
 
   const place = county.nameOf(best.candidate.opening.section);
   const subject = county.postOf(best.candidate.opening);
@@ -69,27 +72,125 @@ export function staysBehind(
     code: 'costs-more',
     figures,
     text: {
-      zh: `符合条件而留任：在试过的单项变动（直接增派，或替换派往该岗、同校派出的一人）中，影响最小的是${post.zh}，“${change.goal.title.zh}”将${harm(change).zh}。`,
-      en: `May go and stays: of the single changes tried (going as well, or in place of one who goes to that post or from the same section) the least harmful, ${post.en}${best.dropped ? '' : ','} would worsen '${change.goal.title.en}' ${harm(change).en}.`,
+      zh: `符合条件而留任。影响最小的改法是${post.zh}，但“${change.goal.title.zh}”将${harm(change).zh}（逐一比较了直接增派、换下派往该岗或同校派出的一人）。`,
+      en: `May go and stays. The least harmful change, ${post.en}${best.dropped ? '' : ','} would worsen '${change.goal.title.en}' ${harm(change).en} (compared one by one: going as well, or in place of one who goes to that post or from the same section).`,
     },
   };
 }
 
-/** Nobody can go alone, or in place of another, without a breach: every rule that stops one of these, and how many. */
-function blocked(county: Case, { fitting, blocks }: Weighed, ledger: Ledger): Told {
+/** Nobody can go alone, or in place of another, without a breach: what stands in the way of the nearest chance, and of the others. */
+function blocked(county: Case, { fitting, blocks }: Weighed, ledger: Ledger, beside: Beside): Told {
+  const changes = blocks.map(({ candidate, dropped }) => ({
+    candidate,
+    dropped,
+    rules: ledger.everyBroken([candidate.column], dropped ? [dropped.column] : []),
+  }));
   const tally = new Tally();
-  for (const { candidate, dropped } of blocks) {
-    const rules = ledger.everyBroken([candidate.column], dropped ? [dropped.column] : []);
-    for (const rule of rules) tally.add(rule, titleOf(county, rule));
-  }
+  for (const { rules } of changes) for (const rule of rules) tally.add(rule, titleOf(county, rule));
   const code = tally.most(['openings', 'one-posting']);
-  const stopped = tally.parts([]);
+  const nearest = nearestOf(changes.filter(({ dropped }) => dropped === null));
   return {
     code,
     figures: { fitting, tried: blocks.length, ...tally.figures() },
-    text: {
-      zh: `符合条件，有${fitting}处合适的空缺。试过${blocks.length}种单项变动（直接增派，或替换派往该岗、同校派出的一人），每种都有规则不允许：${stopped.map(({ title, count }) => `“${title.zh}”${count}种`).join('、')}。`,
-      en: `May go; ${plural(fitting, 'opening fits', 'openings fit')}. None of ${plural(blocks.length, 'single change')} tried (going as well, or in place of one who goes to that post or from the same section) keeps every rule: ${stopped.map(({ title, count }) => `'${title.en}' stops ${count}`).join(', ')}.`,
-    },
+    text: joined(nearest ? inTheWay(county, beside, fitting, changes, nearest, code) : [mayGo]),
+  };
+}
+
+const mayGo: Words = { zh: '符合条件。', en: 'May go.' };
+
+/** A single change of the plan, and the rules that stop it. */
+interface Stopped {
+  candidate: Candidate;
+  dropped: Candidate | null;
+  rules: readonly string[];
+}
+
+function inTheWay(
+  county: Case,
+  beside: Beside,
+  fitting: number,
+  changes: readonly Stopped[],
+  nearest: Stopped,
+  code: string,
+): Words[] {
+  const { candidate } = nearest;
+  const { opening } = candidate;
+  const [place, post] = [county.nameOf(opening.section), county.postOf(opening)];
+  const first: Words =
+    fitting === 1
+      ? {
+          zh: `符合条件，合适的空缺只有1处：${place.zh}${post.zh}。`,
+          en: `May go, and one opening fits: ${post.en} at ${place.en}.`,
+        }
+      : {
+          zh: `符合条件，合适的空缺有${fitting}处，最接近可行的是${place.zh}${post.zh}。`,
+          en: `May go, and ${fitting} openings fit, the nearest chance being ${post.en} at ${place.en}.`,
+        };
+  const byCode = nearest.rules.toSorted((a, b) => Number(b === code) - Number(a === code));
+  const instead = changes.filter(({ dropped, candidate: one }) => dropped !== null && one === candidate);
+  const elsewhere = changes.filter(({ candidate: one }) => one !== candidate);
+  return [
+    first,
+    breachesInWords(beside.told(candidate, byCode, true), {
+      zh: '如在现方案之外再派去：',
+      en: 'If sent there as well: ',
+    }),
+    ...(instead.length + elsewhere.length > 0
+      ? [otherWays(county, candidate, instead, elsewhere, fitting - 1, code)]
+      : []),
+  ];
+}
+
+/** Going in place of somebody, and the other openings: which rules stop every one of these. */
+function otherWays(
+  county: Case,
+  { opening }: Candidate,
+  instead: readonly Stopped[],
+  elsewhere: readonly Stopped[],
+  others: number,
+  code: string,
+): Words {
+  const zh: string[] = [];
+  const en: string[] = [];
+  const people = new Set(instead.map(({ dropped }) => dropped?.teacher));
+  if (people.size > 0) {
+    const rules = eitherOf(
+      county,
+      stoppedBy(
+        instead.map((one) => one.rules),
+        code,
+      ),
+    );
+    const sameTo = instead.some(({ dropped }) => dropped?.opening === opening);
+    const sameFrom = instead.some(({ dropped }) => dropped?.opening !== opening);
+    const who = {
+      zh: [...(sameTo ? ['派往该岗'] : []), ...(sameFrom ? ['本校派出'] : [])].join('或'),
+      en: [...(sameTo ? ['go there'] : []), ...(sameFrom ? ['leave the same section'] : [])].join(' or '),
+    };
+    const one = people.size === 1;
+    zh.push(`换下${who.zh}的${people.size}人${one ? '' : '中任何一人'}，也不符合${rules.zh}`);
+    en.push(
+      one
+        ? `going in place of the one who would ${who.en} is stopped by ${rules.en}`
+        : `going in place of any of the ${people.size} who ${who.en} is stopped by ${rules.en}`,
+    );
+  }
+  if (others > 0) {
+    const rules = eitherOf(
+      county,
+      stoppedBy(
+        elsewhere.map((one) => one.rules),
+        code,
+      ),
+    );
+    zh.push(`其余${others}处空缺，增派或换人都不符合${rules.zh}`);
+    en.push(
+      `${others === 1 ? 'the other opening' : `each of the other ${others} openings`}, whether as well or in somebody's place, is stopped by ${rules.en}`,
+    );
+  }
+  const [start = ''] = en;
+  return {
+    zh: `${zh.join('；')}。`,
+    en: `${[`${start.slice(0, 1).toUpperCase()}${start.slice(1)}`, ...en.slice(1)].join('; ')}.`,
   };
 }

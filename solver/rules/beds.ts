@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plural } from '../amounts.ts';
 import { grouped } from '../grouped.ts';
 import { defineRule } from './rule.ts';
 
@@ -51,7 +52,7 @@ export const beds = defineRule({
         amount: made.length - beds,
         text: {
           zh: `${name}空余床位${beds}个，需安排住宿${made.length}人。`,
-          en: `${name}: beds free ${beds}, teachers to house ${made.length}.`,
+          en: `${name} has ${plural(beds, 'bed')} free and would house ${plural(made.length, 'teacher')}.`,
         },
       };
     }
