@@ -85,7 +85,7 @@ export function nowhere(county: Case, crowd: Crowd, teacher: Teacher): Told {
 }
 
 /** What a teacher is certified to be sent for; null: nothing. */
-function certificatesOf(county: Case, { certificates }: Teacher): Words | null {
+export function certificatesOf(county: Case, { certificates }: Teacher): Words | null {
   const { ranks } = certificate.read(county.problem.policy.rules[certificate.name]);
   const counted = certificates.filter(({ rank }) => rank === 'main' || ranks === 'main-or-second');
   return counted.length === 0
