@@ -49,7 +49,7 @@ export function nowhere(county: Case, crowd: Crowd, teacher: Teacher): Told {
           }
         : {
             zh: `符合交流条件；没有登记可任教的学科学段，${tally.total}处空缺都不能担任。`,
-            en: `May go; no subject and stage to teach is on record, so none of ${plural(tally.total, 'opening')} fits.`,
+            en: `May go; no subject and stage to teach is on record, so no opening elsewhere fits (${tally.total} there are).`,
           },
     };
   }
