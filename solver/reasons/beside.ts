@@ -103,34 +103,40 @@ const schoolsOf = ({ from, opening, teacher }: Candidate): string[] => [
   ...new Set([from.school, opening.school.id, teacher.registered.school]),
 ];
 
-/** The candidate that breaks the fewest rules, of these the one nearest by road. */
-export function nearestOf<Chance extends { candidate: Candidate; rules: readonly string[] }>(
+/** At a post that is still open before one that is taken, the candidate that breaks the fewest rules, and of these the nearest by road. */
+export const nearestOf = <Chance extends { candidate: Candidate; rules: readonly string[] }>(
   chances: readonly Chance[],
-): Chance | undefined {
-  const km = ({ candidate }: Chance) => candidate.km ?? Number.POSITIVE_INFINITY;
-  let best: Chance | undefined;
-  for (const chance of chances) {
-    if (
-      !best ||
-      chance.rules.length < best.rules.length ||
-      (chance.rules.length === best.rules.length && km(chance) < km(best))
-    ) {
-      best = chance;
-    }
-  }
-  return best;
+): Chance | undefined =>
+  chances.reduce<Chance | undefined>(
+    (best, chance) => (best && !nearer(chance, best) ? best : chance),
+    undefined,
+  );
+
+interface Chance {
+  candidate: Candidate;
+  rules: readonly string[];
+}
+
+function nearer(one: Chance, other: Chance): boolean {
+  const [a, b] = [one, other].map(({ candidate, rules }) => [
+    Number(rules.includes('openings')),
+    rules.length,
+    candidate.km ?? Number.MAX_VALUE,
+  ]);
+  const place = a?.findIndex((figure, at) => figure !== b?.[at]) ?? -1;
+  return place >= 0 && (a?.[place] ?? 0) < (b?.[place] ?? 0);
 }
 
 /** The fewest rules, found one by one, that stop every one of several changes; `first` before others that stop as many. */
-export function stoppedBy(changes: readonly (readonly string[])[], first: string): string[] {
+export function stoppedBy(changes: readonly { rules: readonly string[] }[], first: string): string[] {
   const chosen: string[] = [];
-  let left = changes.filter((rules) => rules.length > 0);
+  let left = changes.filter(({ rules }) => rules.length > 0);
   while (left.length > 0) {
     const counts = new Map<string, number>([[first, 0]]);
-    for (const rule of left.flat()) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    for (const rule of left.flatMap(({ rules }) => rules)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
     const [most = first] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
     chosen.push(most);
-    left = left.filter((rules) => !rules.includes(most));
+    left = left.filter(({ rules }) => !rules.includes(most));
   }
   return chosen;
 }

@@ -72,8 +72,8 @@ export function staysBehind(
     code: 'costs-more',
     figures,
     text: {
-      zh: `符合条件而留任。影响最小的改法是${post.zh}，但“${change.goal.title.zh}”将${harm(change).zh}（逐一比较了直接增派、换下派往该岗或同校派出的一人）。`,
-      en: `May go and stays. The least harmful change, ${post.en}${best.dropped ? '' : ','} would worsen '${change.goal.title.en}' ${harm(change).en} (compared one by one: going as well, or in place of one who goes to that post or from the same section).`,
+      zh: `符合条件而留任。影响最小的改法是${post.zh}，但“${change.goal.title.zh}”将${harm(change).zh}。已逐一比较直接增派、换下派往该岗或同校派出的一人的各种改法。`,
+      en: `May go and stays. The least harmful change, ${post.en}${best.dropped ? '' : ','} would worsen '${change.goal.title.en}' ${harm(change).en}. Compared one by one: going as well, or in place of one who goes to that post or from the same section.`,
     },
   };
 }
@@ -119,78 +119,70 @@ function inTheWay(
   const first: Words =
     fitting === 1
       ? {
-          zh: `符合条件，合适的空缺只有1处：${place.zh}${post.zh}。`,
-          en: `May go, and one opening fits: ${post.en} at ${place.en}.`,
+          zh: `符合条件，合适的岗位只有1处：${place.zh}${post.zh}。`,
+          en: `May go, and one post fits: ${post.en} at ${place.en}.`,
         }
       : {
-          zh: `符合条件，合适的空缺有${fitting}处，最接近可行的是${place.zh}${post.zh}。`,
-          en: `May go, and ${fitting} openings fit, the nearest chance being ${post.en} at ${place.en}.`,
+          zh: `符合条件，合适的岗位有${fitting}处，最接近可行的是${place.zh}${post.zh}。`,
+          en: `May go, and ${fitting} posts fit, the nearest chance being ${post.en} at ${place.en}.`,
         };
   const byCode = nearest.rules.toSorted((a, b) => Number(b === code) - Number(a === code));
   const instead = changes.filter(({ dropped, candidate: one }) => dropped !== null && one === candidate);
   const elsewhere = changes.filter(({ candidate: one }) => one !== candidate);
+  const inPlace = stoppedBy(instead, code);
+  const others = stoppedBy(elsewhere, code);
+  const told = [...nearest.rules, ...inPlace, ...others].includes(code);
   return [
     first,
     breachesInWords(beside.told(candidate, byCode, true), {
       zh: '如在现方案之外再派去：',
       en: 'If sent there as well: ',
     }),
-    ...(instead.length + elsewhere.length > 0
-      ? [otherWays(county, candidate, instead, elsewhere, fitting - 1, code)]
-      : []),
+    ...inOneSentence([
+      ...(inPlace.length > 0 ? [inPlaceOf(candidate, instead, eitherOf(county, inPlace))] : []),
+      ...(others.length > 0 ? [atOthers(fitting - 1, eitherOf(county, others))] : []),
+      ...(told ? [] : [alsoStopped(changes, code, eitherOf(county, [code]))]),
+    ]),
   ];
 }
 
-/** Going in place of somebody, and the other openings: which rules stop every one of these. */
-function otherWays(
-  county: Case,
-  { opening }: Candidate,
-  instead: readonly Stopped[],
-  elsewhere: readonly Stopped[],
-  others: number,
-  code: string,
-): Words {
-  const zh: string[] = [];
-  const en: string[] = [];
-  const people = new Set(instead.map(({ dropped }) => dropped?.teacher));
-  if (people.size > 0) {
-    const rules = eitherOf(
-      county,
-      stoppedBy(
-        instead.map((one) => one.rules),
-        code,
-      ),
-    );
-    const sameTo = instead.some(({ dropped }) => dropped?.opening === opening);
-    const sameFrom = instead.some(({ dropped }) => dropped?.opening !== opening);
-    const who = {
-      zh: [...(sameTo ? ['派往该岗'] : []), ...(sameFrom ? ['本校派出'] : [])].join('或'),
-      en: [...(sameTo ? ['go there'] : []), ...(sameFrom ? ['leave the same section'] : [])].join(' or '),
-    };
-    const one = people.size === 1;
-    zh.push(`换下${who.zh}的${people.size}人${one ? '' : '中任何一人'}，也不符合${rules.zh}`);
-    en.push(
-      one
-        ? `going in place of the one who would ${who.en} is stopped by ${rules.en}`
-        : `going in place of any of the ${people.size} who ${who.en} is stopped by ${rules.en}`,
-    );
-  }
-  if (others > 0) {
-    const rules = eitherOf(
-      county,
-      stoppedBy(
-        elsewhere.map((one) => one.rules),
-        code,
-      ),
-    );
-    zh.push(`其余${others}处空缺，增派或换人都不符合${rules.zh}`);
-    en.push(
-      `${others === 1 ? 'the other opening' : `each of the other ${others} openings`}, whether as well or in somebody's place, is stopped by ${rules.en}`,
-    );
-  }
-  const [start = ''] = en;
+/** Clauses as one sentence; none, where there are none. */
+const inOneSentence = (clauses: readonly Words[]): Words[] => {
+  const en = clauses.map((clause) => clause.en).join('; ');
+  return clauses.length === 0
+    ? []
+    : [
+        {
+          zh: `${clauses.map(({ zh }) => zh).join('；')}。`,
+          en: `${en.slice(0, 1).toUpperCase()}${en.slice(1)}.`,
+        },
+      ];
+};
+
+/** Going there in place of those who go there or leave the same section. */
+function inPlaceOf({ opening }: Candidate, instead: readonly Stopped[], rules: Words): Words {
+  const people = new Set(instead.map(({ dropped }) => dropped?.teacher)).size;
+  const sameTo = instead.some(({ dropped }) => dropped?.opening === opening);
+  const sameFrom = instead.some(({ dropped }) => dropped?.opening !== opening);
+  const zh = [...(sameTo ? ['派往该岗'] : []), ...(sameFrom ? ['本校派出'] : [])].join('或');
+  const en = [...(sameTo ? ['go there'] : []), ...(sameFrom ? ['leave the same section'] : [])].join(' or ');
   return {
-    zh: `${zh.join('；')}。`,
-    en: `${[`${start.slice(0, 1).toUpperCase()}${start.slice(1)}`, ...en.slice(1)].join('; ')}.`,
+    zh: `换下${zh}的${people}人${people === 1 ? '' : '中任何一人'}，也不符合${rules.zh}`,
+    en: `going in place of ${people === 1 ? 'the one who would' : `any of the ${people} who`} ${en} is stopped by ${rules.en}`,
+  };
+}
+
+const atOthers = (posts: number, rules: Words): Words => ({
+  zh: `其余${posts}处岗位，增派或换人都不符合${rules.zh}`,
+  en: `${posts === 1 ? 'the other post' : `each of the other ${posts} posts`}, whether as well or in somebody's place, is stopped by ${rules.en}`,
+});
+
+/** The rule that stops the most changes, where no other clause names it. */
+function alsoStopped(changes: readonly Stopped[], code: string, rule: Words): Words {
+  const stopped = changes.filter(({ rules }) => rules.includes(code));
+  const posts = new Set(stopped.map(({ candidate }) => candidate)).size;
+  return {
+    zh: `各种改法中，涉及${posts}处岗位的还不符合${rule.zh}`,
+    en: `${rule.en} stops changes too, at ${posts} of all the posts`,
   };
 }

@@ -43,7 +43,7 @@ export const cluster = defineRule({
     const [first] = postings;
     const home = first ? county.school(first.from.school).name : '';
     return {
-      zh: `与${home}不在同一${kinds.map((kind) => clusterNames[kind].zh).join('、')}，而交流限于其内。`,
+      zh: `与现任教的${home}不在同一${kinds.map((kind) => clusterNames[kind].zh).join('、')}，而交流限于其内。`,
       en: `not in one ${kinds.map((kind) => clusterNames[kind].en).join(' or ')} with ${home}, and exchanges stay within it.`,
     };
   },

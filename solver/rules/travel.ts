@@ -56,8 +56,8 @@ export const travel = defineRule({
     const nearest = Math.min(...known);
     return known.length > 0
       ? {
-          zh: `最近的路程${nearest}公里，超过${withBed}公里的上限。`,
-          en: `the nearest is ${nearest} km away; the limit is ${withBed} km.`,
+          zh: `${postings.length > 1 ? '最近的' : ''}路程${nearest}公里，超过${withBed}公里的上限。`,
+          en: `${postings.length > 1 ? 'the nearest is ' : ''}${nearest} km away; the limit is ${withBed} km.`,
         }
       : { zh: '路程不明。', en: 'the distance is not known.' };
   },

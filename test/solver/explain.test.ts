@@ -142,8 +142,8 @@ describe('who may go and stays is told', () => {
       code: 'costs-more',
       figures: { fitting: 1, section: 'H', insteadOf: 'C', goal: 'burden', worse: 20 },
       text: {
-        zh: '符合条件而留任。影响最小的改法是到Hillfoot小学部任教数学，由C改为留任，但“个人负担”将增加20个负担点（逐一比较了直接增派、换下派往该岗或同校派出的一人）。',
-        en: "May go and stays. The least harmful change, going to Hillfoot (primary) for Mathematics, C staying instead, would worsen 'Burden on people' by 20 burden points (compared one by one: going as well, or in place of one who goes to that post or from the same section).",
+        zh: '符合条件而留任。影响最小的改法是到Hillfoot小学部任教数学，由C改为留任，但“个人负担”将增加20个负担点。已逐一比较直接增派、换下派往该岗或同校派出的一人的各种改法。',
+        en: "May go and stays. The least harmful change, going to Hillfoot (primary) for Mathematics, C staying instead, would worsen 'Burden on people' by 20 burden points. Compared one by one: going as well, or in place of one who goes to that post or from the same section.",
       },
     });
   });
@@ -344,8 +344,8 @@ describe('a reason says', () => {
     const rules = { certificate: {}, 'sender-floor': {}, travel: { withoutBed: 10 }, beds: {} };
     expect(await reason('A', facts, rules)).toMatchObject({
       text: {
-        zh: '符合条件，合适的空缺只有1处：Hillfoot小学部数学。如在现方案之外再派去：Lakeside小学部数学将比应保有的少1个专任教师；Hillfoot空余床位0个，需安排住宿1人。',
-        en: 'May go, and one opening fits: Mathematics at Hillfoot (primary). If sent there as well: Mathematics at Lakeside (primary) would end 1 FTE below its floor; Hillfoot has 0 beds free and would house 1 teacher.',
+        zh: '符合条件，合适的岗位只有1处：Hillfoot小学部数学。如在现方案之外再派去：Lakeside小学部数学将比应保有的少1个专任教师；Hillfoot空余床位0个，需安排住宿1人。',
+        en: 'May go, and one post fits: Mathematics at Hillfoot (primary). If sent there as well: Mathematics at Lakeside (primary) would end 1 FTE below its floor; Hillfoot has 0 beds free and would house 1 teacher.',
       },
     });
   });
@@ -363,8 +363,8 @@ describe('a reason says', () => {
     const { code, text } = (await reason('A', { teachers: staff, requests }, rules)) ?? {};
     expect(code).toBe('couples');
     expect(text).toEqual({
-      zh: '符合条件，合适的空缺有2处，最接近可行的是Hillfoot小学部音乐。如在现方案之外再派去：A与Y夫妻将分在Hillfoot和Lakeside。换下本校派出的1人，也不符合“夫妻不分居”；其余1处空缺，增派或换人都不符合“夫妻不分居”。',
-      en: "May go, and 2 openings fit, the nearest chance being Music at Hillfoot (primary). If sent there as well: A and Y, a couple, would teach at Hillfoot and Lakeside. Going in place of the one who would leave the same section is stopped by 'Couples together'; the other opening, whether as well or in somebody's place, is stopped by 'Couples together'.",
+      zh: '符合条件，合适的岗位有2处，最接近可行的是Hillfoot小学部音乐。如在现方案之外再派去：A与Y夫妻将分在Hillfoot和Lakeside。换下本校派出的1人，也不符合“夫妻不分居”；其余1处岗位，增派或换人都不符合“夫妻不分居”。',
+      en: "May go, and 2 posts fit, the nearest chance being Music at Hillfoot (primary). If sent there as well: A and Y, a couple, would teach at Hillfoot and Lakeside. Going in place of the one who would leave the same section is stopped by 'Couples together'; the other post, whether as well or in somebody's place, is stopped by 'Couples together'.",
     });
   });
 

@@ -221,7 +221,7 @@ describe('cadre seats', () => {
     expect(seats([move('Z')], { teachers: [teacher('Z')] })).toEqual([]));
   test('no seat takes more than it is for', () =>
     expect(audit('openings', {}, two, [toSeat('A')], beside)).toMatchObject([
-      { amount: 1, text: { en: 'Hillfoot (primary) has 0 posts of principal open, and 1 would come.' } },
+      { amount: 1, text: { en: 'Hillfoot (primary) has no post of principal open, and 1 would come.' } },
     ]));
   test('one that is left may be filled, whatever the policy says of posts', () =>
     expect(audit('openings', { backfill: false }, two, [toSeat('A'), toSeat('B', 'L')], beside)).toEqual([]));

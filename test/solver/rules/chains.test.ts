@@ -37,8 +37,8 @@ describe('openings', () => {
         teachers: ['A'],
         sections: ['M'],
         text: {
-          zh: 'Mill小学部数学空缺0个岗位，将到岗1人。',
-          en: 'Mill (primary) has 0 posts of Mathematics open, and 1 would come.',
+          zh: 'Mill小学部数学没有空缺岗位，将到岗1人。',
+          en: 'Mill (primary) has no post of Mathematics open, and 1 would come.',
         },
       },
     ]));

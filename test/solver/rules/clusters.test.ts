@@ -192,7 +192,7 @@ describe('swap', () => {
       audit('openings', {}, facts(), moves, { direction: {}, ...swap });
     expect(opened([out, back], { swap: {} })).toEqual([]);
     expect(opened([out, back], {})).toMatchObject([
-      { amount: 1, text: { en: 'Lakeside (primary) has 0 posts of Mathematics open, and 1 would come.' } },
+      { amount: 1, text: { en: 'Lakeside (primary) has no post of Mathematics open, and 1 would come.' } },
     ]);
   });
   test('makes up for who goes, at a school that can spare nobody', () => {

@@ -243,7 +243,7 @@ describe('backbone quota', () => {
       {
         amount: 1,
         text: {
-          en: '1 backbone teacher would be exchanged, less than 20 % of the teachers exchanged (6).',
+          en: '1 backbone teacher would be exchanged in the county, less than 20 % of the teachers exchanged (6).',
         },
       },
     ]));
