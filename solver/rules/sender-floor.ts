@@ -101,7 +101,7 @@ export const senderFloor = defineRule({
           text: subject
             ? {
                 zh: `${place.zh}${subject.zh}将比应保有的少${amount}个专任教师。`,
-                en: `${subject.en} at ${place.en} would end ${amount} FTE below its floor.`,
+                en: `${subject.en} at ${place.en} would be left with ${amount} FTE less than it must keep.`,
               }
             : {
                 zh: `${place.zh}能兼任其他课程的师资将比应保有的少${amount}个专任教师。`,

@@ -345,7 +345,7 @@ describe('a reason says', () => {
     expect(await reason('A', facts, rules)).toMatchObject({
       text: {
         zh: '符合条件，合适的岗位只有1处：Hillfoot小学部数学。如在现方案之外再派去：Lakeside小学部数学将比应保有的少1个专任教师；Hillfoot空余床位0个，需安排住宿1人。',
-        en: 'May go, and one post fits: Mathematics at Hillfoot (primary). If sent there as well: Mathematics at Lakeside (primary) would end 1 FTE below its floor; Hillfoot has 0 beds free and would house 1 teacher.',
+        en: 'May go, and one post fits: Mathematics at Hillfoot (primary). If sent there as well: Mathematics at Lakeside (primary) would be left with 1 FTE less than it must keep; Hillfoot has 0 beds free and would house 1 teacher.',
       },
     });
   });
@@ -398,7 +398,7 @@ describe('a reason says', () => {
     expect(figures).toEqual({ came: 0, certified: 4, established: 1, couples: 1, 'sender-floor': 2 });
     expect(text).toEqual({
       zh: '最接近可行的是从Lakeside小学部派1人，但派来后Lakeside小学部数学将比应保有的少1个专任教师。其他学部具备数学该学段资格的教师4人：1人不符合交流条件（在编在岗1）；3人派来会违反规则（派出学校学科底线2、夫妻不分居1）。',
-      en: 'The nearest chance is a teacher of Lakeside (primary), but Mathematics at Lakeside (primary) would end 1 FTE below its floor. 4 teachers certified for Mathematics at this stage serve elsewhere: 1 may not go (Established staff 1); 3 would break a rule by coming (Sender floor 2, Couples together 1).',
+      en: 'The nearest chance is a teacher of Lakeside (primary), but Mathematics at Lakeside (primary) would be left with 1 FTE less than it must keep. 4 teachers certified for Mathematics at this stage serve elsewhere: 1 may not go (Established staff 1); 3 would break a rule by coming (Sender floor 2, Couples together 1).',
     });
   });
 });

@@ -77,7 +77,7 @@ describe('sender floor', () => {
       {
         amount: 1,
         sections: ['M'],
-        text: { en: 'Mathematics at Mill (primary) would end 1 FTE below its floor.' },
+        text: { en: 'Mathematics at Mill (primary) would be left with 1 FTE less than it must keep.' },
       },
       {
         amount: 1,
@@ -150,14 +150,14 @@ describe('sender floor', () => {
       expect(found([move('Musa'), move('Nils', 'M', 'music')])).toEqual([]));
     test('not where nobody does', () =>
       expect(found([move('Musa')])).toEqual([
-        [1, 'Music at Mill (primary) would end 1 FTE below its floor.'],
+        [1, 'Music at Mill (primary) would be left with 1 FTE less than it must keep.'],
       ]));
     test('and by order nobody makes up, where the policy says so', () =>
       expect(
         found([move('Musa'), move('Nils', 'M', 'music')], 0, { madeUpBy: 'replacements' }).map(
           ([, told]) => told,
         ),
-      ).toContain('Music at Mill (primary) would end 1 FTE below its floor.'));
+      ).toContain('Music at Mill (primary) would be left with 1 FTE less than it must keep.'));
     // Two teach maths where one is needed, and the other takes the lessons of labour.
     test('who fills the gap does not give back what labour borrows of another subject', () => {
       expect(found([move('Mo')], 0)).toEqual([]);

@@ -58,7 +58,7 @@ describe('sender floor', () => {
         amount: 1,
         unit: 'FTE',
         sections: ['L'],
-        text: { en: 'Mathematics at Lakeside (primary) would end 1 FTE below its floor.' },
+        text: { en: 'Mathematics at Lakeside (primary) would be left with 1 FTE less than it must keep.' },
       },
       expect.anything(),
     ]));
