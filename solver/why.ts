@@ -75,7 +75,9 @@ function asPlanned(whatIf: WhatIf, teacher: string, found: Why): Why {
 /** Who could teach what nobody lacks waits for a post, where no decision lets others teach it; no more is promised. */
 function aPostOpens({ county }: WhatIf, teacher: string, code: string): Words[] {
   const law = county.rules.some(({ name, level }) => name === certificate.name && level === 'law');
-  const mine = law && code === certificate.name ? certificatesOf(county, county.teacher(teacher)) : null;
+  const asked = county.teacher(teacher);
+  const teaches = law && code === certificate.name && county.rotates(asked) === null;
+  const mine = teaches ? certificatesOf(county, asked) : null;
   return mine
     ? [
         {

@@ -4,7 +4,7 @@ import type { Crowd } from '../crowd.ts';
 import { joined } from '../joined.ts';
 import type { Words } from '../plan.ts';
 import type { Posting } from '../posting.ts';
-import type { Stage, Teacher } from '../problem.ts';
+import { roleNames, type Stage, type Teacher } from '../problem.ts';
 import { certificate } from '../rules/certificate.ts';
 import type { StandingRule } from '../rules/rule.ts';
 import { Tally } from './tally.ts';
@@ -23,11 +23,12 @@ export function nowhere(county: Case, crowd: Crowd, teacher: Teacher): Told {
     kept.set(rule, [...(kept.get(rule) ?? []), posting]);
   }
   tally.add(certificate.name, certificate.title, others);
+  const seat = noSeatFor(county, teacher);
   if (tally.total === 0) {
     return {
       code: 'no-opening',
       figures: { openings: 0 },
-      text: {
+      text: seat ?? {
         zh: '符合交流条件；其他学部没有空缺岗位。',
         en: 'May go; no other section has a post open.',
       },
@@ -37,6 +38,7 @@ export function nowhere(county: Case, crowd: Crowd, teacher: Teacher): Told {
   const code = tally.most(tally.size > 1 ? [certificate.name] : []);
   const own = tally.total - tally.count(certificate.name);
   const figures = { openings: tally.total, ...tally.figures() };
+  if (own === 0 && seat) return { code, figures, text: seat };
   if (own === 0) {
     const mine = certificatesOf(county, teacher);
     return {
@@ -82,6 +84,17 @@ export function nowhere(county: Case, crowd: Crowd, teacher: Teacher): Told {
       }),
     ]),
   };
+}
+
+/** Of a cadre who rotates, to whom posts of teachers are nothing; null: no such cadre. */
+function noSeatFor(county: Case, teacher: Teacher): Words | null {
+  const role = county.rotates(teacher);
+  return (
+    role && {
+      zh: `符合交流条件；其他学部没有空缺的${roleNames[role].zh}岗位。`,
+      en: `May go; no other section has a seat of ${roleNames[role].en} open.`,
+    }
+  );
 }
 
 /** What a teacher is certified to be sent for; null: nothing. */

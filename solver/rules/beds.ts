@@ -51,8 +51,8 @@ export const beds = defineRule({
         sections: [...new Set(made.map(({ opening }) => opening.section.id))],
         amount: made.length - beds,
         text: {
-          zh: `${name}空余床位${beds}个，需安排住宿${made.length}人。`,
-          en: `${name} has ${plural(beds, 'bed')} free and would house ${plural(made.length, 'teacher')}.`,
+          zh: `${name}${beds === 0 ? '没有空余床位' : `空余床位${beds}个`}，需安排住宿${made.length}人。`,
+          en: `${name} has ${beds === 0 ? 'no bed' : plural(beds, 'bed')} free and would house ${plural(made.length, 'teacher')}.`,
         },
       };
     }

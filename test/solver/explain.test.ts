@@ -172,6 +172,13 @@ describe('who may go and stays is told', () => {
     });
   });
 
+  test('that no seat is vacant, where a cadre rotates, whatever the cadre could teach', async () => {
+    const principal = teacher('P', { cadre: { role: 'principal', since: '2015-09-01', terms: 3 } });
+    const facts = { teachers: [principal, ...teachers(4)] };
+    const rules = { cadre: { rotation: true }, certificate: {} };
+    expect((await reason('P', facts, rules))?.text.zh).toBe('符合交流条件；其他学部没有空缺的校长岗位。');
+  });
+
   test('that the way is too long', async () => {
     expect(
       await reason(
@@ -344,8 +351,8 @@ describe('a reason says', () => {
     const rules = { certificate: {}, 'sender-floor': {}, travel: { withoutBed: 10 }, beds: {} };
     expect(await reason('A', facts, rules)).toMatchObject({
       text: {
-        zh: '符合条件，合适的岗位只有1处：Hillfoot小学部数学。如在现方案之外再派去：Lakeside小学部数学将比应保有的少1个专任教师；Hillfoot空余床位0个，需安排住宿1人。',
-        en: 'May go, and one post fits: Mathematics at Hillfoot (primary). If sent there as well: Mathematics at Lakeside (primary) would be left with 1 FTE less than it must keep; Hillfoot has 0 beds free and would house 1 teacher.',
+        zh: '符合条件，合适的岗位只有1处：Hillfoot小学部数学。如在现方案之外再派去：Lakeside小学部数学将比应保有的少1个专任教师；Hillfoot没有空余床位，需安排住宿1人。',
+        en: 'May go, and one post fits: Mathematics at Hillfoot (primary). If sent there as well: Mathematics at Lakeside (primary) would be left with 1 FTE less than it must keep; Hillfoot has no bed free and would house 1 teacher.',
       },
     });
   });
