@@ -3,13 +3,17 @@ import type { Words } from './plan.ts';
 /** What a goal is counted in: as much of it as its amounts need to be told. */
 interface Counted {
   readonly unit: string;
+  /** Left out: less of it is better. */
+  readonly sense?: 'minimise' | 'maximise';
 }
 
 /** A goal's value before and after, with its unit. */
 export function fromTo({ unit }: Counted, before: number, after: number): Words {
-  const [one, other] = isSquared(unit)
-    ? apart(before, after)
-    : [{ zh: `${before}`, en: `${before}` }, counted(unit, after)];
+  if (isSquared(unit)) {
+    const [one, other] = apart(before, after);
+    return { zh: `由${one}变为${other}${squares.zh}`, en: `from ${one} to ${other}${squares.en}` };
+  }
+  const [one, other] = [{ zh: `${before}`, en: `${before}` }, counted(unit, after)];
   return { zh: `由${one.zh}变为${other.zh}`, en: `from ${one.en} to ${other.en}` };
 }
 
@@ -17,25 +21,26 @@ export function fromTo({ unit }: Counted, before: number, after: number): Words 
 export function worsened(goal: Counted, worse: number, now: () => number): Words {
   if (isSquared(goal.unit)) return fromTo(goal, now(), now() + worse);
   const { zh, en } = counted(goal.unit, worse);
-  return { zh: `变差${zh}`, en: `by ${en}` };
+  return { zh: `${goal.sense === 'maximise' ? '减少' : '增加'}${zh}`, en: `by ${en}` };
 }
 
-/** Sums of squared coefficients of variation are told by their root, as a coefficient of variation is. */
+/** Whether a goal adds squared coefficients of variation up, those of several indicators or what is beyond their limits. */
 const isSquared = (unit: string): boolean => unit === 'millionths of CV²';
 
 const PLACES = 4;
-const MOST_PLACES = 8;
+/** A millionth is told apart. */
+const MOST_PLACES = 6;
 
-function spread(value: number, places: number): Words {
-  const root = Math.sqrt(Math.max(0, value) / 1_000_000).toFixed(places);
-  return { zh: `差异系数${root}`, en: `a coefficient of variation of ${root}` };
-}
+const squares: Words = {
+  zh: '（各项差异系数的平方之和）',
+  en: ' (squared coefficients of variation, added up)',
+};
 
 /** Two of them, to as many decimals as tell them apart. */
-function apart(before: number, after: number): [Words, Words] {
+function apart(before: number, after: number): [string, string] {
   for (let places = PLACES; ; places++) {
-    const [one, other] = [spread(before, places), spread(after, places)];
-    if (one.zh !== other.zh || before === after || places === MOST_PLACES) return [one, other];
+    const [one = '', other = ''] = [before, after].map((value) => (value / 1_000_000).toFixed(places));
+    if (one !== other || before === after || places === MOST_PLACES) return [one, other];
   }
 }
 

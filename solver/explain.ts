@@ -8,6 +8,7 @@ import { grouped } from './grouped.ts';
 import type { Ledger } from './ledger.ts';
 import type { Plan, Reason } from './plan.ts';
 import type { Teacher } from './problem.ts';
+import { Beside } from './reasons/beside.ts';
 import { comesHome } from './reasons/comes-home.ts';
 import { goes } from './reasons/goes.ts';
 import { noPlan } from './reasons/no-plan.ts';
@@ -57,12 +58,16 @@ export function explain(
     if (move) return { outcome: 'moves', ...goes(county, move, weighed.instead.get(teacher) ?? null, harm) };
     if (!hasPlan) return { outcome: 'stays', ...noPlan(status) };
     if (!candidates.has(teacher)) return { outcome: 'stays', ...nowhere(county, crowd, teacher) };
-    return { outcome: 'stays', ...staysBehind(county, teacher, status, weighed.of(teacher), ledger, harm) };
+    return {
+      outcome: 'stays',
+      ...staysBehind(county, teacher, status, weighed.of(teacher), ledger, harm, beside),
+    };
   };
 
   const plan = flowOf(made, circuits);
   const serving = grouped(circuits, ({ opening }) => opening);
   const crowd = new Crowd(county);
+  const beside = new Beside(county, ledger, made, circuits);
   return {
     reasons: county.teachers.map((teacher) => ({ teacher: teacher.id, ...reasonOf(teacher) })),
     unfilled: county.openings
@@ -76,7 +81,10 @@ export function explain(
         filled: came,
         left: opening.count - came,
         ...(hasPlan
-          ? withDays(staysOpen(county, opening, moves, crowd, weighed.block), serving.get(opening) ?? [])
+          ? withDays(
+              staysOpen(county, opening, moves, crowd, weighed.block, beside),
+              serving.get(opening) ?? [],
+            )
           : noPlan(status)),
       })),
   };

@@ -60,7 +60,7 @@ export class Waiver {
       const together = titles.length > 1 ? { zh: '同时', en: ' together' } : { zh: '', en: '' };
       return [
         {
-          zh: `经决定${together.zh}放宽${titles.map(({ zh }) => `“${zh}”`).join('、')}，即有可行方案派往${place.zh}任${post.zh}（已重新求解）。`,
+          zh: `经决定${together.zh}放宽${titles.map(({ zh }) => `“${zh}”`).join('、')}，即有可行方案派往${place.zh}${opening.role ? '任' : '任教'}${post.zh}（已重新求解）。`,
           en: `A named decision to relax ${titles.map(({ en }) => `'${en}'`).join(' and ')}${together.en}: then there is a plan with the move to ${place.en} for ${post.en} (solved again).`,
         },
       ];

@@ -2,7 +2,10 @@ import { fromTo } from './amounts.ts';
 import { type Backend, type Control, untilDone } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
 import type { Candidate, Case } from './case.ts';
-import type { Words } from './plan.ts';
+import { explain } from './explain.ts';
+import { columnsMade, Ledger } from './ledger.ts';
+import { once } from './once.ts';
+import type { Reason, Words } from './plan.ts';
 import { type Change, Planner, signOf } from './planner.ts';
 import type { Problem } from './problem.ts';
 import { type Resource, type ResourceKind, resourceOf } from './resources.ts';
@@ -53,6 +56,7 @@ export class WhatIf {
   readonly #backend: Backend;
   readonly #settled: Solved | null;
   readonly #made: ReadonlySet<Candidate>;
+  readonly #reasons = once(() => this.#explained());
 
   /** Solves the problem once; throws nothing where no plan exists, but then answers nothing either. */
   static async open(problem: Problem, control: Control = untilDone): Promise<WhatIf> {
@@ -79,6 +83,11 @@ export class WhatIf {
   /** The plan's postings; empty where there is none. */
   get made(): ReadonlySet<Candidate> {
     return this.#made;
+  }
+
+  /** What the plan tells the teacher; undefined: there is no plan. */
+  reasonOf(teacher: string): Reason | undefined {
+    return this.#reasons().get(teacher);
   }
 
   close(): void {
@@ -126,6 +135,16 @@ export class WhatIf {
       return [{ kind, row, by, about, goals, gains, text: worthInWords(about, goals) }];
     });
     return found.sort((a, b) => compared(a.goals, b.goals));
+  }
+
+  #explained(): ReadonlyMap<string, Reason> {
+    const settled = this.#settled;
+    if (!settled) return new Map();
+    const { county, program } = this.planner;
+    const [made, circuits] = [this.planner.made(settled), this.planner.circuits(settled)];
+    const ledger = new Ledger(program, program.postings, columnsMade(made, circuits), county.relaxed);
+    const { reasons } = explain(county, ledger, made, settled.status, circuits);
+    return new Map(reasons.map((reason) => [reason.teacher, reason]));
   }
 
   #option(candidate: Candidate | null, change: Change): Option {
@@ -218,7 +237,7 @@ export function optionInWords(county: Case, { candidate, nobody, chosen, goals }
   const what: Words =
     candidate && place && post
       ? {
-          zh: `${candidate.teacher.name}（${candidate.teacher.id}）到${place.zh}任${post.zh}`,
+          zh: `${candidate.teacher.name}（${candidate.teacher.id}）到${place.zh}${candidate.opening.role ? '任' : '任教'}${post.zh}`,
           en: `${candidate.teacher.name} (${candidate.teacher.id}) to ${place.en} for ${post.en}`,
         }
       : nobody

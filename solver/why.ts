@@ -3,17 +3,19 @@ import { type Backend, untilDone } from './backends/backend.ts';
 import { highs } from './backends/highs.ts';
 import type { Candidate, Case } from './case.ts';
 import { diagnose } from './diagnose.ts';
-import { joined } from './joined.ts';
+import { joined, midSentence } from './joined.ts';
 import type { Opening } from './opening.ts';
 import type { Figures, Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
+import { certificatesOf } from './reasons/nowhere.ts';
+import { certificate } from './rules/certificate.ts';
 import { nothingHelps, Waiver } from './waiver.ts';
 import { type GoalChange, type Option, WhatIf } from './what-if.ts';
 import type { Barred } from './who-may-go.ts';
 
 /** The answer to “why not me”, “why not there”: what stands against it, and what would change that. */
 export interface Why {
-  /** A rule's name; or `chosen`, `costs-more`, `equal`, `clash`, `no-opening`, `no-plan`. */
+  /** A rule's name; or `chosen`, `costs-more`, `equal`, `clash`, `no-opening`, `no-plan`; asked of no place, a reason's code. */
   code: string;
   figures: Figures;
   text: Words;
@@ -29,7 +31,7 @@ export interface Place {
 
 /**
  * Why a teacher does not go, or does not go there; each answer by a rule's own figures or by solving again with the
- * move made. `place` left out: anywhere. Throws an Error on keys the problem does not have.
+ * move made. `place` left out: what the plan tells the teacher, and what would change that. Throws an Error on keys the problem does not have.
  */
 export async function whyNot(problem: Problem, teacher: string, place?: Place): Promise<Why> {
   const whatIf = await WhatIf.open(problem);
@@ -49,10 +51,41 @@ export async function whyNotIn(
 ): Promise<Why> {
   const backend = await highs();
   try {
-    return answer(problem, whatIf, backend, teacher, place);
+    const found = answer(problem, whatIf, backend, teacher, place);
+    return place === undefined ? asPlanned(whatIf, teacher, found) : found;
   } finally {
     backend.close();
   }
+}
+
+/**
+ * Of a teacher asked about without a place: the plan's own reason, with what would change it. A rule that bars keeps
+ * its name as the code, though the teacher goes out on circuits all the same.
+ */
+function asPlanned(whatIf: WhatIf, teacher: string, found: Why): Why {
+  const reason = whatIf.reasonOf(teacher);
+  if (!reason) return found;
+  const { code, figures, text } = reason;
+  if (found.code === 'chosen') return { ...found, text: joined([found.text, text]) };
+  if (whatIf.county.barred(whatIf.county.teacher(teacher))) return { ...found, text };
+  const opens = aPostOpens(whatIf, teacher, code);
+  return { ...found, code, figures, text, remedies: opens.length > 0 ? opens : found.remedies };
+}
+
+/** Who could teach what nobody lacks waits for a post, where no decision lets others teach it; no more is promised. */
+function aPostOpens({ county }: WhatIf, teacher: string, code: string): Words[] {
+  const law = county.rules.some(({ name, level }) => name === certificate.name && level === 'law');
+  const asked = county.teacher(teacher);
+  const teaches = law && code === certificate.name && county.rotates(asked) === null;
+  const mine = teaches ? certificatesOf(county, asked) : null;
+  return mine
+    ? [
+        {
+          zh: `其他学部有${mine.zh}的空缺时，可重新求解。`,
+          en: `When a post of ${mine.en} is open elsewhere, the plan can be solved anew.`,
+        },
+      ]
+    : [];
 }
 
 function answer(
@@ -92,14 +125,19 @@ function answer(
       remedies: [],
     };
   }
-  if (!best.goals) return clashes(problem, backend, best.candidate);
+  if (!best.goals) {
+    const clash = clashes(problem, backend, best.candidate);
+    return place === undefined
+      ? { ...clash, remedies: clash.remedies.map(there(county, best.candidate)) }
+      : clash;
+  }
   return costs(whatIf, best, best.goals);
 }
 
 /** Why a teacher may not go at all, with the rule's name. */
 export const barInWords = ({ rule, bar }: Barred): Words => ({
   zh: `不符合“${rule.title.zh}”：${bar.text.zh}`,
-  en: `Barred by '${rule.title.en}': ${bar.text.en}`,
+  en: `Barred by '${rule.title.en}': ${midSentence(bar.text.en)}`,
 });
 
 export const noPlanAtAll: Words = {
@@ -192,26 +230,41 @@ function clashes(problem: Problem, backend: Backend, { teacher, opening }: Candi
   };
 }
 
+/** A remedy with the move it is for. */
+const there =
+  (county: Case, { opening }: Candidate) =>
+  (remedy: Words): Words => ({
+    zh: `要${moveTo(county, opening).zh}：${remedy.zh}`,
+    en: `For a move to ${moveTo(county, opening).en}: ${midSentence(remedy.en)}`,
+  });
+
+const moveTo = (county: Case, opening: Opening): Words => {
+  const [place, post] = [county.nameOf(opening.section), county.postOf(opening)];
+  return {
+    zh: `到${place.zh}${opening.role ? '任' : '任教'}${post.zh}`,
+    en: `${place.en} for ${post.en}`,
+  };
+};
+
 const subjectOf = ({ subject }: Opening) => (subject === null ? {} : { subject });
 
 /** A posting that could be made: by how much the goals would be worse, the first of them deciding. */
 function costs({ county }: WhatIf, { candidate }: Option, goals: readonly GoalChange[]): Why {
   const first = goals.find(({ worse }) => worse !== 0);
-  const place = candidate ? county.nameOf(candidate.opening.section) : { zh: '', en: '' };
-  const post = candidate ? county.postOf(candidate.opening) : { zh: '', en: '' };
+  const move = candidate ? moveTo(county, candidate.opening) : { zh: '', en: '' };
   const figures = Object.fromEntries(goals.map(({ goal, worse }) => [goal, worse]));
   if (!first) {
     return {
       code: 'equal',
       figures,
       text: {
-        zh: `到${place.zh}任教${post.zh}各项目标相同，按固定抽签未选中。`,
-        en: `Going to ${place.en} for ${post.en} is as good in every goal; the fixed draw decided otherwise.`,
+        zh: `${move.zh}各项目标相同，按固定抽签未选中。`,
+        en: `Going to ${move.en} is as good in every goal; the fixed draw decided otherwise.`,
       },
       remedies: [
         {
-          zh: '由经办人指定该项调动，各项目标不变。',
-          en: 'An officer may pin the move: no goal is worse for it.',
+          zh: `由经办人指定${move.zh}，各项目标不变。`,
+          en: `An officer may pin the move to ${move.en}: no goal is worse for it.`,
         },
       ],
     };
@@ -221,13 +274,13 @@ function costs({ county }: WhatIf, { candidate }: Option, goals: readonly GoalCh
     code: 'costs-more',
     figures,
     text: {
-      zh: `到${place.zh}任教${post.zh}，“${first.title.zh}”将${change.zh}。`,
-      en: `With a move to ${place.en} for ${post.en}, '${first.title.en}' would go ${change.en}.`,
+      zh: `${move.zh}，“${first.title.zh}”将${change.zh}。`,
+      en: `With a move to ${move.en}, '${first.title.en}' would go ${change.en}.`,
     },
     remedies: [
       {
-        zh: `由经办人指定该项调动，并接受“${first.title.zh}”${change.zh}。`,
-        en: `An officer may pin the move, and accept that '${first.title.en}' goes ${change.en}.`,
+        zh: `由经办人指定${move.zh}（其他安排随之调整，已重新求解），并接受“${first.title.zh}”${change.zh}。`,
+        en: `An officer may pin the move to ${move.en}, the others arranged anew (solved again), and accept that '${first.title.en}' goes ${change.en}.`,
       },
     ],
   };

@@ -7,6 +7,7 @@ import type { Opening } from '../opening.ts';
 import type { Words } from '../plan.ts';
 import type { Teacher } from '../problem.ts';
 import { certificate } from '../rules/certificate.ts';
+import { type Beside, breachesInWords, nearestOf } from './beside.ts';
 import { Tally, titleOf } from './tally.ts';
 import type { Told } from './told.ts';
 
@@ -17,9 +18,11 @@ export function staysOpen(
   moves: ReadonlyMap<Teacher, Candidate>,
   crowd: Crowd,
   blockOf: (candidate: Candidate) => string | null,
+  beside: Beside,
 ): Told {
   const barriers = crowd.barredFrom(opening);
   const inside = new Tally();
+  const stopped: Candidate[] = [];
   let came = 0;
   let certified = [...barriers.values()].reduce((sum, count) => sum + count, 0);
   for (const teacher of crowd.certifiedFor(opening)) {
@@ -35,8 +38,10 @@ export function staysOpen(
     else if (moves.has(teacher)) inside.add('needed-elsewhere', { zh: '已派往别处', en: 'needed elsewhere' });
     else {
       const rule = own ? blockOf(own) : null;
-      if (rule) inside.add(rule, titleOf(county, rule));
-      else inside.add('goals', { zh: '可以增派而对目标不利', en: 'free to come, at a cost to the goals' });
+      if (own && rule) {
+        inside.add(rule, titleOf(county, rule));
+        stopped.push(own);
+      } else inside.add('goals', { zh: '可以增派而对目标不利', en: 'free to come, at a cost to the goals' });
     }
   }
   const outside = new Tally();
@@ -54,36 +59,81 @@ export function staysOpen(
       },
     };
   }
-  const kept = outside.parts([]);
-  const weighed = inside.parts([]);
-  const told = {
-    zh: [
-      ...kept.map(({ title, count }) => `因“${title.zh}”不能派来的${count}人`),
-      ...weighed.map(({ code, title, count }) =>
-        inWordsOfOwn.has(code) ? `${title.zh}的${count}人` : `增派会违反“${title.zh}”的${count}人`,
-      ),
-    ],
-    en: [
-      ...kept.map(({ title, count }) => `'${title.en}' keeps ${count} away`),
-      ...weighed.map(({ code, title, count }) =>
-        inWordsOfOwn.has(code)
-          ? `${count} ${count === 1 ? 'is' : 'are'} ${title.en}`
-          : `sending ${count} would break '${title.en}'`,
-      ),
-    ],
-  };
+  const groups = groupsOf(county, outside, inside);
   return {
     code: inside.total === 0 ? 'all-barred' : inside.most([]),
     figures,
-    text: {
-      zh: `${besides}其他学部${fit.zh}教师有${certified}人：${told.zh.join('，')}。`,
-      en: `${came > 0 ? `Besides the ${came} coming, ` : ''}${plural(certified, 'teacher')}${fit.en} ${certified === 1 ? 'serves' : 'serve'} elsewhere: ${told.en.join(', ')}.`,
-    },
+    text: joined([
+      ...nearestChance(county, stopped, inside.count('goals'), beside),
+      {
+        zh: `${besides}其他学部${fit.zh}教师${certified}人：${groups.map(({ zh }) => zh).join('；')}。`,
+        en: `${came > 0 ? `Besides the ${came} coming, ` : ''}${plural(certified, 'teacher')}${fit.en} ${certified === 1 ? 'serves' : 'serve'} elsewhere: ${groups.map(({ en }) => en).join('; ')}.`,
+      },
+    ]),
   };
 }
 
+/** Who could come soonest, and what stops that; nobody is named, for other schools read it. */
+function nearestChance(county: Case, stopped: readonly Candidate[], free: number, beside: Beside): Words[] {
+  if (free > 0) return [];
+  const chances = stopped.map((candidate) => ({ candidate, rules: beside.breaks(candidate) }));
+  const nearest = nearestOf(chances);
+  if (!nearest) return [];
+  const home = county.nameOf(nearest.candidate.from);
+  return [
+    breachesInWords(beside.told(nearest.candidate, nearest.rules, false), {
+      zh: `最接近可行的是从${home.zh}派1人，但派来后`,
+      en: `The nearest chance is a teacher of ${home.en}, but `,
+    }),
+  ];
+}
+
+/** What became of everybody who could teach there, in groups that add up. */
+function groupsOf(county: Case, outside: Tally, inside: Tally): Words[] {
+  const scopes = new Map(county.rules.map(({ name, scope }) => [name, scope]));
+  const kept = outside.parts([]);
+  const weighed = inside.parts([...inWordsOfOwn]);
+  const group = (parts: readonly Part[], zh: string, en: string): Words[] => {
+    const count = parts.reduce((sum, part) => sum + part.count, 0);
+    if (count === 0) return [];
+    const sorted = parts.toSorted((a, b) => b.count - a.count);
+    return [
+      {
+        zh: `${count}人${zh}（${sorted.map(({ title, count: each }) => `${title.zh}${each}`).join('、')}）`,
+        en: `${count} ${en} (${sorted.map(({ title, count: each }) => `${title.en} ${each}`).join(', ')})`,
+      },
+    ];
+  };
+  const own = (code: string, zh: string, en: string): Words[] => {
+    const count = inside.count(code);
+    return count === 0 ? [] : [{ zh: `${count}人${zh}`, en: `${count} ${en}` }];
+  };
+  const elsewhere = inside.count('needed-elsewhere') === 1 ? 'is' : 'are';
+  return [
+    ...group(
+      kept.filter(({ code }) => scopes.get(code) === 'who'),
+      '不符合交流条件',
+      'may not go',
+    ),
+    ...group(
+      kept.filter(({ code }) => scopes.get(code) !== 'who'),
+      '与该岗位不合',
+      'may not go to this post',
+    ),
+    ...group(weighed, '派来会违反规则', 'would break a rule by coming'),
+    ...own('goals', '可以增派而对目标不利', 'could come, at a cost to the goals'),
+    ...own('needed-elsewhere', '已派往别处', `${elsewhere} needed elsewhere`),
+  ];
+}
+
+interface Part {
+  code: string;
+  title: Words;
+  count: number;
+}
+
 /** Tallies that are no rule's. */
-const inWordsOfOwn: ReadonlySet<string> = new Set(['needed-elsewhere', 'goals']);
+const inWordsOfOwn = ['needed-elsewhere', 'goals'];
 
 /** Who could teach at an opening, in the words of the certificate rule as the policy sets it; without it anybody. */
 function fitFor(county: Case, { subject }: Opening): Words {

@@ -1,6 +1,6 @@
 import type { Case } from '../case.ts';
 import { daysOf, type MadeCircuit } from '../circuits.ts';
-import { joined } from '../joined.ts';
+import { joined, midSentence } from '../joined.ts';
 import type { Words } from '../plan.ts';
 import type { Barred } from '../who-may-go.ts';
 import { lackAt } from './need.ts';
@@ -32,7 +32,12 @@ export function teachesElsewhere(county: Case, own: readonly MadeCircuit[], barr
       { zh: '保留原岗位。', en: 'Keeps the own post.' },
       ...there,
       ...(barred
-        ? [{ zh: `不参加调动：${barred.bar.text.zh}`, en: `May not be moved: ${barred.bar.text.en}` }]
+        ? [
+            {
+              zh: `不参加调动：${barred.bar.text.zh}`,
+              en: `May not be moved: ${midSentence(barred.bar.text.en)}`,
+            },
+          ]
         : []),
     ]),
   };

@@ -68,8 +68,8 @@ export const age = defineRule({
 
   bars({ problem: { effective }, rotates }, settings, teacher) {
     if (settings.variant === 'cap') {
-      const cap = rotates(teacher) ? settings[`${teacher.sex}Cadre`] : settings[teacher.sex];
-      return beyondCap(teacher, cap, effective);
+      const group = rotates(teacher) ? (`${teacher.sex}Cadre` as const) : teacher.sex;
+      return beyondCap(teacher, settings[group], capNames[group], effective);
     }
     const row = settings.retirement.find((entry) => entry.sex === teacher.sex);
     return row ? nearRetirement(retirementDay(teacher.born, row), settings.remaining, effective) : null;
@@ -101,6 +101,7 @@ export const age = defineRule({
   },
 });
 
+/** Whom each cap is for. */
 const capNames = {
   male: { zh: '男教师', en: 'men' },
   female: { zh: '女教师', en: 'women' },
@@ -131,16 +132,15 @@ function fewerYearsLeft(
   };
 }
 
-function beyondCap({ sex, born }: Teacher, cap: number, effective: string): Bar | null {
+function beyondCap({ born }: Teacher, cap: number, group: Words, effective: string): Bar | null {
   const reached = completeYears(born, effective);
   if (reached <= cap) return null;
-  const word = sex === 'male' ? { zh: '男', en: 'men' } : { zh: '女', en: 'women' };
   return bar(
     reached - cap,
     { age: reached, cap },
     {
-      zh: `${reached}周岁，超过${word.zh}教师${cap}周岁的上限。`,
-      en: `Is ${reached} years of age; the cap for ${word.en} is ${cap}.`,
+      zh: `${reached}周岁，超过${group.zh}${cap}周岁的上限。`,
+      en: `Aged ${reached}; the cap for ${group.en} is ${cap}.`,
     },
   );
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plural } from '../amounts.ts';
 import type { Case } from '../case.ts';
 import type { Term } from '../model.ts';
 import type { Posting } from '../posting.ts';
@@ -69,8 +70,8 @@ export const backboneQuota = defineRule({
       sections: [],
       amount: least - backbone,
       text: {
-        zh: `交流骨干教师${backbone}人，不足${name.zh}（${base}人）的${settings.percent}%。`,
-        en: `Backbone teachers exchanged: ${backbone}, less than ${settings.percent} % of ${name.en} (${base}).`,
+        zh: `全县交流的骨干教师${backbone}人，不足${name.zh}（${base}人）的${settings.percent}%。`,
+        en: `${plural(backbone, 'backbone teacher')} would be exchanged in the county, less than ${settings.percent} % of ${name.en} (${base}).`,
       },
     };
   },

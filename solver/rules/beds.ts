@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plural } from '../amounts.ts';
 import { grouped } from '../grouped.ts';
 import { defineRule } from './rule.ts';
 
@@ -50,8 +51,8 @@ export const beds = defineRule({
         sections: [...new Set(made.map(({ opening }) => opening.section.id))],
         amount: made.length - beds,
         text: {
-          zh: `${name}空余床位${beds}个，需安排住宿${made.length}人。`,
-          en: `${name}: beds free ${beds}, teachers to house ${made.length}.`,
+          zh: `${name}${beds === 0 ? '没有空余床位' : `空余床位${beds}个`}，需安排住宿${made.length}人。`,
+          en: `${name} has ${beds === 0 ? 'no bed' : plural(beds, 'bed')} free and would house ${plural(made.length, 'teacher')}.`,
         },
       };
     }

@@ -47,8 +47,8 @@ export const budget = defineRule({
       sections: [],
       amount: cost - limit,
       text: {
-        zh: `补助每年${cost}元，超过预算${limit}元。`,
-        en: `Allowances come to ${cost} yuan a year; the budget is ${limit}.`,
+        zh: `全县补助每年共${cost}元，超过预算${limit}元。`,
+        en: `Allowances of the county would come to ${cost} yuan a year, where the budget is ${limit}.`,
       },
     };
   },

@@ -148,9 +148,10 @@ function* ofOpenings(
     if (days <= free) continue;
     const place = county.nameOf(opening.section);
     const post = county.postOf(opening);
+    const left = Math.max(0, free);
     yield breach(there, days - free, {
-      zh: `${place.zh}${post.zh}尚缺每周${free}天课，安排走教${days}天。`,
-      en: `${place.en}, ${post.en}: lessons lack on ${free} days a week, and ${days} days would come.`,
+      zh: `${place.zh}${post.zh}${posted > 0 ? '除派人到岗外' : ''}每周尚缺${left}天课，走教安排${days}天。`,
+      en: `${place.en}, ${post.en}: lessons lack on ${left} days a week${posted > 0 ? ' beside those posted there' : ''}, and ${days} days of circuits would come.`,
     });
   }
 }

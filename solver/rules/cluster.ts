@@ -38,6 +38,15 @@ export const cluster = defineRule({
     zh: `${teacher.name}由${county.school(from.school).name}到${opening.school.name}，超出片区范围。`,
     en: `${teacher.name} would go from ${county.school(from.school).name} to ${opening.school.name}, which are not in one cluster.`,
   }),
+
+  away(county, { kinds }, postings) {
+    const [first] = postings;
+    const home = first ? county.school(first.from.school).name : '';
+    return {
+      zh: `与现任教的${home}不在同一${kinds.map((kind) => clusterNames[kind].zh).join('、')}，而交流限于其内。`,
+      en: `not in one ${kinds.map((kind) => clusterNames[kind].en).join(' or ')} with ${home}, and exchanges stay within it.`,
+    };
+  },
 });
 
 export const clusterNames = {

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { clusterKinds, places, type School } from '../problem.ts';
+import { grouped } from '../grouped.ts';
+import type { Words } from '../plan.ts';
+import { type ClusterKind, clusterKinds, type Place, places, type School } from '../problem.ts';
 import { defineRule } from './rule.ts';
 
 const directions = ['outward', 'level', 'inward', 'strong-to-weak'] as const;
@@ -31,18 +33,67 @@ export const direction = defineRule({
     within: z.array(z.enum(clusterKinds)).default([]),
   }),
 
-  states: ({ allowed, within }) => ({
-    zh: `交流方向限于：${[...allowed, ...within].map((one) => names[one].zh).join('、')}。`,
-    en: `Allowed directions: ${[...allowed, ...within].map((one) => names[one].en).join(', ')}.`,
-  }),
+  states(settings) {
+    const { zh, en } = allowedInWords(settings);
+    return { zh: `交流方向限于：${zh}。`, en: `Allowed directions: ${en}.` };
+  },
 
   keepsFrom: (_county, _settings, { form }) => (form === null ? 1 : 0),
 
-  tells: (county, _settings, { teacher, from, opening }) => ({
-    zh: `${teacher.name}由${county.school(from.school).name}到${opening.school.name}，不合交流方向。`,
-    en: `${teacher.name} would go from ${county.school(from.school).name} to ${opening.school.name}, against the allowed directions.`,
-  }),
+  tells(county, settings, { teacher, from, opening }) {
+    const [home, host] = [county.school(from.school), opening.school].map((school) => {
+      const { zh, en } = kindOf(school);
+      return { zh: `${school.name}（${zh}）`, en: `${school.name} (${en})` };
+    });
+    const { zh, en } = allowedInWords(settings);
+    return {
+      zh: `${teacher.name}由${home?.zh}到${host?.zh}，不合交流方向（限于${zh}）。`,
+      en: `${teacher.name} would go from ${home?.en} to ${host?.en}, against the allowed directions (${en}).`,
+    };
+  },
+
+  away(county, settings, postings) {
+    const [first] = postings;
+    if (!first) return { zh: '', en: '' };
+    const home = county.school(first.from.school);
+    const own = kindOf(home);
+    const hosts = [...grouped(postings, ({ opening }) => kindOf(opening.school))];
+    const { zh, en } = allowedInWords(settings);
+    return {
+      zh: `现任教的${home.name}是${own.zh}，空缺在${hosts.map(([kind, at]) => `${kind.zh}${at.length}处`).join('、')}；交流方向限于${zh}。`,
+      en: `the present school, ${home.name}, is ${own.en}, and the openings are ${hosts.map(([kind, at]) => (at.length === 1 ? `1 at ${kind.en}` : `${at.length} at ${kind.en.replace(/^a /, '')}s`)).join(', ')}; the allowed directions are ${en}.`,
+    };
+  },
 });
+
+interface Directions {
+  allowed: readonly (typeof directions)[number][];
+  within: readonly ClusterKind[];
+}
+
+const allowedInWords = ({ allowed, within }: Directions): Words => {
+  const told = [...allowed, ...within].map((one) => names[one]);
+  return { zh: told.map(({ zh }) => zh).join('、'), en: told.map(({ en }) => en).join(', ') };
+};
+
+/** What kind of school it is, as far as directions go by it; one object a kind. */
+const kindOf = ({ place, weak }: School): Words => (weak ? weakKinds : kinds)[place];
+
+const kinds: Record<Place, Words> = {
+  urban: { zh: '城区学校', en: 'a city school' },
+  'county-town': { zh: '县城学校', en: 'a county-town school' },
+  'township-centre': { zh: '乡镇中心学校', en: 'a township school' },
+  village: { zh: '村校', en: 'a village school' },
+  'teaching-point': { zh: '教学点', en: 'a teaching point' },
+};
+
+const weakKinds: Record<Place, Words> = {
+  urban: { zh: '城区薄弱学校', en: 'a weak city school' },
+  'county-town': { zh: '县城薄弱学校', en: 'a weak county-town school' },
+  'township-centre': { zh: '乡镇薄弱学校', en: 'a weak township school' },
+  village: { zh: '薄弱村校', en: 'a weak village school' },
+  'teaching-point': { zh: '薄弱教学点', en: 'a weak teaching point' },
+};
 
 const rank = ({ place }: School): number => places.indexOf(place);
 

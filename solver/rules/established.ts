@@ -25,6 +25,6 @@ export const established = defineRule({
       : {
           amount: 1,
           figures: {},
-          text: { zh: '不是在编在岗教师。', en: 'Is not established staff in post.' },
+          text: { zh: '不是在编在岗教师。', en: 'Not established staff in post.' },
         },
 });

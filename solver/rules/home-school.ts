@@ -36,4 +36,9 @@ export const homeSchool = defineRule({
           zh: `${teacher.name}的人事关系已在${opening.school.name}。`,
           en: `${teacher.name} is already registered at ${opening.school.name}.`,
         },
+
+  away: () => ({
+    zh: '在现任教或人事关系所在的学校，而交流须跨校进行。',
+    en: 'at the school served or registered at now, and an exchange leads to another.',
+  }),
 });

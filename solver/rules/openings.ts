@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plural } from '../amounts.ts';
 import type { Term } from '../model.ts';
 import type { Posting } from '../posting.ts';
 import { flowOf } from '../staffing.ts';
@@ -75,8 +76,8 @@ export const openings = defineRule({
         sections: [opening.section.id],
         amount: made.length - room,
         text: {
-          zh: `${place.zh}${post.zh}空缺${room}个岗位，安排了${made.length}人。`,
-          en: `${place.en}, ${post.en}: posts open ${room}, teachers coming ${made.length}.`,
+          zh: `${place.zh}${post.zh}${room === 0 ? '没有空缺岗位' : `空缺${room}个岗位`}，将到岗${made.length}人。`,
+          en: `${place.en} has ${room === 0 ? 'no post' : plural(room, 'post')} of ${post.en} open, and ${made.length} would come.`,
         },
       };
     }

@@ -51,7 +51,7 @@ export const outflowCap = defineRule({
         amount: made.length - cap,
         text: {
           zh: `${place.zh}${staff}名教师中派出${made.length}人，上限为${cap}人。`,
-          en: `${place.en} would send ${made.length} of its ${staff} teachers; the cap is ${cap}.`,
+          en: `${place.en} would send ${made.length} of its ${staff} teachers, where the cap is ${cap}.`,
         },
       };
     }

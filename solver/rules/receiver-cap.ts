@@ -51,7 +51,7 @@ export const receiverCap = defineRule({
         amount: made.length - cap,
         text: {
           zh: `${place.zh}现有教师${staff}人，接收${made.length}人，上限为${cap}人。`,
-          en: `${place.en} has ${staff} teachers and would receive ${made.length}; the cap is ${cap}.`,
+          en: `${place.en} has ${staff} teachers and would receive ${made.length}, where the cap is ${cap}.`,
         },
       };
     }

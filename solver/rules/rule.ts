@@ -60,6 +60,8 @@ export interface StandingRule {
   bars(county: Case, teacher: Teacher): Bar | null;
   /** How far the posting is beyond what the rule allows, in its unit; 0: allowed. */
   keepsFrom(county: Case, posting: Posting): number;
+  /** What in the facts keeps one teacher from several openings, each of which `keepsFrom` counts above 0; names nobody. In English it goes on after a colon. */
+  away(county: Case, postings: readonly Posting[]): Words;
   /** Writes what no single posting can break into the model. */
   constrain(county: Case, model: Model): void;
   /** Every breach in a set of postings and circuits, whoever made it. */
@@ -94,6 +96,8 @@ export interface Definition<Settings>
   keepsFrom?(county: Case, settings: Settings, posting: Posting): number;
   /** The sentence for a posting that `keepsFrom` counts above 0. */
   tells?(county: Case, settings: Settings, posting: Posting): Words;
+  /** The sentence for all openings of one teacher that `keepsFrom` counts above 0; left out: what the rule states. */
+  away?(county: Case, settings: Settings, postings: readonly Posting[]): Words;
   constrain?(county: Case, settings: Settings, model: Model): void;
   audit?(
     county: Case,
@@ -179,6 +183,8 @@ function standing<Settings>(
     states: (county) => definition.states(settings, county),
     bars,
     keepsFrom,
+    away: (county, postings) =>
+      definition.away?.(county, settings, postings) ?? definition.states(settings, county),
     constrain: (county, model) => definition.constrain?.(county, settings, model),
     *audit(county, postings, circuits = []) {
       const said = { rule: name, level, unit, ...(relaxed !== null && { relaxed }) };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Candidate, Case } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import type { Model, Term } from '../model.ts';
+import type { Words } from '../plan.ts';
 import type { Posting } from '../posting.ts';
 import type { Teacher } from '../problem.ts';
 import { gainsOf, type Hours, lossesOf, spareInAll, spareOf, THOUSAND } from '../staffing.ts';
@@ -91,16 +92,21 @@ export const senderFloor = defineRule({
     const away = [...postings.map((posting) => ({ ...placed(posting), days: week })), ...circuits];
     for (const [section, leaving] of grouped(away, ({ from }) => from)) {
       const place = county.nameOf(section);
-      const breach = (beyond: number, made: readonly { teacher: Teacher }[], zh: string, en: string) => {
+      const breach = (beyond: number, made: readonly { teacher: Teacher }[], subject: Words | null) => {
         const amount = Math.ceil(beyond / week) / THOUSAND;
         return {
           teachers: [...new Set(made.map(({ teacher }) => teacher.id))],
           sections: [section.id],
           amount,
-          text: {
-            zh: `${place.zh}${zh}将比底线少${amount}个专任教师。`,
-            en: `${en} at ${place.en} would end ${amount} FTE below its floor.`,
-          },
+          text: subject
+            ? {
+                zh: `${place.zh}${subject.zh}将比应保有的少${amount}个专任教师。`,
+                en: `${subject.en} at ${place.en} would be left with ${amount} FTE less than it must keep.`,
+              }
+            : {
+                zh: `${place.zh}能兼任其他课程的师资将比应保有的少${amount}个专任教师。`,
+                en: `${place.en} would lack ${amount} FTE for the courses taught by teachers of other subjects.`,
+              },
         };
       };
 
@@ -112,12 +118,12 @@ export const senderFloor = defineRule({
         const made = sum(gains.filter((gain) => gain.subject === subject));
         const beyond = sum(entries) - week * (made + spareOf(county, section.id, subject));
         const name = county.subject(subject);
-        if (beyond > 0) yield breach(beyond, entries, name.zh, name.en);
+        if (beyond > 0) yield breach(beyond, entries, name);
       }
       const lends = lendersOf(county, settings, section.id);
       const lent = sum(losses.filter(lends)) - week * sum(gains.filter(lends));
       const beyond = lent - week * spareInAll(county, section.id);
-      if (beyond > 0) yield breach(beyond, leaving, '兼任课程师资', 'What other subjects lend');
+      if (beyond > 0) yield breach(beyond, leaving, null);
     }
   },
 });

@@ -51,6 +51,17 @@ export const travel = defineRule({
           en: `${teacher.name} would go ${km} km to ${opening.school.name}, beyond ${withBed} km.`,
         },
 
+  away(_county, { withBed }, postings) {
+    const known = postings.flatMap(({ km }) => km ?? []);
+    const nearest = Math.min(...known);
+    return known.length > 0
+      ? {
+          zh: `${postings.length > 1 ? '最近的' : ''}路程${nearest}公里，超过${withBed}公里的上限。`,
+          en: `${postings.length > 1 ? 'the nearest is ' : ''}${nearest} km away; the limit is ${withBed} km.`,
+        }
+      : { zh: '路程不明。', en: 'the distance is not known.' };
+  },
+
   accepts(_county, settings, postings) {
     const beyond = postings.filter(({ km }) => lodging(settings, km) === 'too-far');
     const farthest = beyond.flatMap(({ km }) => km ?? []);

@@ -34,6 +34,19 @@ export const wholePost = defineRule({
     zh: `${teacher.name}任教${teacher.fte}个专任岗位，不足${leastFte}个。`,
     en: `${teacher.name} serves ${teacher.fte} of a full-time post, less than ${leastFte}.`,
   }),
+
+  away: (_county, { leastFte }, postings) => {
+    const fte = postings[0]?.teacher.fte ?? 0;
+    return leastFte === 1
+      ? {
+          zh: `空缺的是整岗，本人任教${fte}个专任岗位，不足1个。`,
+          en: `each asks for a whole post, and the one served now is ${fte} of a post.`,
+        }
+      : {
+          zh: `补充空缺须任教满${leastFte}个专任岗位，本人任教${fte}个。`,
+          en: `each asks for at least ${leastFte} of a post, and the one served now is ${fte} of a post.`,
+        };
+  },
 });
 
 /** In whole millionths, so that 0.9 is short of 1 by 0.1. */

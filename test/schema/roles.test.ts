@@ -169,7 +169,7 @@ test('at what age a teacher is barred is for who reads the birthday', async () =
   const { id, code, en, figures } = reason;
   await db.reason.update({
     where: { id },
-    data: { code: 'age', en: 'Is 54 years of age; the cap for men is 50.', figures: { age: 54, cap: 50 } },
+    data: { code: 'age', en: 'Aged 54; the cap for men is 50.', figures: { age: 54, cap: 50 } },
   });
   const told = async (viewer: Viewer) => {
     const { at } = await as(
@@ -179,7 +179,7 @@ test('at what age a teacher is barred is for who reads the birthday', async () =
     return at('node');
   };
   expect(await told(roles.officer)).toEqual({
-    text: 'Is 54 years of age; the cap for men is 50.',
+    text: 'Aged 54; the cap for men is 50.',
     figures: { age: 54, cap: 50 },
   });
   expect(await told(roles.inspector)).toEqual({

@@ -58,7 +58,7 @@ describe('who goes is told', () => {
       code: 'missing-subject',
       figures: { need: 1, supply: 0, gap: 1, openings: 1, wish: 1, km: 20, goal: 'burden', worse: 20 },
       text: {
-        zh: '到Hillfoot小学部任教数学：该学部无人能教数学，空缺岗位1个。该校为本人第1志愿。改由最合适的一名留任教师直接替换，“个人负担”将变差20个负担点。',
+        zh: '到Hillfoot小学部任教数学：该学部无人能教数学，空缺岗位1个。该校为本人第1志愿。改由最合适的一名留任教师直接替换，“个人负担”将增加20个负担点。',
         en: "Goes to Hillfoot (primary) for Mathematics: nobody in that section can teach Mathematics; 1 post open. The school is wish number 1. The best of those who stay, put in this place directly, would worsen 'Burden on people' by 20 burden points.",
       },
     });
@@ -142,7 +142,8 @@ describe('who may go and stays is told', () => {
       code: 'costs-more',
       figures: { fitting: 1, section: 'H', insteadOf: 'C', goal: 'burden', worse: 20 },
       text: {
-        zh: '符合条件而留任：在试过的单项变动（直接增派，或替换派往该岗、同校派出的一人）中，影响最小的是到Hillfoot小学部任教数学，由C改为留任，“个人负担”将变差20个负担点。',
+        zh: '符合条件而留任。影响最小的改法是到Hillfoot小学部任教数学，由C改为留任，但“个人负担”将增加20个负担点。已逐一比较直接增派、换下派往该岗或同校派出的一人的各种改法。',
+        en: "May go and stays. The least harmful change, going to Hillfoot (primary) for Mathematics, C staying instead, would worsen 'Burden on people' by 20 burden points. Compared one by one: going as well, or in place of one who goes to that post or from the same section.",
       },
     });
   });
@@ -165,10 +166,17 @@ describe('who may go and stays is told', () => {
       code: 'certificate',
       figures: { openings: 1, certificate: 1 },
       text: {
-        zh: '符合交流条件；没有本人学科学段的岗位空缺（其他学科学段的空缺1处）。',
-        en: 'May go; no post of your subject and stage is open (1 opening of others).',
+        zh: '符合交流条件；没有登记可任教的学科学段，1处空缺都不能担任。',
+        en: 'May go; no subject and stage to teach is on record, so no opening elsewhere fits (1 there are).',
       },
     });
+  });
+
+  test('that no seat is vacant, where a cadre rotates, whatever the cadre could teach', async () => {
+    const principal = teacher('P', { cadre: { role: 'principal', since: '2015-09-01', terms: 3 } });
+    const facts = { teachers: [principal, ...teachers(4)] };
+    const rules = { cadre: { rotation: true }, certificate: {} };
+    expect((await reason('P', facts, rules))?.text.zh).toBe('符合交流条件；其他学部没有空缺的校长岗位。');
   });
 
   test('that the way is too long', async () => {
@@ -246,8 +254,8 @@ describe('a post left open is told apart', () => {
       code: 'all-barred',
       figures: { certified: 6, established: 2, direction: 4 },
       text: {
-        zh: '其他学部具备数学该学段资格的教师有6人：因“在编在岗”不能派来的2人，因“交流方向”不能派来的4人。',
-        en: "6 teachers certified for Mathematics at this stage serve elsewhere: 'Established staff' keeps 2 away, 'Direction' keeps 4 away.",
+        zh: '其他学部具备数学该学段资格的教师6人：2人不符合交流条件（在编在岗2）；4人与该岗位不合（交流方向4）。',
+        en: '6 teachers certified for Mathematics at this stage serve elsewhere: 2 may not go (Established staff 2); 4 may not go to this post (Direction 4).',
       },
     });
   });
@@ -338,14 +346,66 @@ describe('a reason says', () => {
     });
   });
 
-  test('only what was tried, and every rule that stops it', async () => {
+  test('which post it is, and the facts in the way, not what was tried', async () => {
     const facts = { teachers: teachers(4), schools: [lakeside, { ...hillfoot, beds: 0 }] };
     const rules = { certificate: {}, 'sender-floor': {}, travel: { withoutBed: 10 }, beds: {} };
     expect(await reason('A', facts, rules)).toMatchObject({
       text: {
-        zh: '符合条件，有1处合适的空缺。试过1种单项变动（直接增派，或替换派往该岗、同校派出的一人），每种都有规则不允许：“派出学校学科底线”1种、“教师周转房”1种。',
-        en: "May go; 1 opening fits. None of 1 single change tried (going as well, or in place of one who goes to that post or from the same section) keeps every rule: 'Sender floor' stops 1, 'Teacher housing' stops 1.",
+        zh: '符合条件，合适的岗位只有1处：Hillfoot小学部数学。如在现方案之外再派去：Lakeside小学部数学将比应保有的少1个专任教师；Hillfoot没有空余床位，需安排住宿1人。',
+        en: 'May go, and one post fits: Mathematics at Hillfoot (primary). If sent there as well: Mathematics at Lakeside (primary) would be left with 1 FTE less than it must keep; Hillfoot has no bed free and would house 1 teacher.',
       },
+    });
+  });
+
+  test('that going in place of another is no way either, and that the other openings are none', async () => {
+    const mine = (subject: string) => ({ subject, stage: 'primary' as const, rank: 'main' as const });
+    const requests = [{ id: 'R', section: 'H', subject: 'music', count: 1 }];
+    const staff = [
+      teacher('A', { partner: 'Y', certificates: [mine('maths'), mine('music')] }),
+      teacher('B'),
+      ...teachers(4, { certificates: [] }).map((one) => ({ ...one, id: `${one.id}2`, name: `${one.id}2` })),
+      teacher('Y', { established: false, partner: 'A' }),
+    ];
+    const rules = { certificate: {}, established: {}, couples: {}, 'outflow-cap': { atLeast: 2 } };
+    const { code, text } = (await reason('A', { teachers: staff, requests }, rules)) ?? {};
+    expect(code).toBe('couples');
+    expect(text).toEqual({
+      zh: '符合条件，合适的岗位有2处，最接近可行的是Hillfoot小学部音乐。如在现方案之外再派去：A与Y夫妻将分在Hillfoot和Lakeside。换下本校派出的1人，也不符合“夫妻不分居”；其余1处岗位，增派或换人都不符合“夫妻不分居”。',
+      en: "May go, and 2 posts fit, the nearest chance being Music at Hillfoot (primary). If sent there as well: A and Y, a couple, would teach at Hillfoot and Lakeside. Going in place of the one who would leave the same section is stopped by 'Couples together'; the other post, whether as well or in somebody's place, is stopped by 'Couples together'.",
+    });
+  });
+
+  test('how much of a post a part-time teacher serves, where openings are whole ones', async () => {
+    const staff = [teacher('P', { fte: 0.4 }), ...teachers(6)];
+    expect(await reason('P', { teachers: staff }, { certificate: {}, 'whole-post': {} })).toMatchObject({
+      code: 'whole-post',
+      text: {
+        zh: '符合交流条件；本人可任教的小学数学有1处空缺，不能去。不符合“整岗任教”：空缺的是整岗，本人任教0.4个专任岗位，不足1个。',
+        en: "May go, but not to the one opening for Mathematics (primary). Against 'Whole post': each asks for a whole post, and the one served now is 0.4 of a post.",
+      },
+    });
+  });
+
+  test('what kind of school is served and which are open, where the direction is not allowed', async () =>
+    expect(
+      await reason('A', { teachers: teachers(6) }, { certificate: {}, direction: { allowed: ['inward'] } }),
+    ).toMatchObject({
+      code: 'direction',
+      text: {
+        zh: '符合交流条件；本人可任教的小学数学有1处空缺，不能去。不符合“交流方向”：现任教的Lakeside是城区学校，空缺在薄弱村校1处；交流方向限于由乡村向城镇。',
+        en: "May go, but not to the one opening for Mathematics (primary). Against 'Direction': the present school, Lakeside, is a city school, and the openings are 1 at a weak village school; the allowed directions are rural to town.",
+      },
+    }));
+
+  test('to the host, where the nearest chance is and what stops it, naming nobody', async () => {
+    const staff = [...teachers(3), teacher('Y', { established: false, partner: 'A' })];
+    const facts = { teachers: staff.map((one) => (one.id === 'A' ? { ...one, partner: 'Y' } : one)) };
+    const rules = { ...certificate, established: {}, couples: {}, 'sender-floor': {} };
+    const { figures, text } = (await unfilled(facts, rules)) ?? {};
+    expect(figures).toEqual({ came: 0, certified: 4, established: 1, couples: 1, 'sender-floor': 2 });
+    expect(text).toEqual({
+      zh: '最接近可行的是从Lakeside小学部派1人，但派来后Lakeside小学部数学将比应保有的少1个专任教师。其他学部具备数学该学段资格的教师4人：1人不符合交流条件（在编在岗1）；3人派来会违反规则（派出学校学科底线2、夫妻不分居1）。',
+      en: 'The nearest chance is a teacher of Lakeside (primary), but Mathematics at Lakeside (primary) would be left with 1 FTE less than it must keep. 4 teachers certified for Mathematics at this stage serve elsewhere: 1 may not go (Established staff 1); 3 would break a rule by coming (Sender floor 2, Couples together 1).',
     });
   });
 });

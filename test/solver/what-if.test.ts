@@ -7,7 +7,14 @@ import { solve } from '../../solver/solve.ts';
 import { optionInWords, WhatIf } from '../../solver/what-if.ts';
 import { whyNot } from '../../solver/why.ts';
 import { randomCounty } from '../support/random-county.ts';
-import { hillfoot, lakeside, only, county as small, teacher, teachers } from '../support/small-county.ts';
+import {
+  hillfoot,
+  lakeside,
+  only as onlyRules,
+  county as small,
+  teacher,
+  teachers,
+} from '../support/small-county.ts';
 import { twoSchools } from '../support/two-schools.ts';
 
 const county = twoSchools();
@@ -61,6 +68,13 @@ describe('a solved problem', async () => {
   });
 });
 
+/** What a plan tells one teacher. */
+function toldTo(reasons: Plan['reasons'], id: string) {
+  const { code, figures, text } = reasons.find(({ teacher }) => teacher === id) ?? {};
+  if (!text) throw new Error(`Nothing is told to ${id}.`);
+  return { code, figures, text };
+}
+
 describe('why not', () => {
   test('who came last year: the rule, and the day it is met', async () => {
     const { code, remedies } = await whyNot(county, 'new');
@@ -79,6 +93,27 @@ describe('why not', () => {
       /^With a move to Hillside \(primary\) for Mathematics, 'Burden on people' would go from 24 to \d+ burden points/,
     );
     expect(remedies[0]?.en).toContain('An officer may pin the move');
+  });
+  test('asked of no place: the reason of the plan, and what would change it', async () => {
+    const { code, figures, text, remedies } = await whyNot(county, 'tutor');
+    const { reasons } = plan;
+    expect({ code, figures, text }).toEqual(toldTo(reasons, 'tutor'));
+    expect(remedies.length).toBeGreaterThan(0);
+    const goes = await whyNot(county, 'near');
+    expect(goes.text.zh).toBe(`方案已安排。${toldTo(reasons, 'near').text.zh}`);
+  });
+  test('asked of no place, where nobody lacks what the teacher could teach: when a post of it opens', async () => {
+    const music = { subject: 'music', stage: 'primary' as const, rank: 'main' as const };
+    const { code, text, remedies } = await whyNot(
+      small({
+        teachers: [...teachers(6), teacher('Z', { subject: 'music', certificates: [music] })],
+        policy: { version: 'x', rules: onlyRules({ certificate: {} }), goals: [{ name: 'gap' }] },
+      }),
+      'Z',
+    );
+    expect(code).toBe('certificate');
+    expect(text.zh).toBe('符合交流条件；可任教小学音乐，其他学部没有这样的空缺（其他学科学段的空缺1处）。');
+    expect(remedies.map(({ zh }) => zh)).toEqual(['其他学部有小学音乐的空缺时，可重新求解。']);
   });
   test('where no post is open', async () =>
     expect((await whyNot(county, 'tutor', { section: 'town-primary' })).code).toBe('no-opening'));
@@ -147,7 +182,11 @@ describe('why not, where rules stand against it', () => {
     small({
       schools: [{ ...lakeside, place: 'village' }, far],
       teachers: teachers(6),
-      policy: { version: 'x', rules: { ...only({}), ...rules } as Policy['rules'], goals: [{ name: 'gap' }] },
+      policy: {
+        version: 'x',
+        rules: { ...onlyRules({}), ...rules } as Policy['rules'],
+        goals: [{ name: 'gap' }],
+      },
     });
   test('all that must be waived together are named, and a plan with them was found', async () => {
     const { code, text, remedies } = await whyNot(
@@ -157,7 +196,7 @@ describe('why not, where rules stand against it', () => {
     );
     expect(code).toBe('direction');
     expect(text.en).toMatch(
-      /against the allowed directions\. A would go 495\.6 km to Hillfoot, beyond 120 km\.$/,
+      /against the allowed directions \(town to rural, strong to weak\)\. A would go 495\.6 km to Hillfoot, beyond 120 km\.$/,
     );
     expect(remedies.map(({ en }) => en)).toEqual([
       "A named decision to relax 'Direction' and 'Travel' together: then there is a plan with the move to Hillfoot (primary) for Mathematics (solved again).",
@@ -189,7 +228,7 @@ describe('a post', async () => {
     seats: [{ section: 'H', role: 'principal', count: 1 }],
     policy: {
       version: 'x',
-      rules: only({ cadre: { rotation: true } }),
+      rules: onlyRules({ cadre: { rotation: true } }),
       goals: [{ name: 'overdue' }, { name: 'gap' }],
     },
   });
@@ -234,7 +273,7 @@ test('a plan that goals are weighed for is kept to all the same', async () => {
     policy: {
       version: 'weighed',
       combine: 'weights',
-      rules: only({ certificate: {} }),
+      rules: onlyRules({ certificate: {} }),
       goals: [
         { name: 'gap', weight: 10 },
         { name: 'fewest-moves', weight: 1 },
@@ -272,7 +311,7 @@ test('circuits of others are no reason against exchanging two', async () => {
     points: [{ teacher: 'A', section: 'K', points: 50 }],
     policy: {
       version: 'served',
-      rules: only({ certificate: {}, 'home-school': {}, circuit: { leastGap: 0.1, withinKm: 30 } }),
+      rules: onlyRules({ certificate: {}, 'home-school': {}, circuit: { leastGap: 0.1, withinKm: 30 } }),
       goals: [{ name: 'gap' }, { name: 'fewest-moves' }, { name: 'days-unserved' }],
     },
   });
@@ -292,7 +331,11 @@ test('envy between two who both go is answered by exchanging them', async () => 
     teachers: teachers(6),
     wishes: [{ teacher: 'A', schools: ['hillfoot'] }],
     points: [{ teacher: 'A', section: 'H', points: 9 }],
-    policy: { version: 'x', rules: only({ certificate: {} }), goals: [{ name: 'gap' }, { name: 'burden' }] },
+    policy: {
+      version: 'x',
+      rules: onlyRules({ certificate: {} }),
+      goals: [{ name: 'gap' }, { name: 'burden' }],
+    },
   });
   const move = (id: string, to: string) => ({ ...movesOf, teacher: id, to });
   const [found] = fairness(problem, { moves: [move('A', 'M'), move('B', 'H')] });

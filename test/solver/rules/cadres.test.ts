@@ -158,7 +158,10 @@ describe('age of cadres', () => {
     expect(aged('male', '1970-09-01')).toMatchObject([
       {
         amount: 1,
-        text: { zh: '56周岁，超过男教师55周岁的上限。', en: 'Is 56 years of age; the cap for men is 55.' },
+        text: {
+          zh: '56周岁，超过男干部55周岁的上限。',
+          en: 'Aged 56; the cap for men who are cadres is 55.',
+        },
       },
     ]));
   test('a woman 50', () => expect(aged('female', '1975-09-02')).toEqual([]));
@@ -218,7 +221,7 @@ describe('cadre seats', () => {
     expect(seats([move('Z')], { teachers: [teacher('Z')] })).toEqual([]));
   test('no seat takes more than it is for', () =>
     expect(audit('openings', {}, two, [toSeat('A')], beside)).toMatchObject([
-      { amount: 1, text: { en: 'Hillfoot (primary), principal: posts open 0, teachers coming 1.' } },
+      { amount: 1, text: { en: 'Hillfoot (primary) has no post of principal open, and 1 would come.' } },
     ]));
   test('one that is left may be filled, whatever the policy says of posts', () =>
     expect(audit('openings', { backfill: false }, two, [toSeat('A'), toSeat('B', 'L')], beside)).toEqual([]));

@@ -37,8 +37,8 @@ describe('openings', () => {
         teachers: ['A'],
         sections: ['M'],
         text: {
-          zh: 'Mill小学部数学空缺0个岗位，安排了1人。',
-          en: 'Mill (primary), Mathematics: posts open 0, teachers coming 1.',
+          zh: 'Mill小学部数学没有空缺岗位，将到岗1人。',
+          en: 'Mill (primary) has no post of Mathematics open, and 1 would come.',
         },
       },
     ]));
@@ -47,7 +47,7 @@ describe('openings', () => {
     expect(opened(follows)).toMatchObject([{ amount: 1, sections: ['M'] }]));
   test('two do not follow one', () =>
     expect(opened([...follows, move('B', 'M')], backfill)).toMatchObject([
-      { amount: 1, text: { en: 'Mill (primary), Mathematics: posts open 1, teachers coming 2.' } },
+      { amount: 1, text: { en: 'Mill (primary) has 1 post of Mathematics open, and 2 would come.' } },
     ]));
   test('who leaves less than a post leaves none', () => {
     const part = atMill('Pat', { fte: 0.9 });
@@ -77,11 +77,11 @@ describe('sender floor', () => {
       {
         amount: 1,
         sections: ['M'],
-        text: { en: 'Mathematics at Mill (primary) would end 1 FTE below its floor.' },
+        text: { en: 'Mathematics at Mill (primary) would be left with 1 FTE less than it must keep.' },
       },
       {
         amount: 1,
-        text: { en: 'What other subjects lend at Mill (primary) would end 1 FTE below its floor.' },
+        text: { en: 'Mill (primary) would lack 1 FTE for the courses taught by teachers of other subjects.' },
       },
     ]));
   test('unless another comes for the post', () => expect(floor(follows, filled)).toEqual([]));
@@ -150,22 +150,22 @@ describe('sender floor', () => {
       expect(found([move('Musa'), move('Nils', 'M', 'music')])).toEqual([]));
     test('not where nobody does', () =>
       expect(found([move('Musa')])).toEqual([
-        [1, 'Music at Mill (primary) would end 1 FTE below its floor.'],
+        [1, 'Music at Mill (primary) would be left with 1 FTE less than it must keep.'],
       ]));
     test('and by order nobody makes up, where the policy says so', () =>
       expect(
         found([move('Musa'), move('Nils', 'M', 'music')], 0, { madeUpBy: 'replacements' }).map(
           ([, told]) => told,
         ),
-      ).toContain('Music at Mill (primary) would end 1 FTE below its floor.'));
+      ).toContain('Music at Mill (primary) would be left with 1 FTE less than it must keep.'));
     // Two teach maths where one is needed, and the other takes the lessons of labour.
     test('who fills the gap does not give back what labour borrows of another subject', () => {
       expect(found([move('Mo')], 0)).toEqual([]);
       expect(found([move('Mo')], 10)).toEqual([
-        [1, 'What other subjects lend at Mill (primary) would end 1 FTE below its floor.'],
+        [1, 'Mill (primary) would lack 1 FTE for the courses taught by teachers of other subjects.'],
       ]);
       expect(found([move('Mo'), move('Nils', 'M', 'music')], 10)).toEqual([
-        [1, 'What other subjects lend at Mill (primary) would end 1 FTE below its floor.'],
+        [1, 'Mill (primary) would lack 1 FTE for the courses taught by teachers of other subjects.'],
       ]);
     });
     test('a plan puts one in the place of another who is wanted elsewhere', async () => {

@@ -40,8 +40,8 @@ describe('direction within a cluster', () => {
         amount: 1,
         sections: ['H', 'L'],
         text: {
-          zh: 'Amina由Hillfoot到Lakeside，不合交流方向。',
-          en: 'Amina would go from Hillfoot to Lakeside, against the allowed directions.',
+          zh: 'Amina由Hillfoot（薄弱村校）到Lakeside（城区学校），不合交流方向（限于由城镇向乡村、由强校向薄弱学校）。',
+          en: 'Amina would go from Hillfoot (a weak village school) to Lakeside (a city school), against the allowed directions (town to rural, strong to weak).',
         },
       },
     ]),
@@ -192,7 +192,7 @@ describe('swap', () => {
       audit('openings', {}, facts(), moves, { direction: {}, ...swap });
     expect(opened([out, back], { swap: {} })).toEqual([]);
     expect(opened([out, back], {})).toMatchObject([
-      { amount: 1, text: { en: 'Lakeside (primary), Mathematics: posts open 0, teachers coming 1.' } },
+      { amount: 1, text: { en: 'Lakeside (primary) has no post of Mathematics open, and 1 would come.' } },
     ]);
   });
   test('makes up for who goes, at a school that can spare nobody', () => {

@@ -38,8 +38,8 @@ describe('openings', () => {
         amount: 1,
         teachers: ['A', 'B'],
         text: {
-          zh: 'Hillfoot小学部数学空缺1个岗位，安排了2人。',
-          en: 'Hillfoot (primary), Mathematics: posts open 1, teachers coming 2.',
+          zh: 'Hillfoot小学部数学空缺1个岗位，将到岗2人。',
+          en: 'Hillfoot (primary) has 1 post of Mathematics open, and 2 would come.',
         },
       },
     ]));
@@ -58,7 +58,7 @@ describe('sender floor', () => {
         amount: 1,
         unit: 'FTE',
         sections: ['L'],
-        text: { en: 'Mathematics at Lakeside (primary) would end 1 FTE below its floor.' },
+        text: { en: 'Mathematics at Lakeside (primary) would be left with 1 FTE less than it must keep.' },
       },
       expect.anything(),
     ]));
@@ -89,7 +89,7 @@ describe('outflow cap', () => {
   test('3 of 20 are 15 %', () => expect(audit('outflow-cap', {}, facts, moves(3))).toEqual([]));
   test('4 of 20 are more', () =>
     expect(audit('outflow-cap', {}, facts, moves(4))).toMatchObject([
-      { amount: 1, text: { en: 'Lakeside (primary) would send 4 of its 20 teachers; the cap is 3.' } },
+      { amount: 1, text: { en: 'Lakeside (primary) would send 4 of its 20 teachers, where the cap is 3.' } },
     ]));
   test('3 of 19 are more than 15 %', () =>
     expect(audit('outflow-cap', {}, { teachers: teachers(19) }, moves(3))).toMatchObject([{ amount: 1 }]));
@@ -112,7 +112,10 @@ describe('receiver cap', () => {
     expect(audit('receiver-cap', {}, staffed(10), moves(3))).toEqual([]));
   test('4 are more', () =>
     expect(audit('receiver-cap', {}, staffed(10), moves(4))).toMatchObject([
-      { amount: 1, text: { en: 'Hillfoot (primary) has 10 teachers and would receive 4; the cap is 3.' } },
+      {
+        amount: 1,
+        text: { en: 'Hillfoot (primary) has 10 teachers and would receive 4, where the cap is 3.' },
+      },
     ]));
   test('a section without staff may take two', () =>
     expect(audit('receiver-cap', {}, staffed(0), moves(2))).toEqual([]));
@@ -130,7 +133,7 @@ describe('beds', () => {
         amount: 1,
         unit: 'beds',
         teachers: ['A', 'B'],
-        text: { en: 'Hillfoot: beds free 1, teachers to house 2.' },
+        text: { en: 'Hillfoot has 1 bed free and would house 2 teachers.' },
       },
     ]);
   });
@@ -240,7 +243,7 @@ describe('backbone quota', () => {
       {
         amount: 1,
         text: {
-          en: 'Backbone teachers exchanged: 1, less than 20 % of the teachers exchanged (6).',
+          en: '1 backbone teacher would be exchanged in the county, less than 20 % of the teachers exchanged (6).',
         },
       },
     ]));

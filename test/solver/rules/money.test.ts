@@ -87,8 +87,8 @@ describe('budget', () => {
         amount: 1,
         unit: 'yuan',
         text: {
-          zh: '补助每年3100元，超过预算3099元。',
-          en: 'Allowances come to 3100 yuan a year; the budget is 3099.',
+          zh: '全县补助每年共3100元，超过预算3099元。',
+          en: 'Allowances of the county would come to 3100 yuan a year, where the budget is 3099.',
         },
       },
     ]));

@@ -206,7 +206,11 @@ describe('a relaxed rule about how many', () => {
     expect(went(plan)).toEqual(['new → H']);
     expect(short(plan, 'shortfall-yuan')).toBe(400);
     expect(plan.findings).toMatchObject([
-      { rule: 'budget', amount: 400, text: { en: 'Allowances come to 500 yuan a year; the budget is 100.' } },
+      {
+        rule: 'budget',
+        amount: 400,
+        text: { en: 'Allowances of the county would come to 500 yuan a year, where the budget is 100.' },
+      },
     ]);
   });
   test('beds and caps count heads', async () => {

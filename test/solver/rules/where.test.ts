@@ -117,7 +117,11 @@ describe('direction', () => {
     expect(goes(['village', false], ['urban', false], ['inward'])).toBe(true));
   test('says which way the move would go', () =>
     expect(finds('direction', {}, {}, { place: 'urban', weak: false })).toMatchObject([
-      { text: { en: 'Amina would go from Lakeside to Hillfoot, against the allowed directions.' } },
+      {
+        text: {
+          en: 'Amina would go from Lakeside (a city school) to Hillfoot (a city school), against the allowed directions (town to rural, strong to weak).',
+        },
+      },
     ]));
 });
 

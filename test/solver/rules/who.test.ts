@@ -23,7 +23,7 @@ describe('established', () => {
         level: 'law',
         teachers: ['Amina'],
         amount: 1,
-        text: { zh: '不是在编在岗教师。', en: 'Is not established staff in post.' },
+        text: { zh: '不是在编在岗教师。', en: 'Not established staff in post.' },
       },
     ]));
 });
@@ -58,7 +58,7 @@ describe('age', () => {
         amount: 1,
         text: {
           zh: '46周岁，超过女教师45周岁的上限。',
-          en: 'Is 46 years of age; the cap for women is 45.',
+          en: 'Aged 46; the cap for women is 45.',
         },
       },
     ]));
