@@ -18,24 +18,45 @@ export function certify(
   const rows = new Names();
   const columns = new Names();
 
-  const sparse = (duals: Float64Array): Duals => {
+  /** `own`: how many rows are the program's; those after them are cuts. */
+  const rowOf = (row: number, own: number): number =>
+    rows.of(row < own ? (rowNames[row] ?? '') : cutName(row - own));
+  const sparse = (duals: Float64Array, own = duals.length): Duals => {
     const told: Duals = [];
     for (const [row, dual] of duals.entries()) {
       // A sign that a row with one limit cannot have is the engine's blur: `boundOf` takes it for nothing.
-      const blur = dual > 0 && !Number.isFinite(rowLower[row] ?? Number.NEGATIVE_INFINITY);
-      if (dual !== 0 && !blur) told.push(rows.of(rowNames[row] ?? ''), dual);
+      const least = row < own ? rowLower[row] : undefined;
+      const blur = dual > 0 && !Number.isFinite(least ?? Number.NEGATIVE_INFINITY);
+      if (dual !== 0 && !blur) told.push(rowOf(row, own), dual);
     }
     return told;
   };
-  const nodesOf = (tree: Tree): Node[] => {
+  const endsOf = (ends: ReadonlyMap<number, number>): number[] =>
+    [...ends].flatMap(([column, end]) => [columns.of(columnName(column)), end]);
+  const nodesOf = (tree: Tree, own?: number): Node[] => {
     switch (tree.kind) {
       case 'bound':
-        return [{ duals: sparse(tree.duals) }];
+        return [{ duals: sparse(tree.duals, own) }];
       case 'empty':
-        return [{ ray: sparse(tree.ray) }];
+        return [{ ray: sparse(tree.ray, own) }];
       case 'split': {
         const column = columns.of(columnName(tree.column));
-        return [{ column, most: tree.most }, ...nodesOf(tree.below), ...nodesOf(tree.above)];
+        return [{ column, most: tree.most }, ...nodesOf(tree.below, own), ...nodesOf(tree.above, own)];
+      }
+      case 'steps': {
+        const steps = tree.steps.map(
+          (step): Node =>
+            'held' in step
+              ? { held: sparse(step.held, tree.rows) }
+              : {
+                  cut: step.rows.flatMap(([row, by]) => [rowOf(row, tree.rows), by]),
+                  divisor: step.divisor,
+                  scale: step.scale,
+                  down: endsOf(step.down),
+                  up: endsOf(step.up),
+                },
+        );
+        return [...steps, ...nodesOf(tree.tree, tree.rows)];
       }
     }
   };
@@ -61,6 +82,9 @@ export interface Certified {
 
 /** The row that holds a goal at what its stage reached. */
 export const goalRow = (stage: number): string => `goal:${stage + 1}`;
+
+/** A cut's name among the rows of its own tree. */
+export const cutName = (place: number): string => `cut:${place + 1}`;
 
 /** Names in the order they first come up. */
 class Names {

@@ -333,28 +333,42 @@ export function termsOf({ starts, indices, values }: Program, row: number): Term
 }
 
 /** The same program with one more row, at most `limit`; terms of one column are added up. */
-export function withRow(program: Program, name: string, given: readonly Term[], limit: number): Program {
-  const terms = summed(given);
+export const withRow = (program: Program, name: string, terms: readonly Term[], limit: number): Program =>
+  withRows(program, [{ name, terms, limit }]);
+
+/** The same program with more rows, each at most its limit; terms of one column are added up. */
+export function withRows(
+  program: Program,
+  more: readonly { readonly name: string; readonly terms: readonly Term[]; readonly limit: number }[],
+): Program {
+  const added = more.map(({ terms }) => summed(terms));
+  const entries = added.reduce((count, terms) => count + terms.length, program.indices.length);
   const rows = program.rowUpper.length;
-  const entries = program.indices.length;
-  const starts = new Int32Array(rows + 2);
-  const indices = new Int32Array(entries + terms.length);
-  const values = new Float64Array(entries + terms.length);
-  const rowLower = new Float64Array(rows + 1);
-  const rowUpper = new Float64Array(rows + 1);
+  const all = rows + more.length;
+  const starts = new Int32Array(all + 1);
+  const indices = new Int32Array(entries);
+  const values = new Float64Array(entries);
+  const rowLower = new Float64Array(all).fill(Number.NEGATIVE_INFINITY);
+  const rowUpper = new Float64Array(all);
   starts.set(program.starts);
-  starts[rows + 1] = entries + terms.length;
   indices.set(program.indices);
   values.set(program.values);
-  for (const [offset, [column, coefficient]] of terms.entries()) {
-    indices[entries + offset] = column;
-    values[entries + offset] = coefficient;
+  let entry = program.indices.length;
+  for (const [place, terms] of added.entries()) {
+    for (const [column, coefficient] of terms) {
+      indices[entry] = column;
+      values[entry] = coefficient;
+      entry += 1;
+    }
+    starts[rows + place + 1] = entry;
   }
   rowLower.set(program.rowLower);
-  rowLower[rows] = Number.NEGATIVE_INFINITY;
   rowUpper.set(program.rowUpper);
-  rowUpper[rows] = limit;
-  const rules = [...program.rules, null];
+  rowUpper.set(
+    more.map(({ limit }) => limit),
+    rows,
+  );
+  const nothing = more.map(() => null);
   return {
     ...program,
     starts,
@@ -362,9 +376,9 @@ export function withRow(program: Program, name: string, given: readonly Term[], 
     values,
     rowLower,
     rowUpper,
-    rules,
-    rowNames: [...program.rowNames, name],
-    defines: [...program.defines, null],
+    rules: [...program.rules, ...nothing],
+    rowNames: [...program.rowNames, ...more.map(({ name }) => name)],
+    defines: [...program.defines, ...nothing],
   };
 }
 

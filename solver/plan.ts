@@ -117,9 +117,23 @@ export const reason = z.strictObject({
 /** Duals by place in the certificate's `rows`: place, dual, place, dual, and so on. */
 const duals = z.array(z.number());
 
-/** A tree of proofs, its nodes in order: a split, then all of `below` (at most `most`), then all of `above`. */
+/** A tree of proofs, its nodes in order: cuts and holds, then a split, then all of `below` (at most `most`), then all of `above`. */
 const proofTree = z.array(
   z.union([
+    /**
+     * A row that every whole point keeps, `cut:1` for the first of a tree: rows and cuts before it, by place and whole
+     * multiplier (below 0: the row's lower limit), added up, divided and rounded. `down`: columns counted down from an
+     * upper end, `up`: up from a lower end other than 0, each by its place and that end.
+     */
+    z.strictObject({
+      cut: z.array(z.int()),
+      divisor: z.int().min(2),
+      scale: z.int().min(1),
+      down: z.array(z.int()),
+      up: z.array(z.int()),
+    }),
+    /** Columns that by these duals cost more than is asked about once they leave their ends are at these. */
+    z.strictObject({ held: duals }),
     /** No point in here costs less than the goal's value. */
     z.strictObject({ duals }),
     /** No point in here at all. */

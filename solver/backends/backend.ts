@@ -1,5 +1,6 @@
 import type { Program } from '../model.ts';
 import type { Engine } from '../plan.ts';
+import { costOf } from './exactly.ts';
 import type { Tree } from './proof.ts';
 
 /**
@@ -12,8 +13,8 @@ export interface Backend {
   readonly core: number;
   /** The least cost when teachers could be split; `begin` where this is the first of a program, not one on the way. */
   relax(program: Program, cost: Float64Array, control: Control, begin?: Begin): Relaxed;
-  /** The least cost in whole numbers; `start`, where one is known, is a point of the program. */
-  search(program: Program, cost: Float64Array, control: Control, start: Float64Array | null): Searched;
+  /** The least cost in whole numbers; `start`, where one is known, may be out of the program's bounds: only what costs less is sought. */
+  search(program: Program, cost: Float64Array, control: Control, start: Point | null): Searched;
   /**
    * Some whole point of a small program, cheap if not the cheapest; the first found that costs at most `enough` (null: the
    * first of all). Null: none was found, which shows nothing.
@@ -23,11 +24,21 @@ export interface Backend {
   close(): void;
 }
 
+/** A point in whole numbers, and what it costs. */
+export interface Point {
+  readonly values: Float64Array;
+  readonly cost: number;
+}
+
 /** Where the first relaxation of a program may begin. */
 export interface Begin {
   /** A point of the program known already; null: none is. */
   readonly near: Float64Array | null;
 }
+
+/** The point a search found, or the one it began with. */
+export const pointOf = ({ values }: Searched, cost: Float64Array, start: Point | null): Point | null =>
+  values === null || values === start?.values ? start : { values, cost: costOf(cost, values) };
 
 /** How a long computation is watched and stopped; the solver itself has no clock. */
 export interface Control {

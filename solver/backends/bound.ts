@@ -61,6 +61,21 @@ export function brokenAlone(program: Program): Float64Array | null {
   return null;
 }
 
+/** The program with every column held at the end it rests on, if leaving it costs more than `radius`. */
+export function within(program: Program, reduced: Float64Array, radius: number): Program {
+  const lower = Float64Array.from(program.lower);
+  const upper = Float64Array.from(program.upper);
+  const beyond = radius + BLUR * Math.max(1, Math.abs(radius));
+  for (let column = 0; column < program.columns; column++) {
+    const slope = reduced[column] ?? 0;
+    if (slope > beyond) upper[column] = lower[column] ?? 0;
+    if (slope < -beyond) lower[column] = upper[column] ?? 0;
+  }
+  return { ...program, lower, upper };
+}
+
+export const BLUR = 1e-6;
+
 /** What one rounding loses at the most, as a part of what is rounded; and a little more. */
 const ROUNDING = 2 ** -53 * 1.001;
 

@@ -1,5 +1,5 @@
 import type { Program } from '../model.ts';
-import type { Control, Relaxed, Searched } from './backend.ts';
+import type { Control, Point, Relaxed, Searched } from './backend.ts';
 import { boundOf, wholeAbove } from './bound.ts';
 import { costOf, wholeFrom } from './exactly.ts';
 import { grown, type Place } from './proof.ts';
@@ -16,14 +16,16 @@ export type Relax = (program: Program, cost: Float64Array, control: Control) => 
  * Branch and bound over an engine that solves linear programs. It believes only `exactly` for plans and
  * `boundOf` for bounds; a node the engine could not settle leaves the search unproven. Totals are split before
  * single teachers; the deepest node first until there is a plan, then the least bound.
+ *
+ * `tries`: of how many columns both halves are solved before one of them is split, once there is a plan.
  */
 export function branch(
   relax: Relax,
   program: Program,
   cost: Float64Array,
   control: Control,
-  start: Float64Array | null,
-  mostNodes = MOST_NODES,
+  start: Point | null,
+  { mostNodes = MOST_NODES, tries = 0 }: { mostNodes?: number; tries?: number } = {},
 ): Searched {
   const whole: Place = { tree: null };
   const open: Node[] = [
@@ -35,10 +37,7 @@ export function branch(
       place: whole,
     },
   ];
-  let best: { values: Float64Array; cost: number } | null = start && {
-    values: start,
-    cost: costOf(cost, start),
-  };
+  let best = start;
   /** The least bound of the nodes nothing could be shown about. */
   let unsettled = Number.POSITIVE_INFINITY;
 
@@ -52,8 +51,14 @@ export function branch(
     return stuck;
   };
 
-  for (let nodes = 0; open.length > 0; nodes++) {
-    const givesUp = nodes >= mostNodes || (nodes > 0 && nodes % PATIENCE === 0 && isStuck());
+  let nodes = 0;
+  /** Every relaxation counts, those that are only tried too. */
+  const counted: Relax = (...asked) => {
+    nodes += 1;
+    return relax(...asked);
+  };
+  for (let looked = 0; open.length > 0; looked++) {
+    const givesUp = nodes >= mostNodes || (looked > 0 && looked % PATIENCE === 0 && isStuck());
     if (control.shouldStop() || givesUp)
       return { status: 'cut-short', values: best?.values ?? null, bound: finite(leastOpen()), proof: null };
     const node = next(open, best !== null);
@@ -64,7 +69,7 @@ export function branch(
       continue;
     }
     const within: Program = { ...program, lower: node.lower, upper: node.upper };
-    const relaxed = relax(within, cost, control);
+    const relaxed = counted(within, cost, control);
     if (relaxed.status === 'infeasible') {
       if (relaxed.ray) place.tree = { kind: 'empty', ray: relaxed.ray };
       continue;
@@ -94,7 +99,11 @@ export function branch(
         continue;
       }
     }
-    const column = fractional(program, relaxed.values);
+    const tried =
+      tries > 0 && best
+        ? dearest(counted, { program: within, cost, control, most: best.cost, tries }, relaxed.values)
+        : null;
+    const column = tried ?? fractional(program, relaxed.values);
     if (column === null) unsettled = Math.min(unsettled, bound);
     else open.push(...split({ ...node, bound, duals }, column, relaxed.values[column] ?? 0));
   }
@@ -149,6 +158,43 @@ function fractional({ columns, postings, defines }: Program, values: Float64Arra
   };
   return nearest(0, postings) ?? nearest(postings, columns);
 }
+
+/** Of the columns that the point splits most, the one whose halves both cost most; null: none is split. */
+function dearest(
+  relax: Relax,
+  {
+    program,
+    cost,
+    control,
+    most,
+    tries,
+  }: { program: Program; cost: Float64Array; control: Control; most: number; tries: number },
+  values: Float64Array,
+): number | null {
+  const split = [...values.entries()]
+    .filter(([, value]) => isSplit(value))
+    .sort(([one, a], [other, b]) => partOf(b) - partOf(a) || one - other)
+    .slice(0, tries);
+  let chosen: { column: number; worth: number } | null = null;
+  for (const [column, value] of split) {
+    const halves = [
+      { ...program, upper: program.upper.with(column, Math.floor(value)) },
+      { ...program, lower: program.lower.with(column, Math.floor(value) + 1) },
+    ].map((half) => {
+      const relaxed = relax(half, cost, control);
+      if (relaxed.status !== 'solved') return most;
+      return Math.min(most, boundOf(half, cost, relaxed.duals).bound);
+    });
+    const least = Math.min(...halves);
+    const worth = least + SHARE * (Math.max(...halves) - least);
+    if (!chosen || worth > chosen.worth) chosen = { column, worth };
+    if (least >= most || control.shouldStop()) break;
+  }
+  return chosen?.column ?? null;
+}
+
+/** What the half that costs more counts for. */
+const SHARE = 1 / 6;
 
 /** The two halves, the one nearer to the value last, so that it is tried first. */
 function split(node: Node, column: number, value: number): [Node, Node] {

@@ -5,12 +5,15 @@ import { costOf } from './exactly.ts';
 export interface Compact {
   readonly program: Program;
   readonly cost: Float64Array;
+  /** Which rows and columns of the whole program are left. */
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
   /** What the columns left out cost. */
   readonly constant: number;
   /** A point of the whole program in the columns that are left, and back. */
   part(point: Float64Array): Float64Array;
   whole(point: Float64Array): Float64Array;
-  /** Duals of the rows that are left as duals of all rows: the others show nothing. */
+  /** Duals of the rows that are left, and of rows added to these, as duals of all rows: the others show nothing. */
   duals(duals: Float64Array): Float64Array;
 }
 
@@ -67,12 +70,15 @@ export function compact(program: Program, cost: Float64Array): Compact {
   for (const column of free) fixed[column] = 0;
   return {
     program: within,
+    rows: rows.map(({ row }) => row),
+    columns: free,
     cost: part(cost),
     constant: costOf(cost, fixed),
     part,
     duals(duals) {
-      const found = new Float64Array(rowUpper.length);
+      const found = new Float64Array(rowUpper.length + Math.max(0, duals.length - rows.length));
       for (const [place, { row }] of rows.entries()) found[row] = duals[place] ?? 0;
+      found.set(duals.subarray(rows.length), rowUpper.length);
       return found;
     },
     whole(point) {

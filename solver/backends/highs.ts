@@ -1,9 +1,10 @@
 import highsModule, { type Highs, type HighsCallbackMap, type ModelData } from 'highs';
 import type { Program } from '../model.ts';
-import type { Backend, Control, Searched } from './backend.ts';
+import { type Backend, type Control, type Point, pointOf, type Searched } from './backend.ts';
 import { branch } from './branch.ts';
 import { compact } from './compact.ts';
 import { Relaxation } from './relaxation.ts';
+import { type Means, type Search, withCuts } from './with-cuts.ts';
 import { withinCost } from './within-cost.ts';
 
 /**
@@ -29,17 +30,12 @@ export async function highs(): Promise<Backend> {
     return live.solve(program, cost, control, begin);
   };
 
-  const search = (
-    program: Program,
-    cost: Float64Array,
-    control: Control,
-    start: Float64Array | null,
-  ): Searched => {
+  const search = (program: Program, cost: Float64Array, control: Control, start: Point | null): Searched => {
     const few = compact(program, cost);
     return engine.withModel(wholeDataOf(engine, few.program, few.cost), (model): Searched => {
       // Costs are integers: a plan within less than 1 of the bound is the best.
       model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.9 });
-      if (start) model.setSolution({ colValue: few.part(start) });
+      if (start) model.setSolution({ colValue: few.part(start.values) });
       const { modelStatus: status } = model.run(interrupts(engine, control, few.constant));
       if (status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible) {
         return { status: 'infeasible', values: null, bound: null, proof: null };
@@ -71,25 +67,40 @@ export async function highs(): Promise<Backend> {
     });
   };
 
+  /** Beside the one that is kept: a program with cuts has other rows. */
+  const relaxerFor: Means['relaxerFor'] = (program) => {
+    const own = new Relaxation(engine, program);
+    return { relax: (...asked) => own.solve(...asked), close: () => own.close() };
+  };
+
+  const wide: Search = (relaxed, program, cost, control, start) => {
+    const near = control.byWord
+      ? null
+      : withinCost({ relax: relaxed, repair }, program, cost, control, start);
+    if (near) return near;
+    const split = branch(relaxed, program, cost, control, start, { mostNodes: quickNodes(program) });
+    if (split.status !== 'cut-short' || control.shouldStop() || program.columns > LARGE) return split;
+    return search(program, cost, control, pointOf(split, cost, start));
+  };
+
+  // With the best plan in hand a proof is nearer than it was without.
+  const prove: Means['prove'] = (relaxed, program, cost, control, start, long) =>
+    branch(relaxed, program, cost, control, start, {
+      mostNodes: long ? proofNodes(program) : triedNodes(program),
+      tries: TRIES,
+    });
+
+  const means: Means = { relaxerFor, repair, search: wide, prove };
+
   return {
     name: 'highs',
     core: 4000,
     relax,
     search(program, cost, control, start) {
       // Most searches end after a few splits, sooner than HiGHS has set its own machinery going.
-      const first = branch(relax, program, cost, control, start, FEW_NODES);
+      const first = branch(relax, program, cost, control, start, { mostNodes: FEW_NODES });
       if (first.status !== 'cut-short' || control.shouldStop()) return first;
-      const near = control.byWord
-        ? null
-        : withinCost({ relax, repair }, program, cost, control, first.values);
-      if (near) return near;
-      const quick = branch(relax, program, cost, control, first.values, quickNodes(program));
-      if (quick.status !== 'cut-short' || control.shouldStop() || freeColumns(program) > LARGE) return quick;
-      const found = search(program, cost, control, quick.values);
-      if (found.status !== 'optimal' || control.byWord || control.shouldStop()) return found;
-      // With the best plan in hand a proof is nearer than it was without.
-      const proven = branch(relax, program, cost, control, found.values, proofNodes(program));
-      return proven.status === 'optimal' ? proven : found;
+      return withCuts(means, program, cost, control, pointOf(first, cost, start));
     },
     repair,
     close,
@@ -98,20 +109,15 @@ export async function highs(): Promise<Backend> {
 
 /** Columns left to choose beyond which HiGHS's own search does not come to an end. */
 const LARGE = 20_000;
-function freeColumns({ columns, lower, upper }: Program): number {
-  let free = 0;
-  for (let column = 0; column < columns; column++) {
-    if ((upper[column] ?? 0) > (lower[column] ?? 0)) free += 1;
-  }
-  return free;
-}
-
 const REPAIR_NODES = 50;
 /** Costs are whole: what is below the next one is at most this one. */
 const HALF = 0.5;
 const FEW_NODES = 8;
+const TRIES = 10;
 /** A node takes a moment in a county of thousands, and a tenth of a second and more in one of a hundred thousand. */
 const quickNodes = ({ columns }: Program): number => (columns <= 200_000 ? 100 : 20);
+/** As many as take a second or two. */
+const triedNodes = ({ columns }: Program): number => Math.min(1_500, Math.ceil(1_500_000 / columns));
 /** Without its proof an answer is not called optimal, and in a small program a node takes a moment. */
 const proofNodes = ({ columns }: Program): number => (columns <= 2_000 ? 5_000 : 400);
 

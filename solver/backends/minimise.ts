@@ -1,6 +1,6 @@
 import type { Program } from '../model.ts';
-import type { Backend, Control } from './backend.ts';
-import { boundOf, brokenAlone, wholeAbove } from './bound.ts';
+import type { Backend, Control, Point } from './backend.ts';
+import { BLUR, boundOf, brokenAlone, wholeAbove, within } from './bound.ts';
 import { costOf, exactly, wholeFrom } from './exactly.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import type { Proof, Tree } from './proof.ts';
@@ -89,7 +89,7 @@ export function minimise(
   let radius = Math.min(worth, Math.max(least - bound, nearest(reduced, backend.core)));
   for (;;) {
     const core = within(program, reduced, radius);
-    const found = backend.search(core, cost, control, best?.values ?? null);
+    const found = backend.search(core, cost, control, best);
     const values = found.values && exactly(program, found.values);
     best = cheaper(best, values, cost);
     if (best) control.improved(best.cost, least);
@@ -135,11 +135,6 @@ function relaxedAfresh(
   return backend.relax(program, cost, control);
 }
 
-interface Point {
-  values: Float64Array;
-  cost: number;
-}
-
 /** The point that is known, or the one found where it costs less. */
 function cheaper(known: Point | null, found: Float64Array | null, costs: Float64Array): Point | null {
   const cost = found === null ? Number.POSITIVE_INFINITY : costOf(costs, found);
@@ -179,7 +174,7 @@ function searchAll(
   control: Control,
   start: Point | null,
 ): Minimum {
-  const found = backend.search(program, cost, control, start?.values ?? null);
+  const found = backend.search(program, cost, control, start);
   if (found.status === 'infeasible') return nothing(start, program, found.proof);
   const bound = found.bound === null ? null : wholeAbove(found.bound);
   const best = cheaper(start, found.values && exactly(program, found.values), cost);
@@ -187,20 +182,6 @@ function searchAll(
   return { status: best.cost === bound ? 'optimal' : 'feasible', ...best, bound, face: program, proof: null };
 }
 
-/** The program with every column held at the end it rests on, if leaving it costs more than `radius`. */
-function within(program: Program, reduced: Float64Array, radius: number): Program {
-  const lower = Float64Array.from(program.lower);
-  const upper = Float64Array.from(program.upper);
-  const beyond = radius + BLUR * Math.max(1, Math.abs(radius));
-  for (let column = 0; column < program.columns; column++) {
-    const slope = reduced[column] ?? 0;
-    if (slope > beyond) upper[column] = lower[column] ?? 0;
-    if (slope < -beyond) lower[column] = upper[column] ?? 0;
-  }
-  return { ...program, lower, upper };
-}
-
-const BLUR = 1e-6;
 /** How far off an engine's cost may be: costs of draws run to hundreds of millions. */
 const BLUR_OF_WORD = 0.01;
 

@@ -1,3 +1,5 @@
+import type { Cut } from './cuts.ts';
+
 /**
  * Why no whole point of a program costs less: duals, or a tree of splits with duals at its leaves. Whoever has the
  * program can check it by additions alone (weak duality); nothing in it is taken from an engine on trust.
@@ -8,7 +10,12 @@ export type Tree =
   /** No point at all: without costs, these duals show a bound above 0. */
   | { kind: 'empty'; ray: Float64Array }
   /** Every whole point has at most `most` in the column, or at least one more. */
-  | { kind: 'split'; column: number; most: number; below: Tree; above: Tree };
+  | { kind: 'split'; column: number; most: number; below: Tree; above: Tree }
+  /** The same with what the steps add, before any split; duals of cuts come after those of the program's `rows`. */
+  | { kind: 'steps'; rows: number; steps: readonly Step[]; tree: Tree };
+
+/** A row that every whole point keeps; or columns held that by these duals cost too much once they leave their ends. */
+export type Step = Cut | { readonly held: Float64Array };
 
 /**
  * The root's duals hold over every column; a column that by them costs more than the plan found once it leaves its end

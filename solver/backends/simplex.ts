@@ -1,9 +1,10 @@
 import solverModule from 'javascript-lp-solver';
 import type { Program } from '../model.ts';
-import type { Backend, Control, Relaxed } from './backend.ts';
+import { type Backend, type Control, pointOf, type Relaxed } from './backend.ts';
 import { boundOf, brokenAlone } from './bound.ts';
 import { branch } from './branch.ts';
 import { gridded } from './proof.ts';
+import { type Means, withCuts } from './with-cuts.ts';
 
 /**
  * javascript-lp-solver, for its linear programs only: its integer search tells no proven answer from a cut one,
@@ -18,26 +19,41 @@ export function simplex(): Backend {
     // then off by that hair, which rounding takes back, and the bound is true whatever the duals.
     return first.status === 'unknown' ? run(program, cost, HAIR) : first;
   };
+  const repair: Backend['repair'] = (program, cost, control, enough) => {
+    let found = false;
+    const until: Control = {
+      improved: (incumbent) => {
+        found ||= incumbent !== null && incumbent <= (enough ?? incumbent);
+      },
+      shouldStop: () => found || control.shouldStop(),
+    };
+    return branch(relax, program, cost, until, null, { mostNodes: REPAIR_NODES }).values;
+  };
+  const means: Means = {
+    relaxerFor: () => ({ relax, close: () => undefined }),
+    repair,
+    search: (...asked) => branch(...asked, { mostNodes: QUICK_NODES }),
+    prove: (relaxed, program, cost, control, start, long) =>
+      branch(relaxed, program, cost, control, start, long ? {} : { mostNodes: QUICK_NODES, tries: TRIES }),
+  };
   return {
     name: 'javascript-lp-solver',
     core: 600,
     relax,
-    search: (program, cost, control, start) => branch(relax, program, cost, control, start),
-    repair(program, cost, control, enough) {
-      let found = false;
-      const until: Control = {
-        improved: (incumbent) => {
-          found ||= incumbent !== null && incumbent <= (enough ?? incumbent);
-        },
-        shouldStop: () => found || control.shouldStop(),
-      };
-      return branch(relax, program, cost, until, null, REPAIR_NODES).values;
+    search(program, cost, control, start) {
+      const first = branch(relax, program, cost, control, start, { mostNodes: FEW_NODES });
+      if (first.status !== 'cut-short' || control.shouldStop()) return first;
+      return withCuts(means, program, cost, control, pointOf(first, cost, start));
     },
+    repair,
     close: () => undefined,
   };
 }
 
 const HAIR = 1e-6;
+const FEW_NODES = 8;
+const QUICK_NODES = 100;
+const TRIES = 5;
 const REPAIR_NODES = 20;
 
 type Solver = (typeof solverModule)['default'];

@@ -1,5 +1,5 @@
 import { costsOf, type Program, termsOf, withRow } from '../model.ts';
-import type { Backend, Control, Searched } from './backend.ts';
+import type { Backend, Control, Point, Searched } from './backend.ts';
 import { boundOf, wholeAbove } from './bound.ts';
 import { branch, isSplit, type Relax } from './branch.ts';
 import { activity, costOf, exactly } from './exactly.ts';
@@ -19,12 +19,11 @@ export function withinCost(
   program: Program,
   cost: Float64Array,
   control: Control,
-  start: Float64Array | null,
+  start: Point | null,
 ): Searched | null {
   const relaxed = relax(program, cost, control);
   if (relaxed.status !== 'solved') return null;
   const least = wholeAbove(boundOf(program, cost, relaxed.duals).bound);
-  const known = start && { values: start, bound: costOf(cost, start) };
   const used = usedUp(program, relaxed.values);
   const held = holding(program, cost);
   let proof: Tree = { kind: 'bound', duals: relaxed.duals };
@@ -34,7 +33,8 @@ export function withinCost(
     return relax(...asked);
   };
   for (let most = least; nodes < MOST_NODES; most++) {
-    if (known && known.bound <= most) return { status: 'optimal', ...known, proof };
+    if (start && start.cost <= most)
+      return { status: 'optimal', values: start.values, bound: start.cost, proof };
     let found = false;
     const first: Control = {
       improved() {
@@ -47,7 +47,9 @@ export function withinCost(
     const close = point.status === 'solved' && neighbourhood(within, point.values);
     const repaired = close && repair(close, used, control, null);
     const near = repaired && exactly(program, repaired);
-    const searched = near ? null : branch(counted, within, used, first, null, MOST_NODES - nodes);
+    const searched = near
+      ? null
+      : branch(counted, within, used, first, null, { mostNodes: MOST_NODES - nodes });
     const values = near ?? searched?.values;
     if (values) return { status: 'optimal', values, bound: costOf(cost, values), proof };
     if (searched?.status !== 'infeasible' || !searched.proof) return null;
@@ -90,6 +92,7 @@ function holding(program: Program, cost: Float64Array): Holding {
 function costlier(tree: Tree, held: Holding): Tree | null {
   switch (tree.kind) {
     case 'bound':
+    case 'steps':
       return null;
     case 'empty': {
       const weight = -(tree.ray.at(-1) ?? 0);

@@ -104,8 +104,25 @@ export class Proofs {
 
   /** The nodes in their order; true where every leaf shows more than `beyond`, or that it is empty. */
   #tree(nodes: Nodes, cost: Costs, box: Box, beyond: bigint | null): true | Extract<Shown, { ok: false }> {
+    const cuts = new Cuts(this.#certificate, this.#rows, this.#columns, box);
     const open: Box[] = [box];
+    // What holds of one half need not hold of the other, so cuts and holds come before any split.
+    let begins = true;
     for (const node of nodes) {
+      if ('cut' in node) {
+        if (begins && cuts.add(node)) continue;
+        return wrong(
+          '证书的一个割平面不成立。',
+          'A cut of the certificate does not follow from the rows it names.',
+        );
+      }
+      if ('held' in node) {
+        const sum = begins && beyond !== null ? this.#sum(node.held, cost, box, cuts) : null;
+        if (!sum || beyond === null) return unreadable;
+        this.#held(sum, box, Number(beyond / UNIT));
+        continue;
+      }
+      begins = false;
       const here = open.pop();
       if (!here) return wrong('证书的分支多出节点。', 'A tree of the certificate has nodes to spare.');
       if ('column' in node) {
@@ -116,7 +133,8 @@ export class Proofs {
         continue;
       }
       if (here.lower.some((least, column) => least > (here.upper[column] ?? 0))) continue;
-      const leaf = 'ray' in node ? this.#sum(node.ray, new Map(), here) : this.#sum(node.duals, cost, here);
+      const leaf =
+        'ray' in node ? this.#sum(node.ray, new Map(), here, cuts) : this.#sum(node.duals, cost, here, cuts);
       if (!leaf) return unreadable;
       if ('ray' in node ? leaf.total > 0n : beyond !== null && leaf.total > beyond) continue;
       return wrong(
@@ -145,13 +163,13 @@ export class Proofs {
   #places: ReadonlyMap<string, number> | undefined;
 
   /** What the duals show within a box, and what each column adds off the end it rests on; null: they cannot be read. */
-  #sum(duals: Duals, cost: Costs, { lower, upper }: Box): Sum | null {
+  #sum(duals: Duals, cost: Costs, { lower, upper }: Box, cuts: Cuts | null = null): Sum | null {
     const reduced = new Map<number, bigint>();
     for (const [column, coefficient] of cost) reduced.set(column, BigInt(coefficient) * UNIT);
     let total = 0n;
     for (let place = 0; place < duals.length; place += 2) {
       const name = this.#certificate.rows[duals[place] ?? -1];
-      const row = name === undefined ? undefined : this.#rows.get(name);
+      const row = name === undefined ? undefined : (cuts?.named(name) ?? this.#rows.get(name));
       const dual = exact(duals[place + 1]);
       if (!row || dual === null) return null;
       const end = dual > 0n ? row.lower : row.upper;
@@ -177,6 +195,111 @@ export class Proofs {
     return { lower, upper };
   }
 }
+
+/**
+ * The cuts of one tree, each derived again from the rows it names. Added up, and every column counted from an end within
+ * the box, the rows say `Σ a·t ≤ b` of whole numbers `t ≥ 0`; divided by `d`, where `b` leaves `r`, every `a` by its whole
+ * part `d − r` times and by what its rest has beyond `r` (mixed-integer rounding), and by the scale once more, rounded down.
+ */
+class Cuts {
+  readonly #certificate: Certificate;
+  readonly #rows: ReadonlyMap<string, Row>;
+  readonly #columns: ReadonlyMap<string, number>;
+  readonly #box: Box;
+  readonly #made = new Map<string, Row>();
+
+  constructor(
+    certificate: Certificate,
+    rows: ReadonlyMap<string, Row>,
+    columns: ReadonlyMap<string, number>,
+    box: Box,
+  ) {
+    this.#certificate = certificate;
+    this.#rows = rows;
+    this.#columns = columns;
+    this.#box = box;
+  }
+
+  get count(): number {
+    return this.#made.size;
+  }
+
+  named(name: string): Row | undefined {
+    return this.#made.get(name);
+  }
+
+  /** False: it names what there is not, or does not follow. */
+  add({ cut, divisor, scale, down, up }: Extract<Nodes[number], { cut: unknown }>): boolean {
+    const sum = this.#sum(cut);
+    const [upper, lower] = [this.#ends(down), this.#ends(up)];
+    if (!sum || !upper || !lower || divisor < 2 || scale < 1) return false;
+    const { terms } = sum;
+    let { limit } = sum;
+    const ends = new Map<number, { end: bigint; sign: bigint }>();
+    for (const [column, each] of terms) {
+      const most = upper.get(column);
+      const end = most ?? lower.get(column) ?? 0;
+      const within =
+        most === undefined ? (this.#box.lower[column] ?? 0) >= end : (this.#box.upper[column] ?? 0) <= end;
+      if (!within || (most !== undefined && lower.has(column))) return false;
+      ends.set(column, { end: BigInt(end), sign: most === undefined ? 1n : -1n });
+      limit -= each * BigInt(end);
+    }
+    const [by, common] = [BigInt(divisor), BigInt(scale)];
+    const rest = modulo(limit, by);
+    const weight = by - rest;
+    let most = floored(floored(limit, by) * weight, common);
+    const rounded: [number, number][] = [];
+    for (const [column, each] of terms) {
+      const { end, sign } = ends.get(column) ?? { end: 0n, sign: 1n };
+      const slope = sign * each;
+      const beyond = modulo(slope, by) - rest;
+      const told = floored(floored(slope, by) * weight + (beyond > 0n ? beyond : 0n), common);
+      if (told === 0n) continue;
+      rounded.push([column, Number(sign * told)]);
+      most += sign * told * end;
+    }
+    if (![...rounded.map(([, each]) => each), Number(most)].every(Number.isSafeInteger)) return false;
+    this.#made.set(`cut:${this.count + 1}`, {
+      terms: rounded,
+      lower: Number.NEGATIVE_INFINITY,
+      upper: Number(most),
+    });
+    return true;
+  }
+
+  /** Rows with their multipliers, added up. */
+  #sum(cut: readonly number[]): { terms: ReadonlyMap<number, bigint>; limit: bigint } | null {
+    const terms = new Map<number, bigint>();
+    let limit = 0n;
+    for (let place = 0; place < cut.length; place += 2) {
+      const name = this.#certificate.rows[cut[place] ?? -1];
+      const row = name === undefined ? undefined : (this.#made.get(name) ?? this.#rows.get(name));
+      const by = cut[place + 1] ?? 0;
+      const end = row && (by > 0 ? row.upper : row.lower);
+      if (!row || by === 0 || end === undefined || !Number.isFinite(end)) return null;
+      limit += BigInt(by) * BigInt(end);
+      for (const [column, each] of row.terms)
+        terms.set(column, (terms.get(column) ?? 0n) + BigInt(by) * BigInt(each));
+    }
+    return { terms, limit };
+  }
+
+  #ends(told: readonly number[]): ReadonlyMap<number, number> | null {
+    const ends = new Map<number, number>();
+    for (let place = 0; place < told.length; place += 2) {
+      const name = this.#certificate.columns[told[place] ?? -1];
+      const column = name === undefined ? undefined : this.#columns.get(name);
+      const end = told[place + 1];
+      if (column === undefined || end === undefined || ends.has(column)) return null;
+      ends.set(column, end);
+    }
+    return ends;
+  }
+}
+
+const modulo = (value: bigint, by: bigint): bigint => ((value % by) + by) % by;
+const floored = (value: bigint, by: bigint): bigint => (value - modulo(value, by)) / by;
 
 interface Box {
   lower: Float64Array;

@@ -157,7 +157,8 @@ describe('a search whose bound stands still', () => {
   };
   const given = programOf(parity);
   const cost = Float64Array.from(parity.cost);
-  const known = Float64Array.from(parity.cost, (_, column) => (column < 20 || column === 41 ? 1 : 0));
+  const values = Float64Array.from(parity.cost, (_, column) => (column < 20 || column === 41 ? 1 : 0));
+  const known = { values, cost: 10 };
 
   test('gives its proof up long before its nodes are used up, and keeps the plan', () => {
     let nodes = 0;
@@ -166,8 +167,8 @@ describe('a search whose bound stands still', () => {
       nodes += 1;
       return relax(...asked);
     };
-    const found = branch(counted, given, cost, control, known, 5_000);
-    expect(found).toMatchObject({ status: 'cut-short', values: known, proof: null });
+    const found = branch(counted, given, cost, control, known, { mostNodes: 5_000 });
+    expect(found).toMatchObject({ status: 'cut-short', values, proof: null });
     expect(nodes).toBeGreaterThan(500);
     expect(nodes).toBeLessThanOrEqual(1_000);
   });

@@ -1,0 +1,276 @@
+import { type Program, withRows } from '../model.ts';
+import type { Backend, Control, Point, Relaxed, Searched } from './backend.ts';
+import { boundOf, wholeAbove, within } from './bound.ts';
+import type { Relax } from './branch.ts';
+import { type Compact, compact } from './compact.ts';
+import { type Cut, Cutter, inWhole } from './cuts.ts';
+import { costOf, exactly, wholeFrom } from './exactly.ts';
+import type { Step, Tree } from './proof.ts';
+
+/** Searches a program for the point of the least cost; `relax` is for it alone, and for what differs from it by bounds and more rows. */
+export type Search = (
+  relax: Relax,
+  program: Program,
+  cost: Float64Array,
+  control: Control,
+  start: Point | null,
+) => Searched;
+
+/** What a search with cuts is made of. */
+export interface Means {
+  /** Something to solve the relaxations of one program with. */
+  relaxerFor(program: Program): { readonly relax: Relax; close(): void };
+  readonly repair: Backend['repair'];
+  /** A search for the best point, which may give up its proof. */
+  readonly search: Search;
+  /** A search for the proof, with what may well be the best point in hand; `long`: the last one. */
+  prove(...asked: [...Parameters<Search>, long: boolean]): Searched;
+}
+
+/**
+ * A search in the program without its settled columns and with cuts, which bring the relaxation nearer to whole points:
+ * what takes thousands of splits without them is often settled by a dozen rows.
+ */
+export function withCuts(
+  { relaxerFor, repair, search, prove }: Means,
+  program: Program,
+  cost: Float64Array,
+  control: Control,
+  start: Point | null,
+): Searched {
+  const few = compact(program, cost);
+  const begin = start && { values: few.part(start.values), cost: start.cost - few.constant };
+  const moved = (amount: number | null) => (amount === null ? null : amount + few.constant);
+  const told: Control = {
+    ...control,
+    improved: (incumbent, bound) => control.improved(moved(incumbent), moved(bound)),
+  };
+  const relaxer = relaxerFor(few.program);
+  const cutting = new Cutting({ relax: relaxer.relax, repair }, few.program, few.cost, told, begin);
+  const by = (how: Search) => {
+    const found = how(relaxer.relax, cutting.program, few.cost, told, cutting.best);
+    const better = cutting.knows(found);
+    const { best } = cutting;
+    // Nothing in what is left: what is known is the best.
+    const none = found.status === 'infeasible' && best;
+    return {
+      better,
+      found: none ? { ...found, status: 'optimal' as const, values: best.values, bound: best.cost } : found,
+    };
+  };
+  const searched = (): Searched => {
+    if (cutting.best && !control.byWord) {
+      const { found } = by((...asked) => prove(...asked, false));
+      if (found.proof || told.shouldStop()) return found;
+    }
+    const { found, better } = by(search);
+    if (found.proof || found.status === 'infeasible' || control.byWord || told.shouldStop()) return found;
+    const again = better ? cutting.settled() : null;
+    if (again || few.columns.length > LARGE) return again ?? found;
+    const last = by((...asked) => prove(...asked, true)).found;
+    return last.status === 'cut-short' && found.status === 'optimal' ? found : last;
+  };
+  try {
+    const found = cutting.settled() ?? searched();
+    const { values } = found;
+    return {
+      ...found,
+      values: values && (values === begin?.values ? (start?.values ?? null) : few.whole(values)),
+      bound: moved(found.bound),
+      proof: found.proof && treeInWhole(found.proof, cutting.steps, program, few),
+    };
+  } finally {
+    relaxer.close();
+  }
+}
+
+/**
+ * Cuts a program round by round; where they bring nothing more, looks for a better point, holds the columns that could only
+ * cost more, and cuts what is left.
+ */
+class Cutting {
+  /** With the cuts so far, and columns held. */
+  program: Program;
+  best: Point | null;
+  readonly steps: Step[] = [];
+  readonly #relax: Relax;
+  readonly #repair: Backend['repair'];
+  readonly #cost: Float64Array;
+  readonly #control: Control;
+  readonly #cutter: Cutter;
+
+  constructor(
+    { relax, repair }: { relax: Relax; repair: Backend['repair'] },
+    program: Program,
+    cost: Float64Array,
+    control: Control,
+    best: Point | null,
+  ) {
+    this.program = program;
+    this.best = best;
+    this.#relax = relax;
+    this.#repair = repair;
+    this.#cost = cost;
+    this.#control = control;
+    this.#cutter = new Cutter(program);
+  }
+
+  /** Takes a point into account that a search found; whether it is better than the one known. */
+  knows({ values }: Pick<Searched, 'values'>): boolean {
+    const whole = values && values !== this.best?.values ? exactly(this.program, values) : null;
+    if (!whole) return false;
+    const cost = costOf(this.#cost, whole);
+    if (this.best && cost >= this.best.cost) return false;
+    this.best = { values: whole, cost };
+    this.#control.improved(cost, null);
+    return true;
+  }
+
+  /** The best point, with its proof, where cuts alone show it; null: they do not. */
+  settled(): Searched | null {
+    const cost = this.#cost;
+    for (let pass = 0; pass < MOST_PASSES; pass++) {
+      const relaxed = this.#cut();
+      if (relaxed.status === 'infeasible' && relaxed.ray && this.best) {
+        const { values, cost: bound } = this.best;
+        return { status: 'optimal', values, bound, proof: { kind: 'empty', ray: relaxed.ray } };
+      }
+      if (relaxed.status !== 'solved') return null;
+      const { bound, reduced } = boundOf(this.program, cost, relaxed.duals);
+      const least = wholeAbove(bound);
+      this.#control.improved(null, least);
+      const whole = wholeFrom(this.program, relaxed.values);
+      if (whole) this.knows({ values: whole });
+      if (!this.#isShown(least)) {
+        const repaired = this.#repair(this.program, cost, this.#control, least);
+        this.knows({ values: repaired });
+      }
+      const { best } = this;
+      if (best && this.#isShown(least)) {
+        return {
+          status: 'optimal',
+          values: best.values,
+          bound: best.cost,
+          proof: { kind: 'bound', duals: relaxed.duals },
+        };
+      }
+      if (!best || this.#control.shouldStop()) return null;
+      const held = within(this.program, reduced, best.cost - 1 - bound);
+      const free = (program: Program) =>
+        program.lower.reduce((sum, low, column) => sum + Number(low !== program.upper[column]), 0);
+      if (free(held) > free(this.program) * (1 - HOLDS)) return null;
+      this.program = held;
+      this.steps.push({ held: relaxed.duals });
+    }
+    return null;
+  }
+
+  #isShown = (bound: number): boolean => this.best !== null && bound >= this.best.cost;
+
+  /** Cuts until the point known is shown to be the best, or nothing more is gained; the last relaxation. */
+  #cut(): Relaxed {
+    let best = Number.NEGATIVE_INFINITY;
+    for (let round = 0, idle = 0; ; round++) {
+      const relaxed = this.#relax(this.program, this.#cost, this.#control);
+      if (relaxed.status !== 'solved') return relaxed;
+      const { bound } = boundOf(this.program, this.#cost, relaxed.duals);
+      idle = bound > best + Math.abs(best) * GAIN ? 0 : idle + 1;
+      best = Math.max(best, bound);
+      const done = this.#isShown(wholeAbove(bound)) || round >= MOST_ROUNDS || idle >= MOST_IDLE;
+      if (done || this.#control.shouldStop() || wholeFrom(this.program, relaxed.values)) return relaxed;
+      const cuts = this.#cutter.broken(this.program, relaxed.values);
+      if (cuts.length === 0) return relaxed;
+      this.steps.push(...cuts.map(({ cut }) => cut));
+      this.program = withRows(
+        this.program,
+        cuts.map(({ row: { terms, limit } }) => ({ name: 'cut', terms: [...terms], limit })),
+      );
+    }
+  }
+}
+
+/** The proof over the whole program's rows and columns, with the steps that lead to it and the cuts these use. */
+function treeInWhole(tree: Tree, steps: readonly Step[], program: Program, few: Compact): Tree {
+  const rows = few.rows.length;
+  const cuts = steps.filter((step): step is Cut => 'rows' in step);
+  const used = new Set<number>();
+  const use = (cut: number) => {
+    if (used.has(cut)) return;
+    used.add(cut);
+    for (const [row] of cuts[cut]?.rows ?? []) if (row >= rows) use(row - rows);
+  };
+  const held = steps.flatMap((step) => ('held' in step ? [step.held] : []));
+  for (const duals of [...dualsOf(tree), ...held])
+    for (let row = rows; row < duals.length; row++) if (duals[row] !== 0) use(row - rows);
+  const kept = [...used].sort((one, other) => one - other);
+  const places = new Map(kept.map((cut, place) => [rows + cut, rows + place]));
+  const inFull = (duals: Float64Array) => {
+    const some = new Float64Array(rows + kept.length);
+    some.set(duals.subarray(0, rows));
+    for (const [place, cut] of kept.entries()) some[rows + place] = duals[rows + cut] ?? 0;
+    return few.duals(some);
+  };
+  const renumbered = inWhole(
+    kept.flatMap((place) => {
+      const cut = cuts[place];
+      return cut
+        ? [{ ...cut, rows: cut.rows.map(([row, by]) => [places.get(row) ?? row, by] as const) }]
+        : [];
+    }),
+    program,
+    few,
+  );
+  const whole = mapped(tree, few, inFull);
+  if (kept.length === 0 && held.length === 0) return whole;
+  const left = new Map(kept.map((cut, place) => [cuts[cut], renumbered[place]]));
+  const told = steps.flatMap((step): Step[] => {
+    if ('held' in step) return [{ held: inFull(step.held) }];
+    const cut = left.get(step);
+    return cut ? [cut] : [];
+  });
+  return { kind: 'steps', rows: program.rowUpper.length, steps: told, tree: whole };
+}
+
+function* dualsOf(tree: Tree): Iterable<Float64Array> {
+  switch (tree.kind) {
+    case 'bound':
+      yield tree.duals;
+      break;
+    case 'empty':
+      yield tree.ray;
+      break;
+    case 'split':
+      yield* dualsOf(tree.below);
+      yield* dualsOf(tree.above);
+      break;
+    case 'steps':
+      yield* dualsOf(tree.tree);
+  }
+}
+
+function mapped(tree: Tree, few: Compact, duals: (duals: Float64Array) => Float64Array): Tree {
+  switch (tree.kind) {
+    case 'bound':
+      return { kind: 'bound', duals: duals(tree.duals) };
+    case 'empty':
+      return { kind: 'empty', ray: duals(tree.ray) };
+    case 'split': {
+      const [below, above] = [mapped(tree.below, few, duals), mapped(tree.above, few, duals)];
+      return { ...tree, column: few.columns[tree.column] ?? 0, below, above };
+    }
+    case 'steps':
+      return { ...tree, tree: mapped(tree.tree, few, duals) };
+  }
+}
+
+/** Columns left to choose beyond which a longer search does not come to an end. */
+const LARGE = 20_000;
+/** Times that columns are held and what is left is cut again. */
+const MOST_PASSES = 10;
+/** The part of the free columns that has to be held for cutting again to be worth it. */
+const HOLDS = 0.03;
+const MOST_ROUNDS = 60;
+/** Rounds in a row that bring nothing. */
+const MOST_IDLE = 5;
+/** What counts as something, as a part of the bound. */
+const GAIN = 1e-7;
