@@ -1,21 +1,14 @@
-import type { MoveForm as FormKey, CadreRole as RoleKey } from '../prisma/generated/enums.ts';
+import type { MoveForm as FormKey } from '../prisma/generated/enums.ts';
 import type { Comparison } from '../solver/compare.ts';
 import type { Move } from '../solver/plan.ts';
 import { builder } from './builder.ts';
-import { inWords } from './connection.ts';
-import { Better, CadreRole, MoveForm } from './enums.ts';
+import { Better, CadreRole, cadreRoles, MoveForm } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { rows } from './scope.ts';
 import { Subject, subjectOf } from './subject.ts';
-import { Words } from './words.ts';
+import { sentence } from './words.ts';
 
-/** The solver's names as the database's enumerations have them. */
-const roles: Readonly<Record<NonNullable<Move['role']>, RoleKey>> = {
-  principal: 'principal',
-  deputy: 'deputy',
-  'mid-level': 'mid_level',
-  reserve: 'reserve',
-};
+/** The solver's forms as the database has them. */
 const forms: Readonly<Record<Move['form'], FormKey>> = {
   'order-based': 'order_based',
   swap: 'swap',
@@ -63,7 +56,7 @@ const ComparedMove = builder.objectRef<OfCounty<Comparison['onlyInA'][number]>>(
       type: CadreRole,
       nullable: true,
       description: 'Role of the seat it fills; null: a teacher’s post.',
-      resolve: ({ role }) => (role === null ? null : roles[role]),
+      resolve: ({ role }) => (role === null ? null : cadreRoles[role]),
     }),
     form: t.field({
       type: MoveForm,
@@ -132,7 +125,7 @@ const ComparedOpening = builder
         type: CadreRole,
         nullable: true,
         description: 'Role of the seats; null: posts of `subject`.',
-        resolve: ({ role }) => (role === null ? null : roles[role]),
+        resolve: ({ role }) => (role === null ? null : cadreRoles[role]),
       }),
       a: t.exposeInt('a', { description: 'Posts plan A leaves.' }),
       b: t.exposeInt('b', { description: 'Posts plan B leaves.' }),
@@ -178,11 +171,14 @@ const PlanComparison = builder.objectRef<OfCounty<Comparison>>('PlanComparison')
       nullable: true,
       description: 'The better plan by the first goal on which they differ; null: they cannot be ranked.',
     }),
-    text: t.string({
-      description: 'The difference in a sentence, in the reader’s language.',
-      resolve: ({ text }, _args, { language }) => inWords(text, language),
-    }),
-    words: t.expose('text', { type: Words, description: 'The difference in a sentence, in both languages.' }),
+    ...sentence(
+      t,
+      {
+        text: 'The difference in a sentence, in the reader’s language.',
+        words: 'The difference in a sentence, in both languages.',
+      },
+      ({ text }) => text,
+    ),
     onlyInA: t.field({
       type: [ComparedMove],
       description: 'Moves of teachers whom plan B leaves in place.',

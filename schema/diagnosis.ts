@@ -4,14 +4,13 @@ import type {
   Words as WordsShape,
 } from '../solver/plan.ts';
 import type { Pin } from '../solver/problem.ts';
-import { batched } from './batch.ts';
 import { builder } from './builder.ts';
-import { inWords } from './connection.ts';
 import type { Viewer } from './context.ts';
 import { ClashExtent, PinKind, RuleLevel } from './enums.ts';
+import { sectionKeyed, sectionOnFile, teacherNumbered, teacherOnFile } from './on-file.ts';
 import { administers, readsCounty } from './scope.ts';
 import { Subject, subjectOf } from './subject.ts';
-import { Words } from './words.ts';
+import { sentence, Words } from './words.ts';
 
 type OfCounty<Part> = Part & { readonly countyId: string };
 
@@ -20,25 +19,14 @@ const ClashingPin = builder.objectRef<OfCounty<Pin>>('ClashingPin').implement({
   fields: (t) => ({
     kind: t.expose('kind', { type: PinKind, description: 'What is fixed.' }),
     staffNumber: t.exposeString('teacher', { description: 'Staff number of the teacher.' }),
-    teacher: t.prismaField({
-      type: 'Teacher',
-      nullable: true,
-      description: 'The teacher; null: no longer on file.',
-      resolve: async (query, { countyId, teacher }, _args, context) => {
-        const id = await teacherOf(context, `${countyId} ${teacher}`);
-        return id === undefined ? null : context.db.teacher.findUnique({ ...query, where: { id } });
-      },
-    }),
-    section: t.prismaField({
-      type: 'Section',
-      nullable: true,
-      description: 'The section; null: the teacher stays, or it is no longer on file.',
-      resolve: async (query, pin, _args, context) => {
-        if (pin.kind === 'stay') return null;
-        const id = await sectionOf(context, `${pin.countyId} ${pin.section}`);
-        return id === undefined ? null : context.db.section.findUnique({ ...query, where: { id } });
-      },
-    }),
+    teacher: teacherOnFile(t, 'The teacher; null: no longer on file.', ({ countyId, teacher }, context) =>
+      teacherNumbered(context, countyId, teacher),
+    ),
+    section: sectionOnFile(
+      t,
+      'The section; null: the teacher stays, or it is no longer on file.',
+      (pin, context) => (pin.kind === 'stay' ? null : sectionKeyed(context, pin.countyId, pin.section)),
+    ),
     subject: t.field({
       type: Subject,
       nullable: true,
@@ -72,12 +60,14 @@ const ClashingRule = builder.objectRef<OfCounty<Shape['clash'][number]>>('Clashi
       description:
         'Of a rule about the person or the post: how many it alone keeps at home, of which subjects, at which schools; null: nobody, or not told. For who reads the county.',
     }),
-    text: t.string({
-      description:
-        'What it asks here, with the posts that are open where more would do, in the reader’s language.',
-      resolve: ({ text }, _args, { language }) => inWords(text, language),
-    }),
-    words: t.expose('text', { type: Words, description: 'What it asks here, in both languages.' }),
+    ...sentence(
+      t,
+      {
+        text: 'What it asks here, with the posts that are open where more would do, in the reader’s language.',
+        words: 'What it asks here, in both languages.',
+      },
+      ({ text }) => text,
+    ),
   }),
 });
 
@@ -91,11 +81,11 @@ const Waived = builder.objectRef<RelaxationShape['waives'][number]>('Waived').im
     }),
     amount: t.exposeFloat('amount', { description: 'How far beyond the limit, in `unit`.' }),
     unit: t.exposeString('unit', { description: 'The unit of `amount`.' }),
-    text: t.string({
-      description: 'The sentence, in the reader’s language.',
-      resolve: ({ text }, _args, { language }) => inWords(text, language),
-    }),
-    words: t.expose('text', { type: Words, description: 'The sentence in both languages.' }),
+    ...sentence(
+      t,
+      { text: 'The sentence, in the reader’s language.', words: 'The sentence in both languages.' },
+      ({ text }) => text,
+    ),
   }),
 });
 
@@ -106,11 +96,11 @@ const Accepted = builder.objectRef<RelaxationShape['accepts'][number]>('Accepted
     figure: t.exposeString('figure', { description: 'Its figure.' }),
     asked: t.exposeFloat('asked', { description: 'What the policy has.' }),
     reached: t.exposeFloat('reached', { description: 'With what a plan exists.' }),
-    text: t.string({
-      description: 'The sentence, in the reader’s language.',
-      resolve: ({ text }, _args, { language }) => inWords(text, language),
-    }),
-    words: t.expose('text', { type: Words, description: 'The sentence in both languages.' }),
+    ...sentence(
+      t,
+      { text: 'The sentence, in the reader’s language.', words: 'The sentence in both languages.' },
+      ({ text }) => text,
+    ),
   }),
 });
 
@@ -133,14 +123,14 @@ const Relaxation = builder.objectRef<RelaxationShape>('Relaxation').implement({
       description: 'Figures to set instead; empty: none would do. For the same readers as `waives`.',
       resolve: ({ accepts }) => accepts,
     }),
-    text: t.string({
-      description: 'What would have to be decided, in the reader’s language.',
-      resolve: ({ text }, _args, { language }) => inWords(text, language),
-    }),
-    words: t.expose('text', {
-      type: Words,
-      description: 'What would have to be decided, in both languages.',
-    }),
+    ...sentence(
+      t,
+      {
+        text: 'What would have to be decided, in the reader’s language.',
+        words: 'What would have to be decided, in both languages.',
+      },
+      ({ text }) => text,
+    ),
   }),
 });
 
@@ -222,32 +212,3 @@ const forOfficers: WordsShape = {
   zh: '须就个人的年龄或免于交流情形作出例外决定，详情由县教育局人事干部掌握。',
   en: 'An exception about the ages or exemptions of some teachers; the county’s HR officers read which.',
 };
-
-/** Row ids by `COUNTY KEY`: one statement for all that a document asks for. */
-const teacherOf = batched<string>(async (keys, { db }) => {
-  const found = await db.teacher.findMany({
-    where: { OR: byCounty(keys).map(([countyId, own]) => ({ countyId, staffNumber: { in: own } })) },
-    select: { id: true, countyId: true, staffNumber: true },
-  });
-  return new Map(found.map(({ id, countyId, staffNumber }) => [`${countyId} ${staffNumber}`, id]));
-});
-
-const sectionOf = batched<string>(async (keys, { db }) => {
-  const codes = (own: readonly string[]) => own.map((key) => key.slice(0, key.lastIndexOf(':')));
-  const found = await db.section.findMany({
-    where: {
-      OR: byCounty(keys).map(([countyId, own]) => ({ countyId, school: { code: { in: codes(own) } } })),
-    },
-    select: { id: true, countyId: true, stage: true, school: { select: { code: true } } },
-  });
-  return new Map(found.map(({ id, countyId, stage, school }) => [`${countyId} ${school.code}:${stage}`, id]));
-});
-
-function byCounty(keys: readonly string[]): [county: string, own: string[]][] {
-  const found = new Map<string, string[]>();
-  for (const key of keys) {
-    const county = key.slice(0, key.indexOf(' '));
-    found.set(county, [...(found.get(county) ?? []), key.slice(county.length + 1)]);
-  }
-  return [...found];
-}

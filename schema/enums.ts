@@ -1,4 +1,5 @@
 import type * as prisma from '../prisma/generated/enums.ts';
+import type { CadreRole as SolverRole } from '../solver/problem.ts';
 import { builder } from './builder.ts';
 import type { EngineChoice, Language as LanguageTag, RoleName, TextEncoding } from './context.ts';
 
@@ -80,6 +81,14 @@ export const CadreRole = choices<prisma.CadreRole>('CadreRole', 'A leading offic
   mid_level: 'Mid-level cadre (中层).',
   reserve: 'Reserve cadre (后备).',
 });
+
+/** The solver’s roles as the database has them. */
+export const cadreRoles: Readonly<Record<SolverRole, prisma.CadreRole>> = {
+  principal: 'principal',
+  deputy: 'deputy',
+  'mid-level': 'mid_level',
+  reserve: 'reserve',
+};
 
 export const CertificateRank = choices<prisma.CertificateRank>(
   'CertificateRank',

@@ -1,10 +1,9 @@
 import type { Problem } from '../solver/problem.ts';
 import { batched } from './batch.ts';
 import { builder } from './builder.ts';
-import { inWords } from './connection.ts';
 import type { Context } from './context.ts';
 import * as stored from './stored.ts';
-import { Words } from './words.ts';
+import { sentence } from './words.ts';
 
 type SubjectShape = Problem['curriculum']['subjects'][number];
 
@@ -18,23 +17,31 @@ const GradePeriods = builder.objectRef<{ grade: number; periods: number }>('Grad
 
 export const Subject = builder.objectRef<SubjectShape>('Subject').implement({
   description: 'A subject of the county’s curriculum standard.',
-  fields: (t) => ({
-    code: t.exposeString('code', { description: 'Its code in the curriculum standard.' }),
-    name: t.string({
-      description: 'Its name in the reader’s language; the code where no standard names it.',
-      resolve: ({ name }, _args, { language }) => inWords(name, language),
-    }),
-    words: t.expose('name', { type: Words, description: 'Its name in both languages.' }),
-    specialist: t.exposeBoolean('specialist', {
-      description: 'Taught by teachers of the subject; if not, by whoever has hours free, and opens no post.',
-    }),
-    periods: t.field({
-      type: [GradePeriods],
-      description: 'Weekly periods by grade; a grade left out has none.',
-      resolve: ({ periods }) =>
-        Object.entries(periods).map(([grade, count]) => ({ grade: Number(grade), periods: count ?? 0 })),
-    }),
-  }),
+  fields: (t) => {
+    const name = sentence(
+      t,
+      {
+        text: 'Its name in the reader’s language; the code where no standard names it.',
+        words: 'Its name in both languages.',
+      },
+      ({ name }) => name,
+    );
+    return {
+      code: t.exposeString('code', { description: 'Its code in the curriculum standard.' }),
+      name: name.text,
+      words: name.words,
+      specialist: t.exposeBoolean('specialist', {
+        description:
+          'Taught by teachers of the subject; if not, by whoever has hours free, and opens no post.',
+      }),
+      periods: t.field({
+        type: [GradePeriods],
+        description: 'Weekly periods by grade; a grade left out has none.',
+        resolve: ({ periods }) =>
+          Object.entries(periods).map(([grade, count]) => ({ grade: Number(grade), periods: count ?? 0 })),
+      }),
+    };
+  },
 });
 
 /** The county's subject of this code, by its newest curriculum standard that knows it. */

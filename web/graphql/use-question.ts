@@ -8,6 +8,14 @@ interface Refused {
   readonly message: string;
 }
 
+export type QuestionDocument<Answer, Variables> = TypedDocumentNode<
+  { readonly answer: Answer | Refused },
+  Variables
+>;
+
+/** An answer that is no refusal. */
+export type AnswerOf<Answer> = Exclude<Answer, Refused>;
+
 interface State<Variables, Answer> {
   /** What was asked last; undefined: nothing. */
   readonly asked?: Variables | undefined;
@@ -22,10 +30,10 @@ interface State<Variables, Answer> {
  * another one, does not wait, or leaves. An answer stays until the next question.
  */
 export function useQuestion<Answer extends object, Variables extends AnyVariables>(
-  document: TypedDocumentNode<{ readonly answer: Answer | Refused }, Variables>,
+  document: QuestionDocument<Answer, Variables>,
 ) {
   const client = useClient();
-  const [state, setState] = useState<State<Variables, Exclude<Answer, Refused>>>({ fetching: false });
+  const [state, setState] = useState<State<Variables, AnswerOf<Answer>>>({ fetching: false });
   const underWay = useRef<{ unsubscribe(): void } | undefined>(undefined);
 
   const stop = useCallback(() => {
@@ -44,7 +52,7 @@ export function useQuestion<Answer extends object, Variables extends AnyVariable
           const found = data?.answer;
           if (error || found === undefined) setState({ asked, fetching: false, error });
           else if (isRefused(found)) setState({ asked, fetching: false, refused: found.message });
-          else setState({ asked, fetching: false, answer: found as Exclude<Answer, Refused> });
+          else setState({ asked, fetching: false, answer: found as AnswerOf<Answer> });
         });
     },
     [client, document],

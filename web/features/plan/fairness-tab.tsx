@@ -1,10 +1,8 @@
-import { Button } from 'antd';
 import { FairnessDocument, type FairnessQuery } from '../../graphql/generated/graphql.ts';
-import { useQuestion } from '../../graphql/use-question.ts';
-import { Answer } from '../../ui/answer.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { useWords } from '../../ui/language.ts';
 import { EmptyState } from '../../ui/states.tsx';
+import { PlanQuestion } from './plan-question.tsx';
 import type { PlanView } from './view.ts';
 
 type Case = Extract<FairnessQuery['answer'], { readonly __typename: 'Fairness' }>['cases'][number];
@@ -17,7 +15,6 @@ interface Props {
 /** Who has reason to complain, and what there is to answer: looked at before the plan is published. */
 export function FairnessTab({ planId, onView }: Props) {
   const { t, say } = useWords();
-  const question = useQuestion(FairnessDocument);
   const columns: readonly Column<Case>[] = [
     {
       key: 'teacher',
@@ -48,31 +45,24 @@ export function FairnessTab({ planId, onView }: Props) {
     { key: 'text', title: t('fairness.case'), cell: ({ words }) => say(words) },
   ];
   return (
-    <div className="stack">
-      <p>{t('fairness.text')}</p>
-      <div>
-        <Button
-          type={question.answer ? 'default' : 'primary'}
-          onClick={() => question.ask({ plan: planId })}
-          disabled={question.fetching}
-        >
-          {t('fairness.start')}
-        </Button>
-      </div>
-      <Answer question={question}>
-        {({ cases }) =>
-          cases.length > 0 ? (
-            <DataTable
-              caption={t('fairness.title')}
-              columns={columns}
-              rows={cases}
-              rowKey={({ words }) => words.en}
-            />
-          ) : (
-            <EmptyState title={t('fairness.none')}>{t('fairness.noneText')}</EmptyState>
-          )
-        }
-      </Answer>
-    </div>
+    <PlanQuestion
+      planId={planId}
+      document={FairnessDocument}
+      text={t('fairness.text')}
+      start={t('fairness.start')}
+    >
+      {({ cases }) =>
+        cases.length > 0 ? (
+          <DataTable
+            caption={t('fairness.title')}
+            columns={columns}
+            rows={cases}
+            rowKey={({ words }) => words.en}
+          />
+        ) : (
+          <EmptyState title={t('fairness.none')}>{t('fairness.noneText')}</EmptyState>
+        )
+      }
+    </PlanQuestion>
   );
 }

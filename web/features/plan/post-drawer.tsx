@@ -1,5 +1,5 @@
 import { Button, Drawer } from 'antd';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { OptionsForPostDocument, SectionOfPostDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { useQuestion } from '../../graphql/use-question.ts';
@@ -43,10 +43,11 @@ function Candidates({ planId, post, pins, onView }: CandidatesProps) {
   const { t, say } = useWords();
   const { ask, ...question } = useQuestion(OptionsForPostDocument);
   const { section, subject, role } = post;
-  useEffect(
+  const askAnew = useCallback(
     () => ask({ plan: planId, section, subject: subject ?? null, role: role ?? null }),
     [ask, planId, section, subject, role],
   );
+  useEffect(askAnew, [askAnew]);
   const { data } = useLiveQuery({ query: SectionOfPostDocument, variables: { id: section } });
   const place = data?.node?.__typename === 'Section' ? data.node : undefined;
   const taught = place?.gaps.find((gap) => gap.subject.code === subject)?.subject.words;
@@ -87,11 +88,7 @@ function Candidates({ planId, post, pins, onView }: CandidatesProps) {
           />
         )}
       </Answer>
-      {question.fetching || question.answer ? null : (
-        <Button onClick={() => ask({ plan: planId, section, subject: subject ?? null, role: role ?? null })}>
-          {t('ask.again')}
-        </Button>
-      )}
+      {question.fetching || question.answer ? null : <Button onClick={askAnew}>{t('ask.again')}</Button>}
     </div>
   );
 }

@@ -1,17 +1,15 @@
-import { Button } from 'antd';
 import { WorthDocument, type WorthQuery } from '../../graphql/generated/graphql.ts';
-import { useQuestion } from '../../graphql/use-question.ts';
-import { Answer, GoalCosts } from '../../ui/answer.tsx';
+import { GoalCosts } from '../../ui/answer.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { useWords } from '../../ui/language.ts';
 import { EmptyState } from '../../ui/states.tsx';
+import { PlanQuestion } from './plan-question.tsx';
 
 type Worth = Extract<WorthQuery['answer'], { readonly __typename: 'Worths' }>['worths'][number];
 
 /** What one more bed, post or budget step would be worth: what an officer can ask the bureau or a school for. */
 export function WorthTab({ planId }: { readonly planId: string }) {
   const { t, say } = useWords();
-  const question = useQuestion(WorthDocument);
   const columns: readonly Column<Worth>[] = [
     { key: 'about', title: t('worth.about'), cell: ({ aboutWords }) => say(aboutWords) },
     { key: 'goals', title: t('worth.change'), cell: ({ goals }) => <GoalCosts goals={goals} /> },
@@ -20,41 +18,29 @@ export function WorthTab({ planId }: { readonly planId: string }) {
     <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ aboutWords }) => aboutWords.en} />
   );
   return (
-    <div className="stack">
-      <p>{t('worth.text')}</p>
-      <div>
-        <Button
-          type={question.answer ? 'default' : 'primary'}
-          onClick={() => question.ask({ plan: planId })}
-          disabled={question.fetching}
-        >
-          {t('worth.start')}
-        </Button>
-      </div>
-      <Answer question={question}>
-        {({ worths }) => {
-          const gains = worths.filter((worth) => worth.gains);
-          const others = worths.filter((worth) => !worth.gains);
-          return (
-            <>
-              {gains.length > 0 ? (
-                table(t('worth.gains'), gains)
-              ) : (
-                <EmptyState title={t('worth.none')}>{t('worth.noneText')}</EmptyState>
-              )}
-              {others.length > 0 ? (
-                <details className="panel">
-                  <summary>
-                    <h2>{t('worth.others', { count: others.length })}</h2>
-                  </summary>
-                  <p className="quiet">{t('worth.othersText')}</p>
-                  {table(t('worth.others', { count: others.length }), others)}
-                </details>
-              ) : null}
-            </>
-          );
-        }}
-      </Answer>
-    </div>
+    <PlanQuestion planId={planId} document={WorthDocument} text={t('worth.text')} start={t('worth.start')}>
+      {({ worths }) => {
+        const gains = worths.filter((worth) => worth.gains);
+        const others = worths.filter((worth) => !worth.gains);
+        return (
+          <>
+            {gains.length > 0 ? (
+              table(t('worth.gains'), gains)
+            ) : (
+              <EmptyState title={t('worth.none')}>{t('worth.noneText')}</EmptyState>
+            )}
+            {others.length > 0 ? (
+              <details className="panel">
+                <summary>
+                  <h2>{t('worth.others', { count: others.length })}</h2>
+                </summary>
+                <p className="quiet">{t('worth.othersText')}</p>
+                {table(t('worth.others', { count: others.length }), others)}
+              </details>
+            ) : null}
+          </>
+        );
+      }}
+    </PlanQuestion>
   );
 }

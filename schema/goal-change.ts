@@ -1,0 +1,32 @@
+import { builder } from './builder.ts';
+import type { GoalChange as Shape } from './context.ts';
+import { sentence } from './words.ts';
+
+export const GoalChange = builder.objectRef<Shape>('GoalChange').implement({
+  description:
+    'What a goal comes to with a change made, beside the plan: the difference of two solved plans.',
+  fields: (t) => {
+    const title = sentence(
+      t,
+      { text: 'Its title, in the reader’s language.', words: 'Its title in both languages.' },
+      ({ title }) => title,
+    );
+    return {
+      goal: t.exposeString('goal', { description: 'The goal; stable, for programs.' }),
+      title: title.text,
+      titleWords: title.words,
+      unit: t.exposeString('unit', { description: 'The unit of the values.' }),
+      before: t.exposeFloat('before', { description: 'What the plan reaches.' }),
+      after: t.exposeFloat('after', { description: 'What the best plan with the change reaches.' }),
+      worse: t.exposeFloat('worse', { description: 'How much worse that is; below 0: better.' }),
+      ...sentence(
+        t,
+        {
+          text: 'From what to what, in the reader’s language.',
+          words: 'From what to what, in both languages.',
+        },
+        ({ text }) => text,
+      ),
+    };
+  },
+});
