@@ -84,7 +84,7 @@ export interface Certified {
 export const goalRow = (stage: number): string => `goal:${stage + 1}`;
 
 /** A cut's name among the rows of its own tree. */
-export const cutName = (place: number): string => `cut:${place + 1}`;
+const cutName = (place: number): string => `cut:${place + 1}`;
 
 /** Names in the order they first come up. */
 class Names {

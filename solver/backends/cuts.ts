@@ -35,14 +35,19 @@ export function rounded({ terms, limit }: Row, { divisor, scale, down, up }: Omi
   for (const [column, each] of terms) {
     const end = down.get(column);
     const slope = end === undefined ? each : -each;
-    const whole = Math.floor(slope / divisor) * weight + Math.max(0, modulo(slope, divisor) - rest);
-    const told = Math.floor(whole / scale);
+    const told = Math.floor(slopeOf(slope, divisor, rest) / scale);
     if (told === 0) continue;
     found.set(column, end === undefined ? told : -told);
     most += end === undefined ? told * (up.get(column) ?? 0) : -told * end;
   }
   return { terms: found, limit: most };
 }
+
+/** What a column of this coefficient counts in the cut, before it is scaled. */
+const slopeOf = (slope: number, divisor: number, rest: number): number => {
+  const whole = Math.floor(slope / divisor);
+  return whole * (divisor - rest) + Math.max(0, slope - whole * divisor - rest);
+};
 
 const modulo = (value: number, divisor: number): number => value - Math.floor(value / divisor) * divisor;
 
@@ -182,19 +187,33 @@ export class Cutter {
       if (Number.isFinite(most) && (point[column] ?? 0) > (least + most) / 2) down.set(column, most);
       else if (least !== 0) up.set(column, least);
     }
+    // Only columns off the ends they are counted from add to what a cut comes to.
+    let beyond = sum.limit;
+    const off: (readonly [slope: number, by: number])[] = [];
+    for (const [column, each] of sum.terms) {
+      const most = down.get(column);
+      const end = most ?? lower[column] ?? 0;
+      beyond -= each * end;
+      const by = Math.abs((point[column] ?? 0) - end);
+      if (by > TINY) off.push([most === undefined ? each : -each, by]);
+    }
     const divisors = new Set(split.map((column) => Math.abs(sum.terms.get(column) ?? 0)));
     let best: { cut: Omit<Cut, 'rows'>; row: Row; by: number } | null = null;
     for (const divisor of divisors) {
-      if (divisor < 2) continue;
-      const plain = rounded(sum, { divisor, scale: 1, down, up });
+      const rest = divisor < 2 ? 0 : modulo(beyond, divisor);
+      if (rest === 0) continue;
+      const weight = divisor - rest;
+      const most = Math.floor(beyond / divisor) * weight;
       // What only scaling would break is left.
-      if (slack(plain, point) > 0) continue;
+      if (off.reduce((total, [slope, by]) => total + slopeOf(slope, divisor, rest) * by, -most) < TINY)
+        continue;
+      const plain = rounded(sum, { divisor, scale: 1, down, up });
       let scale = 0;
       for (const each of plain.terms.values()) scale = divisorOf(scale, Math.abs(each));
       if (scale === 0) continue;
       const cut = { divisor, scale, down, up };
       const row = scale === 1 ? plain : rounded(sum, cut);
-      if (largest(row) > MOST_COEFFICIENT) continue;
+      if (largest(row) > MOST_COEFFICIENT || row.terms.size > MOST_TERMS) continue;
       const by = -slack(row, point) / length(row);
       if (by > WORTH && by > (best?.by ?? 0)) best = { cut, row, by };
     }
@@ -275,9 +294,12 @@ const ROOM = 0.5;
 /** What a cut has to be broken by, as a distance. */
 const WORTH = 1e-4;
 const NEAR = 1e-6;
+const TINY = 1e-9;
 /** Rows added to the first. */
 const MOST_STEPS = 4;
-const MOST_A_ROUND = 100;
+const MOST_A_ROUND = 20;
+/** Terms of a cut beyond which it costs every relaxation more than it brings. */
+const MOST_TERMS = 1000;
 /** Sums beyond are no longer told apart reliably, and coefficients beyond make a simplex lose its way. */
 const MOST_NUMBER = 2 ** 40;
 const MOST_COEFFICIENT = 2 ** 20;

@@ -84,13 +84,13 @@ export async function highs(): Promise<Backend> {
   };
 
   // With the best plan in hand a proof is nearer than it was without.
-  const prove: Means['prove'] = (relaxed, program, cost, control, start, long) =>
+  const prove: Means['prove'] = (relaxed, program, cost, control, start, effort) =>
     branch(relaxed, program, cost, control, start, {
-      mostNodes: long ? proofNodes(program) : triedNodes(program),
+      mostNodes: effort === 'long' ? proofNodes(program) : triedNodes(program, effort),
       tries: TRIES,
     });
 
-  const means: Means = { relaxerFor, repair, search: wide, prove };
+  const means: Means = { relaxerFor, repair, wide, prove };
 
   return {
     name: 'highs',
@@ -117,7 +117,10 @@ const TRIES = 10;
 /** A node takes a moment in a county of thousands, and a tenth of a second and more in one of a hundred thousand. */
 const quickNodes = ({ columns }: Program): number => (columns <= 200_000 ? 100 : 20);
 /** As many as take a second or two. */
-const triedNodes = ({ columns }: Program): number => Math.min(1_500, Math.ceil(1_500_000 / columns));
+const triedNodes = ({ columns }: Program, effort: 'brief' | 'some'): number => {
+  const most = effort === 'brief' ? 200 : 1_500;
+  return Math.min(most, Math.ceil((most * 1_000) / columns));
+};
 /** Without its proof an answer is not called optimal, and in a small program a node takes a moment. */
 const proofNodes = ({ columns }: Program): number => (columns <= 2_000 ? 5_000 : 400);
 

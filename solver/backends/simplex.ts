@@ -32,9 +32,16 @@ export function simplex(): Backend {
   const means: Means = {
     relaxerFor: () => ({ relax, close: () => undefined }),
     repair,
-    search: (...asked) => branch(...asked, { mostNodes: QUICK_NODES }),
-    prove: (relaxed, program, cost, control, start, long) =>
-      branch(relaxed, program, cost, control, start, long ? {} : { mostNodes: QUICK_NODES, tries: TRIES }),
+    wide: (...asked) => branch(...asked, { mostNodes: QUICK_NODES }),
+    prove: (relaxed, program, cost, control, start, effort) =>
+      branch(
+        relaxed,
+        program,
+        cost,
+        control,
+        start,
+        effort === 'long' ? {} : { mostNodes: QUICK_NODES, tries: TRIES },
+      ),
   };
   return {
     name: 'javascript-lp-solver',

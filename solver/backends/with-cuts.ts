@@ -16,15 +16,17 @@ export type Search = (
   start: Point | null,
 ) => Searched;
 
+export type Effort = 'brief' | 'some' | 'long';
+
 /** What a search with cuts is made of. */
 export interface Means {
   /** Something to solve the relaxations of one program with. */
   relaxerFor(program: Program): { readonly relax: Relax; close(): void };
   readonly repair: Backend['repair'];
   /** A search for the best point, which may give up its proof. */
-  readonly search: Search;
-  /** A search for the proof, with what may well be the best point in hand; `long`: the last one. */
-  prove(...asked: [...Parameters<Search>, long: boolean]): Searched;
+  readonly wide: Search;
+  /** A search for the proof, with what may well be the best point in hand. */
+  prove(...asked: [...Parameters<Search>, effort: Effort]): Searched;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Means {
  * what takes thousands of splits without them is often settled by a dozen rows.
  */
 export function withCuts(
-  { relaxerFor, repair, search, prove }: Means,
+  { relaxerFor, repair, wide, prove }: Means,
   program: Program,
   cost: Float64Array,
   control: Control,
@@ -46,32 +48,37 @@ export function withCuts(
     improved: (incumbent, bound) => control.improved(moved(incumbent), moved(bound)),
   };
   const relaxer = relaxerFor(few.program);
-  const cutting = new Cutting({ relax: relaxer.relax, repair }, few.program, few.cost, told, begin);
-  const by = (how: Search) => {
+  const cutting = new Cutting(relaxer.relax, few.program, few.cost, told, begin);
+  const by = (how: Search): Searched => {
     const found = how(relaxer.relax, cutting.program, few.cost, told, cutting.best);
-    const better = cutting.knows(found);
+    cutting.knows(found.values);
     const { best } = cutting;
     // Nothing in what is left: what is known is the best.
-    const none = found.status === 'infeasible' && best;
-    return {
-      better,
-      found: none ? { ...found, status: 'optimal' as const, values: best.values, bound: best.cost } : found,
-    };
+    return found.status === 'infeasible' && best
+      ? { ...found, status: 'optimal', values: best.values, bound: best.cost }
+      : found;
   };
-  const searched = (): Searched => {
-    if (cutting.best && !control.byWord) {
-      const { found } = by((...asked) => prove(...asked, false));
-      if (found.proof || told.shouldStop()) return found;
-    }
-    const { found, better } = by(search);
+  const proven = (effort: Effort): Searched | null => {
+    if (!cutting.best || control.byWord) return null;
+    const found = by((...asked) => prove(...asked, effort));
+    return found.proof || told.shouldStop() ? found : null;
+  };
+  const mended = (): Searched | null => {
+    const enough = Number.isFinite(cutting.least) ? cutting.least : null;
+    cutting.knows(repair(cutting.program, few.cost, told, enough));
+    return cutting.settled();
+  };
+  const search = (): Searched => {
+    const known = cutting.best;
+    const found = by(wide);
     if (found.proof || found.status === 'infeasible' || control.byWord || told.shouldStop()) return found;
-    const again = better ? cutting.settled() : null;
+    const again = cutting.best === known ? null : cutting.settled();
     if (again || few.columns.length > LARGE) return again ?? found;
-    const last = by((...asked) => prove(...asked, true)).found;
+    const last = by((...asked) => prove(...asked, 'long'));
     return last.status === 'cut-short' && found.status === 'optimal' ? found : last;
   };
   try {
-    const found = cutting.settled() ?? searched();
+    const found = cutting.settled() ?? proven('brief') ?? mended() ?? proven('some') ?? search();
     const { values } = found;
     return {
       ...found,
@@ -85,45 +92,38 @@ export function withCuts(
 }
 
 /**
- * Cuts a program round by round; where they bring nothing more, looks for a better point, holds the columns that could only
- * cost more, and cuts what is left.
+ * Cuts a program round by round; where that brings nothing more, holds the columns that could only cost more than the best
+ * point known, and cuts what is left.
  */
 class Cutting {
   /** With the cuts so far, and columns held. */
   program: Program;
   best: Point | null;
+  /** What no point in what is left costs less than. */
+  least = Number.NEGATIVE_INFINITY;
   readonly steps: Step[] = [];
   readonly #relax: Relax;
-  readonly #repair: Backend['repair'];
   readonly #cost: Float64Array;
   readonly #control: Control;
   readonly #cutter: Cutter;
 
-  constructor(
-    { relax, repair }: { relax: Relax; repair: Backend['repair'] },
-    program: Program,
-    cost: Float64Array,
-    control: Control,
-    best: Point | null,
-  ) {
+  constructor(relax: Relax, program: Program, cost: Float64Array, control: Control, best: Point | null) {
     this.program = program;
     this.best = best;
     this.#relax = relax;
-    this.#repair = repair;
     this.#cost = cost;
     this.#control = control;
     this.#cutter = new Cutter(program);
   }
 
-  /** Takes a point into account that a search found; whether it is better than the one known. */
-  knows({ values }: Pick<Searched, 'values'>): boolean {
+  /** Takes a point into account that was found. */
+  knows(values: Float64Array | null): void {
     const whole = values && values !== this.best?.values ? exactly(this.program, values) : null;
-    if (!whole) return false;
+    if (!whole) return;
     const cost = costOf(this.#cost, whole);
-    if (this.best && cost >= this.best.cost) return false;
+    if (this.best && cost >= this.best.cost) return;
     this.best = { values: whole, cost };
     this.#control.improved(cost, null);
-    return true;
   }
 
   /** The best point, with its proof, where cuts alone show it; null: they do not. */
@@ -137,16 +137,11 @@ class Cutting {
       }
       if (relaxed.status !== 'solved') return null;
       const { bound, reduced } = boundOf(this.program, cost, relaxed.duals);
-      const least = wholeAbove(bound);
-      this.#control.improved(null, least);
-      const whole = wholeFrom(this.program, relaxed.values);
-      if (whole) this.knows({ values: whole });
-      if (!this.#isShown(least)) {
-        const repaired = this.#repair(this.program, cost, this.#control, least);
-        this.knows({ values: repaired });
-      }
+      this.least = Math.max(this.least, wholeAbove(bound));
+      this.#control.improved(null, this.least);
+      this.knows(wholeFrom(this.program, relaxed.values));
       const { best } = this;
-      if (best && this.#isShown(least)) {
+      if (best && this.#isShown(wholeAbove(bound))) {
         return {
           status: 'optimal',
           values: best.values,
@@ -174,9 +169,14 @@ class Cutting {
       const relaxed = this.#relax(this.program, this.#cost, this.#control);
       if (relaxed.status !== 'solved') return relaxed;
       const { bound } = boundOf(this.program, this.#cost, relaxed.duals);
-      idle = bound > best + Math.abs(best) * GAIN ? 0 : idle + 1;
+      const gap = this.best ? this.best.cost - bound : Math.abs(bound);
+      idle = bound > best + gap * GAIN ? 0 : idle + 1;
       best = Math.max(best, bound);
-      const done = this.#isShown(wholeAbove(bound)) || round >= MOST_ROUNDS || idle >= MOST_IDLE;
+      const done =
+        this.#isShown(wholeAbove(bound)) ||
+        round >= MOST_ROUNDS ||
+        idle >= MOST_IDLE ||
+        this.steps.length > MOST_STEPS;
       if (done || this.#control.shouldStop() || wholeFrom(this.program, relaxed.values)) return relaxed;
       const cuts = this.#cutter.broken(this.program, relaxed.values);
       if (cuts.length === 0) return relaxed;
@@ -269,8 +269,10 @@ const LARGE = 20_000;
 const MOST_PASSES = 10;
 /** The part of the free columns that has to be held for cutting again to be worth it. */
 const HOLDS = 0.03;
-const MOST_ROUNDS = 60;
+const MOST_ROUNDS = 30;
+/** Cuts and holds in all: every relaxation carries them. */
+const MOST_STEPS = 150;
 /** Rounds in a row that bring nothing. */
-const MOST_IDLE = 5;
-/** What counts as something, as a part of the bound. */
-const GAIN = 1e-7;
+const MOST_IDLE = 3;
+/** What counts as something, as a part of what lies between bound and best point. */
+const GAIN = 0.02;

@@ -1,6 +1,5 @@
 import type { Candidate, Case } from '../case.ts';
 import type { MadeCircuit } from '../circuits.ts';
-import { grouped } from '../grouped.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Finding, Words } from '../plan.ts';
 import { titleOf } from './tally.ts';
@@ -12,21 +11,15 @@ export class Beside {
   readonly #made: readonly Candidate[];
   readonly #circuits: readonly MadeCircuit[];
   readonly #bySchool: ReadonlyMap<string, readonly Candidate[]>;
+  readonly #served: ReadonlyMap<string, readonly MadeCircuit[]>;
 
   constructor(county: Case, ledger: Ledger, made: readonly Candidate[], circuits: readonly MadeCircuit[]) {
     this.#county = county;
     this.#ledger = ledger;
     this.#made = made;
     this.#circuits = circuits;
-    const touching = made.flatMap((candidate) =>
-      schoolsOf(candidate).map((school) => ({ school, candidate })),
-    );
-    this.#bySchool = new Map(
-      [...grouped(touching, ({ school }) => school)].map(([school, at]) => [
-        school,
-        at.map(({ candidate }) => candidate),
-      ]),
-    );
+    this.#bySchool = bySchool(made, schoolsOf);
+    this.#served = bySchool(circuits, ({ from, opening }) => [from.school, opening.school.id]);
   }
 
   /** Every rule that the posting would break, in the order of the rows. */
@@ -52,8 +45,10 @@ export class Beside {
   #breach(candidate: Candidate, name: string, named: boolean): Words | null {
     const county = this.#county;
     const rule = county.rules.find((one) => one.name === name);
-    const postings = ofCounty.has(name) ? [...this.#made, candidate] : this.#near(candidate);
-    const found = [...(rule?.audit(county, postings, this.#circuits) ?? [])];
+    const [postings, circuits] = ofCounty.has(name)
+      ? [[...this.#made, candidate], this.#circuits]
+      : [this.#near(candidate), this.#circuitsNear(candidate)];
+    const found = [...(rule?.audit(county, postings, circuits) ?? [])];
     const { teacher, from, opening } = candidate;
     const own =
       found.find(({ teachers }) => teachers.includes(teacher.id)) ??
@@ -73,6 +68,26 @@ export class Beside {
     const there = schoolsOf(candidate).flatMap((school) => this.#bySchool.get(school) ?? []);
     return [...new Set([...there, ...partners, candidate])];
   }
+
+  /** The circuits that touch a school of the posting's. */
+  #circuitsNear(candidate: Candidate): MadeCircuit[] {
+    return [...new Set(schoolsOf(candidate).flatMap((school) => this.#served.get(school) ?? []))];
+  }
+}
+
+/** By school, all that touch it. */
+function bySchool<Placed>(
+  all: readonly Placed[],
+  schools: (one: Placed) => readonly string[],
+): ReadonlyMap<string, readonly Placed[]> {
+  const found = new Map<string, Placed[]>();
+  for (const one of all)
+    for (const school of new Set(schools(one))) {
+      const there = found.get(school);
+      if (there) there.push(one);
+      else found.set(school, [one]);
+    }
+  return found;
 }
 
 /** Sentences of one posting: more than two are read by nobody. */

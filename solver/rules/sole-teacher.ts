@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Case } from '../case.ts';
 import { grouped } from '../grouped.ts';
+import { onceFor } from '../once.ts';
 import type { Posting } from '../posting.ts';
 import type { Teacher } from '../problem.ts';
 import { flowOf } from '../staffing.ts';
@@ -71,7 +72,7 @@ interface Sole {
 }
 
 /** Whoever is alone in giving a subject with need its hours, by section and subject. */
-function solesOf({ problem, staff, demand }: Case): Map<string, Sole> {
+const solesOf = onceFor(({ problem, staff, demand }: Case): ReadonlyMap<string, Sole> => {
   const found = new Map<string, Sole>();
   for (const { id } of problem.sections) {
     const shares = staff(id).flatMap((teacher) =>
@@ -86,4 +87,4 @@ function solesOf({ problem, staff, demand }: Case): Map<string, Sole> {
     }
   }
   return found;
-}
+});

@@ -3,6 +3,7 @@ import { type Certificate, digestOf, type Move, type Plan } from '../../solver/p
 import { solve } from '../../solver/solve.ts';
 import { verify } from '../../solver/verify.ts';
 import { randomCounty } from '../support/random-county.ts';
+import { countyOf } from '../support/thousand-counties.ts';
 import { twoSchools } from '../support/two-schools.ts';
 
 const county = twoSchools();
@@ -317,6 +318,51 @@ describe('no plan exists, and no diagnosis says why', async () => {
     expect(codes(changed).some((code) => code.endsWith('-finding'))).toBe(true),
   );
   test('and so it is in a plan', () => expect(faults({ findings: [note] })).toEqual(['wrong-finding']));
+});
+
+describe('a certificate with cuts', async () => {
+  const county = countyOf(32);
+  const best = await solve(county, { engine: 'highs', diagnosis: false });
+  const given = best.certificate;
+  const place = given?.stages.findIndex(({ tree }) => tree?.some((node) => 'cut' in node)) ?? -1;
+  const tree = given?.stages[place]?.tree;
+  if (!given || !tree) throw new Error('the plan has a certificate with cuts');
+  type Node = (typeof tree)[number];
+  /** What verify says of the plan with this tree instead, signed anew. */
+  const check = (changed: Node[]) => {
+    const stages = given.stages.map((stage, at) => (at === place ? { ...stage, tree: changed } : stage));
+    const certificate = { ...given, stages };
+    return verify(county, { ...best, certificate: { ...certificate, digest: digestOf(certificate) } });
+  };
+  const cuts = (change: (cut: Extract<Node, { cut: unknown }>) => Node) =>
+    tree.map((node) => ('cut' in node ? change(node) : node));
+
+  test('proves what it says', () => {
+    expect(tree.filter((node) => 'cut' in node).length).toBeGreaterThan(0);
+    expect(check(tree)).toEqual({ confirmed: true, faults: [], unproven: [] });
+  });
+
+  test.each<[string, () => Node[]]>([
+    ['without them', () => tree.filter((node) => !('cut' in node))],
+    [
+      'after a split',
+      () => [...tree.filter((node) => !('cut' in node)), ...tree.filter((node) => 'cut' in node)],
+    ],
+    ['divided by more', () => cuts((cut) => ({ ...cut, divisor: cut.divisor + 1 }))],
+    ['divided by nothing', () => cuts((cut) => ({ ...cut, divisor: 0 }))],
+    [
+      'of rows turned round',
+      () => cuts((cut) => ({ ...cut, cut: cut.cut.map((entry, at) => (at % 2 ? -entry : entry)) })),
+    ],
+    ['of rows that are not there', () => cuts((cut) => ({ ...cut, cut: [10_000, 1] }))],
+    ['of no rows', () => cuts((cut) => ({ ...cut, cut: [] }))],
+    ['counted from an end beyond the column', () => cuts((cut) => ({ ...cut, up: [0, 5] }))],
+    ['counted from both ends', () => cuts((cut) => ({ ...cut, down: [...cut.down, 0, 1, 0, 1] }))],
+  ])('proves nothing with its cuts %s', (_what, changed) => {
+    const { confirmed, faults } = check(changed());
+    expect(confirmed).toBe(false);
+    expect(new Set(faults.map(({ code }) => code))).toEqual(new Set(['wrong-certificate']));
+  });
 });
 
 describe('a certificate', async () => {

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Control, Point } from '../../../solver/backends/backend.ts';
+import { branch } from '../../../solver/backends/branch.ts';
+import { Cutter, rounded } from '../../../solver/backends/cuts.ts';
+import { costOf, exactly } from '../../../solver/backends/exactly.ts';
+import { simplex } from '../../../solver/backends/simplex.ts';
+import { type Means, withCuts } from '../../../solver/backends/with-cuts.ts';
+import { certify } from '../../../solver/certify.ts';
+import { Proofs } from '../../../solver/checker/proof.ts';
+import { type Program, termsOf, withRows } from '../../../solver/model.ts';
+
+const control: Control = { shouldStop: () => false, improved: () => undefined };
+const engine = simplex();
+
+/** Up to 7 columns of 0 to 2, or of 1 to 3, under up to 5 rows. */
+const small = fc.integer({ min: 3, max: 7 }).chain((columns) => {
+  const each = (value: fc.Arbitrary<number>) => fc.array(value, { minLength: columns, maxLength: columns });
+  return fc.record({
+    lower: each(fc.integer({ min: 0, max: 1 })),
+    cost: each(fc.integer({ min: -20, max: 5 })),
+    rows: fc.array(
+      fc.record({
+        values: each(fc.integer({ min: -3, max: 9 })),
+        limit: fc.integer({ min: 4, max: 40 }),
+        below: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 5 },
+    ),
+  });
+});
+type Small = typeof small extends fc.Arbitrary<infer Given> ? Given : never;
+
+function programOf({ lower, rows }: Small): Program {
+  const columns = lower.map((_, column) => column);
+  return {
+    columns: lower.length,
+    lower: Float64Array.from(lower),
+    upper: Float64Array.from(lower, (least) => least + 2),
+    starts: Int32Array.from([0, ...rows.map((_, row) => (row + 1) * lower.length)]),
+    indices: Int32Array.from(rows.flatMap(() => columns)),
+    values: Float64Array.from(
+      rows.flatMap(({ values, below }) => values.map((value) => (below ? -value : value))),
+    ),
+    rowLower: Float64Array.from(rows, ({ limit, below }) => (below ? -limit : Number.NEGATIVE_INFINITY)),
+    rowUpper: Float64Array.from(rows, ({ limit, below }) => (below ? Number.POSITIVE_INFINITY : limit)),
+    base: { rows: rows.length, columns: lower.length, teachers: Int32Array.from(columns) },
+    postings: lower.length,
+    columnName: (column) => `x${column}`,
+    rowNames: rows.map((_, row) => `r${row}`),
+    rules: rows.map(() => null),
+    defines: rows.map(() => null),
+  };
+}
+
+function* pointsOf(program: Program): Iterable<Float64Array> {
+  const count = 3 ** program.columns;
+  for (let place = 0; place < count; place++) {
+    const point = program.lower.map((least, column) => least + (Math.floor(place / 3 ** column) % 3));
+    if (exactly(program, point)) yield point;
+  }
+}
+
+const comesTo = (terms: ReadonlyMap<number, number>, point: Float64Array): number =>
+  [...terms].reduce((sum, [column, each]) => sum + each * (point[column] ?? 0), 0);
+
+test('a cut is broken by the point it was made of, and kept by every whole point', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(small, (given) => {
+      const whole = programOf(given);
+      const points = [...pointsOf(whole)];
+      const cost = Float64Array.from(given.cost);
+      const cutter = new Cutter(whole);
+      let program = whole;
+      for (let round = 0; round < 4; round++) {
+        const relaxed = engine.relax(program, cost, control);
+        if (relaxed.status !== 'solved') return;
+        const cuts = cutter.broken(program, relaxed.values);
+        found += cuts.length;
+        for (const { row } of cuts) {
+          expect(comesTo(row.terms, relaxed.values)).toBeGreaterThan(row.limit);
+          for (const point of points) expect(comesTo(row.terms, point)).toBeLessThanOrEqual(row.limit);
+        }
+        program = withRows(
+          program,
+          cuts.map(({ row: { terms, limit } }) => ({ name: 'cut', terms: [...terms], limit })),
+        );
+      }
+    }),
+    { numRuns: 400, seed: 7 },
+  );
+  expect(found).toBeGreaterThan(200);
+});
+
+test('a row is divided and rounded as the literature has it', () => {
+  // 5x + 3y + 8z ≤ 11, by 5: what is left is 1, so x + 0.5y + 1.5z ≤ 2; by the weight of 4: 4x + 2y + 6z ≤ 8.
+  const sum = {
+    terms: new Map([
+      [0, 5],
+      [1, 3],
+      [2, 8],
+    ]),
+    limit: 11,
+  };
+  const nowhere = new Map<number, number>();
+  expect(rounded(sum, { divisor: 5, scale: 2, down: nowhere, up: nowhere })).toEqual({
+    terms: new Map([
+      [0, 2],
+      [1, 1],
+      [2, 3],
+    ]),
+    limit: 4,
+  });
+  // With z counted down from 1: 5x + 3y − 8t ≤ 3 leaves 3, and −8 is two whole fives short of 2.
+  expect(rounded(sum, { divisor: 5, scale: 1, down: new Map([[2, 1]]), up: nowhere })).toEqual({
+    terms: new Map([
+      [0, 2],
+      [2, 4],
+    ]),
+    limit: 4,
+  });
+});
+
+describe('a search with cuts', () => {
+  const means: Means = {
+    relaxerFor: () => ({ relax: engine.relax, close: () => undefined }),
+    repair: engine.repair,
+    wide: branch,
+    prove: (relax, program, cost, given, start, effort) =>
+      branch(relax, program, cost, given, start, effort === 'brief' ? { mostNodes: 1 } : { tries: 3 }),
+  };
+
+  test('finds the best point, and the checker follows its proof', () => {
+    const seen = { cuts: 0, holds: 0, splits: 0 };
+    fc.assert(
+      fc.property(small, (given) => {
+        const program = programOf(given);
+        const cost = Float64Array.from(given.cost);
+        const points = [...pointsOf(program)];
+        const least = Math.min(...points.map((point) => costOf(cost, point)));
+        // Whoever has the best point in hand is only to prove it.
+        const some = points.find((point) => given.lower[0] === 0 || costOf(cost, point) === least);
+        const start: Point | null = some ? { values: some, cost: costOf(cost, some) } : null;
+        const found = withCuts(means, program, cost, control, start);
+        if (!start) {
+          expect(found.status).toBe('infeasible');
+          return;
+        }
+        expect([found.status, found.bound, found.values && costOf(cost, found.values)]).toEqual([
+          'optimal',
+          least,
+          least,
+        ]);
+        if (!found.proof) throw new Error('The search proves nothing.');
+        const proof = { root: new Float64Array(program.rowUpper.length), tree: found.proof, bound: least };
+        const certificate = certify(program, [{ name: 'least', valueAt: (value) => value }], [proof], null);
+        for (const node of certificate.stages[0]?.tree ?? []) {
+          if ('cut' in node) seen.cuts += 1;
+          if ('held' in node) seen.holds += 1;
+          if ('column' in node) seen.splits += 1;
+        }
+        const columns = given.lower.map((lower, column) => ({ name: `x${column}`, lower, upper: lower + 2 }));
+        const rows = given.rows.map(
+          (_, row) =>
+            [
+              `r${row}`,
+              {
+                terms: termsOf(program, row),
+                lower: program.rowLower[row] ?? 0,
+                upper: program.rowUpper[row] ?? 0,
+              },
+            ] as const,
+        );
+        const shown = new Proofs({ columns, rows: new Map(rows) }, certificate).stage(0, {
+          goal: 'least',
+          row: 'goal:1',
+          terms: [...cost.entries()],
+          least,
+        });
+        expect(shown).toEqual({ ok: true, bound: least });
+      }),
+      { numRuns: 1_500, seed: 11 },
+    );
+    process.stdout.write(`${JSON.stringify(seen)}\n`);
+    expect(seen.cuts).toBeGreaterThan(100);
+    expect(seen.holds).toBeGreaterThan(10);
+    expect(seen.splits).toBeGreaterThan(10);
+  });
+});
