@@ -51,7 +51,7 @@ export function relaxation(limit: number): Sheet {
   };
 }
 
-const outside = [['seconds of others, and ours ÷ theirs', 0]] as const;
+export const outside = [['seconds of others, and ours ÷ theirs', 0]] as const;
 
 const coverageLine = (
   kind: 'coverage' | 'scarce',
@@ -126,14 +126,14 @@ function modelOf(problem: Problem) {
   return { program, constant, mps: mpsOf('coverage', program, terms, { constant, sign: 1 }) };
 }
 
-interface Other {
+export interface Other {
   readonly native: Native;
   /** Null: not found in time; a text: why not at all. */
   readonly answer: NativeAnswer | string | null;
 }
 
 /** What every solver outside that can makes of a model; each answer is checked. */
-async function beside(
+export async function beside(
   mps: string,
   can: (native: Native) => boolean,
   check: (answer: NativeAnswer) => void,
@@ -162,5 +162,5 @@ export function ratios(ours: number | null, others: readonly Other[], most?: num
   return told.length > 0 ? told.join('; ') : 'none is installed';
 }
 
-const isSame = (one: number, other: number): boolean =>
+export const isSame = (one: number, other: number): boolean =>
   Math.abs(one - other) <= 1e-6 * Math.max(1, Math.abs(other));

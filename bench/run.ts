@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { allGoals } from './all-goals.ts';
 import type { BenchCase } from './case.ts';
 import { coverage, relaxation } from './coverage.ts';
 import { planner } from './planner.ts';
@@ -34,7 +35,7 @@ else await runHere(values.child);
 
 async function runAll(): Promise<void> {
   const limit = Number(values.seconds);
-  const sheets = [planner, coverage, relaxation, cancelling, whatIf].map((sheet) => sheet(limit));
+  const sheets = [planner, allGoals, coverage, relaxation, cancelling, whatIf].map((sheet) => sheet(limit));
   const names = [...cases, ...sheets.flatMap(({ lines }) => lines)].map(({ name }) => name);
   const only = values.only?.split(',');
   const unknown = only?.find((name) => !names.includes(name));

@@ -155,7 +155,7 @@ export const certificate = z.strictObject({
       goal: z.string(),
       /** Over every column; null: nothing is shown beyond the engine's word. */
       root: duals.nullable(),
-      /** Over what the root leaves open; null: the root is enough, or all there is. */
+      /** Over what the root leaves open, as far as `shows`; null: the root is enough, or all there is. */
       tree: proofTree.nullable(),
       /** What the stage's proof shows that no plan passes, in the goal's own unit; null: nothing. */
       shows: z.number().nullable(),

@@ -402,8 +402,10 @@ function stagesShown(system: System, plan: Plan): ProofResult {
     const stated = plan.goals[index];
     if (!stated || stated.name !== goal.name) return result;
     const sign = goal.sense === 'minimise' ? 1 : -1;
+    const claimed = plan.certificate?.stages[index]?.shows ?? null;
     const stage: Stage = {
       goal: goal.name,
+      claimed: claimed === null ? null : sign * (claimed - goal.constant),
       row: `goal:${index + 1}`,
       terms: goal.terms.map(([column, each]) => [column, sign * each] as const),
       least: sign * (stated.value - goal.constant),
@@ -414,7 +416,6 @@ function stagesShown(system: System, plan: Plan): ProofResult {
       return result;
     }
     const certified = shown.bound === null ? null : sign * shown.bound + goal.constant;
-    const claimed = plan.certificate?.stages[index]?.shows ?? null;
     if (claimed !== null && (certified === null || sign * certified < sign * claimed)) {
       result.faults.push(
         fault(

@@ -69,4 +69,6 @@ export interface Searched {
   bound: number | null;
   /** Why there is nothing better, or nothing at all; null: only the engine's word. */
   proof: Tree | null;
+  /** Where there is no such proof: what shows that nothing costs less than `bound`, if anything does. */
+  partial?: { readonly tree: Tree; readonly bound: number };
 }

@@ -97,15 +97,20 @@ export function minimise(
     const everything = radius === Number.POSITIVE_INFINITY;
     if (found.status === 'infeasible' && everything) return nothing(best, program, found.proof);
     const settled = found.status === 'infeasible' || (found.status === 'optimal' && values !== null);
+    const { partial } = found;
+    // Beyond the core nothing costs less than this, whatever is shown within it.
+    const outside = Math.floor(bound + radius + BLUR) + 1;
+    const part = partial ? Math.min(wholeAbove(partial.bound), outside, best?.cost ?? outside) : least;
+    // The root still shows its own bound, and which columns the stages after this one need not look at.
+    const inPart: Proof = partial && part > least ? { root, tree: partial.tree, bound: part } : byRoot;
     if (best && (best.cost <= least || (settled && best.cost - 1 <= bound + radius + BLUR))) {
       const tree = found.proof;
-      // Without a tree the root still shows its own bound, and which columns the stages after this one need not look at.
-      return proven(best, tree && best.cost > least ? { root, tree, bound: best.cost } : byRoot);
+      return proven(best, tree && best.cost > least ? { root, tree, bound: best.cost } : inPart);
     }
     if (found.status === 'cut-short' || (found.status === 'optimal' && !values)) {
-      const known = everything && found.bound !== null ? Math.max(least, wholeAbove(found.bound)) : least;
+      const known = everything && found.bound !== null ? Math.max(part, wholeAbove(found.bound)) : part;
       return best
-        ? { status: 'feasible', ...best, bound: known, face: faceOf(best.cost), proof: byRoot }
+        ? { status: 'feasible', ...best, bound: known, face: faceOf(best.cost), proof: inPart }
         : { status: 'cut-short', bound: known };
     }
     radius = best ? best.cost - 1 - bound : Number.POSITIVE_INFINITY;

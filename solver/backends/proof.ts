@@ -24,7 +24,7 @@ export type Step = Cut | { readonly held: Float64Array };
 export interface Proof {
   readonly root: Float64Array;
   readonly tree: Tree | null;
-  /** What root and tree together show that no whole point costs less than. */
+  /** What root and tree together show that no whole point costs less than; where there is a tree, beyond what the root does. */
   readonly bound: number;
 }
 

@@ -79,12 +79,21 @@ export function withCuts(
   };
   try {
     const found = cutting.settled() ?? proven('brief') ?? mended() ?? proven('some') ?? search();
-    const { values } = found;
+    const values = cutting.best?.values ?? found.values;
+    const inWhole = (tree: Tree) => treeInWhole(tree, cutting.steps, program, few);
+    const { shown } = cutting;
     return {
       ...found,
       values: values && (values === begin?.values ? (start?.values ?? null) : few.whole(values)),
       bound: moved(found.bound),
-      proof: found.proof && treeInWhole(found.proof, cutting.steps, program, few),
+      proof: found.proof && inWhole(found.proof),
+      ...(!found.proof &&
+        shown && {
+          partial: {
+            tree: inWhole({ kind: 'bound', duals: shown.duals }),
+            bound: shown.bound + few.constant,
+          },
+        }),
     };
   } finally {
     relaxer.close();
@@ -101,6 +110,8 @@ class Cutting {
   best: Point | null;
   /** What no point in what is left costs less than. */
   least = Number.NEGATIVE_INFINITY;
+  /** What shows so much of that as is shown; null: nothing does. */
+  shown: { duals: Float64Array; bound: number } | null = null;
   readonly steps: Step[] = [];
   readonly #relax: Relax;
   readonly #cost: Float64Array;
@@ -138,6 +149,7 @@ class Cutting {
       if (relaxed.status !== 'solved') return null;
       const { bound, reduced } = boundOf(this.program, cost, relaxed.duals);
       this.least = Math.max(this.least, wholeAbove(bound));
+      if (!this.shown || bound > this.shown.bound) this.shown = { duals: relaxed.duals, bound };
       this.#control.improved(null, this.least);
       this.knows(wholeFrom(this.program, relaxed.values));
       const { best } = this;

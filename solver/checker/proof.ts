@@ -19,6 +19,8 @@ export interface Stage {
   readonly row: string;
   readonly terms: readonly (readonly [column: number, coefficient: number])[];
   readonly least: number;
+  /** What the certificate says that no plan costs less than; null: nothing. */
+  readonly claimed: number | null;
 }
 
 /** What a stage's proof comes to. */
@@ -55,7 +57,7 @@ export class Proofs {
   }
 
   /** The stages in their order; each is held from then on. */
-  stage(index: number, { goal, row, terms, least }: Stage): Shown {
+  stage(index: number, { goal, row, terms, least, claimed }: Stage): Shown {
     const told = this.#certificate.stages[index];
     let bound: number | null = null;
     if (told?.root) {
@@ -76,11 +78,12 @@ export class Proofs {
           `The proof of ${goal} contradicts the plan: its bound is above what the plan reaches.`,
         );
       }
-      if (bound < least && told.tree) {
-        const box = this.#held(root, this.#box(), least - 1);
-        const shown = this.#tree(told.tree, cost, box, BigInt(least - 1) * UNIT);
+      const most = Math.min(least, Math.floor(claimed ?? bound));
+      if (bound < most && told.tree) {
+        const box = this.#held(root, this.#box(), most - 1);
+        const shown = this.#tree(told.tree, cost, box, BigInt(most - 1) * UNIT);
         if (shown !== true) return shown;
-        bound = least;
+        bound = most;
       }
       const held = this.#held(root, this.#box(), least);
       this.#lower.set(held.lower);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Control, Point } from '../../../solver/backends/backend.ts';
+import { boundOf, wholeAbove } from '../../../solver/backends/bound.ts';
 import { branch } from '../../../solver/backends/branch.ts';
 import { Cutter, rounded } from '../../../solver/backends/cuts.ts';
 import { costOf, exactly } from '../../../solver/backends/exactly.ts';
+import type { Tree } from '../../../solver/backends/proof.ts';
 import { simplex } from '../../../solver/backends/simplex.ts';
 import { type Means, withCuts } from '../../../solver/backends/with-cuts.ts';
 import { certify } from '../../../solver/certify.ts';
@@ -122,6 +124,26 @@ test('a row is divided and rounded as the literature has it', () => {
   });
 });
 
+/** What the checker makes of a tree that is to show a bound of a program's costs. */
+function checked(given: Small, program: Program, tree: Tree, bound: number, least: number) {
+  const cost = Float64Array.from(given.cost);
+  const proof = { root: new Float64Array(program.rowUpper.length), tree, bound };
+  const certificate = certify(program, [{ name: 'least', valueAt: (value) => value }], [proof], null);
+  const columns = given.lower.map((lower, column) => ({ name: `x${column}`, lower, upper: lower + 2 }));
+  const rows = given.rows.map((_, row) => {
+    const [from, to] = [program.rowLower[row] ?? 0, program.rowUpper[row] ?? 0];
+    return [`r${row}`, { terms: termsOf(program, row), lower: from, upper: to }] as const;
+  });
+  const shown = new Proofs({ columns, rows: new Map(rows) }, certificate).stage(0, {
+    goal: 'least',
+    row: 'goal:1',
+    terms: [...cost.entries()],
+    least,
+    claimed: bound,
+  });
+  return { nodes: certificate.stages[0]?.tree ?? [], shown };
+}
+
 describe('a search with cuts', () => {
   const means: Means = {
     relaxerFor: () => ({ relax: engine.relax, close: () => undefined }),
@@ -153,31 +175,12 @@ describe('a search with cuts', () => {
           least,
         ]);
         if (!found.proof) throw new Error('The search proves nothing.');
-        const proof = { root: new Float64Array(program.rowUpper.length), tree: found.proof, bound: least };
-        const certificate = certify(program, [{ name: 'least', valueAt: (value) => value }], [proof], null);
-        for (const node of certificate.stages[0]?.tree ?? []) {
+        const { nodes, shown } = checked(given, program, found.proof, least, least);
+        for (const node of nodes) {
           if ('cut' in node) seen.cuts += 1;
           if ('held' in node) seen.holds += 1;
           if ('column' in node) seen.splits += 1;
         }
-        const columns = given.lower.map((lower, column) => ({ name: `x${column}`, lower, upper: lower + 2 }));
-        const rows = given.rows.map(
-          (_, row) =>
-            [
-              `r${row}`,
-              {
-                terms: termsOf(program, row),
-                lower: program.rowLower[row] ?? 0,
-                upper: program.rowUpper[row] ?? 0,
-              },
-            ] as const,
-        );
-        const shown = new Proofs({ columns, rows: new Map(rows) }, certificate).stage(0, {
-          goal: 'least',
-          row: 'goal:1',
-          terms: [...cost.entries()],
-          least,
-        });
         expect(shown).toEqual({ ok: true, bound: least });
       }),
       { numRuns: 1_500, seed: 11 },
@@ -187,4 +190,33 @@ describe('a search with cuts', () => {
     expect(seen.holds).toBeGreaterThan(10);
     expect(seen.splits).toBeGreaterThan(10);
   });
+
+  test('that gives up shows as much as its cuts do', () => {
+    const hasty: Means = { ...means, wide: givingUp, prove: givingUp, repair: () => null };
+    let higher = 0;
+    fc.assert(
+      fc.property(small, (given) => {
+        const program = programOf(given);
+        const cost = Float64Array.from(given.cost);
+        const points = [...pointsOf(program)];
+        if (points.length === 0) return;
+        const least = Math.min(...points.map((point) => costOf(cost, point)));
+        const { status, partial } = withCuts(hasty, program, cost, control, null);
+        if (status !== 'cut-short' || !partial) return;
+        const bound = wholeAbove(partial.bound);
+        expect(bound).toBeLessThanOrEqual(least);
+        expect(checked(given, program, partial.tree, bound, least).shown).toEqual({ ok: true, bound });
+        const relaxed = engine.relax(program, cost, control);
+        if (relaxed.status === 'solved')
+          higher += Number(bound > wholeAbove(boundOf(program, cost, relaxed.duals).bound));
+        expect(checked(given, program, partial.tree, bound + 1, least + 1).shown).toMatchObject({
+          ok: false,
+        });
+      }),
+      { numRuns: 1_500, seed: 5 },
+    );
+    expect(higher).toBeGreaterThan(20);
+  });
 });
+
+const givingUp: Means['wide'] = () => ({ status: 'cut-short', values: null, bound: null, proof: null });
