@@ -14,10 +14,12 @@ import { type Means, withCuts } from './with-cuts.ts';
  */
 export function simplex(): Backend {
   const relax = (program: Program, cost: Float64Array): Relaxed => {
-    const first = run(program, cost, 0);
-    // Ties among rows can send the simplex in circles; limits moved apart by a hair break them. The point is
-    // then off by that hair, which rounding takes back, and the bound is true whatever the duals.
-    return first.status === 'unknown' ? run(program, cost, HAIR) : first;
+    // Ties among rows can send the simplex in circles, and in a larger program it wanders among them for thousands of
+    // pivots; limits moved apart by a hair break them. The point is then off by that hair, which rounding takes back, and
+    // the bound is true whatever the duals.
+    const [first, second] = program.columns > FEW ? [HAIR, 0] : [0, HAIR];
+    const found = run(program, cost, first);
+    return found.status === 'unknown' ? run(program, cost, second) : found;
   };
   const repair: Backend['repair'] = (program, cost, control, enough) => {
     let found = false;
@@ -50,6 +52,7 @@ export function simplex(): Backend {
     search(program, cost, control, start) {
       const first = branch(relax, program, cost, control, start, { mostNodes: FEW_NODES });
       if (first.status !== 'cut-short' || control.shouldStop()) return first;
+      if (control.byWord) return branch(relax, program, cost, control, pointOf(first, cost, start));
       return withCuts(means, program, cost, control, pointOf(first, cost, start));
     },
     repair,
@@ -58,7 +61,10 @@ export function simplex(): Backend {
 }
 
 const HAIR = 1e-6;
-const FEW_NODES = 8;
+/** Columns up to which ties do no harm. */
+const FEW = 400;
+/** Its relaxations are slow, and slower with cuts: most searches end before. */
+const FEW_NODES = 300;
 const QUICK_NODES = 100;
 const TRIES = 5;
 const REPAIR_NODES = 20;
@@ -151,7 +157,7 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
 const unknown: Relaxed = { status: 'unknown' };
 
 /** Pivots for every row and column after which the simplex is going in circles; it needs two or three. */
-const MOST_PIVOTS = 100;
+const MOST_PIVOTS = 20;
 
 class Circling extends Error {
   override readonly name = 'Circling';
