@@ -79,7 +79,7 @@ export async function highs(): Promise<Backend> {
       : withinCost({ relax: relaxed, repair }, program, cost, control, start);
     if (near) return near;
     const split = branch(relaxed, program, cost, control, start, { mostNodes: quickNodes(program) });
-    if (split.status !== 'cut-short' || control.shouldStop() || freeColumns(program) > LARGE) return split;
+    if (split.status !== 'cut-short' || control.shouldStop() || program.columns > LARGE) return split;
     return search(program, cost, control, pointOf(split, cost, start));
   };
 
@@ -100,11 +100,7 @@ export async function highs(): Promise<Backend> {
       // Most searches end after a few splits, sooner than HiGHS has set its own machinery going.
       const first = branch(relax, program, cost, control, start, { mostNodes: FEW_NODES });
       if (first.status !== 'cut-short' || control.shouldStop()) return first;
-      const known = pointOf(first, cost, start);
-      // Cuts are for proofs, and whoever takes the engine's word asks for none.
-      return control.byWord
-        ? wide(relax, program, cost, control, known)
-        : withCuts(means, program, cost, control, known);
+      return withCuts(means, program, cost, control, pointOf(first, cost, start));
     },
     repair,
     close,
@@ -113,13 +109,6 @@ export async function highs(): Promise<Backend> {
 
 /** Columns left to choose beyond which HiGHS's own search does not come to an end. */
 const LARGE = 20_000;
-function freeColumns({ columns, lower, upper }: Program): number {
-  let free = 0;
-  for (let column = 0; column < columns; column++) {
-    if ((upper[column] ?? 0) > (lower[column] ?? 0)) free += 1;
-  }
-  return free;
-}
 const REPAIR_NODES = 50;
 /** Costs are whole: what is below the next one is at most this one. */
 const HALF = 0.5;

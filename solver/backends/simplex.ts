@@ -14,12 +14,10 @@ import { type Means, withCuts } from './with-cuts.ts';
  */
 export function simplex(): Backend {
   const relax = (program: Program, cost: Float64Array): Relaxed => {
-    // Ties among rows can send the simplex in circles, and in a larger program it wanders among them for thousands of
-    // pivots; limits moved apart by a hair break them. The point is then off by that hair, which rounding takes back, and
-    // the bound is true whatever the duals.
-    const [first, second] = program.columns > FEW ? [HAIR, 0] : [0, HAIR];
-    const found = run(program, cost, first);
-    return found.status === 'unknown' ? run(program, cost, second) : found;
+    const first = run(program, cost, 0);
+    // Ties among rows can send the simplex in circles; limits moved apart by a hair break them. The point is
+    // then off by that hair, which rounding takes back, and the bound is true whatever the duals.
+    return first.status === 'unknown' ? run(program, cost, HAIR) : first;
   };
   const repair: Backend['repair'] = (program, cost, control, enough) => {
     let found = false;
@@ -61,8 +59,6 @@ export function simplex(): Backend {
 }
 
 const HAIR = 1e-6;
-/** Columns up to which ties do no harm. */
-const FEW = 400;
 /** Its relaxations are slow, and slower with cuts: most searches end before. */
 const FEW_NODES = 300;
 const QUICK_NODES = 100;

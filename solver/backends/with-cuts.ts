@@ -59,7 +59,7 @@ export function withCuts(
       : found;
   };
   const proven = (effort: Effort): Searched | null => {
-    if (!cutting.best) return null;
+    if (!cutting.best || control.byWord) return null;
     const found = by((...asked) => prove(...asked, effort));
     return found.proof || told.shouldStop() ? found : null;
   };
@@ -71,7 +71,7 @@ export function withCuts(
   const search = (): Searched => {
     const known = cutting.best;
     const found = by(wide);
-    if (found.proof || found.status === 'infeasible' || told.shouldStop()) return found;
+    if (found.proof || found.status === 'infeasible' || control.byWord || told.shouldStop()) return found;
     const again = cutting.best === known ? null : cutting.settled();
     if (again || few.columns.length > LARGE) return again ?? found;
     const last = by((...asked) => prove(...asked, 'long'));
