@@ -39,7 +39,7 @@ export class Entries {
   reduce(): number {
     let divisor = 0;
     for (let entry = this.#start; entry < this.#length && divisor !== 1; entry++) {
-      divisor = common(Math.abs(this.#values[entry] ?? 0), divisor);
+      divisor = commonDivisor(Math.abs(this.#values[entry] ?? 0), divisor);
     }
     if (divisor <= 1) return 1;
     for (let entry = this.#start; entry < this.#length; entry++) {
@@ -90,6 +90,7 @@ function grownTo(list: Int32Array | Float64Array, length: number): Int32Array | 
   return grown;
 }
 
-function common(a: number, b: number): number {
-  return b === 0 ? a : common(b, a % b);
+/** The greatest number that divides both; of 0 and another, the other. */
+export function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }

@@ -58,22 +58,6 @@ export class Ledger {
     return null;
   }
 
-  /** Every rule broken by making one posting more, in the order of the rows. */
-  brokenBy(added: number): string[] {
-    const { rowLower, rowUpper, rules } = this.#program;
-    const { starts, rows, values } = this.#entries;
-    const broken = new Set<string>();
-    const last = starts[added + 1] ?? 0;
-    for (let entry = starts[added] ?? 0; entry < last; ) {
-      const row = rows[entry] ?? 0;
-      let sum = this.#sums[row] ?? 0;
-      for (; entry < last && rows[entry] === row; entry++) sum += values[entry] ?? 0;
-      const rule = rules[row];
-      if (rule && (sum < (rowLower[row] ?? 0) || sum > (rowUpper[row] ?? 0))) broken.add(rule);
-    }
-    return [...broken];
-  }
-
   /** Every rule broken by making some postings more, and others less, in the order of the rows. */
   everyBroken(added: readonly number[], dropped: readonly number[]): string[] {
     const { rowLower, rowUpper, rules } = this.#program;

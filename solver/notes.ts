@@ -1,6 +1,7 @@
 import { plural } from './amounts.ts';
 import type { Case } from './case.ts';
 import type { Finding, Words } from './plan.ts';
+import { sectionsInWords } from './section-name.ts';
 
 /** That no plan exists, and not which rules clash: nobody asked, or the search for them was stopped. */
 export const undiagnosed = (asked: boolean): Finding => ({
@@ -46,18 +47,6 @@ const unlike = ({ sections }: Case['problem'], how: (grade: Grade) => boolean): 
 
 const sectionsIn = (grades: readonly Grade[]): string[] => [...new Set(grades.map(({ section }) => section))];
 
-function placesIn(county: Case, grades: readonly Grade[]): Words {
-  const sections = sectionsIn(grades);
-  const named = sections.slice(0, MOST_NAMES).map((id) => county.nameOf(county.section(id)));
-  const more = sections.length - named.length;
-  return {
-    zh: `${named.map(({ zh }) => zh).join('、')}${more > 0 ? `等${sections.length}处` : ''}`,
-    en: `${named.map(({ en }) => en).join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
-  };
-}
-
-const MOST_NAMES = 5;
-
 /** What a plan rests on that its reader may not expect: why nobody goes, and what the problem leaves out. No breaches. */
 export function notesOf(county: Case): Finding[] {
   const { problem, teachers, openings, candidates } = county;
@@ -69,7 +58,7 @@ export function notesOf(county: Case): Finding[] {
 
   const [untaught, halfEmpty] = [unlike(problem, isUntaught), unlike(problem, isHalfEmpty)];
   if (untaught.length > 0) {
-    const places = placesIn(county, untaught);
+    const places = sectionsInWords(county, sectionsIn(untaught));
     note(
       'pupils-without-class',
       untaught.length,
@@ -82,7 +71,7 @@ export function notesOf(county: Case): Finding[] {
     );
   }
   if (halfEmpty.length > 0) {
-    const places = placesIn(county, halfEmpty);
+    const places = sectionsInWords(county, sectionsIn(halfEmpty));
     note(
       'more-classes-than-pupils',
       halfEmpty.length,

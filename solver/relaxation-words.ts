@@ -2,6 +2,7 @@ import { plural } from './amounts.ts';
 import type { Case } from './case.ts';
 import type { Accepts, Finding, Words } from './plan.ts';
 import type { StandingRule } from './rules/rule.ts';
+import { sectionsInWords } from './section-name.ts';
 
 /** A breach that names who is concerned, and where. */
 export function waiveInWords(county: Case, { teachers, sections, text }: Finding): Words {
@@ -67,11 +68,10 @@ function givenUp(county: Case, rule: StandingRule, waives: readonly Finding[]): 
       en: `Decide that '${title.en}' may be missed by ${en}`,
     };
   }
-  const places = sections.slice(0, MOST_NAMES).map((id) => county.nameOf(county.section(id)));
-  const more = sections.length > MOST_NAMES;
+  const places = sectionsInWords(county, sections);
   return {
-    zh: `“${title.zh}”在${places.map((place) => place.zh).join('、')}${more ? `等${sections.length}处` : ''}共突破${zh}，由决定认可`,
-    en: `Decide that '${title.en}' may be passed by ${en} at ${places.map((place) => place.en).join(', ')}${more ? ` and ${sections.length - MOST_NAMES} more` : ''}`,
+    zh: `“${title.zh}”在${places.zh}共突破${zh}，由决定认可`,
+    en: `Decide that '${title.en}' may be passed by ${en} at ${places.en}`,
   };
 }
 

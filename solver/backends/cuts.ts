@@ -1,3 +1,4 @@
+import { commonDivisor } from '../entries.ts';
 import type { Program } from '../model.ts';
 import type { Compact } from './compact.ts';
 
@@ -158,7 +159,7 @@ export class Cutter {
         for (const side of this.#rows[row] ?? []) {
           const theirs = side.terms.get(column) ?? 0;
           if (theirs * own >= 0 || slack(side, this.#point) > NEAR) continue;
-          const common = divisorOf(Math.abs(own), Math.abs(theirs));
+          const common = commonDivisor(Math.abs(own), Math.abs(theirs));
           const [mine, others] = [Math.abs(theirs) / common, Math.abs(own) / common];
           const terms = new Map([...sum.terms].map(([place, each]) => [place, each * mine]));
           for (const [place, each] of side.terms) {
@@ -209,7 +210,7 @@ export class Cutter {
         continue;
       const plain = rounded(sum, { divisor, scale: 1, down, up });
       let scale = 0;
-      for (const each of plain.terms.values()) scale = divisorOf(scale, Math.abs(each));
+      for (const each of plain.terms.values()) scale = commonDivisor(scale, Math.abs(each));
       if (scale === 0) continue;
       const cut = { divisor, scale, down, up };
       const row = scale === 1 ? plain : rounded(sum, cut);
@@ -242,12 +243,6 @@ function length({ terms }: Row): number {
   let sum = 0;
   for (const each of terms.values()) sum += each * each;
   return Math.sqrt(sum);
-}
-
-function divisorOf(one: number, other: number): number {
-  let [a, b] = [one, other];
-  while (b !== 0) [a, b] = [b, a % b];
-  return a;
 }
 
 /** Cuts of a program without its settled columns as cuts of the whole one: these count from where they are settled. */

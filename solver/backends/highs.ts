@@ -4,7 +4,7 @@ import { type Backend, type Control, type Point, pointOf, type Searched } from '
 import { branch } from './branch.ts';
 import { compact } from './compact.ts';
 import { Relaxation } from './relaxation.ts';
-import { type Means, type Search, withCuts } from './with-cuts.ts';
+import { LARGE, type Means, type Search, withCuts } from './with-cuts.ts';
 import { withinCost } from './within-cost.ts';
 
 /**
@@ -107,8 +107,6 @@ export async function highs(): Promise<Backend> {
   };
 }
 
-/** Columns left to choose beyond which HiGHS's own search does not come to an end. */
-const LARGE = 20_000;
 const REPAIR_NODES = 50;
 /** Costs are whole: what is below the next one is at most this one. */
 const HALF = 0.5;

@@ -64,7 +64,7 @@ export function withCuts(
     return found.proof || told.shouldStop() ? found : null;
   };
   const mended = (): Searched | null => {
-    const enough = Number.isFinite(cutting.least) ? cutting.least : null;
+    const enough = cutting.shown && wholeAbove(cutting.shown.bound);
     cutting.knows(repair(cutting.program, few.cost, told, enough));
     return cutting.settled();
   };
@@ -108,9 +108,7 @@ class Cutting {
   /** With the cuts so far, and columns held. */
   program: Program;
   best: Point | null;
-  /** What no point in what is left costs less than. */
-  least = Number.NEGATIVE_INFINITY;
-  /** What shows so much of that as is shown; null: nothing does. */
+  /** What no point in what is left costs less than, with what shows it; null: nothing does. */
   shown: { duals: Float64Array; bound: number } | null = null;
   readonly steps: Step[] = [];
   readonly #relax: Relax;
@@ -139,7 +137,6 @@ class Cutting {
 
   /** The best point, with its proof, where cuts alone show it; null: they do not. */
   settled(): Searched | null {
-    const cost = this.#cost;
     for (let pass = 0; pass < MOST_PASSES; pass++) {
       const relaxed = this.#cut();
       if (relaxed.status === 'infeasible' && relaxed.ray && this.best) {
@@ -147,10 +144,9 @@ class Cutting {
         return { status: 'optimal', values, bound, proof: { kind: 'empty', ray: relaxed.ray } };
       }
       if (relaxed.status !== 'solved') return null;
-      const { bound, reduced } = boundOf(this.program, cost, relaxed.duals);
-      this.least = Math.max(this.least, wholeAbove(bound));
+      const { bound, reduced } = relaxed;
       if (!this.shown || bound > this.shown.bound) this.shown = { duals: relaxed.duals, bound };
-      this.#control.improved(null, this.least);
+      this.#control.improved(null, wholeAbove(this.shown.bound));
       this.knows(wholeFrom(this.program, relaxed.values));
       const { best } = this;
       if (best && this.#isShown(wholeAbove(bound))) {
@@ -174,13 +170,14 @@ class Cutting {
 
   #isShown = (bound: number): boolean => this.best !== null && bound >= this.best.cost;
 
-  /** Cuts until the point known is shown to be the best, or nothing more is gained; the last relaxation. */
-  #cut(): Relaxed {
+  /** Cuts until the point known is shown to be the best, or nothing more is gained; the last relaxation, and what it shows. */
+  #cut(): Bounded {
     let best = Number.NEGATIVE_INFINITY;
     for (let round = 0, idle = 0; ; round++) {
       const relaxed = this.#relax(this.program, this.#cost, this.#control);
       if (relaxed.status !== 'solved') return relaxed;
-      const { bound } = boundOf(this.program, this.#cost, relaxed.duals);
+      const found = { ...relaxed, ...boundOf(this.program, this.#cost, relaxed.duals) };
+      const { bound } = found;
       const gap = this.best ? this.best.cost - bound : Math.abs(bound);
       idle = bound > best + gap * GAIN ? 0 : idle + 1;
       best = Math.max(best, bound);
@@ -189,9 +186,9 @@ class Cutting {
         round >= MOST_ROUNDS ||
         idle >= MOST_IDLE ||
         this.steps.length > MOST_STEPS;
-      if (done || this.#control.shouldStop() || wholeFrom(this.program, relaxed.values)) return relaxed;
+      if (done || this.#control.shouldStop() || wholeFrom(this.program, relaxed.values)) return found;
       const cuts = this.#cutter.broken(this.program, relaxed.values);
-      if (cuts.length === 0) return relaxed;
+      if (cuts.length === 0) return found;
       this.steps.push(...cuts.map(({ cut }) => cut));
       this.program = withRows(
         this.program,
@@ -200,6 +197,11 @@ class Cutting {
     }
   }
 }
+
+/** A relaxation, with what its duals show. */
+type Bounded =
+  | Exclude<Relaxed, { status: 'solved' }>
+  | (Extract<Relaxed, { status: 'solved' }> & ReturnType<typeof boundOf>);
 
 /** The proof over the whole program's rows and columns, with the steps that lead to it and the cuts these use. */
 function treeInWhole(tree: Tree, steps: readonly Step[], program: Program, few: Compact): Tree {
@@ -276,7 +278,7 @@ function mapped(tree: Tree, few: Compact, duals: (duals: Float64Array) => Float6
 }
 
 /** Columns left to choose beyond which a longer search does not come to an end. */
-const LARGE = 20_000;
+export const LARGE = 20_000;
 /** Times that columns are held and what is left is cut again. */
 const MOST_PASSES = 10;
 /** The part of the free columns that has to be held for cutting again to be worth it. */

@@ -24,7 +24,7 @@ export class Beside {
 
   /** Every rule that the posting would break, in the order of the rows. */
   breaks({ column }: Candidate): string[] {
-    return this.#ledger.brokenBy(column);
+    return this.#ledger.everyBroken([column], []);
   }
 
   /**
