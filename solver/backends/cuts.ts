@@ -158,7 +158,7 @@ export class Cutter {
         if (multipliers.has(row)) continue;
         for (const side of this.#rows[row] ?? []) {
           const theirs = side.terms.get(column) ?? 0;
-          if (theirs * own >= 0 || slack(side, this.#point) > NEAR) continue;
+          if (theirs * own >= 0 || side.terms.size > MOST_JOINED || slack(side, this.#point) > NEAR) continue;
           const common = commonDivisor(Math.abs(own), Math.abs(theirs));
           const [mine, others] = [Math.abs(theirs) / common, Math.abs(own) / common];
           const terms = new Map([...sum.terms].map(([place, each]) => [place, each * mine]));
@@ -292,6 +292,8 @@ const NEAR = 1e-6;
 const TINY = 1e-9;
 /** Rows added to the first. */
 const MOST_STEPS = 4;
+/** Terms of a row beyond which it begins sums but joins none: few rows are as long, and half the others could take one in. */
+const MOST_JOINED = 1000;
 const MOST_A_ROUND = 20;
 /** Terms of a cut beyond which it costs every relaxation more than it brings. */
 const MOST_TERMS = 1000;

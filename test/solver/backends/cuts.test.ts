@@ -95,6 +95,49 @@ test('a cut is broken by the point it was made of, and kept by every whole point
   expect(found).toBeGreaterThan(200);
 });
 
+test('a row of more than a thousand columns begins sums and joins none', () => {
+  const seen = { begun: 0, joined: 0 };
+  fc.assert(
+    fc.property(small, (given) => {
+      const more = Array.from({ length: 1_000 }, () => 1);
+      const [first, ...others] = given.rows;
+      if (!first) return;
+      const wide: Small = {
+        lower: [...given.lower, ...more.map(() => 0)],
+        cost: [...given.cost, ...more],
+        rows: [
+          { ...first, values: [...first.values, ...more] },
+          ...others.map((row) => ({ ...row, values: [...row.values, ...more.map(() => 0)] })),
+        ],
+      };
+      const program = sparse(programOf(wide));
+      const relaxed = engine.relax(program, Float64Array.from(wide.cost), control);
+      if (relaxed.status !== 'solved') return;
+      for (const { cut } of new Cutter(program).broken(program, relaxed.values)) {
+        const [begin, ...rest] = cut.rows.map(([row]) => row);
+        seen.begun += Number(begin === 0 && rest.length > 0);
+        seen.joined += Number(rest.includes(0));
+      }
+    }),
+    { numRuns: 400, seed: 3 },
+  );
+  expect(seen.begun).toBeGreaterThan(0);
+  expect(seen.joined).toBe(0);
+});
+
+/** The same program without its entries of 0. */
+function sparse(program: Program): Program {
+  const rows = program.rules.map((_, row) => termsOf(program, row).filter(([, value]) => value !== 0));
+  const starts = [0];
+  for (const terms of rows) starts.push((starts.at(-1) ?? 0) + terms.length);
+  return {
+    ...program,
+    starts: Int32Array.from(starts),
+    indices: Int32Array.from(rows.flatMap((terms) => terms.map(([column]) => column))),
+    values: Float64Array.from(rows.flatMap((terms) => terms.map(([, value]) => value))),
+  };
+}
+
 test('a row is divided and rounded as the literature has it', () => {
   // 5x + 3y + 8z ≤ 11, by 5: what is left is 1, so x + 0.5y + 1.5z ≤ 2; by the weight of 4: 4x + 2y + 6z ≤ 8.
   const sum = {
