@@ -17,6 +17,10 @@ export interface Compact {
   duals(duals: Float64Array): Float64Array;
 }
 
+/** How many columns the bounds leave a choice of. */
+export const choices = ({ lower, upper }: Program): number =>
+  lower.reduce((sum, least, column) => sum + Number(least !== upper[column]), 0);
+
 /** What the columns left out come to is taken off the rows' limits. */
 export function compact(program: Program, cost: Float64Array): Compact {
   const { columns, postings, lower, upper, starts, indices, values, rowLower, rowUpper } = program;

@@ -1,10 +1,10 @@
 import highsModule, { type Highs, type HighsCallbackMap, type ModelData } from 'highs';
 import type { Program } from '../model.ts';
-import { type Backend, type Control, type Point, pointOf, type Searched } from './backend.ts';
-import { branch } from './branch.ts';
-import { compact } from './compact.ts';
+import { type Backend, type Begin, type Control, type Point, pointOf, type Searched } from './backend.ts';
+import { branch, type Relax } from './branch.ts';
+import { choices, compact } from './compact.ts';
 import { Relaxation } from './relaxation.ts';
-import { LARGE, type Means, type Search, withCuts } from './with-cuts.ts';
+import { type Means, type Search, withCuts } from './with-cuts.ts';
 import { withinCost } from './within-cost.ts';
 
 /**
@@ -68,9 +68,15 @@ export async function highs(): Promise<Backend> {
   };
 
   /** Beside the one that is kept: a program with cuts has other rows. */
-  const relaxerFor: Means['relaxerFor'] = (program) => {
+  const relaxerFor: Means['relaxerFor'] = (program, near) => {
     const own = new Relaxation(engine, program);
-    return { relax: (...asked) => own.solve(...asked), close: () => own.close() };
+    let begin: Begin | undefined = { near };
+    const relax: Relax = (...asked) => {
+      const relaxed = own.solve(...asked, begin);
+      begin = undefined;
+      return relaxed;
+    };
+    return { relax, close: () => own.close() };
   };
 
   const wide: Search = (relaxed, program, cost, control, start) => {
@@ -100,13 +106,21 @@ export async function highs(): Promise<Backend> {
       // Most searches end after a few splits, sooner than HiGHS has set its own machinery going.
       const first = branch(relax, program, cost, control, start, { mostNodes: FEW_NODES });
       if (first.status !== 'cut-short' || control.shouldStop()) return first;
-      return withCuts(means, program, cost, control, pointOf(first, cost, start));
+      const known = pointOf(first, cost, start);
+      return choices(program) > LARGE
+        ? wide(relax, program, cost, control, known)
+        : withCuts(means, program, cost, control, known);
     },
     repair,
     close,
   };
 }
 
+/**
+ * Columns left to choose beyond which cuts do not pay: they need a relaxation of their own, which begins from nothing, and
+ * neither a longer search nor making all of them whole comes to an end.
+ */
+const LARGE = 20_000;
 const REPAIR_NODES = 50;
 /** Costs are whole: what is below the next one is at most this one. */
 const HALF = 0.5;

@@ -68,13 +68,14 @@ export class Relaxation {
     this.#fit(program, cost, begin?.near ?? null);
     if (before) this.#goBack(before);
     this.#rest();
-    for (;;) {
+    for (let rays = 0; ; ) {
       const found = this.#run(program, control, strategy);
       if (found.status === 'unknown') return found;
+      rays += Number(found.status === 'infeasible');
       const wanted =
         found.status === 'solved'
           ? this.#paying(program, boundOf(program, cost, found.duals).reduced)
-          : this.#helping(program, found.ray);
+          : this.#helping(program, rays > MOST_RAYS ? null : found.ray);
       if (wanted.length === 0) {
         if (begin && !before) this.#remember(program, cost);
         return found;
@@ -429,6 +430,8 @@ const MANY = 20_000;
 /** Postings of each teacher to begin with, and that may come in at once. */
 const HANDFUL = 8;
 const MORE = 4;
+/** Rays in a row that bring in the columns they ask for; a point that is still not there is looked for among all columns. */
+const MOST_RAYS = 5;
 /** What a reduced cost has to be below to pay. */
 const PAYS = 1e-6;
 /** Steps of the simplex after which a start anew may be sooner done; or as many as there are rows, if they are more. */

@@ -13,11 +13,17 @@ import { type Means, withCuts } from './with-cuts.ts';
  * prove it. Every column starts at 0 (bounds are shifted), so none is unrestricted.
  */
 export function simplex(): Backend {
-  const relax = (program: Program, cost: Float64Array): Relaxed => {
-    const first = run(program, cost, 0);
+  /** Where the last relaxation ended: what comes next is mostly near. */
+  let last: Float64Array | null = null;
+  const relax: Backend['relax'] = (program, cost, _control, begin) => {
+    const near = begin?.near ?? last;
+    const from = near?.length === program.columns ? near : program.lower;
+    const first = run(program, cost, from, 0);
     // Ties among rows can send the simplex in circles; limits moved apart by a hair break them. The point is
     // then off by that hair, which rounding takes back, and the bound is true whatever the duals.
-    return first.status === 'unknown' ? run(program, cost, HAIR) : first;
+    const relaxed = first.status === 'unknown' ? run(program, cost, from, HAIR) : first;
+    if (relaxed.status === 'solved') last = relaxed.values;
+    return relaxed;
   };
   const repair: Backend['repair'] = (program, cost, control, enough) => {
     let found = false;
@@ -54,7 +60,9 @@ export function simplex(): Backend {
       return withCuts(means, program, cost, control, pointOf(first, cost, start));
     },
     repair,
-    close: () => undefined,
+    close() {
+      last = null;
+    },
   };
 }
 
@@ -82,7 +90,11 @@ interface Side {
   sign: 1 | -1;
 }
 
-function run(program: Program, cost: Float64Array, apart: number): Relaxed {
+/**
+ * Every column is counted from the end that it is nearer to at `near`: where that is a point of the program, the simplex
+ * begins there, and has none to look for.
+ */
+function run(program: Program, cost: Float64Array, near: Float64Array, apart: number): Relaxed {
   const { lower, upper, rowLower, rowUpper } = program;
   const broken = brokenAlone(program);
   if (broken) return { status: 'infeasible', ray: broken };
@@ -96,11 +108,17 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
   );
   // Every variable runs from 0 to 1, and the largest cost is 1: a tableau of millions beside ones loses its way.
   const span = (column: number) => (upper[column] ?? 0) - (lower[column] ?? 0);
+  const ends = lower.map((least, column) => {
+    const most = upper[column] ?? 0;
+    return (near[column] ?? 0) > (least + most) / 2 ? most : least;
+  });
+  /** By how much a column grows from its end to the other. */
+  const reach = (column: number) => span(column) * (ends[column] === lower[column] ? 1 : -1);
   const dearest =
     free.reduce((most, column) => Math.max(most, Math.abs((cost[column] ?? 0) * span(column))), 0) || 1;
   const columns = new Map(
     free.map((column) => {
-      const weight = ((cost[column] ?? 0) * span(column)) / dearest;
+      const weight = ((cost[column] ?? 0) * reach(column)) / dearest;
       return [column, model.addVariable(weight, `${column}`, false, false)];
     }),
   );
@@ -108,7 +126,7 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
   const sides: Side[] = [];
 
   for (let row = 0; row < rowUpper.length; row++) {
-    const { least, most, base, entries, largest } = rangeOf(program, row);
+    const { least, most, base, entries, largest } = rangeOf(program, row, ends);
     const below = rowLower[row] ?? 0;
     const above = rowUpper[row] ?? 0;
     const scale = 1 / largest;
@@ -120,14 +138,12 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
       const constraint = sign === 1 ? model.smallerThan(room) : model.greaterThan(room);
       for (const [column, coefficient] of entries) {
         const variable = columns.get(column);
-        if (variable) constraint.addTerm(coefficient * span(column) * scale, variable);
+        if (variable) constraint.addTerm(coefficient * reach(column) * scale, variable);
       }
       sides.push({ row, scale, constraint, sign });
-      if (sign === -1 || entries.some(([, coefficient]) => coefficient < 0)) continue;
-      for (const [column, coefficient] of entries) {
-        if ((limit - base) / coefficient <= (upper[column] ?? 0) - (lower[column] ?? 0))
-          unheld.delete(column);
-      }
+      if (sign === -1 || entries.some(([column, coefficient]) => coefficient * reach(column) < 0)) continue;
+      for (const [column, coefficient] of entries)
+        if (limit - base <= coefficient * reach(column)) unheld.delete(column);
     }
   }
   for (const column of unheld) {
@@ -143,17 +159,17 @@ function run(program: Program, cost: Float64Array, apart: number): Relaxed {
   }
   if (!tableau.bounded) return unknown;
   tableau.updateVariableValues();
-  const values = Float64Array.from(lower);
+  const values = ends.slice();
   for (const [column, variable] of columns)
-    values[column] = (lower[column] ?? 0) + variable.value * span(column);
+    values[column] = (ends[column] ?? 0) + variable.value * reach(column);
   const duals = weightsOf(tableau, 0, sides, rowUpper.length).map((dual) => dual * dearest);
   return { status: 'solved', values, duals: gridded(duals) };
 }
 
 const unknown: Relaxed = { status: 'unknown' };
 
-/** Pivots for every row and column after which the simplex is going in circles; it needs two or three. */
-const MOST_PIVOTS = 20;
+/** Pivots for every row and column after which the simplex is going in circles; it mostly needs one, and never needed two. */
+const MOST_PIVOTS = 4;
 
 class Circling extends Error {
   override readonly name = 'Circling';
@@ -182,8 +198,8 @@ const PRECISION = 1e-9;
 /** A positive bound on a program without costs proves that it has no point. */
 const PROOF = 1e-6;
 
-/** What a row can come to within the columns' bounds, and its terms in columns that are not fixed. */
-function rangeOf({ starts, indices, values, lower, upper }: Program, row: number) {
+/** What a row can come to within the columns' bounds, what it is at their ends, and its terms in columns that are not fixed. */
+function rangeOf({ starts, indices, values, lower, upper }: Program, row: number, ends: Float64Array) {
   let least = 0;
   let most = 0;
   let base = 0;
@@ -194,7 +210,7 @@ function rangeOf({ starts, indices, values, lower, upper }: Program, row: number
     const coefficient = values[entry] ?? 0;
     const low = coefficient * (lower[column] ?? 0);
     const high = coefficient * (upper[column] ?? 0);
-    base += low;
+    base += coefficient * (ends[column] ?? 0);
     least += Math.min(low, high);
     most += Math.max(low, high);
     if (low === high) continue;

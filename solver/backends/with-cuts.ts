@@ -2,7 +2,7 @@ import { type Program, withRows } from '../model.ts';
 import type { Backend, Control, Point, Relaxed, Searched } from './backend.ts';
 import { boundOf, wholeAbove, within } from './bound.ts';
 import type { Relax } from './branch.ts';
-import { type Compact, compact } from './compact.ts';
+import { type Compact, choices, compact } from './compact.ts';
 import { type Cut, Cutter, inWhole } from './cuts.ts';
 import { costOf, exactly, wholeFrom } from './exactly.ts';
 import type { Step, Tree } from './proof.ts';
@@ -20,8 +20,8 @@ export type Effort = 'brief' | 'some' | 'long';
 
 /** What a search with cuts is made of. */
 export interface Means {
-  /** Something to solve the relaxations of one program with. */
-  relaxerFor(program: Program): { readonly relax: Relax; close(): void };
+  /** Something to solve the relaxations of one program with; `near`: a point known, maybe out of its bounds; null: none is. */
+  relaxerFor(program: Program, near: Float64Array | null): { readonly relax: Relax; close(): void };
   readonly repair: Backend['repair'];
   /** A search for the best point, which may give up its proof. */
   readonly wide: Search;
@@ -47,7 +47,7 @@ export function withCuts(
     ...control,
     improved: (incumbent, bound) => control.improved(moved(incumbent), moved(bound)),
   };
-  const relaxer = relaxerFor(few.program);
+  const relaxer = relaxerFor(few.program, begin?.values ?? null);
   const cutting = new Cutting(relaxer.relax, few.program, few.cost, told, begin);
   const by = (how: Search): Searched => {
     const found = how(relaxer.relax, cutting.program, few.cost, told, cutting.best);
@@ -73,7 +73,7 @@ export function withCuts(
     const found = by(wide);
     if (found.proof || found.status === 'infeasible' || control.byWord || told.shouldStop()) return found;
     const again = cutting.best === known ? null : cutting.settled();
-    if (again || few.columns.length > LARGE) return again ?? found;
+    if (again) return again;
     const last = by((...asked) => prove(...asked, 'long'));
     return last.status === 'cut-short' && found.status === 'optimal' ? found : last;
   };
@@ -159,9 +159,7 @@ class Cutting {
       }
       if (!best || this.#control.shouldStop()) return null;
       const held = within(this.program, reduced, best.cost - 1 - bound);
-      const free = (program: Program) =>
-        program.lower.reduce((sum, low, column) => sum + Number(low !== program.upper[column]), 0);
-      if (free(held) > free(this.program) * (1 - HOLDS)) return null;
+      if (choices(held) > choices(this.program) * (1 - HOLDS)) return null;
       this.program = held;
       this.steps.push({ held: relaxed.duals });
     }
@@ -277,8 +275,6 @@ function mapped(tree: Tree, few: Compact, duals: (duals: Float64Array) => Float6
   }
 }
 
-/** Columns left to choose beyond which a longer search does not come to an end. */
-export const LARGE = 20_000;
 /** Times that columns are held and what is left is cut again. */
 const MOST_PASSES = 10;
 /** The part of the free columns that has to be held for cutting again to be worth it. */

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { exactly } from '../../solver/backends/exactly.ts';
+import type { Program } from '../../solver/model.ts';
+
+/** Up to 7 columns of 0 to 2, or of 1 to 3, under up to 5 rows. */
+export const small = fc.integer({ min: 3, max: 7 }).chain((columns) => {
+  const each = (value: fc.Arbitrary<number>) => fc.array(value, { minLength: columns, maxLength: columns });
+  return fc.record({
+    lower: each(fc.integer({ min: 0, max: 1 })),
+    cost: each(fc.integer({ min: -20, max: 5 })),
+    rows: fc.array(
+      fc.record({
+        values: each(fc.integer({ min: -3, max: 9 })),
+        limit: fc.integer({ min: 4, max: 40 }),
+        below: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 5 },
+    ),
+  });
+});
+export type Small = typeof small extends fc.Arbitrary<infer Given> ? Given : never;
+
+export function programOf({ lower, rows }: Small): Program {
+  const columns = lower.map((_, column) => column);
+  return {
+    columns: lower.length,
+    lower: Float64Array.from(lower),
+    upper: Float64Array.from(lower, (least) => least + 2),
+    starts: Int32Array.from([0, ...rows.map((_, row) => (row + 1) * lower.length)]),
+    indices: Int32Array.from(rows.flatMap(() => columns)),
+    values: Float64Array.from(
+      rows.flatMap(({ values, below }) => values.map((value) => (below ? -value : value))),
+    ),
+    rowLower: Float64Array.from(rows, ({ limit, below }) => (below ? -limit : Number.NEGATIVE_INFINITY)),
+    rowUpper: Float64Array.from(rows, ({ limit, below }) => (below ? Number.POSITIVE_INFINITY : limit)),
+    base: { rows: rows.length, columns: lower.length, teachers: Int32Array.from(columns) },
+    postings: lower.length,
+    columnName: (column) => `x${column}`,
+    rowNames: rows.map((_, row) => `r${row}`),
+    rules: rows.map(() => null),
+    defines: rows.map(() => null),
+  };
+}
+
+/** Every whole point of such a program. */
+export function* pointsOf(program: Program): Iterable<Float64Array> {
+  const count = 3 ** program.columns;
+  for (let place = 0; place < count; place++) {
+    const point = program.lower.map((least, column) => least + (Math.floor(place / 3 ** column) % 3));
+    if (exactly(program, point)) yield point;
+  }
+}
