@@ -4,6 +4,7 @@ import { parseArgs, promisify } from 'node:util';
 import { allGoals } from './all-goals.ts';
 import type { BenchCase } from './case.ts';
 import { coverage, relaxation } from './coverage.ts';
+import { figuresOfCounties } from './figures-of-counties.ts';
 import { planner } from './planner.ts';
 import { plans } from './plans.ts';
 import { server } from './server.ts';
@@ -35,7 +36,9 @@ else await runHere(values.child);
 
 async function runAll(): Promise<void> {
   const limit = Number(values.seconds);
-  const sheets = [planner, allGoals, coverage, relaxation, cancelling, whatIf].map((sheet) => sheet(limit));
+  const sheets = [planner, allGoals, coverage, relaxation, cancelling, whatIf, figuresOfCounties].map(
+    (sheet) => sheet(limit),
+  );
   const names = [...cases, ...sheets.flatMap(({ lines }) => lines)].map(({ name }) => name);
   const only = values.only?.split(',');
   const unknown = only?.find((name) => !names.includes(name));

@@ -1,4 +1,7 @@
 import type { PrismaClient } from '../prisma/generated/client.ts';
+import type { BalanceChange } from '../solver/balance/change.ts';
+import type { BalanceReport } from '../solver/balance/report.ts';
+import type { View } from '../solver/balance/rows.ts';
 import type { Comparison } from '../solver/compare.ts';
 import type { FairnessCase } from '../solver/fairness.ts';
 import type { Figures, Words } from '../solver/plan.ts';
@@ -190,6 +193,13 @@ export interface Rounds {
   unpin(viewer: Viewer, pinIds: readonly string[]): Promise<void>;
   /** Need, supply, gap, surplus and openings of the county as it stands on the day, by the standards in force. */
   demand(countyId: string, on: string): Promise<readonly GapCell[]>;
+  /**
+   * The national indicators of the county as it stands on the day, by a standard told by its version. Keys: school code,
+   * `CODE:stage`. The caller has checked that the county may be read as a whole.
+   */
+  balance(countyId: string, on: string, standard: string, view: View): Promise<BalanceReport>;
+  /** The same before and after a stored plan, by its frozen problem; facilities as they are reported now. */
+  planBalance(planId: string, standard: string, view: View): Promise<BalanceChange>;
   /**
    * Two stored plans side by side, by the solver's `compare`. In the answer a teacher, a section and the ends
    * of a move are rows' ids (uuid), not keys of the problem. The caller has checked that both may be read.

@@ -2,8 +2,10 @@ import { resolveArrayConnection } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { planned } from '../solver/calendar.ts';
+import { Balance } from './balance.ts';
 import { builder, pageSize } from './builder.ts';
 import { containing, direction, sortedBy, turned } from './connection.ts';
+import { BalanceStandard, StaffView } from './enums.ts';
 import { GapCell, GapFilter, GapOrder, gapsOf, pickGaps } from './gap.ts';
 import { ImportConnection } from './import.ts';
 import { Points, PointsConnection, pointsOf } from './points.ts';
@@ -11,14 +13,25 @@ import { PolicyConnection } from './policy.ts';
 import { Request, RequestConnection, RequestFilter, RequestOrder, requestsOf } from './request.ts';
 import { RoundConnection, RoundFilter, roundsWhere } from './round.ts';
 import { School, SchoolConnection, SchoolFilter, SchoolOrder, schoolsOf } from './school.ts';
-import { rows } from './scope.ts';
+import { readsCounty, rows } from './scope.ts';
 import { Section, SectionConnection, SectionFilter, sectionsOf } from './section.ts';
 import { Teacher, TeacherConnection, TeacherFilter, TeacherOrder, teachersOf } from './teacher.ts';
 import { Wish, WishConnection, WishFilter, wishesOf } from './wish.ts';
 
-/** Days gaps can be reckoned for. */
+/** Days figures can be reckoned for. */
 const FIRST_DAY = `${planned.first}-01-01`;
 const LAST_DAY = `${planned.last}-12-31`;
+
+/** Refuses a day that nothing is reckoned for. */
+function mustBePlanned(on: string | null | undefined): void {
+  if (on == null || (on >= FIRST_DAY && on <= LAST_DAY)) return;
+  throw new GraphQLError(
+    `Figures are reckoned for days from ${FIRST_DAY} to ${LAST_DAY}, and ${on} is none.`,
+    {
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  );
+}
 
 const GapConnection = builder.connectionObject(
   { type: GapCell, name: 'GapConnection', description: 'Needs and gaps, page by page.' },
@@ -106,13 +119,7 @@ const County = builder.prismaNode('County', {
               school: { select: { id: true, code: true, place: true, weak: true } },
             },
           });
-          if (on != null && (on < FIRST_DAY || on > LAST_DAY))
-            throw new GraphQLError(
-              `Gaps are reckoned for days from ${FIRST_DAY} to ${LAST_DAY}, and ${on} is none.`,
-              {
-                extensions: { code: 'BAD_USER_INPUT' },
-              },
-            );
+          mustBePlanned(on);
           const cells = sections.length === 0 ? [] : await gapsOf(context, county, on);
           return resolveArrayConnection(
             { args: page, defaultSize: pageSize.usual, maxSize: pageSize.most },
@@ -122,6 +129,29 @@ const County = builder.prismaNode('County', {
       },
       GapConnection,
     ),
+    balance: t.field({
+      type: Balance,
+      nullable: true,
+      description:
+        'How balanced it is by a national standard as it stands on the day; null: for whoever does not read the whole county.',
+      args: {
+        standard: t.arg({ type: BalanceStandard, defaultValue: 'quality-2017', description: 'By which.' }),
+        view: t.arg({ type: StaffView, defaultValue: 'serving', description: 'Where teachers are counted.' }),
+        on: t.arg({ type: 'Day', description: 'As of this day, from 2000 to 2199; unsaid: today.' }),
+      },
+      select: { id: true, timeZone: true, provinceId: true },
+      resolve: async ({ id, timeZone, provinceId }, { standard, view, on }, { viewer, today, rounds }) => {
+        if (!readsCounty(viewer, { id, provinceId })) return null;
+        mustBePlanned(on);
+        const report = await rounds.balance(
+          id,
+          on ?? today(timeZone),
+          standard ?? 'quality-2017',
+          view ?? 'serving',
+        );
+        return { ...report, countyId: id };
+      },
+    }),
     policies: t.relatedConnection(
       'policies',
       {

@@ -1,4 +1,5 @@
 import type * as prisma from '../prisma/generated/enums.ts';
+import type { View } from '../solver/balance/rows.ts';
 import type { CadreRole as SolverRole } from '../solver/problem.ts';
 import { builder } from './builder.ts';
 import type { EngineChoice, Language as LanguageTag, RoleName, TextEncoding } from './context.ts';
@@ -43,6 +44,20 @@ export const Ownership = choices<prisma.Ownership>('Ownership', 'Who runs a scho
 export const Stage = choices<prisma.Stage>('Stage', 'A stage of compulsory education.', {
   primary: 'Grades 1 to 6 (小学).',
   junior: 'Grades 7 to 9 (初中).',
+});
+
+export const BalanceStandard = choices<'basic-2012' | 'quality-2017'>(
+  'BalanceStandard',
+  'A national standard of balanced compulsory education.',
+  {
+    'basic-2012': 'Basic balance (基本均衡, 2012): the mean of eight coefficients of variation.',
+    'quality-2017': 'Quality balance (优质均衡, 2017): each of seven, and levels for every school.',
+  },
+);
+
+export const StaffView = choices<View>('StaffView', 'Where teachers are counted.', {
+  serving: 'Where they teach (在岗).',
+  registered: 'Where the personnel relation sits (在编): established staff alone.',
 });
 
 export const Sex = choices<prisma.Sex>('Sex', 'Sex, as the age rules need it.', {

@@ -9,6 +9,7 @@ import './cluster.ts';
 import './school.ts';
 import './section.ts';
 import './gap.ts';
+import './balance.ts';
 import './teacher.ts';
 import './certificate.ts';
 import './exemption.ts';

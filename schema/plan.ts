@@ -1,13 +1,14 @@
 import type { GoalValue } from '../solver/plan.ts';
+import { BalanceChange } from './balance.ts';
 import { builder } from './builder.ts';
 import { Circuit, circuitsOf } from './circuit.ts';
 import { inWords, sortedBy, turned } from './connection.ts';
 import { Diagnosis, diagnosisFor } from './diagnosis.ts';
-import { GoalSense, PlanState, PlanStatus } from './enums.ts';
+import { BalanceStandard, GoalSense, PlanState, PlanStatus, StaffView } from './enums.ts';
 import { Finding, FindingConnection, FindingFilter, findingsOf } from './finding.ts';
 import { Move, MoveConnection, MoveFilter, MoveOrder, movesOf } from './move.ts';
 import { Reason, ReasonConnection, ReasonFilter, ReasonOrder, reasonsOf } from './reason.ts';
-import { administers } from './scope.ts';
+import { administers, readsCounty } from './scope.ts';
 import * as stored from './stored.ts';
 import {
   UnfilledOpening,
@@ -120,6 +121,22 @@ const Plan = builder.prismaNode('Plan', {
       },
       FindingConnection,
     ),
+    balance: t.field({
+      type: BalanceChange,
+      nullable: true,
+      description:
+        'How balanced the county is before and after it, by a national standard; null: for whoever does not read the whole county.',
+      args: {
+        standard: t.arg({ type: BalanceStandard, defaultValue: 'quality-2017', description: 'By which.' }),
+        view: t.arg({ type: StaffView, defaultValue: 'serving', description: 'Where teachers are counted.' }),
+      },
+      select: { id: true, county: { select: { id: true, provinceId: true } } },
+      resolve: async ({ id, county }, { standard, view }, { viewer, rounds }) => {
+        if (!readsCounty(viewer, county)) return null;
+        const change = await rounds.planBalance(id, standard ?? 'quality-2017', view ?? 'serving');
+        return { ...change, countyId: county.id };
+      },
+    }),
     exportPath: t.string({
       nullable: true,
       description:

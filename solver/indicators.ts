@@ -13,6 +13,9 @@ import { levelReaches, type Section, type Stage, type Teacher } from './problem.
 export const indicators = ['teachers', 'education', 'titles', 'backbone', 'arts-and-pe'] as const;
 export type Indicator = (typeof indicators)[number];
 
+export const isIndicator = (amount: string): amount is Indicator =>
+  (indicators as readonly string[]).includes(amount);
+
 /** Where a teacher counts: where they teach (在岗), or where the personnel relation sits (在编). */
 const views = ['serving', 'registered'] as const;
 
@@ -33,11 +36,11 @@ export interface Counting {
 }
 
 /** Whether the teacher counts for an indicator at a stage, teaching a subject there. */
-function counts(
+export function counts(
   indicator: Indicator,
   { artsAndPe }: Pick<Counting, 'artsAndPe'>,
   stage: Stage,
-  teacher: Teacher,
+  teacher: Pick<Teacher, 'education' | 'title' | 'backbone' | 'subject'>,
   subject = teacher.subject,
 ): boolean {
   switch (indicator) {
@@ -56,8 +59,10 @@ function counts(
 
 const educations = ['below-college', 'college', 'bachelor', 'master', 'doctor'] as const;
 
-const educationReaches = ({ education }: Teacher, least: (typeof educations)[number]): boolean =>
-  education !== undefined && educations.indexOf(education) >= educations.indexOf(least);
+const educationReaches = (
+  { education }: Pick<Teacher, 'education'>,
+  least: (typeof educations)[number],
+): boolean => education !== undefined && educations.indexOf(education) >= educations.indexOf(least);
 
 /** Pupils of a section, all grades. */
 export const pupilsOf = ({ pupils }: Section): number =>
@@ -138,9 +143,18 @@ function placesOf(county: Case, { view }: Pick<Counting, 'view'>): (teacher: Tea
     if (!teacher.established) return null;
     const served = serves(teacher);
     const { school } = teacher.registered;
-    if (served.school === school) return served;
-    return sectionsOf.get(school)?.find(({ stage }) => stage === served.stage) ?? null;
+    return registeredAt(served, school, sectionsOf.get(school));
   };
+}
+
+/** Where an established teacher counts by the relation: it sits at a school, which has some sections. */
+export function registeredAt<At extends { readonly school: string; readonly stage: Stage }>(
+  served: At,
+  school: string,
+  sections: readonly At[] | undefined,
+): At | null {
+  if (served.school === school) return served;
+  return sections?.find(({ stage }) => stage === served.stage) ?? null;
 }
 
 const sectionsBySchool = onceFor(({ problem }: Case) => grouped(problem.sections, ({ school }) => school));

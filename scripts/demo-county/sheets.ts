@@ -2,6 +2,7 @@ import { type StoredRow, sheetToWrite } from '../../server/imports/workbook.ts';
 import type { SheetToWrite } from '../../server/sheets/write.ts';
 import type { Section, Teacher } from '../../solver/problem.ts';
 import { defaultCurriculum } from '../../solver/standards.ts';
+import { facilitiesOf } from './facilities.ts';
 import type { Registry } from './registry.ts';
 
 /** The registry as an officer would hand it in: one sheet an entity, in Chinese. */
@@ -43,15 +44,18 @@ export function sheetsOf(registry: Registry): SheetToWrite[] {
   ];
 }
 
-const schoolRows = ({ schools }: Registry): StoredRow[] =>
-  schools.map(({ id, location, clusters: _clusters, zone, ...school }) => ({
+function schoolRows(registry: Registry): StoredRow[] {
+  const facilities = facilitiesOf(registry);
+  return registry.schools.map(({ id, location, clusters: _clusters, zone, ...school }) => ({
     ...school,
+    ...Object.fromEntries((facilities.get(id) ?? []).map(([name, amount]) => [`facilities.${name}`, amount])),
     code: id,
     ownership: 'public',
     longitude: location?.longitude ?? null,
     latitude: location?.latitude ?? null,
     zone: zone ?? null,
   }));
+}
 
 const memberRows = ({ schools }: Registry): StoredRow[] =>
   schools.flatMap(({ id, clusters }) => clusters.map((cluster) => ({ cluster, school: id })));

@@ -480,6 +480,18 @@ export const catalogue: readonly Sheet[] = [
           en: 'Used only where single teachers are not on file.',
         },
       },
+      {
+        key: 'statistics.seniorPupils',
+        zh: '高中部学生数',
+        en: 'Senior pupils',
+        synonyms: ['高中学生数', '高中在校生数', 'senior pupils'],
+        kind: integer(0, 100_000),
+        example: '',
+        note: {
+          zh: '完全中学、十二年一贯制学校填写，用于拆分共用的校舍和设备。',
+          en: 'Of schools with senior grades, which share rooms and equipment with the others.',
+        },
+      },
       ...facility('teachingArea', '教学及辅助用房面积（㎡）', 'Teaching area (m²)'),
       ...facility('sportsArea', '体育运动场馆面积（㎡）', 'Sports area (m²)'),
       ...facility('equipmentValue', '教学仪器设备值（元）', 'Equipment value (yuan)'),

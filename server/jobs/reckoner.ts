@@ -1,5 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import { thread } from '../../prisma/thread.ts';
+import type { BalanceChange, BalanceMove } from '../../solver/balance/change.ts';
+import type { Reported } from '../../solver/balance/facts.ts';
+import type { BalanceReport } from '../../solver/balance/report.ts';
+import type { View } from '../../solver/balance/rows.ts';
 import type { Cell } from '../../solver/demand.ts';
 import type { Fault } from '../../solver/faults.ts';
 
@@ -9,6 +13,10 @@ export interface Reckoner {
   check(text: string): Promise<Checked>;
   /** Demand of a problem of which only the shape need be right. */
   demand(text: string): Promise<readonly Cell[]>;
+  /** The national indicators by a standard, told by its version; throws where there is no such standard. */
+  balance(asked: BalanceQuestion): Promise<BalanceReport>;
+  /** The same before and after a plan. */
+  balanceChange(asked: BalanceQuestion): Promise<BalanceChange>;
   close(): Promise<void>;
 }
 
@@ -16,11 +24,27 @@ export type Checked =
   | { readonly ok: true; readonly hash: string; readonly text: string }
   | { readonly ok: false; readonly faults: readonly Fault[]; readonly count: number };
 
-export interface Question {
-  readonly id: number;
-  readonly act: 'check' | 'demand';
-  readonly text: string;
+export interface BalanceQuestion {
+  /** `BalanceFacts` as JSON; of a change `ChangeFacts`. */
+  readonly facts: string;
+  readonly standard: string;
+  readonly view: View;
 }
+
+/** A plan and what its problem does not say of schools. */
+export interface ChangeFacts {
+  /** As frozen. */
+  readonly problem: unknown;
+  readonly reported: readonly (Reported & { readonly id: string })[];
+  readonly moves: readonly BalanceMove[];
+}
+
+export type Question = { readonly id: number } & (
+  | { readonly act: 'check' | 'demand'; readonly text: string }
+  | ({ readonly act: 'balance' | 'balance-change' } & BalanceQuestion)
+);
+
+type Unnumbered = Question extends infer Each ? (Each extends Question ? Omit<Each, 'id'> : never) : never;
 
 export interface Answer {
   readonly id: number;
@@ -59,19 +83,21 @@ export function createReckoner(): Reckoner {
     return started;
   }
 
-  async function ask(act: Question['act'], text: string): Promise<unknown> {
+  async function ask(question: Unnumbered): Promise<unknown> {
     worker ??= start();
     const asked = await worker;
     return new Promise((resolve, reject) => {
       waiting.set(++last, { resolve, reject });
       asked.ref();
-      asked.postMessage({ id: last, act, text } satisfies Question);
+      asked.postMessage({ id: last, ...question } satisfies Question);
     });
   }
 
   return {
-    check: async (text) => (await ask('check', text)) as Checked,
-    demand: async (text) => (await ask('demand', text)) as readonly Cell[],
+    check: async (text) => (await ask({ act: 'check', text })) as Checked,
+    demand: async (text) => (await ask({ act: 'demand', text })) as readonly Cell[],
+    balanceChange: async (asked) => (await ask({ act: 'balance-change', ...asked })) as BalanceChange,
+    balance: async (asked) => (await ask({ act: 'balance', ...asked })) as BalanceReport,
     async close() {
       await (await worker)?.terminate();
     },

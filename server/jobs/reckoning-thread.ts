@@ -3,21 +3,36 @@ import { canonical, problemHash } from '../../solver/canonical.ts';
 import { demandOf } from '../../solver/demand.ts';
 import { problem as format } from '../../solver/problem.ts';
 import { readProblem } from '../../solver/read.ts';
+import { balanceChangeFrom, balanceFrom } from './balance.ts';
 import type { Answer, Question } from './reckoner.ts';
 
 /** What takes long over a whole county's facts, away from the server's event loop. */
 const port = parentPort;
 if (port === null) throw new Error('reckoning-thread.ts runs in a worker thread only.');
 
-port.on('message', ({ id, act, text }: Question) => {
+port.on('message', (question: Question) => {
+  const { id } = question;
   let answer: Answer;
   try {
-    answer = { id, value: act === 'check' ? check(text) : demand(text) };
+    answer = { id, value: answered(question) };
   } catch (error) {
     answer = { id, error };
   }
   port.postMessage(answer);
 });
+
+function answered(question: Question) {
+  switch (question.act) {
+    case 'check':
+      return check(question.text);
+    case 'demand':
+      return demand(question.text);
+    case 'balance':
+      return balanceFrom(question);
+    case 'balance-change':
+      return balanceChangeFrom(question);
+  }
+}
 
 function check(text: string) {
   const read = readProblem(JSON.parse(text));

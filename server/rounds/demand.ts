@@ -1,9 +1,8 @@
 import type { GapCell } from '../../schema/context.ts';
 import { NotFound } from '../../schema/errors.ts';
-import { schoolYear } from '../../solver/calendar.ts';
 import { factsOf } from './facts.ts';
 import type { RoundsOptions } from './rounds.ts';
-import { inForce, usual } from './standards.ts';
+import { inForce, schoolYearOn, usual } from './standards.ts';
 
 /**
  * Need, supply, gap and openings of a county on a day, by the standards in force then. Requests count that are
@@ -46,9 +45,3 @@ export async function demand(
 
 /** Demand asks a policy only how gaps become openings, which has defaults; the format wants a goal named. */
 const noPolicy = { version: 'none', goals: [{ name: 'gap' }] };
-
-/** The school year a day lies in, by the autumn it starts in. */
-function schoolYearOn(day: string): number {
-  const year = Number(day.slice(0, 4));
-  return day < schoolYear(year).from ? year - 1 : year;
-}

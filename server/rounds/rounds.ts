@@ -5,6 +5,7 @@ import type { News } from '../jobs/news.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
 import { ask } from './ask.ts';
+import { balance, planBalance } from './balance.ts';
 import { cancel } from './cancel.ts';
 import { compare } from './compare.ts';
 import { demand } from './demand.ts';
@@ -34,6 +35,8 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   pin: (viewer, roundId, version, pins) => pin(options.database, viewer, roundId, version, pins),
   unpin: (viewer, pinIds) => unpin(options.database, viewer, pinIds),
   demand: (countyId, on) => demand(options, countyId, on),
+  balance: (countyId, on, standard, view) => balance(options, countyId, on, standard, view),
+  planBalance: (planId, standard, view) => planBalance(options, planId, standard, view),
   compare: (planA, planB) => compare(options.database, planA, planB),
   ask: (planId, question, asker) => ask(options, planId, question, asker),
   policy: standingPolicy,

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { schoolYear } from '../../solver/calendar.ts';
 import { defaultCurriculum, defaultLoad } from '../../solver/standards.ts';
 
 /** The newest version in force on a day, of each of a county's standards and of its policy; null: none is. */
@@ -16,3 +17,9 @@ export async function inForce(tx: Prisma.TransactionClient, countyId: string, da
 
 /** What holds in a county that has set no standard of its own: the national frame and common loads. */
 export const usual = { curriculum: defaultCurriculum, load: defaultLoad };
+
+/** The school year a day lies in, by the autumn it starts in. */
+export function schoolYearOn(day: string): number {
+  const year = Number(day.slice(0, 4));
+  return day < schoolYear(year).from ? year - 1 : year;
+}

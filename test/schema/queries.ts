@@ -37,6 +37,14 @@ export const queries: Readonly<Record<string, string>> = {
     school { name } gaps { subject { name } gap openings }
   } } } }`,
 
+  'how balanced the county is': `query ($first: Int!) { county(code: "Jia-code") {
+    schools(first: $first) { totalCount }
+    balance(standard: BASIC_2012, view: REGISTERED) { title stages { stage limit mean balanced
+      indicators { code name unit per level mean coefficient within notComputable { code places text }
+        values { pupils amount value reaches section { stage school { name code } } } }
+      schools { missed passes section { school { name } } } leftOut { code text section { school { name } } }
+    } } } }`,
+
   requests: `query ($first: Int!) { county(code: "Jia-code") {
     requests(first: $first, filter: { states: [APPROVED] }, orderBy: PRIORITY) { totalCount nodes {
       number count reason subject { name } section { school { name } } decidedBy { name }

@@ -2,14 +2,24 @@ import { type ExecutionResult, execute, parse, subscribe, validate } from 'graph
 import type { Database } from '../../prisma/client.ts';
 import type { Context, Viewer } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
+import { balanceChangeFrom, balanceFrom } from '../../server/jobs/balance.ts';
+import type { BalanceQuestion } from '../../server/jobs/reckoner.ts';
 import { ask as answerOf } from '../../server/rounds/ask.ts';
+import { balance } from '../../server/rounds/balance.ts';
 import { compare } from '../../server/rounds/compare.ts';
 import { standingPolicy } from '../../server/rounds/policy.ts';
 import { echo } from './echo.ts';
 
+/** Reckons here instead of in a thread. */
+export const inPlace = {
+  balance: async (asked: BalanceQuestion) => balanceFrom(asked),
+  balanceChange: async (asked: BalanceQuestion) => balanceChangeFrom(asked),
+};
+
 /**
  * What resolvers reach in tests of the schema: the database as it is, and use cases that write nothing and note
- * in `calls` that they were called. Demand is one cell of music a section; questions are answered by `echo`.
+ * in `calls` that they were called. Demand is one cell of music a section, every move of a plan has
+ * an eighth of a change of balance, and questions are answered by `echo`.
  */
 export function contextWith(database: Database, viewer: Viewer | null, calls: string[] = []): Context {
   const { db } = database;
@@ -70,6 +80,27 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
           critical: index % 2 === 0,
           specialist: true,
         }));
+      },
+      balance: async (countyId, on, standard, view) => {
+        calls.push('balance');
+        return balance({ database, reckoner: inPlace }, countyId, on, standard, view);
+      },
+      async planBalance(planId, standard, view) {
+        calls.push('planBalance');
+        const plan = await db.plan.findUniqueOrThrow({
+          where: { id: planId },
+          select: { countyId: true, moves: { select: { teacher: true }, orderBy: { id: 'asc' } } },
+        });
+        const before = await balance(
+          { database, reckoner: inPlace },
+          plan.countyId,
+          '2026-06-01',
+          standard,
+          view,
+        );
+        const moves = plan.moves.map(({ teacher }) => ({ teacher: teacher.staffNumber, share: 0.125 }));
+        const change = { stage: 'primary', indicator: 'L1', change: 0.125 * moves.length, moves } as const;
+        return { before, after: before, indicators: [change] };
       },
       compare: (a, b) => compare(database, a, b),
       ask: (planId, question, asker) => answerOf({ database, answerer: echo }, planId, question, asker),

@@ -1,0 +1,109 @@
+import { NotFound } from '../../schema/errors.ts';
+import type { BalanceChange } from '../../solver/balance/change.ts';
+import type { BalanceReport } from '../../solver/balance/report.ts';
+import type { View } from '../../solver/balance/rows.ts';
+import type { Reckoner } from '../jobs/reckoner.ts';
+import type { RoundsOptions } from './rounds.ts';
+import { schoolYearOn } from './standards.ts';
+
+/** What both act through. */
+type Means = Pick<RoundsOptions, 'database'> & {
+  readonly reckoner: Pick<Reckoner, 'balance' | 'balanceChange'>;
+};
+
+/**
+ * The national indicators of a county as it stands on a day, by a standard and in a view. Keys in the answer: school code,
+ * `CODE:stage`. Throws `NotFound`.
+ */
+export async function balance(
+  { database: { pool }, reckoner }: Means,
+  countyId: string,
+  on: string,
+  standard: string,
+  view: View,
+): Promise<BalanceReport> {
+  const { rows } = await pool.query<{ facts: string | null }>(ofCounty, [countyId, schoolYearOn(on), on]);
+  const facts = rows[0]?.facts;
+  if (facts == null) throw new NotFound();
+  return reckoner.balance({ facts, standard, view });
+}
+
+/**
+ * The same of a plan's problem, before and after its moves; what schools report is as it stands now. Throws `NotFound`.
+ */
+export async function planBalance(
+  { database: { pool }, reckoner }: Means,
+  planId: string,
+  standard: string,
+  view: View,
+): Promise<BalanceChange> {
+  const { rows } = await pool.query<{ facts: string }>(ofPlan, [planId]);
+  const facts = rows[0]?.facts;
+  if (facts === undefined) throw new NotFound();
+  return reckoner.balanceChange({ facts, standard, view });
+}
+
+/**
+ * Every school open on the day, private ones too, and whoever serves there by then and has not left, read in one statement as
+ * the text of `BalanceFacts`. The latest enrolment not after the school year counts; a school of one stage without any is
+ * taken at its reported total, and where there is none the pupils are not on file.
+ */
+const ofCounty = `
+  WITH input AS (SELECT $1::uuid AS county, $2::int AS year, $3::date AS day),
+  school AS (
+    SELECT school.*, (SELECT count(*) FROM "Section" WHERE "schoolId" = school.id) AS stages
+    FROM "School" school, input WHERE school."countyId" = input.county
+      AND (school."openedOn" IS NULL OR school."openedOn" <= input.day)
+      AND (school."closedOn" IS NULL OR input.day < school."closedOn")),
+  section AS (
+    SELECT section.id, section.stage, school.code, school.code || ':' || section.stage AS key,
+      coalesce(
+        (SELECT sum(pupils) FROM "Enrolment" enrolment WHERE enrolment."sectionId" = section.id AND "schoolYear" = (
+          SELECT max("schoolYear") FROM "Enrolment" WHERE "sectionId" = section.id AND "schoolYear" <= input.year)),
+        CASE WHEN school.stages = 1 THEN (school.statistics->>'pupils')::int END) AS pupils
+    FROM "Section" section JOIN school ON school.id = section."schoolId", input)
+  SELECT CASE WHEN EXISTS (SELECT FROM "County" WHERE id = input.county) THEN json_build_object(
+    'schools', (
+      SELECT coalesce(json_agg(json_build_object(
+        'id', school.code, 'name', school.name, 'place', school.place, 'ownership', school.ownership,
+        'parent', parent.code, 'facilities', coalesce(school.facilities, '{}'),
+        'seniorPupils', coalesce((school.statistics->>'seniorPupils')::int, 0))), '[]')
+      FROM school LEFT JOIN school parent ON parent.id = school."parentId"),
+    'sections', (
+      SELECT coalesce(json_agg(json_build_object(
+        'id', section.key, 'school', section.code, 'stage', section.stage, 'pupils', section.pupils)), '[]')
+      FROM section),
+    'staff', (
+      SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
+        'id', teacher."staffNumber", 'section', section.key, 'registered', registered.code,
+        'established', teacher.established, 'education', teacher.education, 'title', teacher.title,
+        'backbone', teacher.backbone, 'subject', teacher.subject))), '[]')
+      FROM "Teacher" teacher
+      JOIN section ON section.id = teacher."servingSectionId"
+      JOIN "School" registered ON registered.id = teacher."registeredSchoolId"
+      WHERE teacher."countyId" = input.county AND (teacher."leftOn" IS NULL OR input.day < teacher."leftOn")
+        AND greatest(teacher."teachingSince", teacher."servingSince", teacher."registeredSince") <= input.day)
+  )::text END AS facts
+  FROM input`;
+
+/** The text of `ChangeFacts`. */
+const ofPlan = `
+  SELECT json_build_object(
+    'problem', problem.body,
+    'reported', (
+      SELECT coalesce(json_agg(json_build_object(
+        'id', school.code, 'parent', parent.code, 'facilities', coalesce(school.facilities, '{}'),
+        'seniorPupils', coalesce((school.statistics->>'seniorPupils')::int, 0))), '[]')
+      FROM "School" school LEFT JOIN "School" parent ON parent.id = school."parentId"
+      WHERE school."countyId" = plan."countyId"),
+    'moves', (
+      SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
+        'teacher', teacher."staffNumber", 'to', host.code || ':' || section.stage, 'subject', move.subject,
+        'relationMoves', move."relationMoves"))), '[]')
+      FROM "Move" move
+      JOIN "Teacher" teacher ON teacher.id = move."teacherId"
+      JOIN "Section" section ON section.id = move."toSectionId"
+      JOIN "School" host ON host.id = section."schoolId"
+      WHERE move."planId" = plan.id)
+  )::text AS facts
+  FROM "Plan" plan JOIN "Problem" problem ON problem.id = plan."problemId" WHERE plan.id = $1::uuid`;

@@ -1,0 +1,151 @@
+import { counts, isIndicator } from '../indicators.ts';
+import { order } from '../order.ts';
+import type { Stage } from '../problem.ts';
+import type { BalanceFacts, BalanceTeacher } from './facts.ts';
+import { type BalanceReport, balanceOf } from './report.ts';
+import { placesOf, tablesOf, type View } from './rows.ts';
+import type { BalanceStandard } from './standard.ts';
+
+/** Where a plan sends somebody. */
+export interface BalanceMove {
+  readonly teacher: string;
+  /** The section. */
+  readonly to: string;
+  /** What is taught there; left out: what is taught now. */
+  readonly subject?: string | undefined;
+  /** Whether the personnel relation goes along (人走关系动). */
+  readonly relationMoves: boolean;
+}
+
+/** How balanced a county is before and after its moves, and what each of them has to do with it. */
+export interface BalanceChange {
+  readonly before: BalanceReport;
+  readonly after: BalanceReport;
+  /** Those that are computable before and after and that moves can change. */
+  readonly indicators: readonly IndicatorShares[];
+}
+
+export interface IndicatorShares {
+  readonly stage: Stage;
+  readonly indicator: string;
+  /** The coefficient after, less that before. */
+  readonly change: number;
+  /** The moves with a part in it, the largest first. They add up to the change; below 0: one makes things more even. */
+  readonly moves: readonly { readonly teacher: string; readonly share: number }[];
+}
+
+/**
+ * A county before and after moves. A move's share of a change of CV² is what it would change first of all moves and what it
+ * would change last, in the mean, which for a sum of squares are shares that add up (Shapley 1953); of a change of CV they are
+ * the same in proportion, as `CV₁ − CV₀ = (CV₁² − CV₀²) ÷ (CV₁ + CV₀)`. No order of the moves has a part in it.
+ */
+export function balanceChange(
+  facts: BalanceFacts,
+  moves: readonly BalanceMove[],
+  standard: BalanceStandard,
+  view: View,
+): BalanceChange {
+  const moved = afterMoves(facts, moves);
+  const [before, after] = [balanceOf(facts, standard, view), balanceOf(moved, standard, view)];
+  const placeOf = placesOf(facts, view);
+  const now = new Map(facts.staff.map((teacher) => [teacher.id, teacher]));
+  const then = new Map(moved.staff.map((teacher) => [teacher.id, teacher]));
+  const indicators = tablesOf(facts, standard, view).flatMap(({ stage, rows }) => {
+    const rowOf = new Map(rows.flatMap((row) => row.sections.map((id) => [id, row.school.id] as const)));
+    return standard.indicators.flatMap(({ code, amount }): IndicatorShares[] => {
+      if (!isIndicator(amount)) return [];
+      const [here, there] = [before, after].map((report) => held(report, stage, code));
+      if (!here || !there) return [];
+      const at = (teacher: BalanceTeacher | undefined) => {
+        const place = teacher && placeOf(teacher);
+        if (!place || place.stage !== stage || !counts(amount, standard, stage, teacher)) return undefined;
+        return rowOf.get(place.id);
+      };
+      const shifts = moves.map(({ teacher }) => ({ from: at(now.get(teacher)), to: at(then.get(teacher)) }));
+      const parts = sharesOf(here, there, shifts)
+        .map((share, place) => ({ teacher: moves[place]?.teacher ?? '', share }))
+        .filter(({ share }) => share !== 0)
+        .sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || order(a.teacher, b.teacher));
+      const change = there.coefficient - here.coefficient;
+      return [{ stage, indicator: code, change, moves: parts }];
+    });
+  });
+  return { before, after, indicators };
+}
+
+/** The facts once everybody has gone where the moves send them. */
+function afterMoves({ schools, sections, staff }: BalanceFacts, moves: readonly BalanceMove[]): BalanceFacts {
+  const goes = new Map(moves.map((move) => [move.teacher, move]));
+  const schoolOf = new Map(sections.map(({ id, school }) => [id, school]));
+  return {
+    schools,
+    sections,
+    staff: staff.map((teacher) => {
+      const move = goes.get(teacher.id);
+      if (!move) return teacher;
+      const { to, subject = teacher.subject, relationMoves } = move;
+      const { subject: _taughtNow, ...person } = teacher;
+      return {
+        ...person,
+        ...(subject !== undefined && { subject }),
+        section: to,
+        registered: relationMoves ? (schoolOf.get(to) ?? teacher.registered) : teacher.registered,
+      };
+    }),
+  };
+}
+
+/** What schools have of an indicator that is computable. */
+interface Held {
+  readonly coefficient: number;
+  readonly bySchool: ReadonlyMap<string, { readonly amount: number; readonly pupils: number }>;
+}
+
+function held(report: BalanceReport, stage: Stage, code: string): Held | null {
+  const found = report.stages
+    .find((one) => one.stage === stage)
+    ?.indicators.find(({ indicator }) => indicator.code === code);
+  if (!found?.computable) return null;
+  return {
+    coefficient: found.coefficient,
+    bySchool: new Map(found.values.map(({ school, amount, pupils }) => [school, { amount, pupils }])),
+  };
+}
+
+/** From which school to which a move takes somebody who is counted there; undefined: is not counted there. */
+interface Shift {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/**
+ * With `Q = Σ xᵢ²/pᵢ` and `g = 1/X²`, `CV² + 1 = P·Q·g`. A move's part of the change of Q is by the mean of what schools have
+ * before and after, of g by the one person more or less in all; and the change of a product is each change times the mean of
+ * the other factor. Exact, whatever changes.
+ */
+function sharesOf(before: Held, after: Held, shifts: readonly Shift[]): number[] {
+  const sums = ({ bySchool }: Held) => {
+    const all = { amount: 0, pupils: 0, squares: 0 };
+    for (const { amount, pupils } of bySchool.values()) {
+      all.amount += amount;
+      all.pupils += pupils;
+      all.squares += (amount * amount) / pupils;
+    }
+    return all;
+  };
+  const [now, then] = [sums(before), sums(after)];
+  const weight = (1 / now.amount ** 2 + 1 / then.amount ** 2) / 2;
+  const squares = (now.squares + then.squares) / 2;
+  const slope = -(now.amount + then.amount) / (now.amount ** 2 * then.amount ** 2);
+  const step = (school: string | undefined) => {
+    const here = school === undefined ? undefined : before.bySchool.get(school);
+    if (school === undefined || !here) return 0;
+    return (here.amount + (after.bySchool.get(school)?.amount ?? 0)) / here.pupils;
+  };
+  const both = before.coefficient + after.coefficient;
+  return shifts.map(({ from, to }) => {
+    const heads = Number(to !== undefined) - Number(from !== undefined);
+    const squared = now.pupils * ((step(to) - step(from)) * weight + squares * slope * heads);
+    return both === 0 ? 0 : squared / both;
+  });
+}

@@ -1,0 +1,244 @@
+import { order } from '../order.ts';
+import type { Words } from '../plan.ts';
+import type { Stage } from '../problem.ts';
+import type { BalanceFacts } from './facts.ts';
+import { type LeftOut, type Row, type Table, tablesOf, type View } from './rows.ts';
+import type { BalanceStandard, IndicatorOf } from './standard.ts';
+import { type Amount, type Holding, isWithin, reaches, variationOf } from './variation.ts';
+
+/** How balanced a county is by one standard, in one view: each stage on its own. */
+export interface BalanceReport {
+  readonly standard: string;
+  readonly view: View;
+  readonly stages: readonly StageReport[];
+}
+
+export interface StageReport {
+  readonly stage: Stage;
+  /** The most a coefficient may be, or the mean of all of them. */
+  readonly limit: number;
+  readonly indicators: readonly IndicatorReport[];
+  /** Where the standard limits the mean of the coefficients; null: it limits each. */
+  readonly mean: MeanReport | null;
+  /** How each school stands to the standard's levels, the worst first; empty: it sets none. */
+  readonly schools: readonly SchoolReport[];
+  readonly leftOut: readonly LeftOut[];
+  /** Whether the limit holds; null: not computable. Levels are the schools' own. */
+  readonly balanced: boolean | null;
+}
+
+/** One indicator at one stage; either found or told why not. Never a figure that stands for a missing one. */
+export type IndicatorReport = {
+  readonly indicator: IndicatorOf;
+  readonly level: number | null;
+} & (
+  | {
+      readonly computable: true;
+      /** Total over total, for as many pupils as the indicator is told for. */
+      readonly mean: number;
+      readonly coefficient: number;
+      /** Whether the coefficient is at most its limit; null: the standard limits the mean of all. */
+      readonly within: boolean | null;
+      /** What it is reckoned from, the lowest first. */
+      readonly values: readonly Value[];
+    }
+  | { readonly computable: false; readonly because: NotComputable }
+);
+
+export interface Value {
+  readonly school: string;
+  readonly sections: readonly string[];
+  readonly pupils: number;
+  readonly amount: number;
+  /** For as many pupils as the indicator is told for, not rounded. */
+  readonly value: number;
+  /** Whether it reaches the level, exactly; null: there is none. */
+  readonly reaches: boolean | null;
+}
+
+export interface NotComputable {
+  readonly code: 'no-schools' | 'pupils-unknown' | 'not-reported' | 'nothing-counted';
+  /** Sections whose pupils are unknown, or schools that have not reported. */
+  readonly places: readonly string[];
+  readonly words: Words;
+}
+
+export type MeanReport =
+  | { readonly computable: true; readonly value: number; readonly within: boolean }
+  /** `missing`: the codes of the indicators that are not computable. */
+  | { readonly computable: false; readonly missing: readonly string[] };
+
+export interface SchoolReport {
+  readonly school: string;
+  readonly sections: readonly string[];
+  readonly pupils: number;
+  /** Codes of the indicators whose level it reaches, misses, and has not reported. */
+  readonly reached: readonly string[];
+  readonly missed: readonly string[];
+  readonly unknown: readonly string[];
+  /** Whether it reaches as many levels as are needed, and enough of the others; null: that hangs on what is not reported. */
+  readonly passes: boolean | null;
+}
+
+/** Reckons a standard's indicators; comparisons with limits and levels are exact, whatever is shown rounded. */
+export function balanceOf(facts: BalanceFacts, standard: BalanceStandard, view: View): BalanceReport {
+  const stages = tablesOf(facts, standard, view).map((table): StageReport => {
+    const { stage, leftOut } = table;
+    const limit = standard.limit[stage];
+    const found = standard.indicators.map((indicator) => foundFor(table, indicator, standard));
+    const indicators = found.map(({ report }) => report);
+    const mean = standard.limit.of === 'mean' ? meanOf(indicators, limit) : null;
+    return {
+      stage,
+      limit,
+      indicators,
+      mean,
+      schools: schoolsOf(table, found, standard),
+      leftOut,
+      balanced: mean ? (mean.computable ? mean.within : null) : all(indicators.map(isBalanced)),
+    };
+  });
+  return { standard: standard.version, view, stages };
+}
+
+const isBalanced = (report: IndicatorReport): boolean | null => (report.computable ? report.within : null);
+
+/** False where one is, though others are not known. */
+const all = (each: readonly (boolean | null)[]): boolean | null =>
+  each.includes(false) ? false : each.includes(null) ? null : true;
+
+interface Found {
+  readonly report: IndicatorReport;
+  /** By row; null: not reported. */
+  readonly amounts: ReadonlyMap<Row, Amount | null>;
+}
+
+function foundFor(table: Table, indicator: IndicatorOf, { limit }: BalanceStandard): Found {
+  const { stage, rows, unknown } = table;
+  const level = indicator.level?.[stage] ?? null;
+  const amounts = new Map(rows.map((row) => [row, table.amount(row, indicator.amount)]));
+  const report = (): IndicatorReport => {
+    const not = (because: NotComputable): IndicatorReport => ({
+      indicator,
+      level,
+      computable: false,
+      because,
+    });
+    if (unknown.length > 0) return not(pupilsUnknown(unknown));
+    if (rows.length === 0) return not(noSchools);
+    const holdings: (Holding & Row)[] = [];
+    const silent: string[] = [];
+    for (const row of rows) {
+      const amount = amounts.get(row);
+      if (amount) holdings.push({ ...row, amount });
+      else silent.push(row.school.id);
+    }
+    if (silent.length > 0) return not(notReported(silent));
+    const variation = variationOf(holdings);
+    if (!variation) return not(nothingCounted);
+    return {
+      indicator,
+      level,
+      computable: true,
+      mean: variation.mean * indicator.per,
+      coefficient: variation.coefficient,
+      within: limit.of === 'each' ? isWithin(holdings, variation, limit[stage]) : null,
+      values: holdings
+        .map((one) => valueAt(one, indicator, level))
+        .sort((a, b) => a.value - b.value || order(a.school, b.school)),
+    };
+  };
+  return { report: report(), amounts };
+}
+
+function valueAt(holding: Holding & Row, { per }: IndicatorOf, level: number | null): Value {
+  const { school, sections, pupils, amount } = holding;
+  return {
+    school: school.id,
+    sections,
+    pupils,
+    amount: amount.value,
+    value: (amount.value * per) / pupils,
+    reaches: level === null ? null : reaches(holding, level, per),
+  };
+}
+
+function meanOf(indicators: readonly IndicatorReport[], limit: number): MeanReport {
+  const missing = indicators.flatMap(({ computable, indicator }) => (computable ? [] : [indicator.code]));
+  if (missing.length > 0) return { computable: false, missing };
+  const sum = indicators.reduce((total, report) => total + (report.computable ? report.coefficient : 0), 0);
+  const value = sum / indicators.length;
+  return { computable: true, value, within: value <= limit };
+}
+
+/** Those that fail first, and of them those that miss most; then by id. */
+function schoolsOf(
+  { stage, rows }: Table,
+  found: readonly Found[],
+  { levels }: BalanceStandard,
+): SchoolReport[] {
+  if (!levels) return [];
+  const rank = ({ passes }: SchoolReport) => (passes === false ? 0 : passes === null ? 1 : 2);
+  return rows
+    .map((row): SchoolReport => {
+      const reached: string[] = [];
+      const missed: string[] = [];
+      const unknown: string[] = [];
+      let near = true;
+      for (const { report, amounts } of found) {
+        const { indicator } = report;
+        const level = indicator.level?.[stage];
+        if (level === undefined) continue;
+        const amount = amounts.get(row);
+        const isAt = (part: number) =>
+          amount && reaches({ amount, pupils: row.pupils }, level, indicator.per, part);
+        if (!amount) unknown.push(indicator.code);
+        else if (isAt(1)) reached.push(indicator.code);
+        else {
+          missed.push(indicator.code);
+          near &&= isAt(levels.otherwise) === true;
+        }
+      }
+      const { school, sections, pupils } = row;
+      const most = reached.length + unknown.length;
+      const passes = !near || most < levels.needed ? false : unknown.length > 0 ? null : true;
+      return { school: school.id, sections, pupils, reached, missed, unknown, passes };
+    })
+    .sort((a, b) => rank(a) - rank(b) || b.missed.length - a.missed.length || order(a.school, b.school));
+}
+
+const noSchools: NotComputable = {
+  code: 'no-schools',
+  places: [],
+  words: {
+    zh: '无法计算：本学段没有可纳入计算的学校。',
+    en: 'Not computable: no school counts at this stage.',
+  },
+};
+
+const nothingCounted: NotComputable = {
+  code: 'nothing-counted',
+  places: [],
+  words: {
+    zh: '无法计算：全县合计为0，没有均值可比。',
+    en: 'Not computable: the county has none at all, so there is no mean to compare with.',
+  },
+};
+
+const pupilsUnknown = (places: readonly string[]): NotComputable => ({
+  code: 'pupils-unknown',
+  places,
+  words: {
+    zh: `无法计算：${places.length}个学部没有学生数。`,
+    en: `Not computable: the pupils of ${places.length} section${places.length === 1 ? ' are' : 's are'} not on file.`,
+  },
+});
+
+const notReported = (places: readonly string[]): NotComputable => ({
+  code: 'not-reported',
+  places,
+  words: {
+    zh: `无法计算：${places.length}所学校未上报。`,
+    en: `Not computable: ${places.length} school${places.length === 1 ? ' has' : 's have'} not reported it.`,
+  },
+});

@@ -1,0 +1,180 @@
+import Fraction from 'fraction.js';
+import { grouped } from '../grouped.ts';
+import { counts, type Indicator, isIndicator, registeredAt } from '../indicators.ts';
+import { order } from '../order.ts';
+import type { Stage } from '../problem.ts';
+import type { BalanceFacts, BalanceSchool, BalanceSection, BalanceTeacher, Facility } from './facts.ts';
+import type { BalanceStandard, IndicatorOf } from './standard.ts';
+import type { Amount } from './variation.ts';
+
+/** One school at one stage, as the tables of an inspection list it: a nine-year school has two rows. */
+export interface Row {
+  readonly school: BalanceSchool;
+  /** The school's own section first, then those of its sites. */
+  readonly sections: readonly string[];
+  readonly pupils: number;
+}
+
+/** A section that is not in the tables, and why; the tables are right without it. */
+export interface LeftOut {
+  readonly section: string;
+  readonly because: 'private' | 'no-pupils' | 'small-teaching-point';
+}
+
+export interface Table {
+  readonly stage: Stage;
+  /** By the school's id. */
+  readonly rows: readonly Row[];
+  readonly leftOut: readonly LeftOut[];
+  /** Sections whose pupils are not on file: without them nothing is computable. */
+  readonly unknown: readonly string[];
+  /** What a row has of an indicator's amount; null: the school has not reported it. */
+  amount(row: Row, amount: IndicatorOf['amount']): Amount | null;
+}
+
+/** Where a teacher counts: where they teach (在岗), or where the personnel relation sits (在编). */
+export type View = 'serving' | 'registered';
+
+/**
+ * The rows of both stages. Sites not counted as schools fold into the school they are part of before anything is divided;
+ * private schools are out, and teaching points of few pupils by the standard's figure (domain C1).
+ */
+export function tablesOf(facts: BalanceFacts, standard: BalanceStandard, view: View): Table[] {
+  const families = new Families(facts, standard);
+  const staff = new Staff(facts, standard, view);
+  return (['primary', 'junior'] as const).map((stage): Table => {
+    const rows: Row[] = [];
+    const leftOut: LeftOut[] = [];
+    const unknown: string[] = [];
+    for (const { school, sections } of families.list) {
+      const own = sections.filter((section) => section.stage === stage);
+      if (own.length === 0) continue;
+      const leave = (because: LeftOut['because']) => {
+        for (const { id } of own) leftOut.push({ section: id, because });
+      };
+      const missing = own.filter(({ pupils }) => pupils === null);
+      const pupils = pupilsIn(own);
+      const isPoint = school.place === 'teaching-point';
+      if (school.ownership === 'private') leave('private');
+      else if (missing.length > 0) unknown.push(...missing.map(({ id }) => id));
+      else if (pupils === 0) leave('no-pupils');
+      else if (isPoint && pupils < standard.leastPupilsOfPoint) leave('small-teaching-point');
+      else rows.push({ school, sections: own.map(({ id }) => id), pupils });
+    }
+    return {
+      stage,
+      rows,
+      leftOut,
+      unknown,
+      amount: (row, amount) =>
+        isIndicator(amount) ? staff.count(row, stage, amount) : families.share(row, stage, amount),
+    };
+  });
+}
+
+const pupilsIn = (sections: readonly BalanceSection[]): number =>
+  sections.reduce((sum, { pupils }) => sum + (pupils ?? 0), 0);
+
+/** A school with its sites. */
+interface Family {
+  readonly school: BalanceSchool;
+  readonly members: readonly BalanceSchool[];
+  readonly sections: readonly BalanceSection[];
+}
+
+/** Schools with the sites that fold into them, and how facilities are split among their stages. */
+class Families {
+  /** By the school's id. */
+  readonly list: readonly Family[];
+  readonly #bySchool: ReadonlyMap<string, Family>;
+  readonly #split: BalanceStandard['split'];
+
+  constructor({ schools, sections }: BalanceFacts, { split }: BalanceStandard) {
+    this.#split = split;
+    const bySchool = new Map(schools.map((school) => [school.id, school]));
+    const sectionsOf = grouped(sections, ({ school }) => school);
+    const members = grouped(schools, (school) => headOf(school, bySchool));
+    this.list = [...members]
+      .map(([school, own]): Family => {
+        const sites = own.filter((one) => one !== school).sort((a, b) => order(a.id, b.id));
+        const all = [school, ...sites];
+        return { school, members: all, sections: all.flatMap(({ id }) => sectionsOf.get(id) ?? []) };
+      })
+      .sort((a, b) => order(a.school.id, b.school.id));
+    this.#bySchool = new Map(this.list.map((family) => [family.school.id, family]));
+  }
+
+  /**
+   * A stage's part of what the school and its sites report together: by pupils, a pupil of a higher stage weighing more;
+   * facilities are shared, teachers are counted at each stage and never split. Null: none of them reports it.
+   */
+  share({ school }: Row, stage: Stage, facility: Facility): Amount | null {
+    const family = this.#bySchool.get(school.id);
+    const reported = family?.members.flatMap((one) => one.facilities[facility] ?? []) ?? [];
+    if (!family || reported.length === 0) return null;
+    const at = (wanted: Stage) => pupilsIn(family.sections.filter((section) => section.stage === wanted));
+    const pupils = {
+      primary: at('primary'),
+      junior: at('junior'),
+      senior: family.members.reduce((sum, { seniorPupils }) => sum + seniorPupils, 0),
+    };
+    const stages = ['primary', 'junior', 'senior'] as const;
+    const own = this.#split[stage] * pupils[stage];
+    const all = stages.reduce((sum, one) => sum + this.#split[one] * pupils[one], 0);
+    return {
+      value: reported.reduce((sum, amount) => sum + amount, 0) * (own / all),
+      exact: () => {
+        const weight = (one: keyof typeof pupils) => new Fraction(this.#split[one]).mul(pupils[one]);
+        const weights = stages.reduce((sum, one) => sum.add(weight(one)), new Fraction(0));
+        const total = reported.reduce((sum, amount) => sum.add(amount), new Fraction(0));
+        return total.mul(weight(stage)).div(weights);
+      },
+    };
+  }
+}
+
+/** The school a site is part of, however many sites lie between; of schools that are sites of each other, each is its own. */
+function headOf(school: BalanceSchool, schools: ReadonlyMap<string, BalanceSchool>): BalanceSchool {
+  const seen = new Set<BalanceSchool>();
+  for (let head = school; !seen.has(head); ) {
+    seen.add(head);
+    const next = head.parent === null ? undefined : schools.get(head.parent);
+    if (!next) return head;
+    head = next;
+  }
+  return school;
+}
+
+/** The section where each teacher counts; undefined: nowhere in this view. */
+export function placesOf(
+  { sections }: Pick<BalanceFacts, 'sections'>,
+  view: View,
+): (teacher: BalanceTeacher) => BalanceSection | undefined {
+  const byId = new Map(sections.map((section) => [section.id, section]));
+  const sectionsOf = grouped(sections, ({ school }) => school);
+  return ({ section, registered, established }) => {
+    const served = byId.get(section);
+    if (view === 'serving' || !served) return served;
+    return established
+      ? (registeredAt(served, registered, sectionsOf.get(registered)) ?? undefined)
+      : undefined;
+  };
+}
+
+/** Who counts in which section. */
+class Staff {
+  readonly #bySection: ReadonlyMap<string, readonly BalanceTeacher[]>;
+  readonly #standard: BalanceStandard;
+
+  constructor(facts: BalanceFacts, standard: BalanceStandard, view: View) {
+    this.#standard = standard;
+    const placeOf = placesOf(facts, view);
+    this.#bySection = grouped(facts.staff, (teacher) => placeOf(teacher)?.id ?? '');
+  }
+
+  count({ sections }: Row, stage: Stage, indicator: Indicator): Amount {
+    const here = sections.flatMap((id) => this.#bySection.get(id) ?? []);
+    const value = here.filter((teacher) => counts(indicator, this.#standard, stage, teacher)).length;
+    return { value, exact: () => new Fraction(value) };
+  }
+}

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../prisma/client.ts';
+import type { Viewer } from '../../schema/context.ts';
+import { idOf } from '../../schema/ids.ts';
+import { planBalance } from '../../server/rounds/balance.ts';
+import { type BalanceMove, balanceChange } from '../../solver/balance/change.ts';
+import { balanceOf, type IndicatorReport } from '../../solver/balance/report.ts';
+import { qualityBalance } from '../../solver/balance/standard.ts';
+import { ask, contextWith, inPlace } from '../support/ask.ts';
+import { balanceFacts } from '../support/balance-county.ts';
+import { viewerAs } from '../support/counties.ts';
+import { testDatabase } from '../support/database.ts';
+import { randomCounty } from '../support/random-county.ts';
+import { asRegistered, type Kept, keepRegistry } from '../support/registry.ts';
+
+const problem = asRegistered(randomCounty(5));
+let database: Database;
+let kept: Kept;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  kept = await keepRegistry(database, problem);
+});
+afterAll(() => database.close());
+
+const read = (viewer: Viewer, fields: string, args = '') =>
+  ask(
+    contextWith(database, viewer),
+    `{ county(code: "${problem.county.code}") { balance(on: "${problem.effective}" ${args}) { ${fields} } } }`,
+  );
+
+test.each(['serving', 'registered'] as const)(
+  'the county’s indicators are those of its problem, %s',
+  async (view) => {
+    const told = await read(
+      kept.officer,
+      'stages { stage indicators { code coefficient } }',
+      `view: ${view.toUpperCase()}`,
+    );
+    const coefficientOf = (report: IndicatorReport) => (report.computable ? report.coefficient : null);
+    const expected = balanceOf(balanceFacts(problem), qualityBalance, view).stages.map(
+      ({ stage, indicators }) => ({
+        stage: stage.toUpperCase(),
+        indicators: indicators.map((report) => ({
+          code: report.indicator.code,
+          coefficient: coefficientOf(report) === null ? null : expect.closeTo(coefficientOf(report) ?? 0, 9),
+        })),
+      }),
+    );
+    expect(told.at('county.balance.stages')).toEqual(expected);
+    expect(
+      expected.flatMap(({ indicators }) => indicators).some(({ coefficient }) => coefficient !== null),
+    ).toBe(true);
+  },
+);
+
+interface Found {
+  readonly code: string;
+  readonly coefficient: number | null;
+  readonly notComputable: { readonly code: string; readonly places: readonly string[] } | null;
+}
+
+test('what is not reported is told, by school; what is, is reckoned', async () => {
+  const fields = `stages { stage indicators { code coefficient notComputable { code places text }
+    values { amount section { school { code } } } } }`;
+  const areas = async () => {
+    const { at } = await read(kept.officer, fields, 'standard: BASIC_2012');
+    const stages = at('county.balance.stages') as readonly { readonly indicators: readonly Found[] }[];
+    return stages.map(({ indicators }) => indicators.find(({ code }) => code === 'B1'));
+  };
+  const silent = await areas();
+  expect(silent.some((found) => found?.notComputable?.code === 'not-reported')).toBe(true);
+  await database.pool.query(
+    `UPDATE "School" SET facilities = '{"teachingArea": 1000}' WHERE "countyId" = $1`,
+    [kept.countyId],
+  );
+  for (const [place, found] of (await areas()).entries()) {
+    if (silent[place]?.notComputable?.code !== 'not-reported') continue;
+    expect(found?.notComputable).toBeNull();
+    expect(found?.coefficient).toBeGreaterThanOrEqual(0);
+  }
+});
+
+test('whoever reads the county reads them, and nobody else', async () => {
+  const { countyId, provinceId, schools, teachers } = kept;
+  const balanceFor = async (viewer: Viewer) => {
+    const { at, errors } = await read(viewer, 'standard view');
+    expect(errors).toEqual([]);
+    return at('county.balance');
+  };
+  const told = { standard: 'QUALITY_2017', view: 'SERVING' };
+  expect(await balanceFor(kept.officer)).toEqual(told);
+  expect(await balanceFor(viewerAs('inspector', { countyId }))).toEqual(told);
+  expect(await balanceFor(viewerAs('province-officer', { provinceId }))).toEqual(told);
+  const [schoolId = null] = schools.values();
+  const [teacherId = null] = teachers.values();
+  expect(await balanceFor(viewerAs('principal', { countyId, schoolId }))).toBeNull();
+  expect(await balanceFor(viewerAs('teacher', { countyId, teacherId }))).toBeNull();
+});
+
+test('a day nothing is reckoned for is refused', async () => {
+  const { errors } = await ask(
+    contextWith(database, kept.officer),
+    `{ county(code: "${problem.county.code}") { balance(on: "1999-12-31") { standard } } }`,
+  );
+  expect(errors?.map(({ message }) => message)).toEqual([
+    'Figures are reckoned for days from 2000-01-01 to 2199-12-31, and 1999-12-31 is none.',
+  ]);
+});
+
+describe('of a plan', () => {
+  const moves: BalanceMove[] = problem.teachers.slice(0, 4).map(({ id, serving }, place) => {
+    const others = problem.sections.filter((one) => one.id !== serving.section);
+    return { teacher: id, to: others[place % others.length]?.id ?? '', relationMoves: place % 2 === 0 };
+  });
+  let planId: string;
+
+  beforeAll(async () => {
+    const { countyId, roundId, sections, teachers } = kept;
+    const from = new Map(problem.teachers.map(({ id, serving }) => [id, serving.section]));
+    const idOfSection = (key: string | undefined) => sections.get(key ?? '') ?? '';
+    const frozen = await database.db.problem.create({
+      data: { countyId, roundId, hash: 'hash', body: JSON.parse(JSON.stringify(problem)) },
+    });
+    const plan = await database.db.plan.create({
+      data: {
+        countyId,
+        roundId,
+        problemId: frozen.id,
+        name: 'plan',
+        status: 'feasible',
+        engine: 'highs',
+        engineReason: {},
+        goals: [],
+        moved: moves.length,
+        moves: {
+          create: moves.map(({ teacher, to, relationMoves }) => ({
+            teacherId: teachers.get(teacher) ?? '',
+            fromSectionId: idOfSection(from.get(teacher)),
+            toSectionId: idOfSection(to),
+            subject: problem.teachers.find(({ id }) => id === teacher)?.subject ?? null,
+            relationMoves,
+          })),
+        },
+      },
+    });
+    planId = plan.id;
+  });
+
+  const document = `query ($id: ID!) { node(id: $id) { ... on Plan { balance(view: REGISTERED) {
+    before { stages { indicators { coefficient } } } after { stages { indicators { coefficient } } }
+    indicators { stage code change moves { share teacher { staffNumber } } } } } } }`;
+  const asked = (viewer: Viewer) => {
+    const context = contextWith(database, viewer);
+    const rounds: typeof context.rounds = {
+      ...context.rounds,
+      planBalance: (id, standard, view) => planBalance({ database, reckoner: inPlace }, id, standard, view),
+    };
+    return ask({ ...context, rounds }, document, { id: idOf('Plan', planId) });
+  };
+
+  test('before, after, and each move’s share are those of its problem', async () => {
+    const { at, errors } = await asked(kept.officer);
+    expect(errors).toEqual([]);
+    const { indicators, after } = balanceChange(balanceFacts(problem), moves, qualityBalance, 'registered');
+    expect(at('node.balance.indicators')).toEqual(
+      indicators.map(({ stage, indicator, change, moves: parts }) => ({
+        stage: stage.toUpperCase(),
+        code: indicator,
+        change: expect.closeTo(change, 9),
+        moves: parts.map(({ teacher, share }) => ({
+          share: expect.closeTo(share, 9),
+          teacher: { staffNumber: teacher },
+        })),
+      })),
+    );
+    expect(indicators.some(({ change }) => change !== 0)).toBe(true);
+    const found = after.stages.flatMap((stage) => stage.indicators);
+    expect(at('node.balance.after.stages.indicators.coefficient')).toHaveLength(found.length);
+  });
+
+  test('a principal reads none of it', async () => {
+    const { countyId, schools } = kept;
+    const [schoolId = null] = schools.values();
+    const { at, errors } = await asked(viewerAs('principal', { countyId, schoolId }));
+    expect(errors).toEqual([]);
+    expect(at('node.balance') ?? null).toBeNull();
+  });
+});

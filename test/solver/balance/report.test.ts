@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest';
+import { balanceOf } from '../../../solver/balance/report.ts';
+import { basicBalance, qualityBalance } from '../../../solver/balance/standard.ts';
+import { countyOf, indicatorOf, teachersAt } from '../../support/balance-county.ts';
+
+/** Two schools of 100 pupils with so many books. */
+const books = (one: number, other: number) =>
+  countyOf({
+    A: { pupils: { primary: 100 }, facilities: { books: one } },
+    B: { pupils: { primary: 100 }, facilities: { books: other } },
+  });
+
+describe('the coefficient of variation', () => {
+  test('of 6, 10 and 15 teachers for 100, 200 and 300 pupils is √5 ÷ 31', () => {
+    const facts = countyOf(
+      { A: { pupils: { primary: 100 } }, B: { pupils: { primary: 200 } }, C: { pupils: { primary: 300 } } },
+      [...teachersAt('A:primary', 6), ...teachersAt('B:primary', 10), ...teachersAt('C:primary', 15)],
+    );
+    const found = indicatorOf(facts, basicBalance, 'B6');
+    if (!found.computable) throw new Error('not computable');
+    expect(found.coefficient).toBeCloseTo(Math.sqrt(5) / 31, 12);
+    expect(found.mean).toBeCloseTo(31 / 600, 12);
+    expect(found.values).toMatchObject([
+      { school: 'B', pupils: 200, amount: 10, value: 0.05 },
+      { school: 'C', pupils: 300, amount: 15, value: 0.05 },
+      { school: 'A', pupils: 100, amount: 6, value: 0.06 },
+    ]);
+  });
+
+  const limited = (limit: number) => ({
+    ...qualityBalance,
+    limit: { of: 'each' as const, primary: limit, junior: limit },
+    indicators: basicBalance.indicators,
+  });
+  const within = (one: number, other: number, limit = 0.5) => {
+    const found = indicatorOf(books(one, other), limited(limit), 'B5');
+    return found.computable ? [found.coefficient, found.within] : found.because.code;
+  };
+
+  test('of exactly 0.50 is within 0.50', () => expect(within(3, 1)).toEqual([0.5, true]));
+  test('of 0.5004 is not, though it rounds to 0.50', () => {
+    const [coefficient, is] = within(15_004, 4_996);
+    expect(coefficient).toBeCloseTo(0.5004, 12);
+    expect(is).toBe(false);
+  });
+  test('a hair beyond the limit, nearer than sums are exact, is not within it', () =>
+    expect(within(3e9 + 1, 1e9)[1]).toBe(false));
+  test('a hair below the limit is within it', () => expect(within(3e9 - 1, 1e9)[1]).toBe(true));
+  test('of exactly 0.45 is within 0.45', () => expect(within(145, 55, 0.45)[1]).toBe(true));
+});
+
+describe('what is not computable is told, and never a figure', () => {
+  const because = (facts: ReturnType<typeof countyOf>, code = 'B5') => {
+    const found = indicatorOf(facts, basicBalance, code);
+    return found.computable ? found.coefficient : found.because;
+  };
+
+  test('where a school has not reported', () =>
+    expect(
+      because(
+        countyOf({
+          A: { pupils: { primary: 100 }, facilities: { books: 100 } },
+          B: { pupils: { primary: 100 } },
+        }),
+      ),
+    ).toEqual({
+      code: 'not-reported',
+      places: ['B'],
+      words: { zh: '无法计算：1所学校未上报。', en: 'Not computable: 1 school has not reported it.' },
+    }));
+  test('where the pupils of a section are not on file', () =>
+    expect(
+      because(
+        countyOf({
+          A: { pupils: { primary: 100 }, facilities: { books: 100 } },
+          B: { pupils: { primary: null }, facilities: { books: 100 } },
+        }),
+      ),
+    ).toMatchObject({ code: 'pupils-unknown', places: ['B:primary'] }));
+  test('where there is no school of the stage', () =>
+    expect(because(countyOf({ A: { pupils: { junior: 100 } } }))).toMatchObject({ code: 'no-schools' }));
+  test('where nobody has anything', () =>
+    expect(because(books(0, 0))).toMatchObject({ code: 'nothing-counted' }));
+  test('a reported 0 counts as 0', () => expect(because(books(0, 100))).toBe(1));
+});
+
+describe('which schools count', () => {
+  const left = (facts: ReturnType<typeof countyOf>, standard = qualityBalance) =>
+    balanceOf(facts, standard, 'serving').stages.flatMap(({ leftOut }) => leftOut);
+  const one = { A: { pupils: { primary: 100 } } };
+
+  test('a private school does not', () =>
+    expect(left(countyOf({ ...one, P: { ownership: 'private', pupils: { primary: 90 } } }))).toEqual([
+      { section: 'P:primary', because: 'private' },
+    ]));
+  test('a section without pupils does not', () =>
+    expect(left(countyOf({ ...one, E: { pupils: { primary: 0 } } }))).toEqual([
+      { section: 'E:primary', because: 'no-pupils' },
+    ]));
+  test.each([
+    [49, 1],
+    [50, 0],
+  ])('a teaching point of %i pupils: %i are left out by the quality standard', (pupils, count) => {
+    const point = countyOf({ ...one, T: { place: 'teaching-point', pupils: { primary: pupils } } });
+    expect(left(point)).toHaveLength(count);
+    expect(left(point, basicBalance)).toEqual([]);
+  });
+
+  test('a site folds into the school it is part of before anything is divided, small teaching points too', () => {
+    const facts = countyOf(
+      {
+        A: { pupils: { primary: 100 }, facilities: { teachingArea: 500 } },
+        S: {
+          parent: 'A',
+          place: 'teaching-point',
+          pupils: { primary: 20 },
+          facilities: { teachingArea: 220 },
+        },
+      },
+      [...teachersAt('A:primary', 5), ...teachersAt('S:primary', 1)],
+    );
+    expect(left(facts)).toEqual([]);
+    expect(indicatorOf(facts, basicBalance, 'B6')).toMatchObject({
+      values: [{ school: 'A', sections: ['A:primary', 'S:primary'], pupils: 120, amount: 6, value: 0.05 }],
+    });
+    expect(indicatorOf(facts, basicBalance, 'B1')).toMatchObject({ values: [{ amount: 720, value: 6 }] });
+  });
+
+  test('schools that are sites of each other are each their own', () =>
+    expect(
+      indicatorOf(
+        countyOf(
+          { A: { parent: 'B', pupils: { primary: 10 } }, B: { parent: 'A', pupils: { primary: 10 } } },
+          teachersAt('A:primary', 1),
+        ),
+        basicBalance,
+        'B6',
+      ),
+    ).toMatchObject({ values: [{ school: 'B' }, { school: 'A' }] }));
+});
+
+describe('facilities that stages share', () => {
+  const areas = (facts: ReturnType<typeof countyOf>) =>
+    (['primary', 'junior'] as const).map((stage) => {
+      const found = indicatorOf(facts, basicBalance, 'B1', stage);
+      return found.computable
+        ? found.values.map(({ amount, value }) => [amount, value].map((figure) => Number(figure.toFixed(9))))
+        : found.because.code;
+    });
+
+  test('are split 1 to 1.1 by pupils: 4650 m² for 200 and 100 pupils are 3000 and 1650', () =>
+    expect(
+      areas(countyOf({ N: { pupils: { primary: 200, junior: 100 }, facilities: { teachingArea: 4650 } } })),
+    ).toEqual([[[3000, 15]], [[1650, 16.5]]]));
+  test('of a complete middle school 1 to 1.2: of 6600 m² for 100 and 100 pupils 3000 are the junior pupils’', () =>
+    expect(
+      areas(
+        countyOf({ M: { pupils: { junior: 100 }, seniorPupils: 100, facilities: { teachingArea: 6600 } } }),
+      ),
+    ).toEqual(['no-schools', [[3000, 30]]]));
+  test('of twelve years 1 to 1.1 to 1.32', () =>
+    expect(
+      areas(
+        countyOf({
+          T: {
+            pupils: { primary: 100, junior: 100 },
+            seniorPupils: 100,
+            facilities: { teachingArea: 3420 },
+          },
+        }),
+      ),
+    ).toEqual([[[1000, 10]], [[1100, 11]]]));
+  test('and teachers are not: each counts at the stage taught', () =>
+    expect(
+      indicatorOf(
+        countyOf({ N: { pupils: { primary: 200, junior: 100 } } }, [
+          ...teachersAt('N:primary', 8),
+          ...teachersAt('N:junior', 9),
+        ]),
+        basicBalance,
+        'B6',
+        'junior',
+      ),
+    ).toMatchObject({ values: [{ amount: 9 }] }));
+});
+
+describe('the two views', () => {
+  const facts = countyOf({ A: { pupils: { primary: 100 } }, B: { pupils: { primary: 100 } } }, [
+    ...teachersAt('A:primary', 5),
+    ...teachersAt('A:primary', 1, { registered: 'B' }),
+    ...teachersAt('B:primary', 1, { established: false }),
+  ]);
+  const heads = (view: 'serving' | 'registered') => {
+    const found = indicatorOf(facts, basicBalance, 'B6', 'primary', view);
+    return found.computable
+      ? Object.fromEntries(found.values.map(({ school, amount }) => [school, amount]))
+      : {};
+  };
+  test('serving counts where people teach', () => expect(heads('serving')).toEqual({ A: 6, B: 1 }));
+  test('registered counts where the relation sits, and established staff alone', () =>
+    expect(heads('registered')).toEqual({ A: 5, B: 1 }));
+});
+
+describe('the verdict', () => {
+  test('of the basic standard is the mean of eight coefficients, and which of them are missing', () => {
+    const all = { teachingArea: 500, sportsArea: 800, equipmentValue: 1e5, computers: 20, books: 3000 };
+    const staff = ['A', 'B'].flatMap((school) =>
+      teachersAt(`${school}:primary`, school === 'A' ? 3 : 1, { education: 'bachelor', title: 'first' }),
+    );
+    const schools = (facilities: object) =>
+      countyOf(
+        { A: { pupils: { primary: 100 }, facilities }, B: { pupils: { primary: 100 }, facilities } },
+        staff,
+      );
+    const [full, partial] = [all, { ...all, books: undefined }].map(
+      (facilities) => balanceOf(schools(facilities), basicBalance, 'serving').stages[0],
+    );
+    // Five are 0 and three 0.5.
+    expect(full).toMatchObject({ mean: { computable: true, value: 1.5 / 8, within: true }, balanced: true });
+    expect(partial).toMatchObject({ mean: { computable: false, missing: ['B5'] }, balanced: null });
+  });
+
+  /** A school of 100 pupils at so many of each level's values. */
+  const schoolAt = (parts: Partial<Record<string, number>>) => {
+    const part = (code: string) => parts[code] ?? 1;
+    return countyOf(
+      {
+        A: {
+          pupils: { primary: 1000 },
+          facilities: {
+            teachingArea: 4500 * part('L4'),
+            sportsArea: 7500 * part('L5'),
+            equipmentValue: 2e6 * part('L6'),
+            multimediaRooms: 23 * part('L7'),
+          },
+        },
+      },
+      [
+        ...teachersAt('A:primary', 42 * part('L1'), { education: 'college' }),
+        ...teachersAt('A:primary', 10 * part('L2'), { backbone: 'county' }),
+        ...teachersAt('A:primary', 9 * part('L3'), { subject: 'music' }),
+      ],
+    );
+  };
+  const school = (facts: ReturnType<typeof countyOf>) =>
+    balanceOf(facts, qualityBalance, 'serving').stages[0]?.schools[0];
+
+  test('on a school: every level is reached at its very value', () =>
+    expect(school(schoolAt({}))).toMatchObject({ missed: [], unknown: [], passes: true }));
+  test('one may be missed, down to 85 %', () =>
+    expect(school(schoolAt({ L4: 0.85 }))).toMatchObject({ missed: ['L4'], passes: true }));
+  test('below 85 % it does not pass', () =>
+    expect(school(schoolAt({ L4: 0.8499 }))).toMatchObject({ missed: ['L4'], passes: false }));
+  test('nor where two are missed', () =>
+    expect(school(schoolAt({ L4: 0.99, L5: 0.99 }))).toMatchObject({ missed: ['L4', 'L5'], passes: false }));
+  test('where a level is not reported it is not known', () => {
+    const { schools, sections, staff } = schoolAt({});
+    const facilities = { ...schools[0]?.facilities, sportsArea: undefined };
+    const silent = { schools: schools.map((one) => ({ ...one, facilities })), sections, staff };
+    expect(school(silent)).toMatchObject({ unknown: ['L5'], passes: null });
+  });
+});
