@@ -1,3 +1,4 @@
+import type { ArgBuilder } from '@pothos/core';
 import type { BalanceChange as ChangeShape, IndicatorShares } from '../solver/balance/change.ts';
 import type {
   BalanceReport,
@@ -267,5 +268,21 @@ export const BalanceChange = builder.objectRef<Of<ChangeShape>>('BalanceChange')
       description: 'Those that moves can change and that are computable before and after.',
       resolve: ({ countyId, indicators }) => of(countyId, indicators),
     }),
+  }),
+});
+
+/** By which standard, and where teachers are counted: what balance is asked with. */
+export const balanceArgs = (arg: ArgBuilder<typeof builder.$inferSchemaTypes>) => ({
+  standard: arg({
+    type: BalanceStandardCode,
+    required: true,
+    defaultValue: 'quality-2017',
+    description: 'By which.',
+  }),
+  view: arg({
+    type: StaffView,
+    required: true,
+    defaultValue: 'serving',
+    description: 'Where teachers are counted.',
   }),
 });

@@ -2,10 +2,9 @@ import { resolveArrayConnection } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { planned } from '../solver/calendar.ts';
-import { Balance } from './balance.ts';
+import { Balance, balanceArgs } from './balance.ts';
 import { builder, pageSize } from './builder.ts';
 import { containing, direction, sortedBy, turned } from './connection.ts';
-import { BalanceStandard, StaffView } from './enums.ts';
 import { GapCell, GapFilter, GapOrder, gapsOf, pickGaps } from './gap.ts';
 import { ImportConnection } from './import.ts';
 import { Points, PointsConnection, pointsOf } from './points.ts';
@@ -135,20 +134,14 @@ const County = builder.prismaNode('County', {
       description:
         'How balanced it is by a national standard as it stands on the day; null: for whoever does not read the whole county.',
       args: {
-        standard: t.arg({ type: BalanceStandard, defaultValue: 'quality-2017', description: 'By which.' }),
-        view: t.arg({ type: StaffView, defaultValue: 'serving', description: 'Where teachers are counted.' }),
+        ...balanceArgs(t.arg),
         on: t.arg({ type: 'Day', description: 'As of this day, from 2000 to 2199; unsaid: today.' }),
       },
       select: { id: true, timeZone: true, provinceId: true },
       resolve: async ({ id, timeZone, provinceId }, { standard, view, on }, { viewer, today, rounds }) => {
         if (!readsCounty(viewer, { id, provinceId })) return null;
         mustBePlanned(on);
-        const report = await rounds.balance(
-          id,
-          on ?? today(timeZone),
-          standard ?? 'quality-2017',
-          view ?? 'serving',
-        );
+        const report = await rounds.balance(id, on ?? today(timeZone), standard, view);
         return { ...report, countyId: id };
       },
     }),

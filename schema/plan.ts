@@ -1,10 +1,10 @@
 import type { GoalValue } from '../solver/plan.ts';
-import { BalanceChange } from './balance.ts';
+import { BalanceChange, balanceArgs } from './balance.ts';
 import { builder } from './builder.ts';
 import { Circuit, circuitsOf } from './circuit.ts';
 import { inWords, sortedBy, turned } from './connection.ts';
 import { Diagnosis, diagnosisFor } from './diagnosis.ts';
-import { BalanceStandard, GoalSense, PlanState, PlanStatus, StaffView } from './enums.ts';
+import { GoalSense, PlanState, PlanStatus } from './enums.ts';
 import { Finding, FindingConnection, FindingFilter, findingsOf } from './finding.ts';
 import { Move, MoveConnection, MoveFilter, MoveOrder, movesOf } from './move.ts';
 import { Reason, ReasonConnection, ReasonFilter, ReasonOrder, reasonsOf } from './reason.ts';
@@ -127,13 +127,12 @@ const Plan = builder.prismaNode('Plan', {
       description:
         'How balanced the county is before and after it, by a national standard; null: for whoever does not read the whole county.',
       args: {
-        standard: t.arg({ type: BalanceStandard, defaultValue: 'quality-2017', description: 'By which.' }),
-        view: t.arg({ type: StaffView, defaultValue: 'serving', description: 'Where teachers are counted.' }),
+        ...balanceArgs(t.arg),
       },
       select: { id: true, county: { select: { id: true, provinceId: true } } },
       resolve: async ({ id, county }, { standard, view }, { viewer, rounds }) => {
         if (!readsCounty(viewer, county)) return null;
-        const change = await rounds.planBalance(id, standard ?? 'quality-2017', view ?? 'serving');
+        const change = await rounds.planBalance(id, standard, view);
         return { ...change, countyId: county.id };
       },
     }),
