@@ -2,7 +2,7 @@ import { mpsOf } from '../solver/mps.ts';
 import { solve } from '../solver/solve.ts';
 import { hold } from './case.ts';
 import { beside, isSame, type Other, outside, ratios } from './coverage.ts';
-import { count, seconds } from './figures.ts';
+import { count, notFinished, seconds } from './figures.ts';
 import type { NativeAnswer } from './native.ts';
 import { sizes, solvedCold } from './planner.ts';
 import { type Kind, plannerProblem, type Size } from './planner-problem.ts';
@@ -15,11 +15,7 @@ export function allGoals(limit: number): Sheet {
     async measure() {
       const problem = plannerProblem(size, kind);
       const { measured, lastWord } = await solvedCold(problem, 'highs', limit);
-      if (!measured)
-        return [
-          count(size.teachers),
-          `not finished in ${limit} s; the last thing begun, and when: ${lastWord}`,
-        ];
+      if (!measured) return [count(size.teachers), notFinished(limit, lastWord)];
       const proven = measured.status === 'optimal';
       const ours = (measured.phases['solve'] ?? 0) - (measured.stages['draw'] ?? 0);
       const models: { mps: string; least: number | null }[] = [];

@@ -2,7 +2,7 @@ import { mpsOf } from '../solver/mps.ts';
 import { Planner } from '../solver/planner.ts';
 import type { Problem } from '../solver/problem.ts';
 import { hold } from './case.ts';
-import { count, keptOr, seconds } from './figures.ts';
+import { count, keptOr, notFinished, seconds } from './figures.ts';
 import { measuredBy } from './in-process.ts';
 import { type Native, type NativeAnswer, natives, solvedBy } from './native.ts';
 import { sizes, solvedCold, withFile } from './planner.ts';
@@ -65,7 +65,7 @@ const coverageLine = (
     const { program, mps, constant } = modelOf(problem);
     const { measured, lastWord } = await solvedCold(problem, 'highs', limit);
     const who = [count(size.teachers), count(program.columns), count(program.rowUpper.length)];
-    if (!measured) return [...who, `not finished in ${limit} s; the last thing begun, and when: ${lastWord}`];
+    if (!measured) return [...who, notFinished(limit, lastWord)];
     const { phases, stages, goals } = measured;
     // The draw among equals is no part of the stage; loading the engine is.
     const stage = (phases['solve'] ?? 0) - (stages['draw'] ?? 0);
@@ -100,7 +100,7 @@ const relaxationLine = (size: Size, limit: number): Line => ({
     const { measured } = await withFile('size.json', JSON.stringify(size), (file) =>
       measuredBy<RelaxationMeasured>('./relaxation-once.ts', [file], limit),
     );
-    if (!measured) return [count(size.teachers), `not finished in ${limit} s`];
+    if (!measured) return [count(size.teachers), notFinished(limit)];
     const relaxed = mps.replaceAll(/^ +\S+ +'MARKER' .*\n/gm, '');
     hold(!relaxed.includes('MARKER') && relaxed !== mps, 'the model asks for no whole numbers any more');
     const others = await beside(

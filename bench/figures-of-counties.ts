@@ -1,4 +1,4 @@
-import { count, keptOr, seconds } from './figures.ts';
+import { count, keptOr, notFinished, seconds } from './figures.ts';
 import type { FiguresMeasured } from './figures-once.ts';
 import { measuredBy } from './in-process.ts';
 import type { Line, Sheet } from './sheet.ts';
@@ -11,7 +11,7 @@ export function figuresOfCounties(limit: number): Sheet {
       const words = [counties, TEACHERS, SCHOOLS].map(String);
       const { measured } = await measuredBy<FiguresMeasured>('./figures-once.ts', words, limit);
       const who = [count(counties), count(counties * TEACHERS)];
-      if (!measured) return [...who, `not finished in ${limit} s`];
+      if (!measured) return [...who, notFinished(limit)];
       const { balanceSeconds, demandSeconds } = measured;
       const limits = [keptOr(balanceSeconds + demandSeconds, most, 's')];
       if (megabytes !== undefined) limits.push(keptOr(measured.megabytes, megabytes, 'MB'));

@@ -38,3 +38,7 @@ export function spreadOf(figures: readonly number[]): { median: number; p95: num
     sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
   return { median: at(0.5), p95: at(0.95) };
 }
+
+/** What a line says whose time was up; `lastWord`: the last thing begun, and when. */
+export const notFinished = (limit: number, lastWord?: string): string =>
+  `not finished in ${limit} s${lastWord === undefined ? '' : `; the last thing begun, and when: ${lastWord}`}`;

@@ -5,7 +5,7 @@ import { canonical } from '../solver/canonical.ts';
 import type { Engine } from '../solver/plan.ts';
 import type { Problem } from '../solver/problem.ts';
 import { hold } from './case.ts';
-import { count, gapOf, keptOr, modelSize, percent, seconds } from './figures.ts';
+import { count, gapOf, keptOr, modelSize, notFinished, percent, seconds } from './figures.ts';
 import { measuredBy } from './in-process.ts';
 import type { PlannerMeasured } from './planner-once.ts';
 import { type Kind, plannerProblem, type Size } from './planner-problem.ts';
@@ -30,8 +30,7 @@ export function planner(limit: number): Sheet {
       const problem = plannerProblem(size, kind);
       const { measured, lastWord } = await solvedCold(problem, engine, limit);
       const who = [count(size.teachers), count(size.schools), engine];
-      if (!measured)
-        return [...who, `not finished in ${limit} s; the last thing begun, and when: ${lastWord}`];
+      if (!measured) return [...who, notFinished(limit, lastWord)];
       if (measured.status === 'optimal') agree(known, `${kind} ${size.teachers}`, goalsOf(measured));
       return [...who, ...cellsOf(measured, kept)];
     },

@@ -3,7 +3,7 @@ import { thread } from '../prisma/thread.ts';
 import { ended, type Task, type Told } from '../server/jobs/solve-in-thread.ts';
 import { canonical } from '../solver/canonical.ts';
 import type { Phase } from '../solver/solve.ts';
-import { count, keptOr, seconds, spreadOf } from './figures.ts';
+import { count, keptOr, notFinished, seconds, spreadOf } from './figures.ts';
 import { measuredBy } from './in-process.ts';
 import { sizes, withFile } from './planner.ts';
 import { plannerProblem } from './planner-problem.ts';
@@ -100,7 +100,7 @@ export function whatIf(limit: number): Sheet {
           const { measured } = await withFile('size.json', JSON.stringify(sizes[1_000]), (file) =>
             measuredBy<WhatIfMeasured>('./what-if-once.ts', [file, '50'], limit),
           );
-          if (!measured) return [`not finished in ${limit} s`];
+          if (!measured) return [notFinished(limit)];
           const { median, p95 } = spreadOf(measured.milliseconds);
           return [
             count(measured.milliseconds.length),

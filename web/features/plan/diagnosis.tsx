@@ -20,7 +20,7 @@ export function Diagnosis({ diagnosis, titleOf }: Props) {
         <p>{t(extent ? `plan.extent.${extent}` : 'plan.clashText')}</p>
         <Rules rules={clash} titleOf={titleOf} />
         {further.map((other) => (
-          <section key={other.rules.map(({ rule }) => rule).join(' ')}>
+          <section className="stack" key={other.rules.map(({ rule }) => rule).join(' ')}>
             <h3>{t('plan.furtherClash')}</h3>
             <p>{t(`plan.extent.${other.extent}`)}</p>
             <Rules rules={other.rules} titleOf={titleOf} />
