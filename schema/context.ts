@@ -3,6 +3,7 @@ import type { BalanceChange } from '../solver/balance/change.ts';
 import type { BalanceReport } from '../solver/balance/report.ts';
 import type { View } from '../solver/balance/rows.ts';
 import type { Comparison } from '../solver/compare.ts';
+import type { SectionEstablishment } from '../solver/establishment.ts';
 import type { FairnessCase } from '../solver/fairness.ts';
 import type { Figures, Words } from '../solver/plan.ts';
 import type { CadreRole } from '../solver/problem.ts';
@@ -193,6 +194,8 @@ export interface Rounds {
   unpin(viewer: Viewer, pinIds: readonly string[]): Promise<void>;
   /** Need, supply, gap, surplus and openings of the county as it stands on the day, by the standards in force. */
   demand(countyId: string, on: string): Promise<readonly GapCell[]>;
+  /** The posts of every section as the county stands on the day, by a standard told by its version. Keys: `CODE:stage`. */
+  establishment(countyId: string, on: string, standard: string): Promise<readonly SectionEstablishment[]>;
   /**
    * The national indicators of the county as it stands on the day, by a standard told by its version. Keys: school code,
    * `CODE:stage`. The caller has checked that the county may be read as a whole.

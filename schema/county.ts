@@ -5,6 +5,8 @@ import { planned } from '../solver/calendar.ts';
 import { Balance, balanceArgs } from './balance.ts';
 import { builder, pageSize } from './builder.ts';
 import { containing, direction, sortedBy, turned } from './connection.ts';
+import { EstablishmentStandard } from './enums.ts';
+import { SectionEstablishment } from './establishment.ts';
 import { GapCell, GapFilter, GapOrder, gapsOf, pickGaps } from './gap.ts';
 import { ImportConnection } from './import.ts';
 import { Points, PointsConnection, pointsOf } from './points.ts';
@@ -143,6 +145,28 @@ const County = builder.prismaNode('County', {
         mustBePlanned(on);
         const report = await rounds.balance(id, on ?? today(timeZone), standard, view);
         return { ...report, countyId: id };
+      },
+    }),
+    establishment: t.field({
+      type: [SectionEstablishment],
+      nullable: true,
+      description:
+        'The posts of every section as it stands on the day; null: for whoever does not read the whole county.',
+      args: {
+        standard: t.arg({
+          type: EstablishmentStandard,
+          required: true,
+          defaultValue: 'unified-2014',
+          description: 'By which posts are due.',
+        }),
+        on: t.arg({ type: 'Day', description: 'As of this day, from 2000 to 2199; unsaid: today.' }),
+      },
+      select: { id: true, timeZone: true, provinceId: true },
+      resolve: async ({ id, timeZone, provinceId }, { standard, on }, { viewer, today, rounds }) => {
+        if (!readsCounty(viewer, { id, provinceId })) return null;
+        mustBePlanned(on);
+        const sections = await rounds.establishment(id, on ?? today(timeZone), standard);
+        return sections.map((section) => ({ ...section, countyId: id }));
       },
     }),
     policies: t.relatedConnection(

@@ -55,6 +55,15 @@ export const BalanceStandard = choices<'basic-2012' | 'quality-2017'>(
   },
 );
 
+export const EstablishmentStandard = choices<'unified-2014' | 'by-place-2001'>(
+  'EstablishmentStandard',
+  'By how many pupils a section has a post.',
+  {
+    'unified-2014': 'One ratio for town and country, and posts by classes in small schools (2014).',
+    'by-place-2001': 'A ratio for each kind of place (2001).',
+  },
+);
+
 export const StaffView = choices<View>('StaffView', 'Where teachers are counted.', {
   serving: 'Where they teach (在岗).',
   registered: 'Where the personnel relation sits (在编): established staff alone.',

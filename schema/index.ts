@@ -10,6 +10,7 @@ import './school.ts';
 import './section.ts';
 import './gap.ts';
 import './balance.ts';
+import './establishment.ts';
 import './teacher.ts';
 import './certificate.ts';
 import './exemption.ts';

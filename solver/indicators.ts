@@ -68,6 +68,14 @@ const educationReaches = (
 export const pupilsOf = ({ pupils }: Section): number =>
   Object.values(pupils).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
+/** A section's pupils; null: there are classes, and not a word of who is in them. */
+export const pupilsOnFile = (section: Section): number | null =>
+  Object.keys(section.pupils).length > 0 || classesOf(section) === 0 ? pupilsOf(section) : null;
+
+/** Classes of a section, all grades. */
+export const classesOf = ({ classes }: Section): number =>
+  Object.values(classes).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+
 /** The sections of a stage that an indicator is reckoned over: those with pupils, small teaching points left out. */
 export const measured = (
   { problem, school }: Case,

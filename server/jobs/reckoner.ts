@@ -5,6 +5,7 @@ import type { Reported } from '../../solver/balance/facts.ts';
 import type { BalanceReport } from '../../solver/balance/report.ts';
 import type { View } from '../../solver/balance/rows.ts';
 import type { Cell } from '../../solver/demand.ts';
+import type { SectionEstablishment } from '../../solver/establishment.ts';
 import type { Fault } from '../../solver/faults.ts';
 
 /** Reckons over whole problems, given as text, in a thread of its own. */
@@ -13,6 +14,8 @@ export interface Reckoner {
   check(text: string): Promise<Checked>;
   /** Demand of a problem of which only the shape need be right. */
   demand(text: string): Promise<readonly Cell[]>;
+  /** The posts of every section of a problem, by a standard told by its version; throws where there is no such standard. */
+  establishment(text: string, standard: string): Promise<readonly SectionEstablishment[]>;
   /** The national indicators by a standard, told by its version; throws where there is no such standard. */
   balance(asked: BalanceQuestion): Promise<BalanceReport>;
   /** The same before and after a plan. */
@@ -41,6 +44,7 @@ export interface ChangeFacts {
 
 export type Question = { readonly id: number } & (
   | { readonly act: 'check' | 'demand'; readonly text: string }
+  | { readonly act: 'establishment'; readonly text: string; readonly standard: string }
   | ({ readonly act: 'balance' | 'balance-change' } & BalanceQuestion)
 );
 
@@ -96,6 +100,8 @@ export function createReckoner(): Reckoner {
   return {
     check: async (text) => (await ask({ act: 'check', text })) as Checked,
     demand: async (text) => (await ask({ act: 'demand', text })) as readonly Cell[],
+    establishment: async (text, standard) =>
+      (await ask({ act: 'establishment', text, standard })) as readonly SectionEstablishment[],
     balanceChange: async (asked) => (await ask({ act: 'balance-change', ...asked })) as BalanceChange,
     balance: async (asked) => (await ask({ act: 'balance', ...asked })) as BalanceReport,
     async close() {

@@ -3,7 +3,7 @@ import { canonical, problemHash } from '../../solver/canonical.ts';
 import { demandOf } from '../../solver/demand.ts';
 import { problem as format } from '../../solver/problem.ts';
 import { readProblem } from '../../solver/read.ts';
-import { balanceChangeFrom, balanceFrom } from './balance.ts';
+import { balanceChangeFrom, balanceFrom, establishmentFrom } from './figures.ts';
 import type { Answer, Question } from './reckoner.ts';
 
 /** What takes long over a whole county's facts, away from the server's event loop. */
@@ -27,6 +27,8 @@ function answered(question: Question) {
       return check(question.text);
     case 'demand':
       return demand(question.text);
+    case 'establishment':
+      return establishmentFrom(question.text, question.standard);
     case 'balance':
       return balanceFrom(question);
     case 'balance-change':

@@ -1,8 +1,6 @@
 import type { GapCell } from '../../schema/context.ts';
-import { NotFound } from '../../schema/errors.ts';
-import { factsOf } from './facts.ts';
 import type { RoundsOptions } from './rounds.ts';
-import { inForce, schoolYearOn, usual } from './standards.ts';
+import { standingFacts } from './standing-facts.ts';
 
 /**
  * Need, supply, gap and openings of a county on a day, by the standards in force then. Requests count that are
@@ -13,23 +11,7 @@ export async function demand(
   countyId: string,
   on: string,
 ): Promise<readonly GapCell[]> {
-  if ((await db.county.findUnique({ where: { id: countyId } })) === null) throw new NotFound();
-  const { policy, curriculum, load } = await inForce(db, countyId, new Date(`${on}T00:00:00Z`));
-  const year = schoolYearOn(on);
-  const round = await db.round.findFirst({
-    where: { countyId, schoolYear: year, state: { in: ['open', 'planning'] } },
-    orderBy: { openedAt: 'desc' },
-  });
-  const facts = await factsOf(db, {
-    countyId,
-    roundId: round?.id ?? null,
-    schoolYear: year,
-    effective: on,
-    curriculum: curriculum?.body ?? usual.curriculum,
-    load: load?.body ?? usual.load,
-    policy: policy?.body ?? noPolicy,
-    basePlanId: null,
-  });
+  const facts = await standingFacts(db, countyId, on);
   const cells = await reckoner.demand(facts);
   const { rows } = await pool.query<{ id: string; key: string }>(
     `SELECT section.id, school.code || ':' || section.stage AS key
@@ -42,6 +24,3 @@ export async function demand(
     return sectionId === undefined ? [] : [{ ...cell, sectionId }];
   });
 }
-
-/** Demand asks a policy only how gaps become openings, which has defaults; the format wants a goal named. */
-const noPolicy = { version: 'none', goals: [{ name: 'gap' }] };

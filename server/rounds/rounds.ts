@@ -9,6 +9,7 @@ import { balance, planBalance } from './balance.ts';
 import { cancel } from './cancel.ts';
 import { compare } from './compare.ts';
 import { demand } from './demand.ts';
+import { establishment } from './establishment.ts';
 import { open } from './open.ts';
 import { pin } from './pin.ts';
 import { standingPolicy } from './policy.ts';
@@ -35,6 +36,7 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   pin: (viewer, roundId, version, pins) => pin(options.database, viewer, roundId, version, pins),
   unpin: (viewer, pinIds) => unpin(options.database, viewer, pinIds),
   demand: (countyId, on) => demand(options, countyId, on),
+  establishment: (countyId, on, standard) => establishment(options, countyId, on, standard),
   balance: (countyId, on, standard, view) => balance(options, countyId, on, standard, view),
   planBalance: (planId, standard, view) => planBalance(options, planId, standard, view),
   compare: (planA, planB) => compare(options.database, planA, planB),

@@ -1,5 +1,5 @@
-import { pupilsOf } from '../indicators.ts';
-import type { Place, Problem, Section, Stage, Teacher } from '../problem.ts';
+import { pupilsOnFile } from '../indicators.ts';
+import type { Place, Problem, Stage, Teacher } from '../problem.ts';
 
 /** What the national indicators of a county are reckoned from, on one day. */
 export interface BalanceFacts {
@@ -68,7 +68,7 @@ export const factsOfProblem = (
     id: section.id,
     school: section.school,
     stage: section.stage,
-    pupils: isOnFile(section) ? pupilsOf(section) : null,
+    pupils: pupilsOnFile(section),
   })),
   staff: teachers.map(
     ({ id, education, title, backbone, subject, established, serving, registered }): BalanceTeacher => ({
@@ -83,7 +83,3 @@ export const factsOfProblem = (
     }),
   ),
 });
-
-/** Classes without a word of pupils; a section without classes has no pupils. */
-const isOnFile = ({ classes, pupils }: Section): boolean =>
-  Object.keys(pupils).length > 0 || Object.values(classes).every((count) => (count ?? 0) === 0);

@@ -6,6 +6,7 @@ import { planBalance } from '../../server/rounds/balance.ts';
 import { type BalanceMove, balanceChange } from '../../solver/balance/change.ts';
 import { balanceOf, type IndicatorReport } from '../../solver/balance/report.ts';
 import { qualityBalance } from '../../solver/balance/standard.ts';
+import { establishment2014, establishmentOf } from '../../solver/establishment.ts';
 import { ask, contextWith, inPlace } from '../support/ask.ts';
 import { balanceFacts } from '../support/balance-county.ts';
 import { viewerAs } from '../support/counties.ts';
@@ -96,6 +97,29 @@ test('whoever reads the county reads them, and nobody else', async () => {
   const [teacherId = null] = teachers.values();
   expect(await balanceFor(viewerAs('principal', { countyId, schoolId }))).toBeNull();
   expect(await balanceFor(viewerAs('teacher', { countyId, teacherId }))).toBeNull();
+});
+
+test('the posts of every section are those of its problem', async () => {
+  const document = `{ county(code: "${problem.county.code}") { establishment(on: "${problem.effective}") {
+    section { stage school { code } } pupils classes byPupils byClasses due onFile registered serving beyond
+    structuralShortage missing { code } } } }`;
+  const { at, errors } = await ask(contextWith(database, kept.officer), document);
+  expect(errors).toEqual([]);
+  const stageOf = new Map(problem.sections.map(({ id, stage, school }) => [id, { stage, school }]));
+  const expected = establishmentOf(problem, establishment2014).map(({ section, missing, ...posts }) => ({
+    ...posts,
+    section: {
+      stage: stageOf.get(section)?.stage.toUpperCase(),
+      school: { code: stageOf.get(section)?.school },
+    },
+    missing: missing.map((code) => ({ code })),
+  }));
+  expect(new Set(at('county.establishment') as object[])).toEqual(new Set(expected));
+  expect(expected.some(({ due }) => (due ?? 0) > 0)).toBe(true);
+  const { countyId, schools } = kept;
+  const [schoolId = null] = schools.values();
+  const principal = await ask(contextWith(database, viewerAs('principal', { countyId, schoolId })), document);
+  expect(principal.at('county.establishment')).toBeNull();
 });
 
 test('a day nothing is reckoned for is refused', async () => {

@@ -45,6 +45,9 @@ export const queries: Readonly<Record<string, string>> = {
       schools { missed passes section { school { name } } } leftOut { code text section { school { name } } }
     } } } }`,
 
+  'posts of every section': `query ($first: Int!) { county(code: "Jia-code") { schools(first: $first) { totalCount }
+    establishment { due onFile registered beyond structuralShortage missing { name } section { stage school { name } } } } }`,
+
   requests: `query ($first: Int!) { county(code: "Jia-code") {
     requests(first: $first, filter: { states: [APPROVED] }, orderBy: PRIORITY) { totalCount nodes {
       number count reason subject { name } section { school { name } } decidedBy { name }

@@ -2,11 +2,12 @@ import { type ExecutionResult, execute, parse, subscribe, validate } from 'graph
 import type { Database } from '../../prisma/client.ts';
 import type { Context, Viewer } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
-import { balanceChangeFrom, balanceFrom } from '../../server/jobs/balance.ts';
+import { balanceChangeFrom, balanceFrom, establishmentFrom } from '../../server/jobs/figures.ts';
 import type { BalanceQuestion } from '../../server/jobs/reckoner.ts';
 import { ask as answerOf } from '../../server/rounds/ask.ts';
 import { balance } from '../../server/rounds/balance.ts';
 import { compare } from '../../server/rounds/compare.ts';
+import { establishment } from '../../server/rounds/establishment.ts';
 import { standingPolicy } from '../../server/rounds/policy.ts';
 import { echo } from './echo.ts';
 
@@ -14,6 +15,7 @@ import { echo } from './echo.ts';
 export const inPlace = {
   balance: async (asked: BalanceQuestion) => balanceFrom(asked),
   balanceChange: async (asked: BalanceQuestion) => balanceChangeFrom(asked),
+  establishment: async (text: string, standard: string) => establishmentFrom(text, standard),
 };
 
 /**
@@ -81,6 +83,8 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
           specialist: true,
         }));
       },
+      establishment: (countyId, on, standard) =>
+        establishment({ database, reckoner: inPlace }, countyId, on, standard),
       balance: async (countyId, on, standard, view) => {
         calls.push('balance');
         return balance({ database, reckoner: inPlace }, countyId, on, standard, view);

@@ -1,0 +1,31 @@
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import { NotFound } from '../../schema/errors.ts';
+import { factsOf } from './facts.ts';
+import { inForce, schoolYearOn, usual } from './standards.ts';
+
+/**
+ * The text of the problem that a county would be on a day, by the standards in force then. Requests count that are bound to no
+ * round or to the newest one in planning for that school year. Throws `NotFound`.
+ */
+export async function standingFacts(db: PrismaClient, countyId: string, on: string): Promise<string> {
+  if ((await db.county.findUnique({ where: { id: countyId } })) === null) throw new NotFound();
+  const { policy, curriculum, load } = await inForce(db, countyId, new Date(`${on}T00:00:00Z`));
+  const year = schoolYearOn(on);
+  const round = await db.round.findFirst({
+    where: { countyId, schoolYear: year, state: { in: ['open', 'planning'] } },
+    orderBy: { openedAt: 'desc' },
+  });
+  return factsOf(db, {
+    countyId,
+    roundId: round?.id ?? null,
+    schoolYear: year,
+    effective: on,
+    curriculum: curriculum?.body ?? usual.curriculum,
+    load: load?.body ?? usual.load,
+    policy: policy?.body ?? noPolicy,
+    basePlanId: null,
+  });
+}
+
+/** What is asked of these facts asks a policy only how gaps become openings, which has defaults; the format wants a goal named. */
+const noPolicy = { version: 'none', goals: [{ name: 'gap' }] };
