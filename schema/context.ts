@@ -1,10 +1,10 @@
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { BalanceChange } from '../solver/balance/change.ts';
 import type { BalanceReport } from '../solver/balance/report.ts';
-import type { View } from '../solver/balance/rows.ts';
 import type { Comparison } from '../solver/compare.ts';
 import type { SectionEstablishment } from '../solver/establishment.ts';
 import type { FairnessCase } from '../solver/fairness.ts';
+import type { View } from '../solver/indicators.ts';
 import type { Figures, Words } from '../solver/plan.ts';
 import type { CadreRole } from '../solver/problem.ts';
 import type { ResourceKind } from '../solver/resources.ts';

@@ -23,6 +23,12 @@ import { Wish, WishConnection, WishFilter, wishesOf } from './wish.ts';
 const FIRST_DAY = `${planned.first}-01-01`;
 const LAST_DAY = `${planned.last}-12-31`;
 
+/** The day that figures are asked for. */
+const asOf = {
+  type: 'Day',
+  description: 'As of this day, from 2000 to 2199; unsaid: today.',
+} as const;
+
 /** Refuses a day that nothing is reckoned for. */
 function mustBePlanned(on: string | null | undefined): void {
   if (on == null || (on >= FIRST_DAY && on <= LAST_DAY)) return;
@@ -105,7 +111,7 @@ const County = builder.prismaNode('County', {
         description:
           'What every section needs, has, lacks and can spare, by subject: for who reads the county, all of it; for a principal, the own school.',
         args: {
-          on: t.arg({ type: 'Day', description: 'As of this day, from 2000 to 2199; unsaid: today.' }),
+          on: t.arg(asOf),
           filter: t.arg({ type: GapFilter, description: 'Which cells.' }),
           orderBy: t.arg({ type: GapOrder, ...sortedBy('school') }),
           descending: t.arg.boolean(turned),
@@ -137,7 +143,7 @@ const County = builder.prismaNode('County', {
         'How balanced it is by a national standard as it stands on the day; null: for whoever does not read the whole county.',
       args: {
         ...balanceArgs(t.arg),
-        on: t.arg({ type: 'Day', description: 'As of this day, from 2000 to 2199; unsaid: today.' }),
+        on: t.arg(asOf),
       },
       select: { id: true, timeZone: true, provinceId: true },
       resolve: async ({ id, timeZone, provinceId }, { standard, view, on }, { viewer, today, rounds }) => {
@@ -159,7 +165,7 @@ const County = builder.prismaNode('County', {
           defaultValue: 'unified-2014',
           description: 'By which posts are due.',
         }),
-        on: t.arg({ type: 'Day', description: 'As of this day, from 2000 to 2199; unsaid: today.' }),
+        on: t.arg(asOf),
       },
       select: { id: true, timeZone: true, provinceId: true },
       resolve: async ({ id, timeZone, provinceId }, { standard, on }, { viewer, today, rounds }) => {

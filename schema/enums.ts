@@ -1,5 +1,5 @@
 import type * as prisma from '../prisma/generated/enums.ts';
-import type { View } from '../solver/balance/rows.ts';
+import type { View } from '../solver/indicators.ts';
 import type { CadreRole as SolverRole } from '../solver/problem.ts';
 import { builder } from './builder.ts';
 import type { EngineChoice, Language as LanguageTag, RoleName, TextEncoding } from './context.ts';

@@ -126,9 +126,7 @@ const Plan = builder.prismaNode('Plan', {
       nullable: true,
       description:
         'How balanced the county is before and after it, by a national standard; null: for whoever does not read the whole county.',
-      args: {
-        ...balanceArgs(t.arg),
-      },
+      args: balanceArgs(t.arg),
       select: { id: true, county: { select: { id: true, provinceId: true } } },
       resolve: async ({ id, county }, { standard, view }, { viewer, rounds }) => {
         if (!readsCounty(viewer, county)) return null;

@@ -1,8 +1,10 @@
 import Fraction from 'fraction.js';
 import * as z from 'zod';
+import { factsOfProblem } from './balance/facts.ts';
+import { placesOf } from './balance/rows.ts';
 import { demandOf } from './demand.ts';
 import { grouped } from './grouped.ts';
-import { classesOf, pupilsOnFile, registeredAt } from './indicators.ts';
+import { classesOf, pupilsOnFile, type View } from './indicators.ts';
 import type { Place, Problem, Section } from './problem.ts';
 
 const ratio = z.number().positive().max(1_000);
@@ -71,16 +73,12 @@ export interface SectionEstablishment {
 /** The establishment of every section, in their order. Requests open posts, and make nothing missing. */
 export function establishmentOf(problem: Problem, standard: EstablishmentStandard): SectionEstablishment[] {
   const placeOf = new Map(problem.schools.map(({ id, place }) => [id, place]));
-  const sections = new Map(problem.sections.map((section) => [section.id, section]));
-  const sectionsOf = grouped(problem.sections, ({ school }) => school);
-  const serving = grouped(problem.teachers, (teacher) => teacher.serving.section);
-  const registered = grouped(
-    problem.teachers.filter(({ established }) => established),
-    ({ serving: { section }, registered: { school } }) => {
-      const served = sections.get(section);
-      return served && registeredAt(served, school, sectionsOf.get(school))?.id;
-    },
-  );
+  const facts = factsOfProblem(problem, new Map());
+  const staffBy = (view: View) => {
+    const placeOf = placesOf(facts, view);
+    return grouped(facts.staff, (teacher) => placeOf(teacher)?.id);
+  };
+  const [serving, registered] = [staffBy('serving'), staffBy('registered')];
   // As if nobody had asked: what is asked for is not missing by that alone.
   const demand = demandOf({ ...problem, requests: [] });
   const missing = grouped(

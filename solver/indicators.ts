@@ -18,6 +18,7 @@ export const isIndicator = (amount: string): amount is Indicator =>
 
 /** Where a teacher counts: where they teach (在岗), or where the personnel relation sits (在编). */
 const views = ['serving', 'registered'] as const;
+export type View = (typeof views)[number];
 
 /** What counts, as a policy sets it. */
 export const counting = {
@@ -32,7 +33,7 @@ export const counting = {
 export interface Counting {
   readonly artsAndPe: readonly string[];
   readonly leastPupilsOfPoint: number;
-  readonly view: (typeof views)[number];
+  readonly view: View;
 }
 
 /** Whether the teacher counts for an indicator at a stage, teaching a subject there. */

@@ -1,5 +1,6 @@
 import { demandOf } from '../../solver/demand.ts';
-import type { Section, Stage } from '../../solver/problem.ts';
+import { classesOf } from '../../solver/indicators.ts';
+import type { Stage } from '../../solver/problem.ts';
 import type { Draw } from '../../test/support/draw.ts';
 import { apportion } from './chance.ts';
 import type { CountyPlan, Site } from './plan.ts';
@@ -171,9 +172,6 @@ function secondOf(
   const second = chance.pick(missing.length > 0 && chance.chance(0.6) ? missing : taught);
   return second === subject ? undefined : second;
 }
-
-const classesOf = ({ classes }: Section): number =>
-  Object.values(classes).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
 const sum = (values: ReadonlyMap<string, number>): number =>
   [...values.values()].reduce((all, value) => all + value, 0);

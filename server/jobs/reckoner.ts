@@ -3,10 +3,10 @@ import { thread } from '../../prisma/thread.ts';
 import type { BalanceChange, BalanceMove } from '../../solver/balance/change.ts';
 import type { Reported } from '../../solver/balance/facts.ts';
 import type { BalanceReport } from '../../solver/balance/report.ts';
-import type { View } from '../../solver/balance/rows.ts';
 import type { Cell } from '../../solver/demand.ts';
 import type { SectionEstablishment } from '../../solver/establishment.ts';
 import type { Fault } from '../../solver/faults.ts';
+import type { View } from '../../solver/indicators.ts';
 
 /** Reckons over whole problems, given as text, in a thread of its own. */
 export interface Reckoner {
@@ -42,13 +42,12 @@ export interface ChangeFacts {
   readonly moves: readonly BalanceMove[];
 }
 
-export type Question = { readonly id: number } & (
+export type Asked =
   | { readonly act: 'check' | 'demand'; readonly text: string }
   | { readonly act: 'establishment'; readonly text: string; readonly standard: string }
-  | ({ readonly act: 'balance' | 'balance-change' } & BalanceQuestion)
-);
+  | ({ readonly act: 'balance' | 'balance-change' } & BalanceQuestion);
 
-type Unnumbered = Question extends infer Each ? (Each extends Question ? Omit<Each, 'id'> : never) : never;
+export type Question = Asked & { readonly id: number };
 
 export interface Answer {
   readonly id: number;
@@ -87,7 +86,7 @@ export function createReckoner(): Reckoner {
     return started;
   }
 
-  async function ask(question: Unnumbered): Promise<unknown> {
+  async function ask(question: Asked): Promise<unknown> {
     worker ??= start();
     const asked = await worker;
     return new Promise((resolve, reject) => {

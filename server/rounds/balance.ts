@@ -1,8 +1,9 @@
 import { NotFound } from '../../schema/errors.ts';
 import type { BalanceChange } from '../../solver/balance/change.ts';
 import type { BalanceReport } from '../../solver/balance/report.ts';
-import type { View } from '../../solver/balance/rows.ts';
+import type { View } from '../../solver/indicators.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
+import { isLatest, isOnStaff, isOpen } from './facts.ts';
 import type { RoundsOptions } from './rounds.ts';
 import { schoolYearOn } from './standards.ts';
 
@@ -43,6 +44,11 @@ export async function planBalance(
   return reckoner.balanceChange({ facts, standard, view });
 }
 
+/** What is reported of a school, and which school it is part of. */
+const reported = `
+  'id', school.code, 'parent', parent.code, 'facilities', coalesce(school.facilities, '{}'),
+  'seniorPupils', coalesce((school.statistics->>'seniorPupils')::int, 0)`;
+
 /**
  * Every school open on the day, private ones too, and whoever serves there by then and has not left, read in one statement as
  * the text of `BalanceFacts`. The latest enrolment not after the school year counts; a school of one stage without any is
@@ -53,21 +59,17 @@ const ofCounty = `
   school AS (
     SELECT school.*, (SELECT count(*) FROM "Section" WHERE "schoolId" = school.id) AS stages
     FROM "School" school, input WHERE school."countyId" = input.county
-      AND (school."openedOn" IS NULL OR school."openedOn" <= input.day)
-      AND (school."closedOn" IS NULL OR input.day < school."closedOn")),
+      AND ${isOpen}),
   section AS (
     SELECT section.id, section.stage, school.code, school.code || ':' || section.stage AS key,
       coalesce(
-        (SELECT sum(pupils) FROM "Enrolment" enrolment WHERE enrolment."sectionId" = section.id AND "schoolYear" = (
-          SELECT max("schoolYear") FROM "Enrolment" WHERE "sectionId" = section.id AND "schoolYear" <= input.year)),
+        (SELECT sum(pupils) FROM "Enrolment" enrolment WHERE enrolment."sectionId" = section.id AND ${isLatest}),
         CASE WHEN school.stages = 1 THEN (school.statistics->>'pupils')::int END) AS pupils
     FROM "Section" section JOIN school ON school.id = section."schoolId", input)
   SELECT CASE WHEN EXISTS (SELECT FROM "County" WHERE id = input.county) THEN json_build_object(
     'schools', (
       SELECT coalesce(json_agg(json_build_object(
-        'id', school.code, 'name', school.name, 'place', school.place, 'ownership', school.ownership,
-        'parent', parent.code, 'facilities', coalesce(school.facilities, '{}'),
-        'seniorPupils', coalesce((school.statistics->>'seniorPupils')::int, 0))), '[]')
+        'name', school.name, 'place', school.place, 'ownership', school.ownership, ${reported})), '[]')
       FROM school LEFT JOIN school parent ON parent.id = school."parentId"),
     'sections', (
       SELECT coalesce(json_agg(json_build_object(
@@ -81,8 +83,7 @@ const ofCounty = `
       FROM "Teacher" teacher
       JOIN section ON section.id = teacher."servingSectionId"
       JOIN "School" registered ON registered.id = teacher."registeredSchoolId"
-      WHERE teacher."countyId" = input.county AND (teacher."leftOn" IS NULL OR input.day < teacher."leftOn")
-        AND greatest(teacher."teachingSince", teacher."servingSince", teacher."registeredSince") <= input.day)
+      WHERE teacher."countyId" = input.county AND ${isOnStaff})
   )::text END AS facts
   FROM input`;
 
@@ -91,9 +92,7 @@ const ofPlan = `
   SELECT json_build_object(
     'problem', problem.body,
     'reported', (
-      SELECT coalesce(json_agg(json_build_object(
-        'id', school.code, 'parent', parent.code, 'facilities', coalesce(school.facilities, '{}'),
-        'seniorPupils', coalesce((school.statistics->>'seniorPupils')::int, 0))), '[]')
+      SELECT coalesce(json_agg(json_build_object(${reported})), '[]')
       FROM "School" school LEFT JOIN "School" parent ON parent.id = school."parentId"
       WHERE school."countyId" = plan."countyId"),
     'moves', (

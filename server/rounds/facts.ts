@@ -42,6 +42,18 @@ export async function factsOf(tx: Prisma.TransactionClient, occasion: Occasion):
   return rows[0]?.problem ?? '';
 }
 
+/** Of a school, and `input.day`. */
+export const isOpen = `(school."openedOn" IS NULL OR school."openedOn" <= input.day)
+  AND (school."closedOn" IS NULL OR input.day < school."closedOn")`;
+
+/** Of a teacher, and `input.day`: has begun, and not left. */
+export const isOnStaff = `(teacher."leftOn" IS NULL OR input.day < teacher."leftOn")
+  AND greatest(teacher."teachingSince", teacher."servingSince", teacher."registeredSince") <= input.day`;
+
+/** Of an enrolment of a section, and `input.year`: none is newer, and not after it. */
+export const isLatest = `"schoolYear" = (
+  SELECT max("schoolYear") FROM "Enrolment" WHERE "sectionId" = section.id AND "schoolYear" <= input.year)`;
+
 /** Where years count as rural service: places beyond the county town, and weak schools. */
 const ruralOrWeak = `(host.place IN ('township-centre', 'village', 'teaching-point') OR host.weak)`;
 
@@ -66,8 +78,7 @@ const sections = `
   FROM section
   LEFT JOIN LATERAL (
     SELECT json_object_agg(grade, classes) AS classes, json_object_agg(grade, pupils) AS pupils
-    FROM "Enrolment" WHERE "sectionId" = section.id AND section.runs AND "schoolYear" = (
-      SELECT max("schoolYear") FROM "Enrolment" WHERE "sectionId" = section.id AND "schoolYear" <= input.year)
+    FROM "Enrolment" WHERE "sectionId" = section.id AND section.runs AND ${isLatest}
   ) enrolment ON true
   WHERE section.runs
     OR section.id IN (SELECT "servingSectionId" FROM staff) OR section.id IN (SELECT "homeId" FROM away)`;
@@ -220,9 +231,7 @@ const part = (name: string, value: string) => `('${name}', json_strip_nulls((${v
 const statement = `
   WITH input AS (SELECT $1::uuid AS county, $2::uuid AS round, $3::int AS year, $4::date AS day),
   school AS (
-    SELECT school.*, school.ownership = 'public'
-      AND (school."openedOn" IS NULL OR school."openedOn" <= input.day)
-      AND (school."closedOn" IS NULL OR input.day < school."closedOn") AS runs
+    SELECT school.*, school.ownership = 'public' AND ${isOpen} AS runs
     FROM "School" school, input WHERE school."countyId" = input.county),
   section AS (
     SELECT section.*, school.code, school.code || ':' || section.stage AS key, school.runs
@@ -231,8 +240,7 @@ const statement = `
     SELECT teacher.*, section.key, section."schoolId",
       coalesce(teacher."cadreSince", teacher."servingSince") AS "termSince"
     FROM "Teacher" teacher JOIN section ON section.id = teacher."servingSectionId", input
-    WHERE teacher."countyId" = input.county AND (teacher."leftOn" IS NULL OR input.day < teacher."leftOn")
-      AND greatest(teacher."teachingSince", teacher."servingSince", teacher."registeredSince") <= input.day),
+    WHERE teacher."countyId" = input.county AND ${isOnStaff}),
   away AS (${away}),
   kept AS (
     SELECT school.* FROM school

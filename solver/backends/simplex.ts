@@ -56,8 +56,10 @@ export function simplex(): Backend {
     search(program, cost, control, start) {
       const first = branch(relax, program, cost, control, start, { mostNodes: FEW_NODES });
       if (first.status !== 'cut-short' || control.shouldStop()) return first;
-      if (control.byWord) return branch(relax, program, cost, control, pointOf(first, cost, start));
-      return withCuts(means, program, cost, control, pointOf(first, cost, start));
+      const known = pointOf(first, cost, start);
+      return control.byWord
+        ? branch(relax, program, cost, control, known)
+        : withCuts(means, program, cost, control, known);
     },
     repair,
     close() {

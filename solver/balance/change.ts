@@ -1,9 +1,9 @@
-import { counts, isIndicator } from '../indicators.ts';
+import { counts, isIndicator, type View } from '../indicators.ts';
 import { order } from '../order.ts';
 import type { Stage } from '../problem.ts';
 import type { BalanceFacts, BalanceTeacher } from './facts.ts';
-import { type BalanceReport, balanceOf } from './report.ts';
-import { placesOf, tablesOf, type View } from './rows.ts';
+import { type BalanceReport, balanceOf, type IndicatorReport } from './report.ts';
+import { placesOf } from './rows.ts';
 import type { BalanceStandard } from './standard.ts';
 
 /** Where a plan sends somebody. */
@@ -50,26 +50,32 @@ export function balanceChange(
   const placeOf = placesOf(facts, view);
   const now = new Map(facts.staff.map((teacher) => [teacher.id, teacher]));
   const then = new Map(moved.staff.map((teacher) => [teacher.id, teacher]));
-  const indicators = tablesOf(facts, standard, view).flatMap(({ stage, rows }) => {
-    const rowOf = new Map(rows.flatMap((row) => row.sections.map((id) => [id, row.school.id] as const)));
-    return standard.indicators.flatMap(({ code, amount }): IndicatorShares[] => {
-      if (!isIndicator(amount)) return [];
-      const [here, there] = [before, after].map((report) => held(report, stage, code));
-      if (!here || !there) return [];
-      const at = (teacher: BalanceTeacher | undefined) => {
-        const place = teacher && placeOf(teacher);
-        if (!place || place.stage !== stage || !counts(amount, standard, stage, teacher)) return undefined;
-        return rowOf.get(place.id);
+  const indicators = before.stages.flatMap(({ stage, indicators: reports }, at) =>
+    reports.flatMap((here, place): IndicatorShares[] => {
+      const there = after.stages[at]?.indicators[place];
+      const { code, amount } = here.indicator;
+      if (!isIndicator(amount) || !here.computable || !there?.computable) return [];
+      const schoolOf = new Map(
+        here.values.flatMap(({ school, sections }) => sections.map((id) => [id, school] as const)),
+      );
+      const countedAt = (teacher: BalanceTeacher | undefined) => {
+        const section = teacher && placeOf(teacher);
+        if (!section || section.stage !== stage || !counts(amount, standard, stage, teacher))
+          return undefined;
+        return schoolOf.get(section.id);
       };
-      const shifts = moves.map(({ teacher }) => ({ from: at(now.get(teacher)), to: at(then.get(teacher)) }));
-      const parts = sharesOf(here, there, shifts)
-        .map((share, place) => ({ teacher: moves[place]?.teacher ?? '', share }))
+      const shifts = moves.map(({ teacher }) => ({
+        from: countedAt(now.get(teacher)),
+        to: countedAt(then.get(teacher)),
+      }));
+      const shares = sharesOf(here, there, shifts)
+        .map((share, move) => ({ teacher: moves[move]?.teacher ?? '', share }))
         .filter(({ share }) => share !== 0)
         .sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || order(a.teacher, b.teacher));
       const change = there.coefficient - here.coefficient;
-      return [{ stage, indicator: code, change, moves: parts }];
-    });
-  });
+      return [{ stage, indicator: code, change, moves: shares }];
+    }),
+  );
   return { before, after, indicators };
 }
 
@@ -95,22 +101,7 @@ function afterMoves({ schools, sections, staff }: BalanceFacts, moves: readonly 
   };
 }
 
-/** What schools have of an indicator that is computable. */
-interface Held {
-  readonly coefficient: number;
-  readonly bySchool: ReadonlyMap<string, { readonly amount: number; readonly pupils: number }>;
-}
-
-function held(report: BalanceReport, stage: Stage, code: string): Held | null {
-  const found = report.stages
-    .find((one) => one.stage === stage)
-    ?.indicators.find(({ indicator }) => indicator.code === code);
-  if (!found?.computable) return null;
-  return {
-    coefficient: found.coefficient,
-    bySchool: new Map(found.values.map(({ school, amount, pupils }) => [school, { amount, pupils }])),
-  };
-}
+type Computed = Extract<IndicatorReport, { computable: true }>;
 
 /** From which school to which a move takes somebody who is counted there; undefined: is not counted there. */
 interface Shift {
@@ -123,10 +114,10 @@ interface Shift {
  * before and after, of g by the one person more or less in all; and the change of a product is each change times the mean of
  * the other factor. Exact, whatever changes.
  */
-function sharesOf(before: Held, after: Held, shifts: readonly Shift[]): number[] {
-  const sums = ({ bySchool }: Held) => {
+function sharesOf(before: Computed, after: Computed, shifts: readonly Shift[]): number[] {
+  const sums = ({ values }: Computed) => {
     const all = { amount: 0, pupils: 0, squares: 0 };
-    for (const { amount, pupils } of bySchool.values()) {
+    for (const { amount, pupils } of values) {
       all.amount += amount;
       all.pupils += pupils;
       all.squares += (amount * amount) / pupils;
@@ -137,11 +128,14 @@ function sharesOf(before: Held, after: Held, shifts: readonly Shift[]): number[]
   const weight = (1 / now.amount ** 2 + 1 / then.amount ** 2) / 2;
   const squares = (now.squares + then.squares) / 2;
   const slope = -(now.amount + then.amount) / (now.amount ** 2 * then.amount ** 2);
-  const step = (school: string | undefined) => {
-    const here = school === undefined ? undefined : before.bySchool.get(school);
-    if (school === undefined || !here) return 0;
-    return (here.amount + (after.bySchool.get(school)?.amount ?? 0)) / here.pupils;
-  };
+  const amountThen = new Map(after.values.map(({ school, amount }) => [school, amount]));
+  const steps = new Map(
+    before.values.map(({ school, amount, pupils }) => [
+      school,
+      (amount + (amountThen.get(school) ?? 0)) / pupils,
+    ]),
+  );
+  const step = (school: string | undefined) => (school === undefined ? 0 : (steps.get(school) ?? 0));
   const both = before.coefficient + after.coefficient;
   return shifts.map(({ from, to }) => {
     const heads = Number(to !== undefined) - Number(from !== undefined);

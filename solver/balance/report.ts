@@ -1,8 +1,9 @@
+import type { View } from '../indicators.ts';
 import { order } from '../order.ts';
 import type { Words } from '../plan.ts';
 import type { Stage } from '../problem.ts';
 import type { BalanceFacts } from './facts.ts';
-import { type LeftOut, type Row, type Table, tablesOf, type View } from './rows.ts';
+import { type LeftOut, type Row, type Table, tablesOf } from './rows.ts';
 import type { BalanceStandard, IndicatorOf } from './standard.ts';
 import { type Amount, type Holding, isWithin, reaches, variationOf } from './variation.ts';
 
@@ -172,11 +173,7 @@ function meanOf(indicators: readonly IndicatorReport[], limit: number): MeanRepo
 }
 
 /** Those that fail first, and of them those that miss most; then by id. */
-function schoolsOf(
-  { stage, rows }: Table,
-  found: readonly Found[],
-  { levels }: BalanceStandard,
-): SchoolReport[] {
+function schoolsOf({ rows }: Table, found: readonly Found[], { levels }: BalanceStandard): SchoolReport[] {
   if (!levels) return [];
   const rank = ({ passes }: SchoolReport) => (passes === false ? 0 : passes === null ? 1 : 2);
   return rows
@@ -186,17 +183,18 @@ function schoolsOf(
       const unknown: string[] = [];
       let near = true;
       for (const { report, amounts } of found) {
-        const { indicator } = report;
-        const level = indicator.level?.[stage];
-        if (level === undefined) continue;
+        const { indicator, level } = report;
+        if (level === null) continue;
         const amount = amounts.get(row);
-        const isAt = (part: number) =>
-          amount && reaches({ amount, pupils: row.pupils }, level, indicator.per, part);
-        if (!amount) unknown.push(indicator.code);
-        else if (isAt(1)) reached.push(indicator.code);
+        if (!amount) {
+          unknown.push(indicator.code);
+          continue;
+        }
+        const holding = { amount, pupils: row.pupils };
+        if (reaches(holding, level, indicator.per)) reached.push(indicator.code);
         else {
           missed.push(indicator.code);
-          near &&= isAt(levels.otherwise) === true;
+          near &&= reaches(holding, level, indicator.per, levels.otherwise);
         }
       }
       const { school, sections, pupils } = row;

@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
 import { grouped } from '../grouped.ts';
-import { counts, type Indicator, isIndicator, registeredAt } from '../indicators.ts';
+import { counts, type Indicator, isIndicator, registeredAt, type View } from '../indicators.ts';
 import { order } from '../order.ts';
 import type { Stage } from '../problem.ts';
 import type { BalanceFacts, BalanceSchool, BalanceSection, BalanceTeacher, Facility } from './facts.ts';
@@ -31,9 +31,6 @@ export interface Table {
   /** What a row has of an indicator's amount; null: the school has not reported it. */
   amount(row: Row, amount: IndicatorOf['amount']): Amount | null;
 }
-
-/** Where a teacher counts: where they teach (在岗), or where the personnel relation sits (在编). */
-export type View = 'serving' | 'registered';
 
 /**
  * The rows of both stages. Sites not counted as schools fold into the school they are part of before anything is divided;
@@ -80,7 +77,11 @@ interface Family {
   readonly school: BalanceSchool;
   readonly members: readonly BalanceSchool[];
   readonly sections: readonly BalanceSection[];
+  /** Who shares what is reported. */
+  readonly pupils: Readonly<Record<(typeof sharing)[number], number>>;
 }
+
+const sharing = ['primary', 'junior', 'senior'] as const;
 
 /** Schools with the sites that fold into them, and how facilities are split among their stages. */
 class Families {
@@ -98,7 +99,15 @@ class Families {
       .map(([school, own]): Family => {
         const sites = own.filter((one) => one !== school).sort((a, b) => order(a.id, b.id));
         const all = [school, ...sites];
-        return { school, members: all, sections: all.flatMap(({ id }) => sectionsOf.get(id) ?? []) };
+        const taught = all.flatMap(({ id }) => sectionsOf.get(id) ?? []);
+        const at = (wanted: Stage) => pupilsIn(taught.filter(({ stage }) => stage === wanted));
+        const senior = all.reduce((sum, { seniorPupils }) => sum + seniorPupils, 0);
+        return {
+          school,
+          members: all,
+          sections: taught,
+          pupils: { primary: at('primary'), junior: at('junior'), senior },
+        };
       })
       .sort((a, b) => order(a.school.id, b.school.id));
     this.#bySchool = new Map(this.list.map((family) => [family.school.id, family]));
@@ -112,20 +121,14 @@ class Families {
     const family = this.#bySchool.get(school.id);
     const reported = family?.members.flatMap((one) => one.facilities[facility] ?? []) ?? [];
     if (!family || reported.length === 0) return null;
-    const at = (wanted: Stage) => pupilsIn(family.sections.filter((section) => section.stage === wanted));
-    const pupils = {
-      primary: at('primary'),
-      junior: at('junior'),
-      senior: family.members.reduce((sum, { seniorPupils }) => sum + seniorPupils, 0),
-    };
-    const stages = ['primary', 'junior', 'senior'] as const;
+    const { pupils } = family;
     const own = this.#split[stage] * pupils[stage];
-    const all = stages.reduce((sum, one) => sum + this.#split[one] * pupils[one], 0);
+    const all = sharing.reduce((sum, one) => sum + this.#split[one] * pupils[one], 0);
     return {
       value: reported.reduce((sum, amount) => sum + amount, 0) * (own / all),
       exact: () => {
         const weight = (one: keyof typeof pupils) => new Fraction(this.#split[one]).mul(pupils[one]);
-        const weights = stages.reduce((sum, one) => sum.add(weight(one)), new Fraction(0));
+        const weights = sharing.reduce((sum, one) => sum.add(weight(one)), new Fraction(0));
         const total = reported.reduce((sum, amount) => sum.add(amount), new Fraction(0));
         return total.mul(weight(stage)).div(weights);
       },

@@ -20,19 +20,33 @@ export const small = fc.integer({ min: 3, max: 7 }).chain((columns) => {
 });
 export type Small = typeof small extends fc.Arbitrary<infer Given> ? Given : never;
 
-export function programOf({ lower, rows }: Small): Program {
+export const programOf = ({ lower, rows }: Small): Program =>
+  programWith(
+    lower,
+    lower.map((least) => least + 2),
+    rows.map(({ values, limit, below }) =>
+      below
+        ? { values: values.map((value) => -value), lower: -limit, upper: Number.POSITIVE_INFINITY }
+        : { values, lower: Number.NEGATIVE_INFINITY, upper: limit },
+    ),
+  );
+
+/** A program of whole columns within bounds, all of them postings of teachers of their own, under such rows. */
+export function programWith(
+  lower: readonly number[],
+  upper: readonly number[],
+  rows: readonly { readonly values: readonly number[]; readonly lower: number; readonly upper: number }[],
+): Program {
   const columns = lower.map((_, column) => column);
   return {
     columns: lower.length,
     lower: Float64Array.from(lower),
-    upper: Float64Array.from(lower, (least) => least + 2),
+    upper: Float64Array.from(upper),
     starts: Int32Array.from([0, ...rows.map((_, row) => (row + 1) * lower.length)]),
     indices: Int32Array.from(rows.flatMap(() => columns)),
-    values: Float64Array.from(
-      rows.flatMap(({ values, below }) => values.map((value) => (below ? -value : value))),
-    ),
-    rowLower: Float64Array.from(rows, ({ limit, below }) => (below ? -limit : Number.NEGATIVE_INFINITY)),
-    rowUpper: Float64Array.from(rows, ({ limit, below }) => (below ? Number.POSITIVE_INFINITY : limit)),
+    values: Float64Array.from(rows.flatMap(({ values }) => values)),
+    rowLower: Float64Array.from(rows, (row) => row.lower),
+    rowUpper: Float64Array.from(rows, (row) => row.upper),
     base: { rows: rows.length, columns: lower.length, teachers: Int32Array.from(columns) },
     postings: lower.length,
     columnName: (column) => `x${column}`,

@@ -8,6 +8,7 @@ import { highs } from '../../../solver/backends/highs.ts';
 import { minimise } from '../../../solver/backends/minimise.ts';
 import { simplex } from '../../../solver/backends/simplex.ts';
 import type { Program } from '../../../solver/model.ts';
+import { programWith } from '../../support/small-program.ts';
 
 const control: Control = { shouldStop: () => false, improved: () => undefined };
 
@@ -40,25 +41,12 @@ const small: fc.Arbitrary<Small> = fc.integer({ min: 1, max: 7 }).chain((columns
   });
 });
 
-function programOf({ upper, rows }: Small): Program {
-  const columns = upper.map((_, column) => column);
-  return {
-    columns: upper.length,
-    lower: new Float64Array(upper.length),
-    upper: Float64Array.from(upper),
-    starts: Int32Array.from([0, ...rows.map((_, row) => (row + 1) * upper.length)]),
-    indices: Int32Array.from(rows.flatMap(() => columns)),
-    values: Float64Array.from(rows.flatMap(({ values }) => values)),
-    rowLower: Float64Array.from(rows, (row) => row.lower),
-    rowUpper: Float64Array.from(rows, (row) => row.upper),
-    base: { rows: rows.length, columns: upper.length, teachers: Int32Array.from(columns) },
-    postings: upper.length,
-    columnName: (column) => `x${column}`,
-    rowNames: rows.map((_, row) => `r${row}`),
-    rules: rows.map(() => null),
-    defines: rows.map(() => null),
-  };
-}
+const programOf = ({ upper, rows }: Small): Program =>
+  programWith(
+    upper.map(() => 0),
+    upper,
+    rows,
+  );
 
 /** Every whole point within the columns' bounds. */
 function* points(upper: readonly number[]): Iterable<number[]> {
