@@ -28,7 +28,7 @@ for (let seed = 1; seed <= counties; seed++) {
   const problem = problemOf(registry);
   const reported = [...facilitiesOf(registry)].map(([school, amounts]): [string, Reported] => [
     school,
-    { parent: null, facilities: Object.fromEntries(amounts), seniorPupils: 0 },
+    { parent: null, facilities: Object.fromEntries(amounts), seniorPupils: 0, teachers: null, pupils: null },
   ]);
   const text = JSON.stringify(factsOfProblem(problem, new Map(reported)));
   let began = performance.now();

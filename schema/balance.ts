@@ -53,7 +53,7 @@ const NotComputable = builder.objectRef<Of<NotComputableShape>>('NotComputable')
     }),
     places: t.exposeStringList('places', {
       description:
-        'Codes of the schools that have not reported, or of the sections whose pupils are unknown.',
+        'Codes of the schools that have not reported (or report teachers, and have none on file), or of the sections whose pupils are unknown.',
     }),
     ...sentence(
       t,
@@ -130,7 +130,10 @@ const LevelsOfSchool = builder.objectRef<Of<SchoolReport>>('LevelsOfSchool').imp
       description: 'Codes of the indicators whose level it reaches.',
     }),
     missed: t.exposeStringList('missed', { description: 'Codes of those it misses.' }),
-    unknown: t.exposeStringList('unknown', { description: 'Codes of those it has not reported.' }),
+    unknown: t.exposeStringList('unknown', {
+      description:
+        'Codes of those that are not known: it has not reported, or pupils who share what it has are not on file.',
+    }),
     passes: t.exposeBoolean('passes', {
       nullable: true,
       description: 'Whether that is enough; null: it hangs on what is not reported.',

@@ -20,11 +20,13 @@ export const SectionEstablishment = builder
       }),
       byClasses: t.exposeInt('byClasses', {
         nullable: true,
-        description: 'Posts by classes; null: it is not small, or the standard counts none.',
+        description:
+          'Posts by classes, in small rural schools; null: it is in none, or not known to be, or the standard counts none.',
       }),
       due: t.exposeInt('due', {
         nullable: true,
-        description: 'The greater of the two; null: the pupils are not on file.',
+        description:
+          'The greater of the two; null: the pupils are not on file, its own or those of its school’s other stage where they make the school small or not.',
       }),
       onFile: t.exposeInt('onFile', { nullable: true, description: 'Posts on file; null: not known.' }),
       registered: t.exposeInt('registered', {

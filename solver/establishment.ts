@@ -1,24 +1,25 @@
 import Fraction from 'fraction.js';
 import * as z from 'zod';
-import { factsOfProblem } from './balance/facts.ts';
+import { factsOfProblem, pupilsKnown, type Reported } from './balance/facts.ts';
 import { placesOf } from './balance/rows.ts';
 import { demandOf } from './demand.ts';
+import { exactly } from './exactly.ts';
 import { grouped } from './grouped.ts';
-import { classesOf, pupilsOnFile, type View } from './indicators.ts';
+import { classesOf, type View } from './indicators.ts';
 import type { Place, Problem, Section } from './problem.ts';
 
 const ratio = z.number().positive().max(1_000);
 const byKind = z.strictObject({ city: ratio, 'county-town': ratio, rural: ratio });
 
 /**
- * By how many pupils a section has one establishment post (编制), all staff counted, and by how many classes where it is
- * small (domain B).
+ * By how many pupils a section has one establishment post (编制), all staff counted, and by how many classes in small rural
+ * schools (domain B).
  */
 export const establishmentStandard = z.strictObject({
   version: z.string().min(1),
   /** Pupils for one post; an incomplete group earns none. */
   pupils: z.strictObject({ primary: byKind, junior: byKind }),
-  /** Posts for one class in sections of fewer pupils than this, if that is more; left out: classes never count. */
+  /** Posts for one class in rural schools of fewer pupils than this, if that is more; left out: classes never count. */
   small: z
     .strictObject({ below: z.int().min(1).max(10_000), postsPerClass: z.number().positive().max(20) })
     .optional(),
@@ -52,9 +53,9 @@ export interface SectionEstablishment {
   readonly classes: number;
   /** ⌊pupils ÷ ratio⌋; null: the pupils are not on file. */
   readonly byPupils: number | null;
-  /** ⌈classes × posts a class⌉; null: the section is not small, or classes do not count. */
+  /** ⌈classes × posts a class⌉; null: the school is not small and rural, or not known to be, or classes do not count. */
   readonly byClasses: number | null;
-  /** The greater of the two; null: the pupils are not on file. */
+  /** The greater of the two; null: the pupils are not on file, its own or those that make its school small or not. */
   readonly due: number | null;
   /** Posts on file; null: not known. */
   readonly onFile: number | null;
@@ -70,9 +71,23 @@ export interface SectionEstablishment {
   readonly structuralShortage: boolean | null;
 }
 
-/** The establishment of every section, in their order. Requests open posts, and make nothing missing. */
-export function establishmentOf(problem: Problem, standard: EstablishmentStandard): SectionEstablishment[] {
+/**
+ * The establishment of every section, in their order. Requests open posts, and make nothing missing. `reported`: by school,
+ * what it tells of its pupils where no enrolment is on file.
+ */
+export function establishmentOf(
+  problem: Problem,
+  standard: EstablishmentStandard,
+  reported: ReadonlyMap<string, Pick<Reported, 'pupils'>> = new Map(),
+): SectionEstablishment[] {
   const placeOf = new Map(problem.schools.map(({ id, place }) => [id, place]));
+  const pupils = pupilsKnown(problem, reported);
+  const sectionsOf = grouped(problem.sections, ({ school }) => school);
+  const inSchool = (school: string) =>
+    (sectionsOf.get(school) ?? []).reduce<number | null>((sum, { id }) => {
+      const own = pupils.get(id) ?? null;
+      return sum === null || own === null ? null : sum + own;
+    }, 0);
   const facts = factsOfProblem(problem, new Map());
   const staffBy = (view: View) => {
     const placeOf = placesOf(facts, view);
@@ -86,7 +101,8 @@ export function establishmentOf(problem: Problem, standard: EstablishmentStandar
     ({ section }) => section,
   );
   return problem.sections.map((section): SectionEstablishment => {
-    const posts = postsDue(section, placeOf.get(section.school) ?? 'village', standard);
+    const learning = { own: pupils.get(section.id) ?? null, inSchool: inSchool(section.school) };
+    const posts = postsDue(section, learning, placeOf.get(section.school) ?? 'village', standard);
     const onFile = section.establishment ?? null;
     const holders = registered.get(section.id)?.length ?? 0;
     const allowed = onFile ?? posts.due;
@@ -106,15 +122,22 @@ export function establishmentOf(problem: Problem, standard: EstablishmentStandar
 }
 
 /** Exact: 27 pupils at 13.5 are two posts, and 10 classes at 1.7 are seventeen. */
-function postsDue(section: Section, place: Place, { pupils: ratios, small }: EstablishmentStandard) {
-  const pupils = pupilsOnFile(section);
+function postsDue(
+  section: Section,
+  { own: pupils, inSchool }: { readonly own: number | null; readonly inSchool: number | null },
+  place: Place,
+  { pupils: ratios, small }: EstablishmentStandard,
+) {
   const classes = classesOf(section);
   if (pupils === null) return { pupils, classes, byPupils: null, byClasses: null, due: null };
-  const each = ratios[section.stage][kindOf(place)];
-  const byPupils = new Fraction(pupils).div(each).floor().valueOf();
-  const byClasses =
-    small && pupils < small.below ? new Fraction(small.postsPerClass).mul(classes).ceil().valueOf() : null;
-  return { pupils, classes, byPupils, byClasses, due: Math.max(byPupils, byClasses ?? 0) };
+  const kind = kindOf(place);
+  const byPupils = new Fraction(pupils).div(exactly(ratios[section.stage][kind])).floor().valueOf();
+  const bound = kind === 'rural' ? small : undefined;
+  if (!bound || (inSchool ?? pupils) >= bound.below)
+    return { pupils, classes, byPupils, byClasses: null, due: byPupils };
+  if (inSchool === null) return { pupils, classes, byPupils, byClasses: null, due: null };
+  const byClasses = exactly(bound.postsPerClass).mul(classes).ceil().valueOf();
+  return { pupils, classes, byPupils, byClasses, due: Math.max(byPupils, byClasses) };
 }
 
 const kindOf = (place: Place): keyof z.infer<typeof byKind> =>

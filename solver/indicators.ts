@@ -69,9 +69,9 @@ const educationReaches = (
 export const pupilsOf = ({ pupils }: Section): number =>
   Object.values(pupils).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
-/** A section's pupils; null: there are classes, and not a word of who is in them. */
+/** A section's pupils; null: not a word of them. */
 export const pupilsOnFile = (section: Section): number | null =>
-  Object.keys(section.pupils).length > 0 || classesOf(section) === 0 ? pupilsOf(section) : null;
+  Object.keys(section.pupils).length > 0 ? pupilsOf(section) : null;
 
 /** Classes of a section, all grades. */
 export const classesOf = ({ classes }: Section): number =>
@@ -142,7 +142,8 @@ export function shiftOf(
 
 /**
  * The section each teacher counts in. By the relation, which sits at a school: the section served where it is one of
- * that school, else the school's first of the same stage; null: it has none, or the teacher is not established.
+ * that school, else the school's first of the same stage, else its first (domain A4: whose relation stays is counted at
+ * home, whatever is taught elsewhere); null: the school has none, or the teacher is not established.
  */
 function placesOf(county: Case, { view }: Pick<Counting, 'view'>): (teacher: Teacher) => Section | null {
   const serves = ({ serving }: Teacher) => county.section(serving.section);
@@ -163,7 +164,7 @@ export function registeredAt<At extends { readonly school: string; readonly stag
   sections: readonly At[] | undefined,
 ): At | null {
   if (served.school === school) return served;
-  return sections?.find(({ stage }) => stage === served.stage) ?? null;
+  return sections?.find(({ stage }) => stage === served.stage) ?? sections?.[0] ?? null;
 }
 
 const sectionsBySchool = onceFor(({ problem }: Case) => grouped(problem.sections, ({ school }) => school));

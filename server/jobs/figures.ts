@@ -8,7 +8,7 @@ import {
   type SectionEstablishment,
 } from '../../solver/establishment.ts';
 import { problem as format } from '../../solver/problem.ts';
-import type { BalanceQuestion, ChangeFacts } from './reckoner.ts';
+import type { BalanceQuestion, ChangeFacts, EstablishmentQuestion } from './reckoner.ts';
 
 /** This and the next read what the statements of server/rounds/balance.ts write. */
 export const balanceFrom = ({ facts, standard, view }: BalanceQuestion): BalanceReport =>
@@ -20,6 +20,13 @@ export function balanceChangeFrom({ facts, standard, view }: BalanceQuestion): B
   return balanceChange(factsOfProblem(format.parse(problem), schools), moves, standardNamed(standard), view);
 }
 
-/** Of a problem as text; only its shape need be right. */
-export const establishmentFrom = (text: string, standard: string): SectionEstablishment[] =>
-  establishmentOf(format.parse(JSON.parse(text)), establishmentStandardNamed(standard));
+export const establishmentFrom = ({
+  facts,
+  reported,
+  standard,
+}: EstablishmentQuestion): SectionEstablishment[] =>
+  establishmentOf(
+    format.parse(JSON.parse(facts)),
+    establishmentStandardNamed(standard),
+    new Map(reported.map(({ id, ...told }) => [id, told])),
+  );

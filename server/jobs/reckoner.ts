@@ -15,7 +15,7 @@ export interface Reckoner {
   /** Demand of a problem of which only the shape need be right. */
   demand(text: string): Promise<readonly Cell[]>;
   /** The posts of every section of a problem, by a standard told by its version; throws where there is no such standard. */
-  establishment(text: string, standard: string): Promise<readonly SectionEstablishment[]>;
+  establishment(asked: EstablishmentQuestion): Promise<readonly SectionEstablishment[]>;
   /** The national indicators by a standard, told by its version; throws where there is no such standard. */
   balance(asked: BalanceQuestion): Promise<BalanceReport>;
   /** The same before and after a plan. */
@@ -34,6 +34,16 @@ export interface BalanceQuestion {
   readonly view: View;
 }
 
+export interface EstablishmentQuestion {
+  /** A problem as JSON, of which only the shape need be right. */
+  readonly facts: string;
+  readonly reported: readonly ReportedPupils[];
+  readonly standard: string;
+}
+
+/** What a school reports of its pupils. */
+export type ReportedPupils = Pick<Reported, 'pupils'> & { readonly id: string };
+
 /** A plan and what its problem does not say of schools. */
 export interface ChangeFacts {
   /** As frozen. */
@@ -44,7 +54,7 @@ export interface ChangeFacts {
 
 export type Asked =
   | { readonly act: 'check' | 'demand'; readonly text: string }
-  | { readonly act: 'establishment'; readonly text: string; readonly standard: string }
+  | ({ readonly act: 'establishment' } & EstablishmentQuestion)
   | ({ readonly act: 'balance' | 'balance-change' } & BalanceQuestion);
 
 export type Question = Asked & { readonly id: number };
@@ -55,16 +65,30 @@ export interface Answer {
   readonly error?: unknown;
 }
 
-/** Starts the thread at once, so that the first question does not wait for it; it keeps no process alive. */
-export function createReckoner(): Reckoner {
+/**
+ * Starts the thread at once, so that the first question does not wait for it; it keeps no process alive. One that has stopped,
+ * or could not be started, is started again for the next question.
+ */
+export function createReckoner(
+  threadOf: () => Promise<Worker> = () => thread(new URL('./reckoning-thread.ts', import.meta.url)),
+): Reckoner {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: unknown): void }>();
   let last = 0;
-  let worker: Promise<Worker> | undefined = start();
-  // Whoever asks hears of it.
-  worker.catch(() => {});
+  let worker: Promise<Worker> | undefined;
+  void begin();
+
+  function begin(): Promise<Worker> {
+    const beginning = start();
+    worker = beginning;
+    // Whoever asks hears of it.
+    beginning.catch(() => {
+      worker = undefined;
+    });
+    return beginning;
+  }
 
   async function start(): Promise<Worker> {
-    const started = await thread(new URL('./reckoning-thread.ts', import.meta.url));
+    const started = await threadOf();
     started.on('message', ({ id, value, error }: Answer) => {
       const asked = waiting.get(id);
       waiting.delete(id);
@@ -87,8 +111,7 @@ export function createReckoner(): Reckoner {
   }
 
   async function ask(question: Asked): Promise<unknown> {
-    worker ??= start();
-    const asked = await worker;
+    const asked = await (worker ?? begin());
     return new Promise((resolve, reject) => {
       waiting.set(++last, { resolve, reject });
       asked.ref();
@@ -99,8 +122,8 @@ export function createReckoner(): Reckoner {
   return {
     check: async (text) => (await ask({ act: 'check', text })) as Checked,
     demand: async (text) => (await ask({ act: 'demand', text })) as readonly Cell[],
-    establishment: async (text, standard) =>
-      (await ask({ act: 'establishment', text, standard })) as readonly SectionEstablishment[],
+    establishment: async (asked) =>
+      (await ask({ act: 'establishment', ...asked })) as readonly SectionEstablishment[],
     balanceChange: async (asked) => (await ask({ act: 'balance-change', ...asked })) as BalanceChange,
     balance: async (asked) => (await ask({ act: 'balance', ...asked })) as BalanceReport,
     async close() {

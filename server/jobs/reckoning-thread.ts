@@ -28,7 +28,7 @@ function answered(question: Question) {
     case 'demand':
       return demand(question.text);
     case 'establishment':
-      return establishmentFrom(question.text, question.standard);
+      return establishmentFrom(question);
     case 'balance':
       return balanceFrom(question);
     case 'balance-change':

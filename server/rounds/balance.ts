@@ -6,6 +6,7 @@ import type { Reckoner } from '../jobs/reckoner.ts';
 import { isLatest, isOnStaff, isOpen } from './facts.ts';
 import type { RoundsOptions } from './rounds.ts';
 import { schoolYearOn } from './standards.ts';
+import { reportedPupils } from './standing-facts.ts';
 
 /** What both act through. */
 type Means = Pick<RoundsOptions, 'database'> & {
@@ -47,29 +48,30 @@ export async function planBalance(
 /** What is reported of a school, and which school it is part of. */
 const reported = `
   'id', school.code, 'parent', parent.code, 'facilities', coalesce(school.facilities, '{}'),
-  'seniorPupils', coalesce((school.statistics->>'seniorPupils')::int, 0)`;
+  'seniorPupils', coalesce((school.statistics->>'seniorPupils')::int, 0),
+  'teachers', (school.statistics->>'teachers')::int`;
 
 /**
  * Every school open on the day, private ones too, and whoever serves there by then and has not left, read in one statement as
- * the text of `BalanceFacts`. The latest enrolment not after the school year counts; a school of one stage without any is
- * taken at its reported total, and where there is none the pupils are not on file.
+ * the text of `BalanceFacts`. The latest enrolment not after the school year counts; a school of one stage without any, and
+ * without senior pupils, is taken at its reported total, and where there is none the pupils are not on file.
  */
 const ofCounty = `
   WITH input AS (SELECT $1::uuid AS county, $2::int AS year, $3::date AS day),
   school AS (
-    SELECT school.*, (SELECT count(*) FROM "Section" WHERE "schoolId" = school.id) AS stages
+    SELECT school.*, ${reportedPupils} AS "reportedPupils"
     FROM "School" school, input WHERE school."countyId" = input.county
       AND ${isOpen}),
   section AS (
     SELECT section.id, section.stage, school.code, school.code || ':' || section.stage AS key,
       coalesce(
         (SELECT sum(pupils) FROM "Enrolment" enrolment WHERE enrolment."sectionId" = section.id AND ${isLatest}),
-        CASE WHEN school.stages = 1 THEN (school.statistics->>'pupils')::int END) AS pupils
+        school."reportedPupils") AS pupils
     FROM "Section" section JOIN school ON school.id = section."schoolId", input)
   SELECT CASE WHEN EXISTS (SELECT FROM "County" WHERE id = input.county) THEN json_build_object(
     'schools', (
       SELECT coalesce(json_agg(json_build_object(
-        'name', school.name, 'place', school.place, 'ownership', school.ownership, ${reported})), '[]')
+        'place', school.place, 'ownership', school.ownership, ${reported})), '[]')
       FROM school LEFT JOIN school parent ON parent.id = school."parentId"),
     'sections', (
       SELECT coalesce(json_agg(json_build_object(
@@ -92,7 +94,7 @@ const ofPlan = `
   SELECT json_build_object(
     'problem', problem.body,
     'reported', (
-      SELECT coalesce(json_agg(json_build_object(${reported})), '[]')
+      SELECT coalesce(json_agg(json_build_object(${reported}, 'pupils', ${reportedPupils})), '[]')
       FROM "School" school LEFT JOIN "School" parent ON parent.id = school."parentId"
       WHERE school."countyId" = plan."countyId"),
     'moves', (

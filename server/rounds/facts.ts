@@ -21,8 +21,8 @@ export interface Occasion {
  * PostgreSQL writes the JSON: tens of thousands of rows pass through the server as one text.
  *
  * In scope are public schools open on the day; a school that is not, as long as somebody in scope still serves
- * or is registered there, or has a section there to come back to, with no classes; and whoever serves in scope by then
- * and has not left. Keys: school code, `CODE:stage`, staff number, request number. The latest enrolment not after the
+ * or is registered there, or has a section there to come back to, with no classes and 0 pupils; and whoever serves in scope
+ * by then and has not left. Keys: school code, `CODE:stage`, staff number, request number. The latest enrolment not after the
  * school year counts. Points of a teacher that name no section say nothing of where to go and stay out. What the format
  * may leave out is left out where there is nothing to say.
  */
@@ -74,7 +74,9 @@ const clusters = `
 const sections = `
   SELECT json_agg(json_build_object(
     'id', section.key, 'school', section.code, 'stage', section.stage, 'establishment', section.establishment,
-    'classes', coalesce(enrolment.classes, '{}'), 'pupils', coalesce(enrolment.pupils, '{}')))
+    'classes', coalesce(enrolment.classes, '{}'), 'pupils', CASE
+      WHEN section.runs THEN coalesce(enrolment.pupils, '{}')
+      ELSE json_build_object(CASE section.stage WHEN 'primary' THEN 1 ELSE 7 END, 0) END))
   FROM section
   LEFT JOIN LATERAL (
     SELECT json_object_agg(grade, classes) AS classes, json_object_agg(grade, pupils) AS pupils

@@ -27,5 +27,11 @@ export async function standingFacts(db: PrismaClient, countyId: string, on: stri
   });
 }
 
+/** Of a school of one stage and without senior pupils, the pupils that it reports in all; else null. */
+export const reportedPupils = `CASE
+  WHEN coalesce((school.statistics->>'seniorPupils')::int, 0) = 0
+    AND (SELECT count(*) FROM "Section" WHERE "schoolId" = school.id) = 1
+  THEN (school.statistics->>'pupils')::int END`;
+
 /** What is asked of these facts asks a policy only how gaps become openings, which has defaults; the format wants a goal named. */
 const noPolicy = { version: 'none', goals: [{ name: 'gap' }] };

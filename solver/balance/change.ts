@@ -45,7 +45,7 @@ export function balanceChange(
   standard: BalanceStandard,
   view: View,
 ): BalanceChange {
-  const moved = afterMoves(facts, moves);
+  const moved = afterMoves(facts, moves, view);
   const [before, after] = [balanceOf(facts, standard, view), balanceOf(moved, standard, view)];
   const placeOf = placesOf(facts, view);
   const now = new Map(facts.staff.map((teacher) => [teacher.id, teacher]));
@@ -79,9 +79,17 @@ export function balanceChange(
   return { before, after, indicators };
 }
 
-/** The facts once everybody has gone where the moves send them. */
-function afterMoves({ schools, sections, staff }: BalanceFacts, moves: readonly BalanceMove[]): BalanceFacts {
-  const goes = new Map(moves.map((move) => [move.teacher, move]));
+/**
+ * The facts once everybody has gone where the moves send them. By the relation a move that leaves it changes nothing: at home
+ * the teacher counts as before, whatever is taught elsewhere.
+ */
+function afterMoves(
+  { schools, sections, staff }: BalanceFacts,
+  moves: readonly BalanceMove[],
+  view: View,
+): BalanceFacts {
+  const counted = view === 'serving' ? moves : moves.filter(({ relationMoves }) => relationMoves);
+  const goes = new Map(counted.map((move) => [move.teacher, move]));
   const schoolOf = new Map(sections.map(({ id, school }) => [id, school]));
   return {
     schools,

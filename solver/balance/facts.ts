@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import { pupilsOnFile } from '../indicators.ts';
 import type { Place, Problem, Stage, Teacher } from '../problem.ts';
 
@@ -21,15 +22,16 @@ export type Facility = (typeof facilities)[number];
 
 export interface BalanceSchool {
   readonly id: string;
-  readonly name: string;
   readonly place: Place;
   readonly ownership: 'public' | 'private';
   /** The school that a site not counted as one (不计校数) is part of; null: it is a school. */
   readonly parent: string | null;
-  /** Amounts of the whole school, all its stages together; one left out: not reported. */
+  /** Amounts of all its stages together, sites that report themselves apart; one left out: not reported. */
   readonly facilities: { readonly [Reported in Facility]?: number | undefined };
   /** Pupils of its senior grades, who share the facilities; 0 where it has none. */
   readonly seniorPupils: number;
+  /** How many teachers it reports in all; null: it does not. Whoever counts is counted by rows of staff, never by this. */
+  readonly teachers: number | null;
 }
 
 export interface BalanceSection {
@@ -50,36 +52,53 @@ export interface BalanceTeacher
 }
 
 /** What a problem does not say of a school. */
-export type Reported = Pick<BalanceSchool, 'parent' | 'facilities' | 'seniorPupils'>;
+export interface Reported extends Pick<BalanceSchool, 'parent' | 'facilities' | 'seniorPupils' | 'teachers'> {
+  /** Pupils that a school of one stage reports in all; null: it does not, or has several. */
+  readonly pupils: number | null;
+}
+
+const nothing: Reported = { parent: null, facilities: {}, seniorPupils: 0, teachers: null, pupils: null };
+
+/** The pupils of every section, by its id: enrolled, or of a school's only section those reported; null: not on file. */
+export function pupilsKnown(
+  { sections }: Problem,
+  reported: ReadonlyMap<string, Pick<Reported, 'pupils'>>,
+): Map<string, number | null> {
+  const sectionsOf = grouped(sections, ({ school }) => school);
+  return new Map(
+    sections.map((section) => {
+      const isOnly = sectionsOf.get(section.school)?.length === 1;
+      const told = isOnly ? (reported.get(section.school)?.pupils ?? null) : null;
+      return [section.id, pupilsOnFile(section) ?? told];
+    }),
+  );
+}
 
 /** The facts of a problem, whose schools are all public; of whom nothing is told: a school of its own that reports nothing. */
-export const factsOfProblem = (
-  { schools, sections, teachers }: Problem,
-  reported: ReadonlyMap<string, Reported>,
-): BalanceFacts => ({
-  schools: schools.map(({ id, name, place }) => ({
-    id,
-    name,
-    place,
-    ownership: 'public',
-    ...(reported.get(id) ?? { parent: null, facilities: {}, seniorPupils: 0 }),
-  })),
-  sections: sections.map((section) => ({
-    id: section.id,
-    school: section.school,
-    stage: section.stage,
-    pupils: pupilsOnFile(section),
-  })),
-  staff: teachers.map(
-    ({ id, education, title, backbone, subject, established, serving, registered }): BalanceTeacher => ({
-      id,
-      education,
-      title,
-      backbone,
-      subject,
-      established,
-      section: serving.section,
-      registered: registered.school,
+export function factsOfProblem(problem: Problem, reported: ReadonlyMap<string, Reported>): BalanceFacts {
+  const pupilsOf = pupilsKnown(problem, reported);
+  return {
+    schools: problem.schools.map(({ id, place }) => {
+      const { pupils: _pupils, ...told } = reported.get(id) ?? nothing;
+      return { id, place, ownership: 'public', ...told };
     }),
-  ),
-});
+    sections: problem.sections.map(({ id, school, stage }) => ({
+      id,
+      school,
+      stage,
+      pupils: pupilsOf.get(id) ?? null,
+    })),
+    staff: problem.teachers.map(
+      ({ id, education, title, backbone, subject, established, serving, registered }): BalanceTeacher => ({
+        id,
+        education,
+        title,
+        backbone,
+        subject,
+        established,
+        section: serving.section,
+        registered: registered.school,
+      }),
+    ),
+  };
+}

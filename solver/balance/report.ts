@@ -3,7 +3,7 @@ import { order } from '../order.ts';
 import type { Words } from '../plan.ts';
 import type { Stage } from '../problem.ts';
 import type { BalanceFacts } from './facts.ts';
-import { type LeftOut, type Row, type Table, tablesOf } from './rows.ts';
+import { isTold, type LeftOut, type Row, type Table, tablesOf, type Untold } from './rows.ts';
 import type { BalanceStandard, IndicatorOf } from './standard.ts';
 import { type Amount, type Holding, isWithin, reaches, variationOf } from './variation.ts';
 
@@ -73,7 +73,7 @@ export interface SchoolReport {
   readonly school: string;
   readonly sections: readonly string[];
   readonly pupils: number;
-  /** Codes of the indicators whose level it reaches, misses, and has not reported. */
+  /** Codes of the indicators whose level it reaches, misses, and of those that are not known: not all is reported. */
   readonly reached: readonly string[];
   readonly missed: readonly string[];
   readonly unknown: readonly string[];
@@ -81,7 +81,10 @@ export interface SchoolReport {
   readonly passes: boolean | null;
 }
 
-/** Reckons a standard's indicators; comparisons with limits and levels are exact, whatever is shown rounded. */
+/**
+ * Reckons a standard's indicators. Whether a coefficient is within its limit and an amount reaches its level is exact,
+ * whatever is shown rounded; a mean of coefficients is compared to the twelfth decimal.
+ */
 export function balanceOf(facts: BalanceFacts, standard: BalanceStandard, view: View): BalanceReport {
   const stages = tablesOf(facts, standard, view).map((table): StageReport => {
     const { stage, leftOut } = table;
@@ -110,8 +113,7 @@ const all = (each: readonly (boolean | null)[]): boolean | null =>
 
 interface Found {
   readonly report: IndicatorReport;
-  /** By row; null: not reported. */
-  readonly amounts: ReadonlyMap<Row, Amount | null>;
+  readonly amounts: ReadonlyMap<Row, Amount | Untold>;
 }
 
 function foundFor(table: Table, indicator: IndicatorOf, { limit }: BalanceStandard): Found {
@@ -128,12 +130,14 @@ function foundFor(table: Table, indicator: IndicatorOf, { limit }: BalanceStanda
     if (unknown.length > 0) return not(pupilsUnknown(unknown));
     if (rows.length === 0) return not(noSchools);
     const holdings: (Holding & Row)[] = [];
-    const silent: string[] = [];
-    for (const row of rows) {
-      const amount = amounts.get(row);
-      if (amount) holdings.push({ ...row, amount });
-      else silent.push(row.school.id);
-    }
+    const missing: Untold[] = [];
+    for (const [row, amount] of amounts)
+      if (isTold(amount)) holdings.push({ ...row, amount });
+      else missing.push(amount);
+    const placesOf = (why: Untold['untold']) =>
+      missing.flatMap(({ untold, places }) => (untold === why ? places : []));
+    const [shared, silent] = [placesOf('pupils-unknown'), placesOf('not-reported')];
+    if (shared.length > 0) return not(pupilsUnknown(shared));
     if (silent.length > 0) return not(notReported(silent));
     const variation = variationOf(holdings);
     if (!variation) return not(nothingCounted);
@@ -169,8 +173,11 @@ function meanOf(indicators: readonly IndicatorReport[], limit: number): MeanRepo
   if (missing.length > 0) return { computable: false, missing };
   const sum = indicators.reduce((total, report) => total + (report.computable ? report.coefficient : 0), 0);
   const value = sum / indicators.length;
-  return { computable: true, value, within: value <= limit };
+  return { computable: true, value, within: value <= limit + ROUNDING };
 }
+
+/** What rounding may add to a mean of roots, whose sum no fraction tells exactly. */
+const ROUNDING = 1e-12;
 
 /** Those that fail first, and of them those that miss most; then by id. */
 function schoolsOf({ rows }: Table, found: readonly Found[], { levels }: BalanceStandard): SchoolReport[] {
@@ -186,7 +193,7 @@ function schoolsOf({ rows }: Table, found: readonly Found[], { levels }: Balance
         const { indicator, level } = report;
         if (level === null) continue;
         const amount = amounts.get(row);
-        if (!amount) {
+        if (!amount || !isTold(amount)) {
           unknown.push(indicator.code);
           continue;
         }

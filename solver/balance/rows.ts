@@ -1,4 +1,5 @@
 import Fraction from 'fraction.js';
+import { exactly } from '../exactly.ts';
 import { grouped } from '../grouped.ts';
 import { counts, type Indicator, isIndicator, registeredAt, type View } from '../indicators.ts';
 import { order } from '../order.ts';
@@ -28,9 +29,17 @@ export interface Table {
   readonly leftOut: readonly LeftOut[];
   /** Sections whose pupils are not on file: without them nothing is computable. */
   readonly unknown: readonly string[];
-  /** What a row has of an indicator's amount; null: the school has not reported it. */
-  amount(row: Row, amount: IndicatorOf['amount']): Amount | null;
+  /** What a row has of an indicator's amount, or why that is not known. */
+  amount(row: Row, amount: IndicatorOf['amount']): Amount | Untold;
 }
+
+/** What is not on file, and where: schools that have not reported, or sections whose pupils are unknown. */
+export interface Untold {
+  readonly untold: 'not-reported' | 'pupils-unknown';
+  readonly places: readonly string[];
+}
+
+export const isTold = (amount: Amount | Untold): amount is Amount => !('untold' in amount);
 
 /**
  * The rows of both stages. Sites not counted as schools fold into the school they are part of before anything is divided;
@@ -38,7 +47,7 @@ export interface Table {
  */
 export function tablesOf(facts: BalanceFacts, standard: BalanceStandard, view: View): Table[] {
   const families = new Families(facts, standard);
-  const staff = new Staff(facts, standard, view);
+  const staff = new Staff(facts, families, standard, view);
   return (['primary', 'junior'] as const).map((stage): Table => {
     const rows: Row[] = [];
     const leftOut: LeftOut[] = [];
@@ -77,8 +86,10 @@ interface Family {
   readonly school: BalanceSchool;
   readonly members: readonly BalanceSchool[];
   readonly sections: readonly BalanceSection[];
-  /** Who shares what is reported. */
+  /** Who shares what is reported, as far as it is known. */
   readonly pupils: Readonly<Record<(typeof sharing)[number], number>>;
+  /** Sections whose pupils are not on file. */
+  readonly unknown: readonly string[];
 }
 
 const sharing = ['primary', 'junior', 'senior'] as const;
@@ -107,42 +118,53 @@ class Families {
           members: all,
           sections: taught,
           pupils: { primary: at('primary'), junior: at('junior'), senior },
+          unknown: taught.flatMap(({ id, pupils }) => (pupils === null ? id : [])),
         };
       })
       .sort((a, b) => order(a.school.id, b.school.id));
     this.#bySchool = new Map(this.list.map((family) => [family.school.id, family]));
   }
 
+  of({ school }: Row): Family | undefined {
+    return this.#bySchool.get(school.id);
+  }
+
   /**
-   * A stage's part of what the school and its sites report together: by pupils, a pupil of a higher stage weighing more;
-   * facilities are shared, teachers are counted at each stage and never split. Null: none of them reports it.
+   * A stage's part of what the school and its sites report: by pupils, a pupil of a higher stage weighing more; facilities
+   * are shared, teachers are counted at each stage and never split. A site need not report, as the school may tell of all.
    */
-  share({ school }: Row, stage: Stage, facility: Facility): Amount | null {
-    const family = this.#bySchool.get(school.id);
-    const reported = family?.members.flatMap((one) => one.facilities[facility] ?? []) ?? [];
-    if (!family || reported.length === 0) return null;
-    const { pupils } = family;
+  share(row: Row, stage: Stage, facility: Facility): Amount | Untold {
+    const { school } = row;
+    const family = this.of(row);
+    if (!family || school.facilities[facility] === undefined)
+      return { untold: 'not-reported', places: [school.id] };
+    const { pupils, unknown, members } = family;
+    if (unknown.length > 0) return { untold: 'pupils-unknown', places: unknown };
+    const reported = members.flatMap((one) => one.facilities[facility] ?? []);
     const own = this.#split[stage] * pupils[stage];
     const all = sharing.reduce((sum, one) => sum + this.#split[one] * pupils[one], 0);
     return {
       value: reported.reduce((sum, amount) => sum + amount, 0) * (own / all),
       exact: () => {
-        const weight = (one: keyof typeof pupils) => new Fraction(this.#split[one]).mul(pupils[one]);
+        const weight = (one: keyof typeof pupils) => exactly(this.#split[one]).mul(pupils[one]);
         const weights = sharing.reduce((sum, one) => sum.add(weight(one)), new Fraction(0));
-        const total = reported.reduce((sum, amount) => sum.add(amount), new Fraction(0));
+        const total = reported.reduce((sum, amount) => sum.add(exactly(amount)), new Fraction(0));
         return total.mul(weight(stage)).div(weights);
       },
     };
   }
 }
 
-/** The school a site is part of, however many sites lie between; of schools that are sites of each other, each is its own. */
+/**
+ * The school a site is part of, however many sites lie between; a private one is part of no public one, nor the other way
+ * round. Of schools that are sites of each other, each is its own.
+ */
 function headOf(school: BalanceSchool, schools: ReadonlyMap<string, BalanceSchool>): BalanceSchool {
   const seen = new Set<BalanceSchool>();
   for (let head = school; !seen.has(head); ) {
     seen.add(head);
     const next = head.parent === null ? undefined : schools.get(head.parent);
-    if (!next) return head;
+    if (next?.ownership !== school.ownership) return head;
     head = next;
   }
   return school;
@@ -167,15 +189,29 @@ export function placesOf(
 /** Who counts in which section. */
 class Staff {
   readonly #bySection: ReadonlyMap<string, readonly BalanceTeacher[]>;
+  readonly #families: Families;
   readonly #standard: BalanceStandard;
+  /** Schools with a word of how many teachers they have, and not one of them on file. */
+  readonly #silent: ReadonlySet<BalanceSchool>;
 
-  constructor(facts: BalanceFacts, standard: BalanceStandard, view: View) {
+  constructor(facts: BalanceFacts, families: Families, standard: BalanceStandard, view: View) {
     this.#standard = standard;
+    this.#families = families;
     const placeOf = placesOf(facts, view);
     this.#bySection = grouped(facts.staff, (teacher) => placeOf(teacher)?.id ?? '');
+    const schoolOf = new Map(facts.sections.map(({ id, school }) => [id, school]));
+    const onFile = new Set(
+      facts.staff.flatMap(({ section, registered }) => [schoolOf.get(section), registered]),
+    );
+    this.#silent = new Set(
+      facts.schools.filter(({ id, teachers }) => teachers !== null && teachers > 0 && !onFile.has(id)),
+    );
   }
 
-  count({ sections }: Row, stage: Stage, indicator: Indicator): Amount {
+  count(row: Row, stage: Stage, indicator: Indicator): Amount | Untold {
+    const { sections } = row;
+    const silent = this.#families.of(row)?.members.filter((one) => this.#silent.has(one)) ?? [];
+    if (silent.length > 0) return { untold: 'not-reported', places: silent.map(({ id }) => id) };
     const here = sections.flatMap((id) => this.#bySection.get(id) ?? []);
     const value = here.filter((teacher) => counts(indicator, this.#standard, stage, teacher)).length;
     return { value, exact: () => new Fraction(value) };

@@ -1,4 +1,5 @@
 import Fraction from 'fraction.js';
+import { exactly } from '../exactly.ts';
 
 /** So much of something: as near as a number is, and exactly where that has to decide. */
 export interface Amount {
@@ -45,7 +46,7 @@ export function isWithin(holdings: readonly Holding[], { coefficient }: Variatio
   const all = held.reduce((sum, { amount }) => sum.add(amount), none);
   const pupils = held.reduce((sum, one) => sum + one.pupils, 0);
   const squares = held.reduce((sum, one) => sum.add(one.amount.pow(2).div(one.pupils)), none);
-  const most = new Fraction(limit).pow(2).add(1).mul(all.pow(2));
+  const most = exactly(limit).pow(2).add(1).mul(all.pow(2));
   return squares.mul(pupils).lte(most);
 }
 
@@ -53,7 +54,10 @@ export function isWithin(holdings: readonly Holding[], { coefficient }: Variatio
 export function reaches({ amount, pupils }: Holding, level: number, per: number, part = 1): boolean {
   const asked = (level * part * pupils) / per;
   if (Math.abs(amount.value - asked) > CLOSE * asked) return amount.value > asked;
-  return amount.exact().mul(per).gte(new Fraction(level).mul(part).mul(pupils));
+  return amount
+    .exact()
+    .mul(per)
+    .gte(exactly(level).mul(exactly(part)).mul(pupils));
 }
 
 /** How near to a limit the rounding of sums could matter. */

@@ -55,13 +55,16 @@ export class CountedAt {
     this.#sections = problem.sections;
   }
 
-  /** By the relation, which sits at a school: the section served if it is there, else the first of that stage; null: none. */
+  /**
+   * By the relation, which sits at a school: the section served if it is there, else the first of that stage, else the
+   * first; null: the school has none, or the person is not established.
+   */
   of({ teacher, section, school }: Person): string | null {
     if (!this.#byRelation || (teacher.established && school.id === teacher.registered.school))
       return section.id;
     if (!teacher.established) return null;
     const there = this.#sections.filter((one) => one.school === teacher.registered.school);
-    return there.find(({ stage }) => stage === section.stage)?.id ?? null;
+    return (there.find(({ stage }) => stage === section.stage) ?? there[0])?.id ?? null;
   }
 
   /** Whether somebody counts elsewhere after a posting. */

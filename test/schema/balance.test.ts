@@ -122,6 +122,62 @@ test('the posts of every section are those of its problem', async () => {
   expect(principal.at('county.establishment')).toBeNull();
 });
 
+describe('of a section whose enrolment is not on file', () => {
+  const silent = problem.sections.find(
+    ({ school }) => problem.sections.filter((one) => one.school === school).length === 1,
+  );
+  if (!silent) throw new Error('A school has one section.');
+  let unenrolled: Database;
+  let registry: Kept;
+  beforeAll(async () => {
+    unenrolled = await testDatabase();
+    registry = await keepRegistry(unenrolled, problem);
+    await unenrolled.db.enrolment.deleteMany({
+      where: { sectionId: registry.sections.get(silent.id) ?? '' },
+    });
+  });
+  afterAll(() => unenrolled.close());
+
+  /** Where its school reports so much: its pupils for the posts, and why the first indicator is not computable. */
+  const told = async (statistics: object) => {
+    await unenrolled.db.school.update({
+      where: { id: registry.schools.get(silent.school) ?? '' },
+      data: { statistics },
+    });
+    const { at, errors } = await ask(
+      contextWith(unenrolled, registry.officer),
+      `{ county(code: "${problem.county.code}") {
+        establishment(on: "${problem.effective}") { pupils due section { stage school { code } } }
+        balance(on: "${problem.effective}") { stages { stage indicators { notComputable { code places } } } } } }`,
+    );
+    expect(errors).toEqual([]);
+    const posts = at('county.establishment') as readonly {
+      readonly pupils: number | null;
+      readonly due: number | null;
+      readonly section: { readonly stage: string; readonly school: { readonly code: string } };
+    }[];
+    const here = posts.find(({ section }) => section.school.code === silent.school);
+    const stages = at('county.balance.stages') as readonly {
+      readonly stage: string;
+      readonly indicators: readonly Pick<Found, 'notComputable'>[];
+    }[];
+    const stage = stages.find((one) => one.stage === silent.stage.toUpperCase());
+    const because = stage?.indicators[0]?.notComputable;
+    return { pupils: here?.pupils, isDue: here?.due !== null, unknown: because?.code === 'pupils-unknown' };
+  };
+
+  test('nothing is due and nothing is computable', async () =>
+    expect(await told({})).toEqual({ pupils: null, isDue: false, unknown: true }));
+  test('the pupils that the school reports count', async () =>
+    expect(await told({ pupils: 400 })).toEqual({ pupils: 400, isDue: true, unknown: false }));
+  test('those of a school with senior pupils do not: they are among them', async () =>
+    expect(await told({ pupils: 400, seniorPupils: 200 })).toEqual({
+      pupils: null,
+      isDue: false,
+      unknown: true,
+    }));
+});
+
 test('a day nothing is reckoned for is refused', async () => {
   const { errors } = await ask(
     contextWith(database, kept.officer),
@@ -201,6 +257,54 @@ describe('of a plan', () => {
     expect(indicators.some(({ change }) => change !== 0)).toBe(true);
     const found = after.stages.flatMap((stage) => stage.indicators);
     expect(at('node.balance.after.stages.indicators.coefficient')).toHaveLength(found.length);
+  });
+
+  test('a school that reports teachers and has none on file is one that has not reported, in a plan too', async () => {
+    const [emptySchool] = problem.schools
+      .map(({ id }) => id)
+      .filter((id) =>
+        problem.sections.some((one) => one.school === id && Object.keys(one.pupils).length > 0),
+      );
+    if (emptySchool === undefined) throw new Error('There is a school.');
+    const facts = balanceFacts(problem);
+    expect(facts.schools.map(({ teachers }) => teachers)).toEqual(problem.schools.map(() => null));
+    const { countyId } = kept;
+    const body = {
+      ...problem,
+      teachers: problem.teachers.filter(
+        ({ serving, registered }) =>
+          registered.school !== emptySchool && !serving.section.startsWith(`${emptySchool}:`),
+      ),
+    };
+    const frozen = await database.db.problem.create({
+      data: { countyId, roundId: kept.roundId, hash: 'without', body: JSON.parse(JSON.stringify(body)) },
+    });
+    await database.db.school.update({
+      where: { id: kept.schools.get(emptySchool) ?? '' },
+      data: { statistics: { teachers: 12 } },
+    });
+    const plan = await database.db.plan.create({
+      data: {
+        countyId,
+        roundId: kept.roundId,
+        problemId: frozen.id,
+        name: 'empty',
+        status: 'feasible',
+        engine: 'highs',
+        engineReason: {},
+        goals: [],
+        moved: 0,
+      },
+    });
+    const { before } = await planBalance({ database, reckoner: inPlace }, plan.id, 'basic-2012', 'serving');
+    const [stage] = before.stages.filter((one) =>
+      problem.sections.some(({ school, stage: at }) => school === emptySchool && at === one.stage),
+    );
+    const teachers = stage?.indicators.find(({ indicator }) => indicator.code === 'B6');
+    expect(teachers).toMatchObject({
+      computable: false,
+      because: { code: 'not-reported', places: [emptySchool] },
+    });
   });
 
   test('a principal reads none of it', async () => {

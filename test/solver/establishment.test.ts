@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { establishment2001, establishment2014, establishmentOf } from '../../solver/establishment.ts';
-import type { ProblemInput } from '../../solver/problem.ts';
+import type { Place, ProblemInput } from '../../solver/problem.ts';
 import { twoSchools, twoSchoolsInput } from '../support/two-schools.ts';
 
 const [first, second] = twoSchoolsInput.sections;
 if (!first || !second) throw new Error('There are two sections.');
 
-/** The first section of the two schools with so many pupils and classes, all in one grade. */
+/** The first section of the two schools, in a village, with so many pupils and classes, all in one grade. */
 const posts = (
   pupils: number,
   classes: number,
-  { stage = 'primary' as const, standard = establishment2014, place = 'urban' as const } = {},
+  { stage = 'primary' as const, standard = establishment2014, place = 'village' } = {},
   changes: Partial<(typeof twoSchoolsInput.sections)[number]> = {},
 ) => {
   const problem = twoSchools({
-    schools: twoSchoolsInput.schools.map((school) => ({ ...school, place })),
+    schools: twoSchoolsInput.schools.map((school) => ({ ...school, place: place as Place })),
     sections: [{ ...first, ...changes, stage, classes: { 1: classes }, pupils: { 1: pupils } }, second],
   });
   const found = establishmentOf(problem, standard).find(({ section }) => section === first.id);
@@ -37,12 +37,14 @@ describe('posts by pupils', () => {
     ['village', 23],
     ['teaching-point', 23],
   ] as const)('of 2001 in a school %s: one for %i primary pupils', (place, ratio) => {
-    const by = (pupils: number) =>
-      posts(pupils, 0, { place: place as 'urban', standard: establishment2001 }).byPupils;
+    const by = (pupils: number) => posts(pupils, 0, { place, standard: establishment2001 }).byPupils;
     expect([by(ratio - 1), by(ratio), by(2 * ratio)]).toEqual([0, 1, 2]);
   });
   test('of 2001 classes never count', () =>
-    expect(posts(60, 6, { standard: establishment2001 })).toMatchObject({ byClasses: null, due: 3 }));
+    expect(posts(60, 6, { standard: establishment2001, place: 'urban' })).toMatchObject({
+      byClasses: null,
+      due: 3,
+    }));
 });
 
 describe('posts by classes', () => {
@@ -52,6 +54,25 @@ describe('posts by classes', () => {
     expect(posts(199, 10)).toMatchObject({ byClasses: 17, due: 17 }));
   test('199 pupils are a small school, and 200 are none', () =>
     expect([posts(199, 5).byClasses, posts(200, 5).byClasses]).toEqual([9, null]));
+  test.each(['urban', 'county-town'])('never count in a school %s', (place) =>
+    expect(posts(60, 6, { place })).toMatchObject({ byClasses: null, due: 3 }),
+  );
+  test('a school is small by the pupils of all its stages, and no guess is made of one whose pupils are not on file', () => {
+    const nineYears = (junior: Record<string, number>) =>
+      establishmentOf(
+        twoSchools({
+          schools: twoSchoolsInput.schools.map((school) => ({ ...school, place: 'village' as const })),
+          sections: [
+            { ...first, classes: { 1: 6 }, pupils: { 1: 120 } },
+            { ...second, school: first.school, stage: 'junior', classes: { 7: 3 }, pupils: junior },
+          ],
+        }),
+        establishment2014,
+      )[0];
+    expect(nineYears({ 7: 79 })).toMatchObject({ byPupils: 6, byClasses: 11, due: 11 });
+    expect(nineYears({ 7: 80 })).toMatchObject({ byPupils: 6, byClasses: null, due: 6 });
+    expect(nineYears({})).toMatchObject({ pupils: 120, byPupils: 6, byClasses: null, due: null });
+  });
   test('where pupils earn more, they count', () =>
     expect(posts(190, 2)).toMatchObject({ byPupils: 10, byClasses: 4, due: 10 }));
 });
@@ -93,6 +114,23 @@ describe('who holds them', () => {
       structuralShortage: null,
     }));
 });
+
+test('of a section without a word of pupils and classes nothing is due by guess', () =>
+  expect(
+    establishmentOf(
+      twoSchools({ sections: [{ ...first, classes: {}, pupils: {} }, second] }),
+      establishment2014,
+    )[0],
+  ).toMatchObject({ pupils: null, due: null, beyond: null }));
+
+test('a school of one stage counts at the pupils that it reports where no enrolment is on file', () =>
+  expect(
+    establishmentOf(
+      twoSchools({ sections: [{ ...first, classes: {}, pupils: {} }, second] }),
+      establishment2014,
+      new Map([[first.school, { pupils: 380 }]]),
+    )[0],
+  ).toMatchObject({ pupils: 380, byPupils: 20, due: 20 }));
 
 describe('a structural shortage', () => {
   /** The school that lacks a subject, with so many posts. */

@@ -3,7 +3,7 @@ import type { Database } from '../../prisma/client.ts';
 import type { Context, Viewer } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
 import { balanceChangeFrom, balanceFrom, establishmentFrom } from '../../server/jobs/figures.ts';
-import type { BalanceQuestion } from '../../server/jobs/reckoner.ts';
+import type { BalanceQuestion, EstablishmentQuestion } from '../../server/jobs/reckoner.ts';
 import { ask as answerOf } from '../../server/rounds/ask.ts';
 import { balance } from '../../server/rounds/balance.ts';
 import { compare } from '../../server/rounds/compare.ts';
@@ -15,7 +15,7 @@ import { echo } from './echo.ts';
 export const inPlace = {
   balance: async (asked: BalanceQuestion) => balanceFrom(asked),
   balanceChange: async (asked: BalanceQuestion) => balanceChangeFrom(asked),
-  establishment: async (text: string, standard: string) => establishmentFrom(text, standard),
+  establishment: async (asked: EstablishmentQuestion) => establishmentFrom(asked),
 };
 
 /**

@@ -29,6 +29,7 @@ export function countyOf(
       parent: null,
       facilities: {},
       seniorPupils: 0,
+      teachers: null,
       ...school,
     })),
     sections: entries.flatMap(([id, { pupils = {} }]) =>

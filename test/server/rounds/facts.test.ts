@@ -208,7 +208,7 @@ test('of two postings under way the newer counts', async () => {
   });
 });
 
-test('a section to come back to stays in the problem when its school has closed, with no classes', async () => {
+test('a section to come back to stays in the problem when its school has closed, with no classes and no pupils', async () => {
   const kept = await registry('home closed');
   await away(kept);
   await database.db.school.updateMany({
@@ -217,9 +217,21 @@ test('a section to come back to stays in the problem when its school has closed,
   });
   const { schools, sections } = await frozen(kept);
   expect(schools.map(({ id }) => id)).toEqual(['hillfoot', 'lakeside']);
-  expect(sections.map(({ id, classes }) => [id, classes])).toEqual([
+  expect(sections.map(({ id, classes, pupils }) => [id, classes, pupils])).toEqual([
+    ['hillfoot:primary', {}, { 1: 0 }],
+    ['lakeside:primary', { 1: 4 }, { 1: 160 }],
+  ]);
+});
+
+test('of a section whose enrolment is not on file no pupils are told', async () => {
+  const kept = await registry('not enrolled');
+  await database.db.enrolment.deleteMany({
+    where: { sectionId: kept.sections.get('hillfoot:primary') ?? '' },
+  });
+  const { sections } = await frozen(kept);
+  expect(sections.map(({ id, pupils }) => [id, pupils])).toEqual([
     ['hillfoot:primary', {}],
-    ['lakeside:primary', { 1: 4 }],
+    ['lakeside:primary', { 1: 160 }],
   ]);
 });
 

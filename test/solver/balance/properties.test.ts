@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type BalanceMove, balanceChange } from '../../../solver/balance/change.ts';
 import { balanceOf } from '../../../solver/balance/report.ts';
 import { basicBalance, qualityBalance } from '../../../solver/balance/standard.ts';
-import { caseOf } from '../../../solver/case.ts';
-import { headcounts, measured, pupilsOf, squaredVariation } from '../../../solver/indicators.ts';
+import { type Case, caseOf } from '../../../solver/case.ts';
+import { headcounts, isIndicator, measured, pupilsOf, squaredVariation } from '../../../solver/indicators.ts';
 import { balanceFacts, countyOf, indicatorOf } from '../../support/balance-county.ts';
 import { randomCounty } from '../../support/random-county.ts';
 
@@ -75,6 +75,12 @@ function factsOf(seed: number) {
   return { facts: balanceFacts(problem), county: caseOf(problem) };
 }
 
+/** One of the postings of everybody who has any, every third teacher left out. */
+const chosen = ({ candidates }: Case, seed: number) =>
+  [...new Map(candidates.map((posting, at) => [posting.teacher, { posting, at }])).values()]
+    .filter(({ at }) => (at + seed) % 3 !== 0)
+    .map(({ posting }) => posting);
+
 const seeds = Array.from({ length: 60 }, (_, seed) => seed);
 
 test('the report and the goal of balance count the same people at the same schools, in both views', () => {
@@ -128,6 +134,43 @@ test('the shares of moves add up to the change, whoever goes where, and one move
   }
   expect(seen.several).toBeGreaterThan(50);
   expect(seen.one).toBeGreaterThan(5);
+});
+
+test('a report after moves counts whom the solver counts after its postings, in both views', () => {
+  const seen = { moved: 0, changed: 0 };
+  for (const seed of seeds) {
+    const { facts, county } = factsOf(seed);
+    const postings = chosen(county, seed);
+    const moves = postings.map((posting): BalanceMove => {
+      const { subject } = posting.opening;
+      const relationMoves = county.relationMoves(posting);
+      return {
+        teacher: posting.teacher.id,
+        to: posting.opening.section.id,
+        relationMoves,
+        ...(subject !== null && { subject }),
+      };
+    });
+    seen.moved += moves.length;
+    for (const view of ['serving', 'registered'] as const) {
+      const { after } = balanceChange(facts, moves, qualityBalance, view);
+      for (const { indicators } of after.stages)
+        for (const report of indicators) {
+          const { amount } = report.indicator;
+          if (!report.computable || !isIndicator(amount)) continue;
+          const then = headcounts(county, amount, { ...qualityBalance, view }, postings);
+          const now = headcounts(county, amount, { ...qualityBalance, view }, []);
+          for (const { sections, amount: told } of report.values) {
+            const at = (heads: ReadonlyMap<string, number>) =>
+              sections.reduce((sum, id) => sum + (heads.get(id) ?? 0), 0);
+            expect([seed, view, sections, told]).toEqual([seed, view, sections, at(then)]);
+            if (at(then) !== at(now)) seen.changed += 1;
+          }
+        }
+    }
+  }
+  expect(seen.moved).toBeGreaterThan(100);
+  expect(seen.changed).toBeGreaterThan(100);
 });
 
 test('of two moves alike each has half of the change, in whatever order they are told', () => {

@@ -47,6 +47,8 @@ describe('the coefficient of variation', () => {
     expect(within(3e9 + 1, 1e9)[1]).toBe(false));
   test('a hair below the limit is within it', () => expect(within(3e9 - 1, 1e9)[1]).toBe(true));
   test('of exactly 0.45 is within 0.45', () => expect(within(145, 55, 0.45)[1]).toBe(true));
+  test('counts fen: 3,000,000.03 and 1,000,000.00 yuan are beyond 0.50, 2,999,999.97 are within it', () =>
+    expect([within(3_000_000.03, 1e6)[1], within(2_999_999.97, 1e6)[1]]).toEqual([false, true]));
 });
 
 describe('what is not computable is told, and never a figure', () => {
@@ -68,6 +70,43 @@ describe('what is not computable is told, and never a figure', () => {
       places: ['B'],
       words: { zh: '无法计算：1所学校未上报。', en: 'Not computable: 1 school has not reported it.' },
     }));
+  test('where a school reports nothing, though a site of it does', () =>
+    expect(
+      because(
+        countyOf({
+          A: { pupils: { primary: 100 } },
+          S: { parent: 'A', pupils: { primary: 20 }, facilities: { books: 100 } },
+        }),
+      ),
+    ).toMatchObject({ code: 'not-reported', places: ['A'] }));
+  test('where a school tells how many teachers it has, and none of them is on file', () => {
+    const told = countyOf(
+      { A: { pupils: { primary: 100 } }, B: { pupils: { primary: 100 }, teachers: 8 } },
+      teachersAt('A:primary', 5),
+    );
+    expect(because(told, 'B6')).toMatchObject({ code: 'not-reported', places: ['B'] });
+    expect(because({ ...told, staff: [...told.staff, ...teachersAt('B:primary', 5)] }, 'B6')).toBe(0);
+    const none = countyOf(
+      { A: { pupils: { primary: 100 } }, B: { pupils: { primary: 100 }, teachers: 0 } },
+      teachersAt('A:primary', 5),
+    );
+    expect(because(none, 'B6')).toBe(1);
+  });
+  test('where those of the stage that shares the facilities are not: teachers are not shared', () => {
+    const nineYears = countyOf(
+      {
+        A: { pupils: { primary: 100 }, facilities: { books: 100 } },
+        N: { pupils: { primary: 100, junior: null }, facilities: { books: 100 } },
+      },
+      [...teachersAt('A:primary', 5), ...teachersAt('N:primary', 5)],
+    );
+    expect(because(nineYears)).toMatchObject({ code: 'pupils-unknown', places: ['N:junior'] });
+    expect(because(nineYears, 'B6')).toBe(0);
+    const school = balanceOf(nineYears, qualityBalance, 'serving').stages[0]?.schools.find(
+      ({ school }) => school === 'N',
+    );
+    expect(school?.unknown).toEqual(['L4', 'L5', 'L6', 'L7']);
+  });
   test('where the pupils of a section are not on file', () =>
     expect(
       because(
@@ -126,6 +165,17 @@ describe('which schools count', () => {
     expect(indicatorOf(facts, basicBalance, 'B1')).toMatchObject({ values: [{ amount: 720, value: 6 }] });
   });
 
+  test('a private school is part of no public one, nor the other way round', () => {
+    const facts = countyOf({
+      A: { pupils: { primary: 100 } },
+      P: { parent: 'A', ownership: 'private', pupils: { primary: 90 } },
+      S: { parent: 'P', pupils: { primary: 30 } },
+    });
+    expect(left(facts)).toEqual([{ section: 'P:primary', because: 'private' }]);
+    expect(indicatorOf({ ...facts, staff: teachersAt('A:primary', 1) }, basicBalance, 'B6')).toMatchObject({
+      values: [{ school: 'S' }, { school: 'A' }],
+    });
+  });
   test('schools that are sites of each other are each their own', () =>
     expect(
       indicatorOf(
@@ -199,6 +249,15 @@ describe('the two views', () => {
   test('serving counts where people teach', () => expect(heads('serving')).toEqual({ A: 6, B: 1 }));
   test('registered counts where the relation sits, and established staff alone', () =>
     expect(heads('registered')).toEqual({ A: 5, B: 1 }));
+  test('whoever serves a stage that the school of the relation has not counts in the section it has', () => {
+    const lent = countyOf({ A: { pupils: { primary: 100 } }, J: { pupils: { junior: 100 } } }, [
+      ...teachersAt('J:junior', 3),
+      ...teachersAt('J:junior', 2, { registered: 'A' }),
+    ]);
+    const at = (stage: 'primary' | 'junior') => indicatorOf(lent, basicBalance, 'B6', stage, 'registered');
+    expect(at('primary')).toMatchObject({ values: [{ school: 'A', amount: 2 }] });
+    expect(at('junior')).toMatchObject({ values: [{ school: 'J', amount: 3 }] });
+  });
 });
 
 describe('the verdict', () => {
@@ -218,6 +277,30 @@ describe('the verdict', () => {
     // Five are 0 and three 0.5.
     expect(full).toMatchObject({ mean: { computable: true, value: 1.5 / 8, within: true }, balanced: true });
     expect(partial).toMatchObject({ mean: { computable: false, missing: ['B5'] }, balanced: null });
+  });
+
+  test('a mean of exactly its limit is within it: eight coefficients of 0.65', () => {
+    const uneven = (share: number) => ({
+      teachingArea: share,
+      sportsArea: share,
+      equipmentValue: share,
+      computers: share,
+      books: share,
+    });
+    const facts = countyOf(
+      {
+        A: { pupils: { primary: 10 }, facilities: uneven(231) },
+        B: { pupils: { primary: 10 }, facilities: uneven(49) },
+      },
+      [
+        ...teachersAt('A:primary', 231, { education: 'bachelor', title: 'first' }),
+        ...teachersAt('B:primary', 49, { education: 'bachelor', title: 'first' }),
+      ],
+    );
+    const [primary] = balanceOf(facts, basicBalance, 'serving').stages;
+    expect(primary?.mean).toMatchObject({ value: expect.closeTo(0.65, 12), within: true });
+    const more = { ...facts, staff: [...facts.staff, ...teachersAt('A:primary', 1)] };
+    expect(balanceOf(more, basicBalance, 'serving').stages[0]?.mean).toMatchObject({ within: false });
   });
 
   /** A school of 100 pupils at so many of each level's values. */
@@ -245,6 +328,8 @@ describe('the verdict', () => {
   const school = (facts: ReturnType<typeof countyOf>) =>
     balanceOf(facts, qualityBalance, 'serving').stages[0]?.schools[0];
 
+  test('on a school: 1,999,999.98 yuan for 1,000 pupils are not 2,000 a pupil', () =>
+    expect(school(schoolAt({ L6: 1_999_999.98 / 2e6 }))).toMatchObject({ missed: ['L6'] }));
   test('on a school: every level is reached at its very value', () =>
     expect(school(schoolAt({}))).toMatchObject({ missed: [], unknown: [], passes: true }));
   test('one may be missed, down to 85 %', () =>
