@@ -4,9 +4,11 @@ import type { BalanceReport } from '../solver/balance/report.ts';
 import type { Comparison } from '../solver/compare.ts';
 import type { SectionEstablishment } from '../solver/establishment.ts';
 import type { FairnessCase } from '../solver/fairness.ts';
+import type { Fault } from '../solver/faults.ts';
 import type { View } from '../solver/indicators.ts';
+import type { Outcome } from '../solver/outcome.ts';
 import type { Figures, Words } from '../solver/plan.ts';
-import type { CadreRole } from '../solver/problem.ts';
+import type { BackboneLevel, CadreRole } from '../solver/problem.ts';
 import type { ResourceKind } from '../solver/resources.ts';
 import type { GoalChange as SolvedChange } from '../solver/what-if.ts';
 
@@ -27,6 +29,7 @@ export interface Context {
   readonly accounts: Accounts;
   readonly imports: Imports;
   readonly rounds: Rounds;
+  readonly scenarios: Scenarios;
 }
 
 export type Language = 'zh-CN' | 'en';
@@ -162,6 +165,101 @@ export interface PinInput {
   readonly reason?: string | undefined;
 }
 
+/** What a scenario takes to be otherwise; rows by their ids, the rest as `Assumptions` of the solver says. */
+export interface AssumptionsInput {
+  /** `asUsual`: as if the policy did not name the rule. */
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly asUsual: boolean;
+    readonly level?: 'law' | 'policy' | 'off' | undefined;
+    readonly clause?: string | undefined;
+    /** The decision by which the rule may be broken. */
+    readonly relaxed?: string | undefined;
+    readonly figures: Readonly<Record<string, unknown>>;
+  }[];
+  readonly goals?: readonly { readonly name: string; readonly figures: Readonly<Record<string, unknown>> }[];
+  /** Null: no limit. */
+  readonly budget?: number | null | undefined;
+  readonly requests: readonly (Wanted & {
+    readonly requestId: string;
+    readonly count?: number | undefined;
+  })[];
+  readonly moreRequests: readonly (Wanted & {
+    readonly number: string;
+    readonly sectionId: string;
+    readonly subject: string;
+    readonly count: number;
+  })[];
+  /** Teachers whose pins of the round do not count. */
+  readonly freed: readonly string[];
+  readonly pins: readonly Omit<PinInput, 'reason'>[];
+}
+
+interface Wanted {
+  readonly level?: BackboneLevel | undefined;
+  readonly priority?: number | undefined;
+}
+
+/** Other assumptions for a round, solved beside it. Every act throws `NotFound`, `NotAllowed`, `RoundNotOpen`, `InvalidInput`. */
+export interface Scenarios {
+  /** A new one; with `like` it begins with that one's assumptions, where none are given. Throws `ProblemRefused`. Answers its id. */
+  create(
+    viewer: Viewer,
+    input: {
+      readonly roundId: string;
+      readonly name: string;
+      readonly note?: string | undefined;
+      readonly like?: string | undefined;
+      readonly assumptions?: AssumptionsInput | undefined;
+    },
+  ): Promise<string>;
+  /** What is left out stays as it is. Throws `VersionConflict`, `ProblemRefused`. */
+  change(
+    viewer: Viewer,
+    input: {
+      readonly scenarioId: string;
+      readonly version: number;
+      readonly name?: string | undefined;
+      readonly note?: string | undefined;
+      readonly assumptions?: AssumptionsInput | undefined;
+    },
+  ): Promise<void>;
+  /** Puts it aside; its plans are kept. Throws `VersionConflict`. */
+  drop(viewer: Viewer, scenarioId: string, version: number): Promise<void>;
+  /**
+   * Makes its assumptions the round's own: a policy of the round's, its budget, requests and pins. Throws `VersionConflict`
+   * of either. What the scenario was solved to is then what the round would be.
+   */
+  promote(
+    viewer: Viewer,
+    input: {
+      readonly scenarioId: string;
+      readonly version: number;
+      readonly roundVersion: number;
+      readonly reason: string;
+    },
+  ): Promise<void>;
+  /** By scenario, in what it differs from its round as the round stands now, or what it names that the round no longer has. */
+  differences(roundId: string): Promise<ReadonlyMap<string, ScenarioDifferences>>;
+  /** The newest plan of the round's own and of each scenario, and what it comes to; those without a plan are left out. */
+  outcomes(roundId: string, standard: string, view: View): Promise<readonly ScenarioOutcome[]>;
+}
+
+export interface ScenarioDifferences {
+  readonly differences: readonly Words[];
+  readonly faults: readonly Fault[];
+}
+
+export interface ScenarioOutcome {
+  /** Null: the round's own. */
+  readonly scenarioId: string | null;
+  readonly planId: string;
+  /** Posts and seats left open. */
+  readonly left: number;
+  /** Null: no plan exists. */
+  readonly outcome: Outcome | null;
+}
+
 export interface Rounds {
   /** Opens a round on the county's newest policy and standards in force that day (or the policy given). Answers its id. */
   open(
@@ -186,6 +284,8 @@ export interface Rounds {
       readonly roundId: string;
       readonly engine: EngineChoice;
       readonly basePlanId?: string | undefined;
+      /** Under whose assumptions; left out: the round's own. */
+      readonly scenarioId?: string | undefined;
     },
   ): Promise<string>;
   cancel(viewer: Viewer, solveId: string): Promise<void>;

@@ -21,6 +21,7 @@ import './allowance-standard.ts';
 import './load-standard.ts';
 import './policy.ts';
 import './round.ts';
+import './scenario.ts';
 import './request.ts';
 import './wish.ts';
 import './points.ts';

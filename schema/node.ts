@@ -83,6 +83,8 @@ const finders: Readonly<Record<string, Finder>> = {
     db.policy.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).policy] }, select }),
   Round: ({ db, viewer }, keys) =>
     db.round.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).round] }, select }),
+  Scenario: ({ db, viewer }, keys) =>
+    db.scenario.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).scenario] }, select }),
   Request: ({ db, viewer }, keys) =>
     db.request.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).request] }, select }),
   Wish: ({ db, viewer }, keys) =>

@@ -123,7 +123,7 @@ builder.objectType(RoundNotOpen, {
   description: 'The round is past planning.',
 });
 
-const ProblemFault = builder.objectRef<ProblemRefused['faults'][number]>('ProblemFault').implement({
+export const ProblemFault = builder.objectRef<ProblemRefused['faults'][number]>('ProblemFault').implement({
   description: 'One thing wrong with the facts a plan would rest on.',
   fields: (t) => ({
     path: t.exposeString('path', { description: 'Where, as a JSON path into the problem.' }),

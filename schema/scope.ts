@@ -192,6 +192,8 @@ function scopeOf(userId: string, reach: Reach) {
     allowanceStandard: ofCounty satisfies Prisma.AllowanceStandardWhereInput,
     policy: ofCounty satisfies Prisma.PolicyWhereInput,
     round: ofCounty satisfies Prisma.RoundWhereInput,
+    /** Those put aside are nobody's any more. */
+    scenario: { AND: [{ droppedAt: null }, ofWhole] } satisfies Prisma.ScenarioWhereInput,
     request: any<Prisma.RequestWhereInput>([ofWhole, where(schools, { section: ownSchool })]),
     wish: { teacher: ownRecord } satisfies Prisma.WishWhereInput,
     points: { teacher: ownRecord } satisfies Prisma.PointsWhereInput,

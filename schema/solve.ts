@@ -70,6 +70,10 @@ const Solve = builder.prismaNode('Solve', {
   fields: (t) => ({
     round: t.relation('round', { description: 'The round.' }),
     problem: t.relation('problem', { description: 'The facts it rests on.' }),
+    scenario: t.relation('scenario', {
+      nullable: true,
+      description: 'The scenario under whose assumptions; null: the round’s own.',
+    }),
     engine: t.exposeString('engine', { description: 'What was asked to solve it.' }),
     progress: t.field({
       type: SolveProgress,
@@ -130,8 +134,12 @@ builder.mutationField('startSolve', (t) =>
         description:
           'A plan of the same county to stay close to, where the policy has the goal `fewest-changes`; unsaid: none.',
       }),
+      scenarioId: t.arg.id({
+        description:
+          'A scenario of the round, under whose assumptions it is solved; unsaid: the round’s own.',
+      }),
     },
-    resolve: async (query, _root, { roundId, engine, basePlanId }, context) => {
+    resolve: async (query, _root, { roundId, engine, basePlanId, scenarioId }, context) => {
       const id = keyOf(roundId, 'Round');
       const round = await context.db.round.findFirst({
         where: { AND: [{ id }, rows(context.viewer).round] },
@@ -143,6 +151,7 @@ builder.mutationField('startSolve', (t) =>
         roundId: id,
         engine,
         basePlanId: basePlanId == null ? undefined : keyOf(basePlanId, 'Plan'),
+        scenarioId: scenarioId == null ? undefined : keyOf(scenarioId, 'Scenario'),
       });
       return context.db.solve.findUniqueOrThrow({ ...query, where: { id: solveId } });
     },

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Database } from '../prisma/client.ts';
-import type { Context, Imports, Rounds } from '../schema/context.ts';
+import type { Context, Imports, Rounds, Scenarios } from '../schema/context.ts';
 import { type AccountsOptions, accountsFor } from './accounts/accounts.ts';
 import type { Visitor } from './edge/visitor.ts';
 
@@ -8,6 +8,7 @@ export interface ContextOptions extends AccountsOptions {
   readonly database: Database;
   readonly imports: Imports;
   readonly rounds: Rounds;
+  readonly scenarios: Scenarios;
 }
 
 /** What the resolvers of one request may reach. */
@@ -20,4 +21,5 @@ export const contextFor = (options: ContextOptions, visitor: Visitor, gone: Abor
   accounts: accountsFor(options, visitor),
   imports: options.imports,
   rounds: options.rounds,
+  scenarios: options.scenarios,
 });

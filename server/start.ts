@@ -14,6 +14,7 @@ import { createReckoner } from './jobs/reckoner.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, type Log } from './log.ts';
 import { createRounds } from './rounds/rounds.ts';
+import { createScenarios } from './scenarios/scenarios.ts';
 import { type DemoLogin, seedIfEmpty } from './seed.ts';
 import { steps } from './steps.ts';
 import { whyNotStarted } from './why-not-started.ts';
@@ -81,6 +82,7 @@ async function serve(settings: Settings, database: Database, log: Log): Promise<
       news,
       abort: (solveId) => worker?.abort(solveId),
     }),
+    scenarios: createScenarios({ database, reckoner }),
     attempts: createAttempts(),
     now: () => new Date(),
     stopping: () => stopping,

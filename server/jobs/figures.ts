@@ -7,10 +7,17 @@ import {
   establishmentStandardNamed,
   type SectionEstablishment,
 } from '../../solver/establishment.ts';
+import { type Outcome, outcomeOf } from '../../solver/outcome.ts';
 import { problem as format } from '../../solver/problem.ts';
-import type { BalanceQuestion, ChangeFacts, EstablishmentQuestion } from './reckoner.ts';
+import type {
+  BalanceQuestion,
+  ChangeFacts,
+  EstablishmentQuestion,
+  OutcomeFacts,
+  OutcomesQuestion,
+} from './reckoner.ts';
 
-/** This and the next read what the statements of server/rounds/balance.ts write. */
+/** This and the next two read what the statements of server/rounds/balance.ts write. */
 export const balanceFrom = ({ facts, standard, view }: BalanceQuestion): BalanceReport =>
   balanceOf(JSON.parse(facts) as BalanceFacts, standardNamed(standard), view);
 
@@ -19,6 +26,18 @@ export function balanceChangeFrom({ facts, standard, view }: BalanceQuestion): B
   const schools = new Map(reported.map(({ id, ...rest }) => [id, rest]));
   return balanceChange(factsOfProblem(format.parse(problem), schools), moves, standardNamed(standard), view);
 }
+
+export const outcomesFrom = ({ facts, standard, view }: OutcomesQuestion): Outcome[] =>
+  facts.map((text) => {
+    const { problem, reported, moves } = JSON.parse(text) as OutcomeFacts;
+    return outcomeOf(
+      format.parse(problem),
+      moves.map(({ subject = null, role = null, ...move }) => ({ ...move, subject, role })),
+      new Map(reported.map(({ id, ...rest }) => [id, rest])),
+      standardNamed(standard),
+      view,
+    );
+  });
 
 export const establishmentFrom = ({
   facts,

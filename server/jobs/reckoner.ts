@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { thread } from '../../prisma/thread.ts';
+import type { ScenarioDifferences } from '../../schema/context.ts';
 import type { BalanceChange, BalanceMove } from '../../solver/balance/change.ts';
 import type { Reported } from '../../solver/balance/facts.ts';
 import type { BalanceReport } from '../../solver/balance/report.ts';
@@ -7,11 +8,17 @@ import type { Cell } from '../../solver/demand.ts';
 import type { SectionEstablishment } from '../../solver/establishment.ts';
 import type { Fault } from '../../solver/faults.ts';
 import type { View } from '../../solver/indicators.ts';
+import type { Outcome, OutcomeMove } from '../../solver/outcome.ts';
+import type { Scenario } from '../../solver/scenario.ts';
 
 /** Reckons over whole problems, given as text, in a thread of its own. */
 export interface Reckoner {
-  /** A problem made canonical, and its hash; or the first faults of it, and how many there are. */
-  check(text: string): Promise<Checked>;
+  /** A problem, or what a scenario makes of it, made canonical, and its hash; or the first faults, and how many there are. */
+  check(text: string, scenario?: Scenario): Promise<Checked>;
+  /** In what each scenario differs from a problem; in their order. */
+  differences(text: string, scenarios: readonly Scenario[]): Promise<readonly ScenarioDifferences[]>;
+  /** What plans come to, each told by its `OutcomeFacts` as text; in their order. */
+  outcomes(asked: OutcomesQuestion): Promise<readonly Outcome[]>;
   /** Demand of a problem of which only the shape need be right. */
   demand(text: string): Promise<readonly Cell[]>;
   /** The posts of every section of a problem, by a standard told by its version; throws where there is no such standard. */
@@ -34,6 +41,15 @@ export interface BalanceQuestion {
   readonly view: View;
 }
 
+export interface OutcomesQuestion extends Omit<BalanceQuestion, 'facts'> {
+  readonly facts: readonly string[];
+}
+
+/** A plan as `ChangeFacts`, with what else is stored of its moves. */
+export type OutcomeFacts = Omit<ChangeFacts, 'moves'> & {
+  readonly moves: readonly (Omit<OutcomeMove, 'subject' | 'role'> & Partial<OutcomeMove>)[];
+};
+
 export interface EstablishmentQuestion {
   /** A problem as JSON, of which only the shape need be right. */
   readonly facts: string;
@@ -53,7 +69,10 @@ export interface ChangeFacts {
 }
 
 export type Asked =
-  | { readonly act: 'check' | 'demand'; readonly text: string }
+  | { readonly act: 'check'; readonly text: string; readonly scenario: Scenario | undefined }
+  | { readonly act: 'demand'; readonly text: string }
+  | { readonly act: 'differences'; readonly text: string; readonly scenarios: readonly Scenario[] }
+  | ({ readonly act: 'outcomes' } & OutcomesQuestion)
   | ({ readonly act: 'establishment' } & EstablishmentQuestion)
   | ({ readonly act: 'balance' | 'balance-change' } & BalanceQuestion);
 
@@ -120,7 +139,10 @@ export function createReckoner(
   }
 
   return {
-    check: async (text) => (await ask({ act: 'check', text })) as Checked,
+    check: async (text, scenario) => (await ask({ act: 'check', text, scenario })) as Checked,
+    differences: async (text, scenarios) =>
+      (await ask({ act: 'differences', text, scenarios })) as readonly ScenarioDifferences[],
+    outcomes: async (asked) => (await ask({ act: 'outcomes', ...asked })) as readonly Outcome[],
     demand: async (text) => (await ask({ act: 'demand', text })) as readonly Cell[],
     establishment: async (asked) =>
       (await ask({ act: 'establishment', ...asked })) as readonly SectionEstablishment[],

@@ -1,9 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import { canonical, problemHash } from '../../solver/canonical.ts';
 import { demandOf } from '../../solver/demand.ts';
 import { problem as format } from '../../solver/problem.ts';
-import { readProblem } from '../../solver/read.ts';
-import { balanceChangeFrom, balanceFrom, establishmentFrom } from './figures.ts';
+import { check, differencesOf } from './checked.ts';
+import { balanceChangeFrom, balanceFrom, establishmentFrom, outcomesFrom } from './figures.ts';
 import type { Answer, Question } from './reckoner.ts';
 
 /** What takes long over a whole county's facts, away from the server's event loop. */
@@ -24,9 +23,13 @@ port.on('message', (question: Question) => {
 function answered(question: Question) {
   switch (question.act) {
     case 'check':
-      return check(question.text);
+      return check(question.text, question.scenario);
     case 'demand':
       return demand(question.text);
+    case 'differences':
+      return differencesOf(question.text, question.scenarios);
+    case 'outcomes':
+      return outcomesFrom(question);
     case 'establishment':
       return establishmentFrom(question);
     case 'balance':
@@ -34,13 +37,6 @@ function answered(question: Question) {
     case 'balance-change':
       return balanceChangeFrom(question);
   }
-}
-
-function check(text: string) {
-  const read = readProblem(JSON.parse(text));
-  if (!read.ok) return read;
-  const { problem } = read;
-  return { ok: true, hash: problemHash(problem), text: JSON.stringify(canonical(problem)) };
 }
 
 const demand = (text: string) => demandOf(format.parse(JSON.parse(text))).cells;

@@ -95,6 +95,7 @@ interface Task {
   readonly countyId: string;
   readonly roundId: string;
   readonly problemId: string;
+  readonly scenarioId: string | null;
   readonly authorId: string | null;
   readonly engine: EngineChoice;
   readonly problem: string;
@@ -108,8 +109,8 @@ async function claim({ pool }: Database, solveId: string): Promise<Task | undefi
        'run', $2::text, 'seenAt', now(), 'runs', coalesce((solve.progress->>'runs')::int, 0) + 1)
      FROM "Problem" problem
      WHERE solve.id = $1 AND solve.state = 'queued' AND problem.id = solve."problemId"
-     RETURNING solve."countyId", solve."roundId", solve."problemId", solve."requestedBy" AS "authorId",
-       solve.engine, problem.body::text AS problem`,
+     RETURNING solve."countyId", solve."roundId", solve."problemId", solve."scenarioId",
+       solve."requestedBy" AS "authorId", solve.engine, problem.body::text AS problem`,
     [solveId, run],
   );
   const row = rows[0];

@@ -89,9 +89,9 @@ const ofCounty = `
   )::text END AS facts
   FROM input`;
 
-/** The text of `ChangeFacts`. */
-const ofPlan = `
-  SELECT json_build_object(
+/** The text of `OutcomeFacts`, of which `ChangeFacts` are a part, of a `plan` and its `problem`. */
+export const planFacts = `
+  json_build_object(
     'problem', problem.body,
     'reported', (
       SELECT coalesce(json_agg(json_build_object(${reported}, 'pupils', ${reportedPupils})), '[]')
@@ -100,11 +100,15 @@ const ofPlan = `
     'moves', (
       SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
         'teacher', teacher."staffNumber", 'to', host.code || ':' || section.stage, 'subject', move.subject,
+        'role', replace(move.role::text, '_', '-'), 'form', replace(move.form::text, '_', '-'),
         'relationMoves', move."relationMoves"))), '[]')
       FROM "Move" move
       JOIN "Teacher" teacher ON teacher.id = move."teacherId"
       JOIN "Section" section ON section.id = move."toSectionId"
       JOIN "School" host ON host.id = section."schoolId"
       WHERE move."planId" = plan.id)
-  )::text AS facts
+  )::text`;
+
+const ofPlan = `
+  SELECT ${planFacts} AS facts
   FROM "Plan" plan JOIN "Problem" problem ON problem.id = plan."problemId" WHERE plan.id = $1::uuid`;

@@ -1,5 +1,6 @@
 import type { Database } from '../../prisma/client.ts';
 import { ProblemRefused } from '../../schema/errors.ts';
+import type { Scenario } from '../../solver/scenario.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
 import { factsOf } from './facts.ts';
 
@@ -17,13 +18,30 @@ export async function freeze(
   { db }: Database,
   reckoner: Reckoner,
   roundId: string,
-  basePlanId: string | null = null,
+  { basePlanId = null, scenario }: Freezing = {},
 ): Promise<Frozen> {
+  const checked = await reckoner.check(await roundFacts({ db }, roundId, basePlanId), scenario);
+  if (!checked.ok) throw new ProblemRefused(checked.faults);
+  return checked;
+}
+
+interface Freezing {
+  readonly basePlanId?: string | null;
+  /** Under whose assumptions; left out: the round's own. */
+  readonly scenario?: Scenario;
+}
+
+/** The text of the round's problem, as yet unread. Throws Prisma's error when there is no such round. */
+export async function roundFacts(
+  { db }: Pick<Database, 'db'>,
+  roundId: string,
+  basePlanId: string | null = null,
+): Promise<string> {
   const { policy, curriculum, load, ...round } = await db.round.findUniqueOrThrow({
     where: { id: roundId },
     include: { policy: true, curriculum: true, load: true },
   });
-  const facts = await factsOf(db, {
+  return factsOf(db, {
     countyId: round.countyId,
     roundId,
     schoolYear: round.schoolYear,
@@ -33,9 +51,6 @@ export async function freeze(
     policy: policy.body,
     basePlanId,
   });
-  const checked = await reckoner.check(facts);
-  if (!checked.ok) throw new ProblemRefused(checked.faults);
-  return checked;
 }
 
 /** A `@db.Date` of Prisma's, which is midnight in UTC, as YYYY-MM-DD. */

@@ -3,31 +3,35 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Rounds, Viewer } from '../../schema/context.ts';
 import { NotFound, SolveAlreadyRunning } from '../../schema/errors.ts';
 import { recordDeed } from '../audit-event.ts';
+import { scenarioOf } from '../scenarios/scenario.ts';
 import { type Frozen, freeze } from './freeze.ts';
 import { lockedRound, roundInPlanning } from './planning.ts';
 import type { RoundsOptions } from './rounds.ts';
 
 /**
- * Freezes the round's problem, keeps it under its hash and queues a solve of it; one a round at a time.
+ * Freezes the round's problem, or what a scenario makes of it, keeps it under its hash and queues a solve of it; one at a
+ * time of the round's own, and of each scenario.
  * Throws `NotFound`, `NotAllowed`, `RoundNotOpen`, `ProblemRefused`, `SolveAlreadyRunning`.
  */
 export async function solve(
   { database, reckoner, queue }: RoundsOptions,
   viewer: Viewer,
-  { roundId, engine, basePlanId }: Parameters<Rounds['solve']>[1],
+  { roundId, engine, basePlanId, scenarioId: scenario }: Parameters<Rounds['solve']>[1],
 ): Promise<string> {
   const { db } = database;
   const { countyId } = await roundInPlanning(db, viewer, roundId);
-  await refuseSecond(db, roundId);
+  const scenarioId = scenario ?? null;
+  await refuseSecond(db, roundId, scenarioId);
+  const assumed = scenarioId === null ? {} : { scenario: await scenarioOf(db, roundId, scenarioId) };
   if (basePlanId !== undefined && (await db.plan.count({ where: { id: basePlanId, countyId } })) === 0)
     throw new NotFound();
-  const frozen = await freeze(database, reckoner, roundId, basePlanId ?? null);
+  const frozen = await freeze(database, reckoner, roundId, { basePlanId: basePlanId ?? null, ...assumed });
   const problemId = await keepProblem(database, { countyId, roundId, frozenBy: viewer.userId }, frozen);
   const solveId = await db.$transaction(async (tx) => {
     await lockedRound(tx, roundId);
-    await refuseSecond(tx, roundId);
+    await refuseSecond(tx, roundId, scenarioId);
     const { id } = await tx.solve.create({
-      data: { countyId, roundId, problemId, engine, requestedBy: viewer.userId },
+      data: { countyId, roundId, problemId, scenarioId, engine, requestedBy: viewer.userId },
     });
     await recordDeed(tx, {
       countyId,
@@ -40,6 +44,7 @@ export async function solve(
         engine,
         problemHash: frozen.hash,
         ...(basePlanId === undefined ? {} : { basePlanId }),
+        ...(scenarioId === null ? {} : { scenarioId }),
       },
     });
     return id;
@@ -48,8 +53,14 @@ export async function solve(
   return solveId;
 }
 
-async function refuseSecond(tx: Prisma.TransactionClient, roundId: string): Promise<void> {
-  const first = await tx.solve.findFirst({ where: { roundId, state: { in: ['queued', 'running'] } } });
+async function refuseSecond(
+  tx: Prisma.TransactionClient,
+  roundId: string,
+  scenarioId: string | null,
+): Promise<void> {
+  const first = await tx.solve.findFirst({
+    where: { roundId, scenarioId, state: { in: ['queued', 'running'] } },
+  });
   if (first !== null) throw new SolveAlreadyRunning(first.id);
 }
 

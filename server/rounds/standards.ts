@@ -2,14 +2,14 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { schoolYear } from '../../solver/calendar.ts';
 import { defaultCurriculum, defaultLoad } from '../../solver/standards.ts';
 
-/** The newest version in force on a day, of each of a county's standards and of its policy; null: none is. */
+/** The newest version in force on a day, of each of a county's standards and of its policies for every round; null: none is. */
 export async function inForce(tx: Prisma.TransactionClient, countyId: string, day: Date) {
   const newest = {
     where: { countyId, effectiveFrom: { lte: day } },
     orderBy: [{ effectiveFrom: 'desc' as const }, { createdAt: 'desc' as const }],
   };
   return {
-    policy: await tx.policy.findFirst(newest),
+    policy: await tx.policy.findFirst({ ...newest, where: { ...newest.where, forOneRound: false } }),
     curriculum: await tx.curriculumStandard.findFirst(newest),
     load: await tx.loadStandard.findFirst(newest),
   };

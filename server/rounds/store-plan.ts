@@ -18,6 +18,8 @@ interface Origin {
   readonly countyId: string;
   readonly roundId: string;
   readonly problemId: string;
+  /** Null: under the round's own assumptions. */
+  readonly scenarioId: string | null;
   readonly authorId: string | null;
 }
 
@@ -27,7 +29,7 @@ interface Origin {
  */
 export async function storePlan(
   tx: Prisma.TransactionClient,
-  { countyId, roundId, problemId, authorId }: Origin,
+  { countyId, roundId, problemId, scenarioId, authorId }: Origin,
   solved: Solved,
 ): Promise<string> {
   if (solved.breaches > 0) throw new PlanBreaksRules(`The plan breaks ${solved.breaches} rules.`);
@@ -39,6 +41,7 @@ export async function storePlan(
       countyId,
       roundId,
       problemId,
+      scenarioId,
       authorId,
       name: `方案 ${earlier + 1} · Plan ${earlier + 1}`,
       status: statuses[solved.status],

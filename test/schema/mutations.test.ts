@@ -98,6 +98,27 @@ const acts: Record<
       teacher: idOf('Teacher', teachers[0] ?? ''),
     }),
   },
+  createScenario: {
+    document: 'mutation ($id: ID!) { createScenario(roundId: $id, name: "S") { __typename } }',
+    call: 'createScenario',
+    variables: ({ roundId }) => ({ id: idOf('Round', roundId) }),
+  },
+  changeScenario: {
+    document: 'mutation ($id: ID!) { changeScenario(scenarioId: $id, version: 1, name: "S") { __typename } }',
+    call: 'changeScenario',
+    variables: ({ ids }) => ({ id: idOf('Scenario', ids['Scenario']?.[0] ?? '') }),
+  },
+  dropScenario: {
+    document: 'mutation ($id: ID!) { dropScenario(scenarioId: $id, version: 1) { __typename } }',
+    call: 'dropScenario',
+    variables: ({ ids }) => ({ id: idOf('Scenario', ids['Scenario']?.[0] ?? '') }),
+  },
+  promoteScenario: {
+    document: `mutation ($id: ID!) {
+      promoteScenario(scenarioId: $id, version: 1, roundVersion: 1, reason: "r") { __typename } }`,
+    call: 'promoteScenario',
+    variables: ({ ids }) => ({ id: idOf('Scenario', ids['Scenario']?.[0] ?? '') }),
+  },
   unpin: {
     document: 'mutation ($id: ID!) { unpin(pinIds: [$id]) { __typename } }',
     call: 'unpin',
@@ -110,7 +131,7 @@ describe.each(Object.entries(acts))('%s', (name, { document, call, variables }) 
     const { at, errors } = await as(officer, document, variables(county));
     expect(errors).toEqual([]);
     expect(String(at(`${name}.__typename`))).toMatch(
-      /^(ImportReport|Import|ColumnMapping|Round|Solve|Unpinned)$/,
+      /^(ImportReport|Import|ColumnMapping|Round|Scenario|Solve|Unpinned)$/,
     );
     expect(calls).toEqual([call]);
   });

@@ -53,6 +53,13 @@ export const queries: Readonly<Record<string, string>> = {
       number count reason subject { name } section { school { name } } decidedBy { name }
     } } } }`,
 
+  'scenarios of a round': `query ($first: Int!) { county(code: "Jia-code") { rounds(first: $first) { totalCount nodes {
+    scenarios { name note assumptions differences faults { path } createdBy { name } round { name } }
+    scenarioTable(standard: BASIC_2012) { scenario { name } plan { name goals { name value } } posted cost km left
+      indicators { code before after within } }
+    plans(first: $first) { nodes { scenario { name } } }
+  } } } }`,
+
   'rounds with their plans': `query ($first: Int!) { county(code: "Jia-code") { rounds(first: $first) { totalCount nodes {
     name openedBy { name } policy { version rules { name text } } windows { kind from until }
     plans(first: $first) { totalCount nodes { name status goals { name value bound } author { name } problem { hash } } }

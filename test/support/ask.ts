@@ -110,6 +110,22 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
       ask: (planId, question, asker) => answerOf({ database, answerer: echo }, planId, question, asker),
       policy: standingPolicy,
     },
+    scenarios: {
+      create: called('createScenario', async () => first(await db.scenario.findMany())),
+      change: called('changeScenario', async () => {}),
+      drop: called('dropScenario', async () => {}),
+      promote: called('promoteScenario', async () => {}),
+      differences: async (roundId) => {
+        calls.push('differences');
+        const scenarios = await db.scenario.findMany({ where: { roundId } });
+        const differences = [{ zh: '预算不同。', en: 'Another budget.' }];
+        return new Map(scenarios.map(({ id }) => [id, { differences, faults: [] }]));
+      },
+      outcomes: async (roundId) => {
+        const plans = await db.plan.findMany({ where: { roundId }, orderBy: { id: 'asc' } });
+        return plans.map(({ id, scenarioId }) => ({ scenarioId, planId: id, left: 3, outcome: null }));
+      },
+    },
   };
 }
 

@@ -45,6 +45,7 @@ export async function keepMarkedCounty(
     AllowanceStandard: many(1),
     Policy: many(1),
     Round: many(1),
+    Scenario: many(3),
     Request: many(size),
     Wish: many(2 * size),
     Points: many(2 * size),
@@ -215,7 +216,7 @@ type Ids = Readonly<
   Readonly<Record<'School' | 'Section' | 'Teacher' | 'Request' | 'Wish' | 'Points', readonly string[]>> &
   Readonly<
     Record<
-      'Solve' | 'UnfilledOpening' | 'Finding' | 'Reason' | 'Pin' | 'Import' | 'ColumnMapping',
+      'Solve' | 'Scenario' | 'UnfilledOpening' | 'Finding' | 'Reason' | 'Pin' | 'Import' | 'ColumnMapping',
       readonly string[]
     >
   >;
@@ -453,6 +454,19 @@ async function keepPlans(
       code: Math.floor(index / 2) === 1 ? 'exemption' : 'tenure',
       figures: { kind: Math.floor(index / 2) === 1 ? 'pregnancy' : mark },
       ...text(Math.floor(index / 2) === 1 ? 'exempt for pregnancy' : 'reason'),
+    })),
+  );
+  await insert(
+    pool,
+    'Scenario',
+    ids.Scenario.map((id, index) => ({
+      id,
+      countyId,
+      roundId,
+      name: `${mark} scenario ${index}`,
+      note: `${mark} note`,
+      assumptions: { freed: [`${mark}-1`] },
+      createdBy: officer,
     })),
   );
   await insert(

@@ -7,6 +7,7 @@ import { createReckoner } from '../../server/jobs/reckoner.ts';
 import { startWorker, type Worker } from '../../server/jobs/worker.ts';
 import { createLog } from '../../server/log.ts';
 import { createRounds } from '../../server/rounds/rounds.ts';
+import { createScenarios } from '../../server/scenarios/scenarios.ts';
 
 /** The rounds of a server without its HTTP; it solves once `startSolving` was called. */
 export async function startRounds(database: Database) {
@@ -26,6 +27,7 @@ export async function startRounds(database: Database) {
   });
   return {
     rounds,
+    scenarios: createScenarios({ database, reckoner }),
     async startSolving() {
       worker = await startWorker({ database, queue, news, log });
       return worker;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Database } from '../../prisma/client.ts';
-import type { Rounds } from '../../schema/context.ts';
+import type { Rounds, Scenarios } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
 import { createAttempts } from '../../server/accounts/attempts.ts';
 import { hashPassword } from '../../server/accounts/password.ts';
@@ -17,6 +17,7 @@ export async function listening(database: Database, rounds: Rounds, changed: Par
     schema,
     database,
     rounds,
+    scenarios: noScenarios,
     imports: createImports(database),
     attempts: createAttempts(),
     sessionDays: 14,
@@ -41,6 +42,19 @@ export async function listening(database: Database, rounds: Rounds, changed: Par
       }),
   };
 }
+
+/** For tests that have none: whoever asks for them is told so. */
+const none = async (): Promise<never> => {
+  throw new Error('This server has no scenarios.');
+};
+const noScenarios: Scenarios = {
+  create: none,
+  change: none,
+  drop: none,
+  promote: none,
+  differences: none,
+  outcomes: none,
+};
 
 /** Asks the API as a program does; `headers` add to those of JSON. */
 export async function ask(

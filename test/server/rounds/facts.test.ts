@@ -334,14 +334,16 @@ test('a plan to start from is where it sends people, but for those who return, h
   await db.move.create({ data: { ...move, teacherId: a, subject: 'maths' } });
   await db.move.create({ data: { ...move, teacherId: b, role: 'deputy', form: 'cadre' } });
   const base = async () =>
-    problemFormat.parse(JSON.parse((await freeze(database, reckoner, roundId, plan.id)).text)).base;
+    problemFormat.parse(JSON.parse((await freeze(database, reckoner, roundId, { basePlanId: plan.id })).text))
+      .base;
   const [first, second] = [
     { teacher: 'A', section: 'hillfoot:primary', subject: 'maths' },
     { teacher: 'B', section: 'hillfoot:primary' },
   ];
   expect(await base()).toEqual([first, second]);
   const days = async () =>
-    problemFormat.parse(JSON.parse((await freeze(database, reckoner, roundId, plan.id)).text)).baseCircuits;
+    problemFormat.parse(JSON.parse((await freeze(database, reckoner, roundId, { basePlanId: plan.id })).text))
+      .baseCircuits;
   expect(await days()).toEqual([]);
   const riding = {
     teacherId: a,

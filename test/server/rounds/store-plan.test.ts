@@ -114,7 +114,7 @@ async function stored(kept: Kept, changed: Partial<Plan> = {}, breaches = 0) {
     update: {},
   });
   const plan: Plan = { ...everything, problemHash: hash, ...changed };
-  const origin = { countyId, roundId, problemId: problem.id, authorId: null };
+  const origin = { countyId, roundId, problemId: problem.id, scenarioId: null, authorId: null };
   const id = await database.db.$transaction((tx) => storePlan(tx, origin, asSolved(plan, breaches)));
   return { id, plan };
 }

@@ -1,0 +1,169 @@
+import type { Prisma, Round } from '../../prisma/generated/client.ts';
+import type { Scenarios, Viewer } from '../../schema/context.ts';
+import { InvalidInput, ProblemRefused, VersionConflict } from '../../schema/errors.ts';
+import { policy as policyFormat } from '../../solver/problem.ts';
+import { type Assumptions, policyUnder, type Scenario } from '../../solver/scenario.ts';
+import { recordDeed } from '../audit-event.ts';
+import { roundFacts } from '../rounds/freeze.ts';
+import { lockedRound } from '../rounds/planning.ts';
+import { deedOn } from './draft.ts';
+import { asSolved, lockedScenario, promotedAlready, scenarioInPlanning, stored } from './scenario.ts';
+import type { ScenariosOptions } from './scenarios.ts';
+
+const longestReason = 500;
+
+/** Every request it counts otherwise is decided anew, by the one who promotes and for the reason given. */
+export async function promote(
+  { database, reckoner }: ScenariosOptions,
+  viewer: Viewer,
+  { scenarioId, version, roundVersion, reason }: Parameters<Scenarios['promote']>[1],
+): Promise<void> {
+  const { db } = database;
+  const { scenario, round } = await scenarioInPlanning(db, viewer, scenarioId);
+  if (reason.trim() === '' || reason.length > longestReason) throw unreasoned;
+  if (scenario.promotedAt !== null) throw promotedAlready;
+  // What it names may have gone from the round since it was written down.
+  const checked = await reckoner.check(await roundFacts(database, round.id), asSolved(round.name, scenario));
+  if (!checked.ok) throw new ProblemRefused(checked.faults);
+  await db.$transaction(async (tx) => {
+    const locked = await lockedRound(tx, round.id);
+    if (locked.version !== roundVersion) throw new VersionConflict(locked.version);
+    const held = await lockedScenario(tx, scenarioId, version);
+    if (held.promotedAt !== null) throw promotedAlready;
+    const solved = asSolved(locked.name, held);
+    const policyId = await policyOf(tx, locked, solved, viewer);
+    const { budget = locked.budget } = solved.assumptions;
+    await decideRequests(tx, locked, solved.assumptions, viewer, reason);
+    await putPins(tx, locked, solved.assumptions, viewer, reason);
+    await tx.round.update({
+      where: { id: locked.id },
+      data: { policyId, budget, version: { increment: 1 } },
+    });
+    await tx.scenario.update({
+      where: { id: scenarioId },
+      data: { promotedAt: new Date(), promotedBy: viewer.userId, version: { increment: 1 } },
+    });
+    await recordDeed(tx, {
+      ...deedOn(held, viewer),
+      action: 'scenario.promote',
+      before: { policyId: locked.policyId, budget: locked.budget },
+      after: { roundId: locked.id, policyId, budget, assumptions: stored(solved.assumptions) },
+      reason,
+    });
+  });
+}
+
+/** The round's policy as it is, or a new one of the round's own; that of the county does not change. */
+async function policyOf(
+  tx: Prisma.TransactionClient,
+  { countyId, policyId, effective }: Round,
+  scenario: Scenario,
+  { userId }: Viewer,
+): Promise<string> {
+  const { body } = await tx.policy.findUniqueOrThrow({ where: { id: policyId } });
+  const before = policyFormat.parse(body);
+  const after = policyUnder(before, scenario);
+  if (after === before) return policyId;
+  const { id } = await tx.policy.create({
+    data: {
+      countyId,
+      version: after.version,
+      effectiveFrom: effective,
+      body: JSON.parse(JSON.stringify(after)),
+      forOneRound: true,
+      createdBy: userId,
+    },
+  });
+  return id;
+}
+
+async function decideRequests(
+  tx: Prisma.TransactionClient,
+  { id: roundId, countyId }: Round,
+  { requests, moreRequests }: Assumptions,
+  { userId }: Viewer,
+  reason: string,
+): Promise<void> {
+  const decided = { decision: reason, decidedBy: userId, decidedAt: new Date() };
+  for (const { id: number, count, level, priority } of requests)
+    await tx.request.update({
+      where: { countyId_number: { countyId, number } },
+      data: {
+        ...decided,
+        ...(count === 0 ? { state: 'refused' as const } : count !== undefined && { count }),
+        ...(level !== undefined && { level }),
+        ...(priority !== undefined && { priority }),
+        version: { increment: 1 },
+      },
+    });
+  const [sections, taken] = await Promise.all([
+    sectionIds(tx, countyId),
+    tx.request.findFirst({ where: { countyId, number: { in: moreRequests.map(({ id }) => id) } } }),
+  ]);
+  if (taken !== null) throw numberTaken(taken.number);
+  await tx.request.createMany({
+    data: moreRequests.map(({ id: number, section, subject, count, level = 'none', priority = 3 }) => ({
+      ...decided,
+      countyId,
+      roundId,
+      number,
+      sectionId: sections.get(section) ?? '',
+      subject,
+      count,
+      level,
+      priority,
+      reason,
+      state: 'approved' as const,
+      createdBy: userId,
+    })),
+  });
+}
+
+async function putPins(
+  tx: Prisma.TransactionClient,
+  { id: roundId, countyId }: Round,
+  { freed, pins }: Assumptions,
+  { userId }: Viewer,
+  reason: string,
+): Promise<void> {
+  await tx.pin.deleteMany({ where: { roundId, teacher: { staffNumber: { in: freed } } } });
+  const [sections, teachers] = await Promise.all([
+    sectionIds(tx, countyId),
+    tx.teacher.findMany({
+      where: { countyId, staffNumber: { in: pins.map(({ teacher }) => teacher) } },
+      select: { id: true, staffNumber: true },
+    }),
+  ]);
+  const teacherIds = new Map(teachers.map(({ id, staffNumber }) => [staffNumber, id]));
+  await tx.pin.createMany({
+    data: pins.map((pin) => ({
+      countyId,
+      roundId,
+      kind: pin.kind,
+      teacherId: teacherIds.get(pin.teacher) ?? '',
+      sectionId: pin.kind === 'stay' ? null : (sections.get(pin.section) ?? ''),
+      subject: pin.kind === 'move' ? (pin.subject ?? null) : null,
+      reason,
+      createdBy: userId,
+    })),
+  });
+}
+
+async function sectionIds(tx: Prisma.TransactionClient, countyId: string): Promise<Map<string, string>> {
+  const rows = await tx.section.findMany({
+    where: { countyId },
+    select: { id: true, stage: true, school: { select: { code: true } } },
+  });
+  return new Map(rows.map(({ id, stage, school }) => [`${school.code}:${stage}`, id]));
+}
+
+const unreasoned = new InvalidInput(['reason'], {
+  zh: `请写明采用的理由，不超过 ${longestReason} 个字。`,
+  en: `Say why it is taken over, in at most ${longestReason} characters.`,
+});
+
+const numberTaken = (number: string) =>
+  new InvalidInput(['scenarioId'], {
+    zh: `已有编号为“${number}”的申请，请在情景中换一个编号。`,
+    en: `There is a request numbered “${number}” already. Give the scenario's another number.`,
+  });
