@@ -136,6 +136,16 @@ export interface Imports {
       readonly encoding?: TextEncoding | undefined;
     },
   ): Promise<ImportReport>;
+  /**
+   * Takes new versions of a county's standards out of a workbook: curricula, loads, establishment. All or nothing; a version on
+   * file is never edited. In the report `added` counts versions.
+   */
+  runStandards(
+    viewer: Viewer,
+    countyId: string,
+    upload: Upload,
+    options: { readonly dryRun: boolean },
+  ): Promise<ImportReport>;
   /** Puts back what the import changed; throws `ImportCannotBeUndone` naming what was edited since. */
   undo(viewer: Viewer, importId: string): Promise<void>;
   saveMapping(viewer: Viewer, countyId: string, name: string, body: unknown): Promise<string>;
@@ -294,8 +304,15 @@ export interface Rounds {
   unpin(viewer: Viewer, pinIds: readonly string[]): Promise<void>;
   /** Need, supply, gap, surplus and openings of the county as it stands on the day, by the standards in force. */
   demand(countyId: string, on: string): Promise<readonly GapCell[]>;
-  /** The posts of every section as the county stands on the day, by a standard told by its version. Keys: `CODE:stage`. */
-  establishment(countyId: string, on: string, standard: string): Promise<readonly SectionEstablishment[]>;
+  /**
+   * The posts of every section as the county stands on the day, by a national standard told by its version; null: by the
+   * county's own, or where it has none by the unified ratio. Keys: `CODE:stage`.
+   */
+  establishment(
+    countyId: string,
+    on: string,
+    standard: string | null,
+  ): Promise<readonly SectionEstablishment[]>;
   /**
    * The national indicators of the county as it stands on the day, by a standard told by its version. Keys: school code,
    * `CODE:stage`. The caller has checked that the county may be read as a whole.

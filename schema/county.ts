@@ -161,9 +161,8 @@ const County = builder.prismaNode('County', {
       args: {
         standard: t.arg({
           type: EstablishmentStandard,
-          required: true,
-          defaultValue: 'unified-2014',
-          description: 'By which posts are due.',
+          description:
+            'By which posts are due; unsaid: by the county’s own in force on the day, or where it has none by the unified ratio of 2014.',
         }),
         on: t.arg(asOf),
       },
@@ -171,7 +170,7 @@ const County = builder.prismaNode('County', {
       resolve: async ({ id, timeZone, provinceId }, { standard, on }, { viewer, today, rounds }) => {
         if (!readsCounty(viewer, { id, provinceId })) return null;
         mustBePlanned(on);
-        const sections = await rounds.establishment(id, on ?? today(timeZone), standard);
+        const sections = await rounds.establishment(id, on ?? today(timeZone), standard ?? null);
         return sections.map((section) => ({ ...section, countyId: id }));
       },
     }),

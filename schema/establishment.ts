@@ -12,6 +12,7 @@ export const SectionEstablishment = builder
       section: sectionOnFile(t, 'The section.', ({ countyId, section }, context) =>
         sectionKeyed(context, countyId, section),
       ),
+      standard: t.exposeString('standard', { description: 'The version of the standard that it is due by.' }),
       pupils: t.exposeInt('pupils', { nullable: true, description: 'Its pupils; null: not on file.' }),
       classes: t.exposeInt('classes', { description: 'Its classes.' }),
       byPupils: t.exposeInt('byPupils', {

@@ -98,6 +98,32 @@ builder.mutationField('importWorkbook', (t) =>
   }),
 );
 
+builder.mutationField('importStandards', (t) =>
+  t.field({
+    type: ImportReport,
+    description:
+      'Takes new versions of the county’s standards out of a workbook (课程标准, 课时标准, 编制标准): all of it, or, with any fault, nothing. A version on file is never edited. `/standards.xlsx` is such a workbook. Sent as multipart/form-data.',
+    errors: { types: [NotAllowed, NotFound, ImportRefused] },
+    args: {
+      countyId: t.arg.id({ required: true, description: 'The county.' }),
+      file: t.arg({ type: 'File', required: true, description: 'The file.' }),
+      dryRun: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description: 'Only tells which versions would be added; faults are part of that report.',
+      }),
+    },
+    resolve: async (_root, { countyId, file, dryRun }, context) => {
+      const id = keyOf(countyId, 'County');
+      const viewer = await mustAdminister(context, id);
+      const upload = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+      const report = await context.imports.runStandards(viewer, id, upload, { dryRun });
+      if (!dryRun && report.faultCount > 0) throw new ImportRefused(report);
+      return report;
+    },
+  }),
+);
+
 builder.mutationField('undoImport', (t) =>
   t.prismaField({
     type: Import,

@@ -48,6 +48,8 @@ export const establishment2001: EstablishmentStandard = {
 /** The posts of one section, by the standard and on file, who holds them, and what is missing all the same. */
 export interface SectionEstablishment {
   readonly section: string;
+  /** The version of the standard. */
+  readonly standard: string;
   /** Null: not on file. */
   readonly pupils: number | null;
   readonly classes: number;
@@ -110,6 +112,7 @@ export function establishmentOf(
     const lacking = (missing.get(section.id) ?? []).map(({ subject }) => subject);
     return {
       section: section.id,
+      standard: standard.version,
       ...posts,
       onFile,
       registered: holders,

@@ -6,6 +6,7 @@ import { administers, rows } from '../../schema/scope.ts';
 import { exportCounty, template } from '../imports/export.ts';
 import { exportPlan } from '../imports/export-plan.ts';
 import { planFile } from '../rounds/plan-file.ts';
+import { exportStandards } from '../standards/export.ts';
 import { visitorOf } from './visitor.ts';
 
 /**
@@ -45,6 +46,7 @@ export function downloads(database: Database, now: () => Date): Router {
   router.get('/plans/:id.json', handler(planText));
   router.get('/problems/:id.json', handler(problemText));
   router.get('/template.xlsx', handler(countyWorkbook('template', template)));
+  router.get('/standards.xlsx', handler(countyWorkbook('standards', exportStandards)));
   router.get('/registry.xlsx', handler(countyWorkbook('registry', exportCounty)));
   return router;
 }

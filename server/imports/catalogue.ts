@@ -93,7 +93,7 @@ const places = oneOf(
   word('village', '村小', 'Village', '村', '乡村', '农村', 'rural'),
   word('teaching-point', '教学点', 'Teaching point', 'point'),
 );
-const stages = oneOf(
+export const stages = oneOf(
   word('primary', '小学', 'Primary', '小学部', '小学段', 'elementary'),
   word('junior', '初中', 'Junior', '初级中学', '初中部', '初中段', '中学', 'junior secondary', 'middle'),
 );

@@ -2,6 +2,7 @@ import type { Database } from '../../prisma/client.ts';
 import type { Imports, Upload, Viewer } from '../../schema/context.ts';
 import { InvalidInput, NotAllowed } from '../../schema/errors.ts';
 import { administers } from '../../schema/scope.ts';
+import { importStandards } from '../standards/import.ts';
 import { isStorable, type MappingFault, mappingNamed } from './mapping.ts';
 import { runImport } from './run.ts';
 import { turns } from './turns.ts';
@@ -30,6 +31,11 @@ export function createImports(database: Database): Imports {
           ...options,
         }),
       );
+    },
+    async runStandards(viewer, countyId, upload, { dryRun }) {
+      mustAdminister(viewer, countyId);
+      const request = { countyId, userId: viewer.userId, upload: withStorableName(upload), dryRun };
+      return inTurn(() => importStandards(database, request));
     },
     async undo(viewer, importId) {
       const { countyId } = await db.import.findUniqueOrThrow({

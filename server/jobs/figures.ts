@@ -2,11 +2,7 @@ import { type BalanceChange, balanceChange } from '../../solver/balance/change.t
 import { type BalanceFacts, factsOfProblem } from '../../solver/balance/facts.ts';
 import { type BalanceReport, balanceOf } from '../../solver/balance/report.ts';
 import { standardNamed } from '../../solver/balance/standard.ts';
-import {
-  establishmentOf,
-  establishmentStandardNamed,
-  type SectionEstablishment,
-} from '../../solver/establishment.ts';
+import { establishmentOf, type SectionEstablishment } from '../../solver/establishment.ts';
 import { type Outcome, outcomeOf } from '../../solver/outcome.ts';
 import { problem as format } from '../../solver/problem.ts';
 import type {
@@ -46,6 +42,6 @@ export const establishmentFrom = ({
 }: EstablishmentQuestion): SectionEstablishment[] =>
   establishmentOf(
     format.parse(JSON.parse(facts)),
-    establishmentStandardNamed(standard),
+    standard,
     new Map(reported.map(({ id, ...told }) => [id, told])),
   );

@@ -5,7 +5,7 @@ import type { BalanceChange, BalanceMove } from '../../solver/balance/change.ts'
 import type { Reported } from '../../solver/balance/facts.ts';
 import type { BalanceReport } from '../../solver/balance/report.ts';
 import type { Cell } from '../../solver/demand.ts';
-import type { SectionEstablishment } from '../../solver/establishment.ts';
+import type { EstablishmentStandard, SectionEstablishment } from '../../solver/establishment.ts';
 import type { Fault } from '../../solver/faults.ts';
 import type { View } from '../../solver/indicators.ts';
 import type { Outcome, OutcomeMove } from '../../solver/outcome.ts';
@@ -21,7 +21,7 @@ export interface Reckoner {
   outcomes(asked: OutcomesQuestion): Promise<readonly Outcome[]>;
   /** Demand of a problem of which only the shape need be right. */
   demand(text: string): Promise<readonly Cell[]>;
-  /** The posts of every section of a problem, by a standard told by its version; throws where there is no such standard. */
+  /** The posts of every section of a problem. */
   establishment(asked: EstablishmentQuestion): Promise<readonly SectionEstablishment[]>;
   /** The national indicators by a standard, told by its version; throws where there is no such standard. */
   balance(asked: BalanceQuestion): Promise<BalanceReport>;
@@ -54,7 +54,7 @@ export interface EstablishmentQuestion {
   /** A problem as JSON, of which only the shape need be right. */
   readonly facts: string;
   readonly reported: readonly ReportedPupils[];
-  readonly standard: string;
+  readonly standard: EstablishmentStandard;
 }
 
 /** What a school reports of its pupils. */

@@ -1,9 +1,20 @@
-import type { SectionEstablishment } from '../../solver/establishment.ts';
+import type { PrismaClient } from '../../prisma/generated/client.ts';
+import {
+  type EstablishmentStandard,
+  establishment2014,
+  establishmentStandard,
+  establishmentStandardNamed,
+  type SectionEstablishment,
+} from '../../solver/establishment.ts';
 import type { Reckoner, ReportedPupils } from '../jobs/reckoner.ts';
 import type { RoundsOptions } from './rounds.ts';
+import { inForce } from './standards.ts';
 import { reportedPupils, standingFacts } from './standing-facts.ts';
 
-/** The posts of every section of a county on a day, by a standard told by its version. Keys: `CODE:stage`. Throws `NotFound`. */
+/**
+ * The posts of every section of a county on a day, by a national standard told by its version; null: by the county's own in
+ * force then, or where it has none by the unified ratio. Keys: `CODE:stage`. Throws `NotFound`.
+ */
 export async function establishment(
   {
     database: { db, pool },
@@ -11,11 +22,18 @@ export async function establishment(
   }: Pick<RoundsOptions, 'database'> & { readonly reckoner: Pick<Reckoner, 'establishment'> },
   countyId: string,
   on: string,
-  standard: string,
+  standard: string | null,
 ): Promise<readonly SectionEstablishment[]> {
   const facts = await standingFacts(db, countyId, on);
   const { rows } = await pool.query<ReportedPupils>(reported, [countyId]);
-  return reckoner.establishment({ facts, reported: rows, standard });
+  const asked =
+    standard === null ? await ownStandard(db, countyId, on) : establishmentStandardNamed(standard);
+  return reckoner.establishment({ facts, reported: rows, standard: asked });
+}
+
+async function ownStandard(db: PrismaClient, countyId: string, on: string): Promise<EstablishmentStandard> {
+  const { establishment } = await inForce(db, countyId, new Date(`${on}T00:00:00Z`));
+  return establishment === null ? establishment2014 : establishmentStandard.parse(establishment.body);
 }
 
 const reported = `

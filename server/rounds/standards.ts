@@ -12,6 +12,7 @@ export async function inForce(tx: Prisma.TransactionClient, countyId: string, da
     policy: await tx.policy.findFirst({ ...newest, where: { ...newest.where, forOneRound: false } }),
     curriculum: await tx.curriculumStandard.findFirst(newest),
     load: await tx.loadStandard.findFirst(newest),
+    establishment: await tx.establishmentStandard.findFirst(newest),
   };
 }
 

@@ -101,7 +101,7 @@ test('whoever reads the county reads them, and nobody else', async () => {
 
 test('the posts of every section are those of its problem', async () => {
   const document = `{ county(code: "${problem.county.code}") { establishment(on: "${problem.effective}") {
-    section { stage school { code } } pupils classes byPupils byClasses due onFile registered serving beyond
+    section { stage school { code } } standard pupils classes byPupils byClasses due onFile registered serving beyond
     structuralShortage missing { code } } } }`;
   const { at, errors } = await ask(contextWith(database, kept.officer), document);
   expect(errors).toEqual([]);

@@ -62,6 +62,12 @@ const acts: Record<
     call: 'import',
     variables: ({ countyId }) => ({ id: idOf('County', countyId), file: new File(['x'], 'county.xlsx') }),
   },
+  importStandards: {
+    document:
+      'mutation ($id: ID!, $file: File!) { importStandards(countyId: $id, file: $file) { __typename } }',
+    call: 'importStandards',
+    variables: ({ countyId }) => ({ id: idOf('County', countyId), file: new File(['x'], 'standards.xlsx') }),
+  },
   undoImport: {
     document: 'mutation ($id: ID!) { undoImport(importId: $id) { __typename } }',
     call: 'undo',

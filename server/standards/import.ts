@@ -1,0 +1,181 @@
+import type { Database } from '../../prisma/client.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { ImportReport, Upload } from '../../schema/context.ts';
+import { establishmentStandard } from '../../solver/establishment.ts';
+import { curriculum, load } from '../../solver/problem.ts';
+import { recordDeed } from '../audit-event.ts';
+import { Faults } from '../imports/faults.ts';
+import { FileRefused } from '../sheets/file-refused.ts';
+import { defaultLimits, type Limits } from '../sheets/limits.ts';
+import { readFile } from '../sheets/read-file.ts';
+import { noteOddities } from './oddities.ts';
+import { readStandards, type StandardRead } from './read.ts';
+import { type StandardKind, standardSheets } from './sheets.ts';
+
+/** A few hundred rows: read at once, without a thread. */
+const limits: Limits = {
+  ...defaultLimits,
+  fileBytes: 2e6,
+  unpackedBytes: 20e6,
+  rows: 5_000,
+  cells: 100_000,
+  letters: 1e6,
+};
+
+interface StandardsRequest {
+  readonly countyId: string;
+  readonly userId: string;
+  readonly upload: Upload;
+  readonly dryRun: boolean;
+}
+
+/**
+ * Takes new versions of standards in, or with `dryRun` tells which there are. All or nothing: with any fault nothing is
+ * written. A version on file that the file has otherwise is a fault; one that it has alike is left as it is.
+ */
+export async function importStandards(
+  { db }: Pick<Database, 'db'>,
+  request: StandardsRequest,
+): Promise<ImportReport> {
+  const { countyId, userId, upload, dryRun } = request;
+  const [faults, notes] = [new Faults(upload.name), new Faults(upload.name)];
+  const read = await standardsIn(upload, faults, notes);
+  const found = await sorted(db, countyId, read, faults);
+  noteOddities(found.added, notes);
+  const report = reportOf(found, read, faults, notes);
+  if (dryRun || faults.count > 0 || found.added.length === 0) return report;
+  await db.$transaction(async (tx) => {
+    // Two files at once with the same version: the second is told by the table's own key.
+    for (const { kind, version, effectiveFrom, body } of found.added)
+      await tables[kind](tx).create({
+        data: { countyId, version, effectiveFrom: dayOf(effectiveFrom), body: json(body) },
+      });
+    await recordDeed(tx, {
+      countyId,
+      userId,
+      action: 'standards.import',
+      entity: 'County',
+      entityId: countyId,
+      after: {
+        file: upload.name,
+        versions: found.added.map(({ kind, version, effectiveFrom }) => ({ kind, version, effectiveFrom })),
+      },
+    });
+  });
+  return report;
+}
+
+async function standardsIn({ bytes }: Upload, faults: Faults, notes: Faults): Promise<StandardRead[]> {
+  try {
+    return readStandards(await readFile(bytes, limits), faults, notes);
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    faults.add({ sheet: error.sheet, row: error.row, column: null }, error.code, error.found, error.expected);
+    return [];
+  }
+}
+
+interface Sorted {
+  readonly added: readonly StandardRead[];
+  readonly left: readonly StandardRead[];
+}
+
+/** New versions, and those on file as they are; what is neither is a fault. */
+async function sorted(
+  db: Database['db'],
+  countyId: string,
+  read: readonly StandardRead[],
+  faults: Faults,
+): Promise<Sorted> {
+  const onFile = new Map<string, string>();
+  for (const kind of new Set(read.map((one) => one.kind)))
+    for (const row of await tables[kind](db).findMany({ where: { countyId } }))
+      onFile.set(
+        `${kind} ${row.version}`,
+        contentOf({ kind, body: row.body, effectiveFrom: row.effectiveFrom.toISOString().slice(0, 10) }),
+      );
+  const added: StandardRead[] = [];
+  const left: StandardRead[] = [];
+  for (const standard of read) {
+    const known = onFile.get(`${standard.kind} ${standard.version}`);
+    if (known === undefined) added.push(standard);
+    else if (known === contentOf(standard)) left.push(standard);
+    else
+      faults.add(standard.place, 'version-on-file', standard.version, {
+        zh: '一个新的版本名称：该版本已有，且内容或生效日期不同，已有的版本不再修改',
+        en: 'a new name: this version is on file with other figures or another day, and a version is never edited',
+      });
+  }
+  return { added, left };
+}
+
+interface Content {
+  readonly kind: StandardKind;
+  readonly effectiveFrom: string;
+  readonly body: unknown;
+}
+
+/** The same for the same figures, in whatever order they are written, defaults and grades without periods said or unsaid. */
+const contentOf = ({ kind, effectiveFrom, body }: Content): string =>
+  JSON.stringify([effectiveFrom, ordered(formats[kind].parse(body))]);
+
+const formats = { curriculum, load, establishment: establishmentStandard } as const;
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => JSON.stringify(ordered(one))).sort();
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .filter(([, one]) => one !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, one]) => [key, ordered(one)]);
+}
+
+interface StandardTable {
+  create(given: {
+    data: { countyId: string; version: string; effectiveFrom: Date; body: Prisma.InputJsonObject };
+  }): Promise<unknown>;
+  findMany(given: {
+    where: { countyId: string };
+  }): Promise<readonly { readonly version: string; readonly effectiveFrom: Date; readonly body: unknown }[]>;
+}
+
+const tables: Readonly<Record<StandardKind, (tx: Prisma.TransactionClient) => StandardTable>> = {
+  curriculum: (tx) => tx.curriculumStandard,
+  load: (tx) => tx.loadStandard,
+  establishment: (tx) => tx.establishmentStandard,
+};
+
+function reportOf(
+  { added, left }: Sorted,
+  read: readonly StandardRead[],
+  faults: Faults,
+  notes: Faults,
+): ImportReport {
+  const of = (list: readonly StandardRead[], kind: StandardKind) =>
+    list.filter((one) => one.kind === kind).length;
+  return {
+    importId: null,
+    sheets: standardSheets
+      .filter(({ kind }) => of(read, kind) > 0)
+      .map(({ kind, zh }) => ({
+        sheet: read.find((one) => one.kind === kind)?.place.sheet ?? zh,
+        entity: kind,
+        added: of(added, kind),
+        changed: 0,
+        left: of(left, kind),
+        refused: of(read, kind) - of(added, kind) - of(left, kind),
+      })),
+    faults: faults.told,
+    faultCount: faults.count,
+    notes: notes.told,
+    changes: added.map(({ kind, version, effectiveFrom }) => ({
+      entity: kind,
+      key: version,
+      kind: 'added',
+      fields: [{ field: 'effectiveFrom', before: null, after: effectiveFrom }],
+    })),
+  };
+}
+
+const dayOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
+const json = (body: object): Prisma.InputJsonObject => JSON.parse(JSON.stringify(body));
