@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { BalanceChange } from '../solver/balance/change.ts';
+import type { LeastCoefficient } from '../solver/balance/least.ts';
 import type { BalanceReport } from '../solver/balance/report.ts';
 import type { Comparison } from '../solver/compare.ts';
 import type { SectionEstablishment } from '../solver/establishment.ts';
@@ -352,7 +353,8 @@ export type Question =
   | { readonly act: 'options-for-teacher'; readonly teacher: string }
   | { readonly act: 'options-for-post'; readonly section: string; readonly post: string }
   | { readonly act: 'worth' }
-  | { readonly act: 'fairness' };
+  | { readonly act: 'fairness' }
+  | { readonly act: 'least-coefficients'; readonly standard: string; readonly view: View };
 
 /** What each question is answered with. A teacher or section is null where it is no longer on file. */
 export interface Answers {
@@ -361,6 +363,7 @@ export interface Answers {
   'options-for-post': Options;
   worth: readonly Worth[];
   fairness: readonly Fairness[];
+  'least-coefficients': readonly LeastCoefficient[];
 }
 
 /** A sentence, and of whom it tells beside who is asked about: of ages and exemptions of others where `private`. */

@@ -39,6 +39,7 @@ import './goal-change.ts';
 import './why-not.ts';
 import './option.ts';
 import './worth.ts';
+import './least-coefficient.ts';
 import './fairness.ts';
 import './question.ts';
 import './import-report.ts';

@@ -1,5 +1,6 @@
 import type { CadreRole as RoleKey } from '../prisma/generated/enums.ts';
 import { type Asked, planAsked, readableOf, sectionAsked, teacherAsked } from './asked.ts';
+import { balanceArgs } from './balance.ts';
 import { builder, pageSize } from './builder.ts';
 import type { Context, Question } from './context.ts';
 import { CadreRole } from './enums.ts';
@@ -14,6 +15,7 @@ import {
   TooManyQuestions,
 } from './errors.ts';
 import { Fairness } from './fairness.ts';
+import { LeastCoefficients } from './least-coefficient.ts';
 import { Options } from './option.ts';
 import { administers, readsCounty, readsFigures } from './scope.ts';
 import { WhyNot } from './why-not.ts';
@@ -153,6 +155,18 @@ builder.queryFields((t) => {
         const asked = await planAsked(context, args.planId);
         if (!readsCounty(context.viewer, asked.county)) throw new NotAllowed();
         return { worths: await answerTo(context, asked, { act: 'worth' }) };
+      },
+    }),
+    leastCoefficients: t.field({
+      type: LeastCoefficients,
+      description:
+        'How even any exchange could make each indicator of staffing, beside what the plan reaches. For who reads the county.',
+      errors,
+      args: { planId, ...balanceArgs(t.arg) },
+      resolve: async (_root, { planId, standard, view }, context) => {
+        const asked = await planAsked(context, planId);
+        if (!readsCounty(context.viewer, asked.county)) throw new NotAllowed();
+        return { indicators: await answerTo(context, asked, { act: 'least-coefficients', standard, view }) };
       },
     }),
     fairness: t.field({

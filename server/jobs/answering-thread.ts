@@ -2,6 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import * as z from 'zod';
 import type { Answers, GoalChange, Option, Options, Question, Told, WhyNot } from '../../schema/context.ts';
 import { fromTo } from '../../solver/amounts.ts';
+import { leastCoefficients } from '../../solver/balance/least.ts';
+import { standardNamed } from '../../solver/balance/standard.ts';
 import type { Case } from '../../solver/case.ts';
 import { fairness } from '../../solver/fairness.ts';
 import {
@@ -46,6 +48,10 @@ async function answered({ hash, problem, moves, circuits, question }: Asked): Pr
     circuits: z.array(circuit).parse(JSON.parse(circuits)),
   };
   if (question.act === 'fairness') return { answer: casesOf(open.problem, plan) };
+  if (question.act === 'least-coefficients') {
+    const { standard, view } = question;
+    return { answer: await leastCoefficients(open.problem, plan.moves, standardNamed(standard), view) };
+  }
   open.whatIf ??= await WhatIf.open(open.problem);
   if (!open.whatIf.hasPlan) return { refused: 'no-plan' };
   if (!makes(open.whatIf, plan.moves)) return { refused: 'another-plan' };
@@ -78,7 +84,7 @@ function makes({ made }: WhatIf, moves: readonly Move[]): boolean {
 }
 
 async function answerTo(
-  question: Exclude<Question, { act: 'fairness' }>,
+  question: Exclude<Question, { act: 'fairness' | 'least-coefficients' }>,
   problem: Problem,
   whatIf: WhatIf,
 ): Promise<Answers[keyof Answers]> {

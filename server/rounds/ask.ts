@@ -96,8 +96,9 @@ async function rowsFor(
   }));
 }
 
-const isFairness = (answer: Answers['worth'] | Answers['fairness']): answer is Answers['fairness'] =>
-  answer.every((entry) => 'other' in entry);
+const isFairness = (
+  answer: Answers['worth'] | Answers['fairness'] | Answers['least-coefficients'],
+): answer is Answers['fairness'] => answer.length > 0 && answer.every((entry) => 'other' in entry);
 
 type Named = Pick<Option, 'teacher' | 'section'> & { readonly other?: string | null };
 

@@ -156,6 +156,7 @@ export const levelOf = ({ rules }: Policy, rule: RuleName): 'law' | 'policy' | '
 
 const spread = {
   indicators: ['education', 'backbone', 'arts-and-pe'] as readonly Indicator[],
+  stages: ['primary', 'junior'] as readonly Stage[],
   /** The most a coefficient of variation may be. */
   primary: 0.5,
   junior: 0.45,

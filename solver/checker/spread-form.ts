@@ -68,7 +68,8 @@ export class Spreads {
   }
 
   #all(figures: SpreadFigures): readonly Spread[] {
-    return (['primary', 'junior'] as const).flatMap((stage) => {
+    const stages = (['primary', 'junior'] as const).filter((stage) => figures.stages.includes(stage));
+    return stages.flatMap((stage) => {
       const sections = this.#facts.problem.sections.filter(
         (section) => section.stage === stage && isMeasured(this.#facts, section, figures),
       );

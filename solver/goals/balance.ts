@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { counting, indicators } from '../indicators.ts';
 import type { Term } from '../model.ts';
+import { stage } from '../problem.ts';
 import { defineGoal } from './goal.ts';
 import { changeOf, type Spread, settledBy, spreadAfter, spreadsOf, UNIT } from './spread.ts';
 import { keyOf, stepsOf } from './spread-steps.ts';
@@ -10,6 +11,7 @@ const limit = z.number().min(0).max(10);
 const settings = z.strictObject({
   /** Which national indicators count. */
   indicators: z.array(z.enum(indicators)).min(1).default(['education', 'backbone', 'arts-and-pe']),
+  stages: z.array(stage).min(1).default(['primary', 'junior']),
   /** The most their coefficient of variation may be (quality balance: every one of them). */
   primary: limit.default(0.5),
   junior: limit.default(0.45),

@@ -42,12 +42,14 @@ export const more = ({ from, to }: Shift): number => Number(to !== null) - Numbe
 /** Which indicators count, and who in them. */
 export interface Spreading extends Counting {
   readonly indicators: readonly Indicator[];
+  readonly stages: readonly Stage[];
 }
 
 /** The spreads of a county with anybody to count, by what a goal is set to: found once for each. */
 export const spreadsOf = onceFor((county: Case) =>
   onceFor((figures: Spreading): readonly Spread[] =>
     (['primary', 'junior'] as const)
+      .filter((stage) => figures.stages.includes(stage))
       .flatMap((stage) => spreadsAt(county, figures, stage))
       .filter(({ all }) => all > 0),
   ),

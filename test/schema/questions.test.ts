@@ -47,6 +47,8 @@ const documents = {
       ${refusal} ... on Options { total options { kind teacher { name } section { school { name } } } } } }`,
   worth: `query ($plan: ID!) { asked: worth(planId: $plan) {
     ${refusal} ... on Worths { worths { kind about text gains goals { goal } } } } }`,
+  least: `query ($plan: ID!) { asked: leastCoefficients(planId: $plan, view: REGISTERED) {
+    ${refusal} ... on LeastCoefficients { indicators { stage code today plan least proven } } } }`,
   fairness: `query ($plan: ID!) { asked: fairness(planId: $plan) {
     ${refusal} ... on Fairness { cases { kind teacher { name } other { name } section { school { name } } text } } } }`,
 };
@@ -144,7 +146,15 @@ describe('a principal', () => {
   test('asks neither what one more is worth, nor for cases of fairness', async () => {
     expect(await refused(roles.principal, 'worth', { plan: plan() })).toBe('not-allowed');
     expect(await refused(roles.principal, 'fairness', { plan: plan() })).toBe('not-allowed');
+    expect(await refused(roles.principal, 'least', { plan: plan() })).toBe('not-allowed');
   });
+});
+
+test('who reads the county reads how even any exchange could make it', async () => {
+  for (const viewer of [roles.officer, roles.inspector])
+    expect(await asked(viewer, 'least', { plan: plan() })).toEqual({
+      indicators: [{ stage: 'PRIMARY', code: 'L1', today: 0.5, plan: 0.4, least: 0.25, proven: true }],
+    });
 });
 
 describe('a teacher', () => {
@@ -162,6 +172,7 @@ describe('a teacher', () => {
     expect(await refused(roles.teacher, 'forPost', { plan: plan(), ...post })).toBe('not-allowed');
     expect(await refused(roles.teacher, 'worth', { plan: plan() })).toBe('not-allowed');
     expect(await refused(roles.teacher, 'fairness', { plan: plan() })).toBe('not-allowed');
+    expect(await refused(roles.teacher, 'least', { plan: plan() })).toBe('not-allowed');
   });
 
   test('reads where to, and what it costs in every goal', async () =>

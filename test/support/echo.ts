@@ -57,6 +57,10 @@ export const echo: Pick<Answerer, 'ask'> = {
         return {
           answer: [{ kind: 'bed', by: 1, about: words, text: words, gains: true, goals: [goal] }],
         };
+      case 'least-coefficients':
+        return {
+          answer: [{ stage: 'primary', indicator: 'L1', today: 0.5, plan: 0.4, least: 0.25, proven: true }],
+        };
       case 'fairness':
         return {
           answer: made.flatMap(({ teacher, to }) =>

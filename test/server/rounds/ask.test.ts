@@ -112,6 +112,11 @@ describe('of a plan that sends who wishes for it', () => {
     for (const { goals, about } of worth) expect([goals.length, about.en.length > 0]).toEqual([3, true]);
   });
 
+  test('how even any exchange could make it: never less even than the plan', async () => {
+    const found = await ask({ act: 'least-coefficients', standard: 'basic-2012', view: 'serving' });
+    for (const { least, plan } of found) expect(least ?? 9).toBeLessThanOrEqual(plan + 1e-9);
+  });
+
   test('fairness: cases name rows', async () => {
     for (const { teacher, section } of await ask({ act: 'fairness' }))
       expect([[...county.teachers.values()].includes(teacher ?? ''), section]).toEqual([true, village()]);
