@@ -10,6 +10,7 @@ import type { View } from '../solver/indicators.ts';
 import type { Outcome } from '../solver/outcome.ts';
 import type { Figures, Words } from '../solver/plan.ts';
 import type { BackboneLevel, CadreRole } from '../solver/problem.ts';
+import type { RegistryFinding } from '../solver/registry-check.ts';
 import type { ResourceKind } from '../solver/resources.ts';
 import type { GoalChange as SolvedChange } from '../solver/what-if.ts';
 
@@ -305,6 +306,14 @@ export interface Rounds {
   unpin(viewer: Viewer, pinIds: readonly string[]): Promise<void>;
   /** Need, supply, gap, surplus and openings of the county as it stands on the day, by the standards in force. */
   demand(countyId: string, on: string): Promise<readonly GapCell[]>;
+  /** What on file figures cannot be reckoned from, or not rightly, as the county stands on the day, and its standards. */
+  registryFindings(
+    countyId: string,
+    on: string,
+  ): Promise<{
+    readonly registry: readonly RegistryFinding[];
+    readonly standards: readonly StandardFinding[];
+  }>;
   /**
    * The posts of every section as the county stands on the day, by a national standard told by its version; null: by the
    * county's own, or where it has none by the unified ratio. Keys: `CODE:stage`.
@@ -338,6 +347,12 @@ export interface Rounds {
   ): Promise<Answers[Asked['act']]>;
   /** A policy as it stands: every rule and goal, those its `body` leaves out at their defaults. */
   policy(body: unknown): StandingPolicy;
+}
+
+/** Where the versions of a standard overlap in time or leave a hole. */
+export interface StandardFinding {
+  readonly code: 'standards-overlap' | 'no-standard-in-force';
+  readonly text: Words;
 }
 
 /** What can be asked of a plan. Teachers and sections are named by their rows' ids; a post by its subject or role. */

@@ -11,6 +11,7 @@ import { GapCell, GapFilter, GapOrder, gapsOf, pickGaps } from './gap.ts';
 import { ImportConnection } from './import.ts';
 import { Points, PointsConnection, pointsOf } from './points.ts';
 import { PolicyConnection } from './policy.ts';
+import { type FindingOfCounty, RegistryFinding } from './registry-finding.ts';
 import { Request, RequestConnection, RequestFilter, RequestOrder, requestsOf } from './request.ts';
 import { RoundConnection, RoundFilter, roundsWhere } from './round.ts';
 import { School, SchoolConnection, SchoolFilter, SchoolOrder, schoolsOf } from './school.ts';
@@ -151,6 +152,21 @@ const County = builder.prismaNode('County', {
         mustBePlanned(on);
         const report = await rounds.balance(id, on ?? today(timeZone), standard, view);
         return { ...report, countyId: id };
+      },
+    }),
+    registryFindings: t.field({
+      type: [RegistryFinding],
+      nullable: true,
+      description:
+        'What on file figures cannot be reckoned from, or not rightly: missing pupils, classes and loads, a school under two codes, standards that overlap or leave a hole; null: for whoever does not read the whole county.',
+      args: { on: t.arg(asOf) },
+      select: { id: true, timeZone: true, provinceId: true },
+      resolve: async ({ id, timeZone, provinceId }, { on }, { viewer, today, rounds }) => {
+        if (!readsCounty(viewer, { id, provinceId })) return null;
+        mustBePlanned(on);
+        const { registry, standards } = await rounds.registryFindings(id, on ?? today(timeZone));
+        const ofStandards = standards.map((found) => ({ ...found, section: null, schools: [] as const }));
+        return [...registry, ...ofStandards].map((found): FindingOfCounty => ({ ...found, countyId: id }));
       },
     }),
     establishment: t.field({

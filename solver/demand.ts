@@ -1,6 +1,6 @@
 import { grouped } from './grouped.ts';
 import { order } from './order.ts';
-import type { BackboneLevel, Problem, Section, Teacher } from './problem.ts';
+import type { BackboneLevel, Problem, Section, Stage, Teacher } from './problem.ts';
 import { backboneLevels } from './problem.ts';
 
 /**
@@ -146,17 +146,19 @@ function account(problem: Problem, section: Section, { code, specialist, periods
   for (const [grade, classes] of Object.entries(section.classes)) {
     weekly += (classes ?? 0) * millionths(periods[grade] ?? 0);
   }
-  const need = weekly === 0 ? 0 : Math.round(weekly / loadOf(problem, section, code));
+  // Where the load standard is silent no need can be told (registry-check.ts).
+  const load = loadOf(problem, section.stage, code);
+  const need = weekly === 0 || load === null ? 0 : Math.round(weekly / load);
   return { subject: code, specialist, need, supply: 0, lent: 0 };
 }
 
-/** Weekly periods of one full-time post; Infinity where the load standard is silent, which makes no need. */
-function loadOf({ load }: Problem, { stage }: Section, subject: string): number {
+/** Weekly periods of one full-time post; null: the load standard is silent. */
+export function loadOf({ load }: Pick<Problem, 'load'>, stage: Stage, subject: string): number | null {
   const ofStage = load.periods.filter((entry) => entry.stage === stage);
   const found =
     ofStage.find((entry) => entry.subject === subject) ??
     ofStage.find((entry) => entry.subject === undefined);
-  return found?.load ?? Number.POSITIVE_INFINITY;
+  return found?.load ?? null;
 }
 
 /** Steps 1 to 3 of the supply, written into the accounts; yields each teacher's shares. */

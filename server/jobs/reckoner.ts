@@ -9,6 +9,7 @@ import type { EstablishmentStandard, SectionEstablishment } from '../../solver/e
 import type { Fault } from '../../solver/faults.ts';
 import type { View } from '../../solver/indicators.ts';
 import type { Outcome, OutcomeMove } from '../../solver/outcome.ts';
+import type { RegistryFinding } from '../../solver/registry-check.ts';
 import type { Scenario } from '../../solver/scenario.ts';
 
 /** Reckons over whole problems, given as text, in a thread of its own. */
@@ -21,6 +22,8 @@ export interface Reckoner {
   outcomes(asked: OutcomesQuestion): Promise<readonly Outcome[]>;
   /** Demand of a problem of which only the shape need be right. */
   demand(text: string): Promise<readonly Cell[]>;
+  /** What in a problem figures cannot be reckoned from, or not rightly; only its shape need be right. */
+  registryFindings(text: string): Promise<readonly RegistryFinding[]>;
   /** The posts of every section of a problem. */
   establishment(asked: EstablishmentQuestion): Promise<readonly SectionEstablishment[]>;
   /** The national indicators by a standard, told by its version; throws where there is no such standard. */
@@ -70,7 +73,7 @@ export interface ChangeFacts {
 
 export type Asked =
   | { readonly act: 'check'; readonly text: string; readonly scenario: Scenario | undefined }
-  | { readonly act: 'demand'; readonly text: string }
+  | { readonly act: 'demand' | 'registry-findings'; readonly text: string }
   | { readonly act: 'differences'; readonly text: string; readonly scenarios: readonly Scenario[] }
   | ({ readonly act: 'outcomes' } & OutcomesQuestion)
   | ({ readonly act: 'establishment' } & EstablishmentQuestion)
@@ -144,6 +147,8 @@ export function createReckoner(
       (await ask({ act: 'differences', text, scenarios })) as readonly ScenarioDifferences[],
     outcomes: async (asked) => (await ask({ act: 'outcomes', ...asked })) as readonly Outcome[],
     demand: async (text) => (await ask({ act: 'demand', text })) as readonly Cell[],
+    registryFindings: async (text) =>
+      (await ask({ act: 'registry-findings', text })) as readonly RegistryFinding[],
     establishment: async (asked) =>
       (await ask({ act: 'establishment', ...asked })) as readonly SectionEstablishment[],
     balanceChange: async (asked) => (await ask({ act: 'balance-change', ...asked })) as BalanceChange,

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { demandOf } from '../../solver/demand.ts';
 import { problem as format } from '../../solver/problem.ts';
+import { registryFindings } from '../../solver/registry-check.ts';
 import { check, differencesOf } from './checked.ts';
 import { balanceChangeFrom, balanceFrom, establishmentFrom, outcomesFrom } from './figures.ts';
 import type { Answer, Question } from './reckoner.ts';
@@ -26,6 +27,8 @@ function answered(question: Question) {
       return check(question.text, question.scenario);
     case 'demand':
       return demand(question.text);
+    case 'registry-findings':
+      return registryFindings(format.parse(JSON.parse(question.text)));
     case 'differences':
       return differencesOf(question.text, question.scenarios);
     case 'outcomes':

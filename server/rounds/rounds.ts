@@ -14,7 +14,9 @@ import { open } from './open.ts';
 import { pin } from './pin.ts';
 import { standingPolicy } from './policy.ts';
 import { progress } from './progress.ts';
+import { standardFindings } from './registry-check.ts';
 import { solve } from './solve.ts';
+import { standingFacts } from './standing-facts.ts';
 import { unpin } from './unpin.ts';
 
 /** What the use cases of rounds act through. */
@@ -36,6 +38,10 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   pin: (viewer, roundId, version, pins) => pin(options.database, viewer, roundId, version, pins),
   unpin: (viewer, pinIds) => unpin(options.database, viewer, pinIds),
   demand: (countyId, on) => demand(options, countyId, on),
+  registryFindings: async (countyId, on) => ({
+    registry: await options.reckoner.registryFindings(await standingFacts(options.database.db, countyId, on)),
+    standards: await standardFindings(options.database.db, countyId, on),
+  }),
   establishment: (countyId, on, standard) => establishment(options, countyId, on, standard),
   balance: (countyId, on, standard, view) => balance(options, countyId, on, standard, view),
   planBalance: (planId, standard, view) => planBalance(options, planId, standard, view),

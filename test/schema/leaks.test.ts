@@ -144,6 +144,7 @@ function queries(): Record<string, { args: string; depth: number }> {
     optionsForTeacher: { args: `(planId: ${published}, teacherId: ${teacher})`, depth: 2 },
     optionsForPost: { args: `(planId: ${published}, sectionId: ${section}, subject: "music")`, depth: 2 },
     worth: { args: `(planId: ${published})`, depth: 2 },
+    leastCoefficients: { args: `(planId: ${published})`, depth: 2 },
     fairness: { args: `(planId: ${published})`, depth: 2 },
   };
 }

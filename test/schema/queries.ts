@@ -48,6 +48,9 @@ export const queries: Readonly<Record<string, string>> = {
   'posts of every section': `query ($first: Int!) { county(code: "Jia-code") { schools(first: $first) { totalCount }
     establishment { due onFile registered beyond structuralShortage missing { name } section { stage school { name } } } } }`,
 
+  'what is wrong on file': `query ($first: Int!) { county(code: "Jia-code") { schools(first: $first) { totalCount }
+    registryFindings { code text schools { code name } section { stage school { name } } } } }`,
+
   requests: `query ($first: Int!) { county(code: "Jia-code") {
     requests(first: $first, filter: { states: [APPROVED] }, orderBy: PRIORITY) { totalCount nodes {
       number count reason subject { name } section { school { name } } decidedBy { name }

@@ -9,6 +9,10 @@ import { balance } from '../../server/rounds/balance.ts';
 import { compare } from '../../server/rounds/compare.ts';
 import { establishment } from '../../server/rounds/establishment.ts';
 import { standingPolicy } from '../../server/rounds/policy.ts';
+import { standardFindings } from '../../server/rounds/registry-check.ts';
+import { standingFacts } from '../../server/rounds/standing-facts.ts';
+import { problem as problemFormat } from '../../solver/problem.ts';
+import { registryFindings } from '../../solver/registry-check.ts';
 import { echo } from './echo.ts';
 
 /** Reckons here instead of in a thread. */
@@ -91,6 +95,10 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
           specialist: true,
         }));
       },
+      registryFindings: async (countyId, on) => ({
+        registry: registryFindings(problemFormat.parse(JSON.parse(await standingFacts(db, countyId, on)))),
+        standards: await standardFindings(db, countyId, on),
+      }),
       establishment: (countyId, on, standard) =>
         establishment({ database, reckoner: inPlace }, countyId, on, standard),
       balance: async (countyId, on, standard, view) => {

@@ -1,0 +1,140 @@
+import { loadOf } from './demand.ts';
+import { grouped } from './grouped.ts';
+import { classesOf, pupilsOf, pupilsOnFile } from './indicators.ts';
+import { order } from './order.ts';
+import type { Words } from './plan.ts';
+import type { Problem, School, Section } from './problem.ts';
+import { sectionName } from './section-name.ts';
+
+/** Something in the registry that figures cannot be reckoned from, or not rightly; told by its place. */
+export interface RegistryFinding {
+  readonly code:
+    | 'pupils-not-on-file'
+    | 'classes-not-on-file'
+    | 'grade-without-class'
+    | 'more-classes-than-pupils'
+    | 'subject-without-load'
+    | 'school-with-two-codes';
+  /** Key of the section; null: it is about the school, or the stage. */
+  readonly section: string | null;
+  /** Keys of the schools. */
+  readonly schools: readonly string[];
+  readonly text: Words;
+}
+
+/** By code, then place; empty: everything that is needed is there. */
+export function registryFindings(problem: Problem): RegistryFinding[] {
+  return [
+    ...problem.sections.flatMap((section) => sectionFindings(problem, section)),
+    ...loadFindings(problem),
+    ...twins(problem.schools),
+  ].sort((a, b) => order(a.code, b.code) || order(placeOf(a), placeOf(b)));
+}
+
+const placeOf = ({ section, schools, text }: RegistryFinding): string =>
+  `${section ?? ''} ${schools.join(' ')} ${text.en}`;
+
+function sectionFindings({ schools }: Problem, section: Section): RegistryFinding[] {
+  const school = schools.find(({ id }) => id === section.school)?.name ?? section.school;
+  const name = sectionName(school, section.stage);
+  const finding = (code: RegistryFinding['code'], zh: string, en: string): RegistryFinding => ({
+    code,
+    section: section.id,
+    schools: [section.school],
+    text: { zh: `${name.zh}${zh}`, en: `${name.en}: ${en}` },
+  });
+  const classes = classesOf(section);
+  if (pupilsOnFile(section) === null)
+    return [
+      finding(
+        'pupils-not-on-file',
+        '没有登记学生数：其指标和按学生数核定的编制无法计算。',
+        'its pupils are not on file, so neither its indicators nor its posts by pupils can be reckoned.',
+      ),
+      ...(classes === 0 ? [withoutClasses(finding)] : []),
+    ];
+  if (classes === 0) return pupilsOf(section) === 0 ? [] : [withoutClasses(finding)];
+  const grades = [...new Set([...Object.keys(section.classes), ...Object.keys(section.pupils)])].sort();
+  return grades.flatMap((grade) => {
+    const [own, taught] = [section.classes[grade] ?? 0, section.pupils[grade] ?? 0];
+    if (own === 0 && taught > 0)
+      return finding(
+        'grade-without-class',
+        `${grade}年级有${taught}名学生而没有班级：该年级未计学科需求。`,
+        `grade ${grade} has ${taught} pupils and no class, so nothing is needed for it.`,
+      );
+    if (own > taught)
+      return finding(
+        'more-classes-than-pupils',
+        `${grade}年级有${own}个班级，学生只有${taught}名：需求按班级数计算。`,
+        `grade ${grade} has ${own} classes for ${taught} pupils; need is reckoned by the classes.`,
+      );
+    return [];
+  });
+}
+
+const withoutClasses = (
+  finding: (code: RegistryFinding['code'], zh: string, en: string) => RegistryFinding,
+) =>
+  finding(
+    'classes-not-on-file',
+    '没有登记班级：学科需求无法计算，不能据此认为不缺教师。',
+    'its classes are not on file, so that no need can be reckoned; that is not to say that nobody lacks.',
+  );
+
+/** Subjects that are taught at a stage of the county, and for which the load standard tells no load. */
+function loadFindings(problem: Problem): RegistryFinding[] {
+  return (['primary', 'junior'] as const).flatMap((stage) => {
+    const taught = problem.sections.filter((section) => section.stage === stage && classesOf(section) > 0);
+    const grades = new Set(taught.flatMap(({ classes }) => Object.keys(classes)));
+    return problem.curriculum.subjects
+      .filter(({ code, periods }) => {
+        const isTaught = [...grades].some((grade) => (periods[grade] ?? 0) > 0);
+        return isTaught && loadOf(problem, stage, code) === null;
+      })
+      .map(
+        ({ name }): RegistryFinding => ({
+          code: 'subject-without-load',
+          section: null,
+          schools: [...new Set(taught.map(({ school }) => school))].sort(),
+          text: {
+            zh: `课时标准“${problem.load.version}”没有${stage === 'primary' ? '小学' : '初中'}“${name.zh}”的周课时：该学科未计需求。`,
+            en: `The load standard “${problem.load.version}” tells no load for ${name.en} in the ${stage} stage, so nothing is needed of it.`,
+          },
+        }),
+      );
+  });
+}
+
+/** Schools of one name at one place, or of one name of which no place is known: perhaps one school under two codes. */
+function twins(schools: readonly School[]): RegistryFinding[] {
+  const bare = (name: string) => name.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+  return [...grouped(schools, ({ name }) => bare(name)).values()].flatMap((alike) => {
+    const [first, ...others] = alike.toSorted((a, b) => order(a.id, b.id));
+    if (!first) return [];
+    const twin = others.filter(({ location }) => isNear(first, location));
+    if (twin.length === 0) return [];
+    const codes = [first, ...twin].map(({ id }) => id);
+    return {
+      code: 'school-with-two-codes',
+      section: null,
+      schools: codes,
+      text: {
+        zh: `“${first.name}”有${codes.length}个代码（${codes.join('、')}）：如为同一所学校，请合并，否则各项指标会重复计算。`,
+        en: `“${first.name}” has ${codes.length} codes (${codes.join(', ')}): if it is one school, make them one, or it counts as several.`,
+      },
+    };
+  });
+}
+
+/** Within some hundred metres, or nobody knows. */
+function isNear({ location }: School, other: School['location']): boolean {
+  if (!location || !other) return true;
+  return (
+    Math.abs(location.longitude - other.longitude) < NEAR &&
+    Math.abs(location.latitude - other.latitude) < NEAR
+  );
+}
+
+/** Degrees. */
+const NEAR = 0.005;
