@@ -40,6 +40,7 @@ import './option.ts';
 import './worth.ts';
 import './fairness.ts';
 import './question.ts';
+import './roadmap.ts';
 import './import-report.ts';
 import './import.ts';
 import './user.ts';

@@ -224,18 +224,16 @@ function missedQuotas({ year: { schoolYear, missingQuotas } }: YearTold): Start[
 function withoutPlan({ year: { schoolYear, plan, missingQuotas } }: YearTold): Start[] {
   if (plan.status !== 'infeasible' || missingQuotas) return [];
   const clash = plan.diagnosis?.clash ?? [];
-  const [way] = plan.diagnosis?.relaxations ?? [];
   return [
     {
       code: 'no-plan',
       schoolYear,
       section: null,
       post: null,
-      figures: { rules: clash.map(({ rule }) => rule).join(), cases: way?.cases ?? null },
+      figures: { rules: clash.map(({ rule }) => rule).join() },
       text: joined([
         { zh: `${schoolYear}年没有可行方案。`, en: `In ${schoolYear} no plan exists.` },
         ...clash.map(({ text }) => text),
-        ...(way ? [{ zh: `出路之一：${way.text.zh}`, en: `One way out: ${way.text.en}` }] : []),
       ]),
     },
   ];
