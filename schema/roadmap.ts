@@ -1,4 +1,3 @@
-import { plusYears, schoolYear as schoolYearFrom } from '../solver/calendar.ts';
 import type { Assumption } from '../solver/roadmap/assumptions.ts';
 import type { Retirement as RetirementShape } from '../solver/roadmap/carry.ts';
 import type { GradeForecast as GradeShape } from '../solver/roadmap/enrolment.ts';
@@ -398,7 +397,8 @@ builder.prismaObjectField('County', 'roadmap', (t) =>
       years: t.arg.int({ required: true, defaultValue: MOST, description: `How many: 1 to ${MOST}.` }),
       on: t.arg({
         type: 'Day',
-        description: 'The day the first moves take effect, from 2000 to 2190; unsaid: the next 1 September.',
+        description:
+          'The day the first moves take effect, and the county is taken as it stands, from 2000 to 2190; unsaid: today. On a day to come it is taken as it is on file: nobody retires and no grade moves up before it.',
       }),
     },
     select: { id: true, provinceId: true, timeZone: true },
@@ -407,10 +407,10 @@ builder.prismaObjectField('County', 'roadmap', (t) =>
       const county = { id, provinceId };
       if (!readsCounty(viewer, county)) return null;
       if (years < 1 || years > MOST) throw notSoMany(years);
-      const day = on ?? nextAutumn(today(timeZone));
-      if (day < FIRST_DAY || day > LAST_DAY) throw notThen(day);
+      const first = on ?? today(timeZone);
+      if (first < FIRST_DAY || first > LAST_DAY) throw notThen(first);
       try {
-        return { ...(await rounds.roadmap(id, day, years, { userId: viewer.userId, gone })), county };
+        return { ...(await rounds.roadmap(id, first, years, { userId: viewer.userId, gone })), county };
       } catch (error) {
         throw error instanceof ProblemRefused && !administers(viewer, id) ? withoutValues(error) : error;
       }
@@ -424,12 +424,6 @@ const MOST = 5;
 /** Days that a roadmap and its postings lead on from within the calendar. */
 const FIRST_DAY = '2000-01-01';
 const LAST_DAY = '2190-12-31';
-
-/** The first day of the school year that begins on the day or next after it. */
-function nextAutumn(day: string): string {
-  const { from } = schoolYearFrom(Number(day.slice(0, 4)));
-  return day <= from ? from : plusYears(from, 1);
-}
 
 const notSoMany = (years: number) =>
   new InvalidInput(['years'], {

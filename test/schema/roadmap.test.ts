@@ -36,7 +36,7 @@ afterAll(() => database.close());
 const read = (
   viewer: Viewer | null,
   fields: string,
-  { args = 'years: 3', code = problem.county.code } = {},
+  { args = 'years: 3, on: "2026-09-01"', code = problem.county.code } = {},
 ) =>
   ask(
     contextWith(database, viewer),
@@ -70,7 +70,7 @@ const told = `
 const whole = (viewer: Viewer, code = problem.county.code) =>
   ask(
     contextWith(database, viewer),
-    `{ county(code: "${code}") { roadmap(years: 3) { ... on Roadmap { ${everything} } } } } ${told}`,
+    `{ county(code: "${code}") { roadmap(years: 3, on: "2026-09-01") { ... on Roadmap { ${everything} } } } } ${told}`,
   );
 
 /** What the solver says of the county's facts, with these enrolments of other years. */
@@ -79,7 +79,7 @@ async function expected(enrolments: object[] = []) {
   return roadmap(facts, outlook.parse({ enrolments }), { years: 3 });
 }
 
-test('the roadmap is that of the county’s facts on the next 1 September', async () => {
+test('the roadmap is that of the county’s facts on the day', async () => {
   const { at, errors } = await whole(kept.officer);
   expect(errors).toEqual([]);
   const { years, startNow, assumptions } = await expected();
@@ -101,6 +101,14 @@ test('the roadmap is that of the county’s facts on the next 1 September', asyn
   expect(at('county.roadmap.assumptions.code')).toEqual(assumptions.map(({ code }) => code));
   expect(startNow.length).toBeGreaterThan(0);
   expect(years[0]?.plan.moves.length).toBeGreaterThan(0);
+});
+
+test('of no day in particular it begins today', async () => {
+  const { at } = await read(kept.officer, 'years { effective schoolYear }', { args: 'years: 2' });
+  expect(at('county.roadmap.years')).toEqual([
+    { effective: '2026-06-01', schoolYear: 2025 },
+    { effective: '2027-06-01', schoolYear: 2026 },
+  ]);
 });
 
 test('who retires is told to HR, with the day', async () => {
