@@ -9,7 +9,7 @@ import { Subject, subjectOf } from './subject.ts';
 import { sentence } from './words.ts';
 
 /** The solver's forms as the database has them. */
-const forms: Readonly<Record<Move['form'], FormKey>> = {
+export const forms: Readonly<Record<Move['form'], FormKey>> = {
   'order-based': 'order_based',
   swap: 'swap',
   pool: 'pool',

@@ -12,6 +12,7 @@ import type { Figures, Words } from '../solver/plan.ts';
 import type { BackboneLevel, CadreRole } from '../solver/problem.ts';
 import type { RegistryFinding } from '../solver/registry-check.ts';
 import type { ResourceKind } from '../solver/resources.ts';
+import type { Roadmap } from '../solver/roadmap/roadmap.ts';
 import type { GoalChange as SolvedChange } from '../solver/what-if.ts';
 
 /**
@@ -345,6 +346,18 @@ export interface Rounds {
     question: Asked,
     asker: { readonly userId: string; readonly gone: AbortSignal },
   ): Promise<Answers[Asked['act']]>;
+  /**
+   * The next school years of a county, the first as it stands on the day its moves take effect: each solved, away from the
+   * request loop and one roadmap at a time, and carried on into the next; `gone` withdraws it. Keys: `CODE:stage`, staff
+   * numbers. The caller has checked that the county may be read as a whole. Throws `ProblemRefused`, `TooManyQuestions`,
+   * `QuestionGivenUp`.
+   */
+  roadmap(
+    countyId: string,
+    on: string,
+    years: number,
+    asker: { readonly userId: string; readonly gone: AbortSignal },
+  ): Promise<Roadmap>;
   /** A policy as it stands: every rule and goal, those its `body` leaves out at their defaults. */
   policy(body: unknown): StandingPolicy;
 }

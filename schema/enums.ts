@@ -1,6 +1,9 @@
 import type * as prisma from '../prisma/generated/enums.ts';
 import type { View } from '../solver/indicators.ts';
 import type { CadreRole as SolverRole } from '../solver/problem.ts';
+import type { Basis } from '../solver/roadmap/enrolment.ts';
+import type { Cause } from '../solver/roadmap/gaps.ts';
+import type { StartCode as Code } from '../solver/roadmap/start-now.ts';
 import { builder } from './builder.ts';
 import type { EngineChoice, Language as LanguageTag, RoleName, TextEncoding } from './context.ts';
 
@@ -281,6 +284,33 @@ export const Better = choices<'a' | 'b' | 'neither'>('Better', 'Which of two is 
   a: 'The first.',
   b: 'The second.',
   neither: 'They are equal.',
+});
+
+export const ForecastBasis = choices<Basis>('ForecastBasis', 'What the figures of a grade are from.', {
+  'on-file': 'The school year’s own enrolment on file.',
+  imported: 'Given for that school year.',
+  'moved-up': 'The grade before, a year before.',
+  rated: 'The same, times the section’s own rate of earlier years.',
+  shared: 'A part of pupils whose own section ends a grade before.',
+  'as-before': 'Entrants: as many as the year before.',
+  'classes-alone': 'No pupils are on file: the classes stay as they are.',
+});
+
+export const GapCause = choices<Cause>('GapCause', 'What makes a gap wider or narrower.', {
+  move: 'The exchange of the year before.',
+  retirement: 'Somebody retired.',
+  return: 'Somebody came home, or left for home.',
+  enrolment: 'Pupils and classes are other than they were.',
+});
+
+export const StartCode = choices<Code>('StartCode', 'What is to be begun now.', {
+  recruit: 'Recruit: no exchange fills the posts.',
+  appoint: 'Find somebody for seats of cadres that no exchange fills.',
+  'second-subject': 'Certify a second subject: another one has hours to spare.',
+  beds: 'Build or rent beds: posts stay open for want of them.',
+  backbone: 'Train backbone teachers: fewer may go than the quota asks.',
+  quota: 'Quotas cannot be met.',
+  'no-plan': 'No plan exists, whatever the quotas.',
 });
 
 /** An enumeration whose values are named as the field's words are, in capitals. */

@@ -42,6 +42,7 @@ import './worth.ts';
 import './least-coefficient.ts';
 import './fairness.ts';
 import './question.ts';
+import './roadmap.ts';
 import './import-report.ts';
 import './import.ts';
 import './user.ts';

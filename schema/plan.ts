@@ -19,7 +19,7 @@ import {
 } from './unfilled-opening.ts';
 import { User, userOf } from './user.ts';
 
-const Goal = builder.objectRef<GoalValue>('Goal').implement({
+export const Goal = builder.objectRef<GoalValue>('Goal').implement({
   description: 'What a plan reaches on one goal.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name; stable, for programs.' }),

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../prisma/client.ts';
 import { migrate } from '../prisma/migrate.ts';
-import { planSchema, problemSchema } from '../solver/formats.ts';
+import { outlookSchema, planSchema, problemSchema } from '../solver/formats.ts';
 import { firstProblem } from './demo-county/first-problem.ts';
 import { demoWorkbook } from './demo-county/print.ts';
 import { printSchema } from './print-schema.ts';
@@ -15,6 +15,7 @@ const printed: readonly { readonly file: string; make(): Promise<string | Uint8A
   { file: 'schema/schema.graphql', make: printSchema },
   { file: 'docs/problem.schema.json', make: () => json(problemSchema()) },
   { file: 'docs/plan.schema.json', make: () => json(planSchema()) },
+  { file: 'docs/outlook.schema.json', make: () => json(outlookSchema()) },
   { file: 'data/demo-county.xlsx', make: demoWorkbook },
   { file: 'data/demo-problem.json', make: demoProblem },
   { file: 'docs/reasons.md', make: () => printReasons(`${home}data/demo-problem.json`) },

@@ -7,7 +7,7 @@ import { createAttempts } from './accounts/attempts.ts';
 import { createApp } from './app.ts';
 import { readSettings, type Settings } from './env.ts';
 import { createImports } from './imports/imports.ts';
-import { createAnswerer } from './jobs/answerer.ts';
+import { createAnswerer, unhurried } from './jobs/answerer.ts';
 import { createNews } from './jobs/news.ts';
 import { startQueue } from './jobs/queue.ts';
 import { createReckoner } from './jobs/reckoner.ts';
@@ -68,6 +68,7 @@ async function serve(settings: Settings, database: Database, log: Log): Promise<
   const news = createNews();
   const reckoner = createReckoner();
   const answerer = createAnswerer();
+  const forecaster = createAnswerer(unhurried);
   const worker = settings.solves ? await startWorker({ database, queue, news, log }) : undefined;
   let stopping = false;
   answer = createApp({
@@ -78,6 +79,7 @@ async function serve(settings: Settings, database: Database, log: Log): Promise<
       database,
       reckoner,
       answerer,
+      forecaster,
       queue,
       news,
       abort: (solveId) => worker?.abort(solveId),
@@ -94,7 +96,7 @@ async function serve(settings: Settings, database: Database, log: Log): Promise<
     logins: logins ?? [],
     async stop() {
       stopping = true;
-      await Promise.all([closed(server), worker?.stop(), answerer.close()]);
+      await Promise.all([closed(server), worker?.stop(), answerer.close(), forecaster.close()]);
       await queue.stop(1);
       await reckoner.close();
       await database.close();

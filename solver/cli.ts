@@ -12,6 +12,7 @@ import {
 import { dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { told } from './calendar.ts';
 import { fairness } from './fairness.ts';
 import type { Fault } from './faults.ts';
 import { readJsonText } from './json-text.ts';
@@ -20,6 +21,9 @@ import { type Diagnosis, type Engine, engines, type Plan, type Relaxation, type 
 import { cadreRoles, type Problem } from './problem.ts';
 import { type Reading, readPlan, readProblem } from './read.ts';
 import { differences, leftBehind, replanned } from './replan.ts';
+import { outlook as outlookFormat, readOutlook } from './roadmap/outlook.ts';
+import { isWithinCalendar, MOST_YEARS, outcomeOf, roadmap } from './roadmap/roadmap.ts';
+import { roadmapInText } from './roadmap/table.ts';
 import { type StageModel, solve } from './solve.ts';
 import { verify } from './verify.ts';
 import { optionInWords, WhatIf } from './what-if.ts';
@@ -29,6 +33,7 @@ const USAGE = `Usage:
   npm run plan -- problem.json [--out plan.json] [--engine highs|javascript-lp-solver|auto]
                   [--base plan.json] [--problem-out FILE] [--mps FILE]
   npm run verify -- problem.json plan.json [--replay]
+  npm run roadmap -- problem.json [--years 5] [--outlook outlook.json] [--out roadmap.json]
   npm run ask -- why problem.json TEACHER [SECTION]
   npm run ask -- teacher problem.json TEACHER
   npm run ask -- post problem.json SECTION SUBJECT|ROLE
@@ -41,6 +46,9 @@ plan         solves a problem. Without --out the plan goes to standard output an
              is what verify takes, goes to --problem-out, or beside the plan: plan.problem.json. --mps writes the model
              of each goal to FILE, its place and goal put before the ending, for solvers of one's own.
 verify       checks a plan against its problem, without the solver; --replay also solves anew and compares.
+roadmap      the next years (1 to 5; 5 if not said): who retires and comes home, what is missing, whom a plan sends, and what
+             to begin now. --outlook says what a problem does not: enrolments of other years, ages of retirement, how long
+             a posting lasts. --out writes all of it as JSON.
 why          why a teacher does not go (there), and what would change it.
 teacher      everywhere a teacher could go, and staying, with what it costs in every goal.
 post         everybody who could fill a post, or a seat (principal, deputy, …), and nobody, likewise.
@@ -75,7 +83,14 @@ export async function run(words: readonly string[], streams: Streams): Promise<E
       return exit.done;
     }
     const [command, problemFile, planFile, ...others] = positionals;
-    const { out, engine, base, mps, replay, 'problem-out': problemOut } = values;
+    const { out, engine, base, mps, replay, years, outlook, 'problem-out': problemOut } = values;
+    if (command !== 'roadmap' && (years !== undefined || outlook !== undefined))
+      throw new BadInput('Only roadmap takes --years and --outlook.');
+    if (command === 'roadmap' && problemFile !== undefined && planFile === undefined) {
+      if (replay || [base, mps, problemOut].some((option) => option !== undefined))
+        throw new BadInput('roadmap takes no option but --years, --outlook, --engine and --out.');
+      return await roadmapFrom(problemFile, { years, outlook, engine, out }, streams);
+    }
     if (command === 'plan' && problemFile !== undefined && planFile === undefined) {
       if (replay) throw new BadInput('plan takes no --replay.');
       return await planFrom(
@@ -114,6 +129,8 @@ function argumentsOf(words: readonly string[]) {
         base: { type: 'string' },
         mps: { type: 'string' },
         'problem-out': { type: 'string' },
+        years: { type: 'string' },
+        outlook: { type: 'string' },
         replay: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -125,6 +142,7 @@ function argumentsOf(words: readonly string[]) {
 
 function missing(command: string | undefined): string {
   if (command === 'plan') return 'plan takes one file: a problem.';
+  if (command === 'roadmap') return 'roadmap takes one file: a problem.';
   if (command === 'verify') return 'verify takes two files: a problem and a plan.';
   return command === undefined ? 'No command is given.' : `There is no command ${command}.`;
 }
@@ -235,9 +253,41 @@ async function verifyFrom(
   return plan.status === 'infeasible' ? exit.noPlan : plan.status === 'cut-short' ? exit.cutShort : exit.done;
 }
 
+interface RoadmapChoice {
+  years: string | undefined;
+  outlook: string | undefined;
+  engine: string | undefined;
+  out: string | undefined;
+}
+
+/** The years to come, as a table; as JSON to a file where one is named. */
+async function roadmapFrom(
+  file: string,
+  { years: asked = `${MOST_YEARS}`, outlook: outlookFile, engine, out }: RoadmapChoice,
+  { say }: Streams,
+): Promise<Exit> {
+  const years = Number(asked);
+  if (!/^[1-9]$/.test(asked) || years > MOST_YEARS)
+    throw new BadInput(`--years takes a whole number from 1 to ${MOST_YEARS}, not ${asked}.`);
+  const by = engineOf(engine ?? 'auto');
+  if (out !== undefined) refuseUnwritable(out);
+  const { problem } = readFrom(file, 'problem', readProblem);
+  const beyond =
+    outlookFile === undefined
+      ? outlookFormat.parse({})
+      : readFrom(outlookFile, 'valid outlook of this problem', (json) => readOutlook(json, problem)).outlook;
+  if (!isWithinCalendar(problem.effective, years, beyond))
+    throw new BadInput(`${years} years from ${problem.effective} lead beyond ${told.last}.`);
+  const found = await roadmap(problem, beyond, { years, engine: by });
+  if (out !== undefined) writeWhole(out, `${JSON.stringify(found, null, 2)}\n`);
+  say(roadmapInText(found));
+  const outcome = outcomeOf(found);
+  return outcome === 'planned' ? exit.done : outcome === 'no-plan' ? exit.noPlan : exit.cutShort;
+}
+
 /** Answers one question about a problem, in English and Chinese, one paragraph each. */
 async function ask([question, problemFile, ...words]: readonly string[], { say }: Streams): Promise<Exit> {
-  const told = (lines: readonly Words[]) => {
+  const tell = (lines: readonly Words[]) => {
     for (const { en, zh } of lines) say(`${en}\n  ${zh}\n`);
     return exit.done;
   };
@@ -250,12 +300,12 @@ async function ask([question, problemFile, ...words]: readonly string[], { say }
     const { plan } = readFrom(first, 'plan', readPlan);
     const found = fairness(problem, plan).map(({ text }) => text);
     const none = { en: 'No case of either.', zh: '没有此类情形。' };
-    return told([...leftBehind(problem, plan), ...(found.length > 0 ? found : [none])]);
+    return tell([...leftBehind(problem, plan), ...(found.length > 0 ? found : [none])]);
   }
   if (question === 'differences') {
     const [a, b] = [first, second ?? ''].map((file) => readFrom(file, 'plan', readPlan).plan);
     const found = a && b ? differences(problem, a, b) : [];
-    return told(found.length > 0 ? found.map(({ text }) => text) : [{ en: 'Nobody.', zh: '没有人不同。' }]);
+    return tell(found.length > 0 ? found.map(({ text }) => text) : [{ en: 'Nobody.', zh: '没有人不同。' }]);
   }
   if (question === 'why' || question === 'teacher') knownKey('teacher', problem.teachers, first);
   if (question === 'post') {
@@ -272,21 +322,21 @@ async function ask([question, problemFile, ...words]: readonly string[], { say }
       first,
       second === undefined ? undefined : { section: second },
     );
-    told([text, ...remedies]);
+    tell([text, ...remedies]);
     return code === 'no-plan' ? exit.noPlan : exit.done;
   }
   const whatIf = await WhatIf.open(problem);
   try {
     const { county } = whatIf;
     const barred = question === 'teacher' ? county.barred(county.teacher(first)) : null;
-    if (barred) return told([barInWords(barred)]);
+    if (barred) return tell([barInWords(barred)]);
     if (!whatIf.hasPlan) {
-      told([noPlanAtAll]);
+      tell([noPlanAtAll]);
       return exit.noPlan;
     }
-    if (question === 'worth') return told(orElse(whatIf.worth(), nothingUsedUp));
+    if (question === 'worth') return tell(orElse(whatIf.worth(), nothingUsedUp));
     const options = question === 'teacher' ? whatIf.forTeacher(first) : whatIf.forPost(first, second ?? '');
-    return told(
+    return tell(
       options.length > 0
         ? options.map((option) => optionInWords(county, option))
         : [nobodyFor(county, first, second ?? '')],

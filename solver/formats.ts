@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { goals } from './goals/index.ts';
 import { plan } from './plan.ts';
 import { goalSetting, policy, problem, ruleSetting } from './problem.ts';
+import { outlook } from './roadmap/outlook.ts';
 import { rules } from './rules/index.ts';
 
 type Schema = z.core.JSONSchema.BaseSchema;
@@ -21,6 +22,14 @@ export const planSchema = (): Schema => ({
   ...schemaOf(plan),
   title: 'Junheng plan',
   description: 'The answer to a problem: who moves where, what stays unfilled, and why.',
+});
+
+/** What a problem does not say of the years to come, as JSON Schema (draft 2020-12). */
+export const outlookSchema = (): Schema => ({
+  ...schemaOf(outlook),
+  title: 'Junheng outlook',
+  description:
+    'What a problem does not say of the school years to come; what is left out stands at its default.',
 });
 
 function schemaOf(format: z.ZodType): Schema {

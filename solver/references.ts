@@ -119,7 +119,8 @@ const rowsAt = <T>(at: Path, list: readonly (T | null)[] | null | undefined): Ro
 const keysOf = <T>(list: readonly (T | null)[] | null | undefined, key: (row: T) => Name): Keys =>
   list ? new Set(list.flatMap((row) => (row === null ? [] : [key(row)]))) : null;
 
-const grades: Readonly<Record<Stage, readonly string[]>> = {
+/** The grades of each stage, the lowest first. */
+export const grades: Readonly<Record<Stage, readonly string[]>> = {
   primary: ['1', '2', '3', '4', '5', '6'],
   junior: ['7', '8', '9'],
 };

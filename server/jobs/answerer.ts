@@ -2,6 +2,8 @@ import type { Worker } from 'node:worker_threads';
 import { thread } from '../../prisma/thread.ts';
 import type { Answers, Question } from '../../schema/context.ts';
 import { QuestionGivenUp, QuestionWithdrawn, TooManyQuestions } from '../../schema/errors.ts';
+import type { EnrolmentRow } from '../../solver/roadmap/outlook.ts';
+import type { Roadmap } from '../../solver/roadmap/roadmap.ts';
 import { ended, memory } from './solve-in-thread.ts';
 
 /** Answers questions about plans, one at a time, in a thread of its own that keeps the last problem open. */
@@ -11,6 +13,8 @@ export interface Answerer {
    * `TooManyQuestions`, `QuestionGivenUp`, `QuestionWithdrawn`, or with a fault of the solver.
    */
   ask(task: Task, gone: AbortSignal): Promise<Answered>;
+  /** The same of the years to come. */
+  roadmap(task: RoadmapTask, gone: AbortSignal): Promise<Roadmap>;
   /** Withdraws every question, and takes no more. */
   close(): Promise<void>;
 }
@@ -28,10 +32,15 @@ export interface Task {
   readonly question: Question;
 }
 
-/** What the thread is sent; a problem it has open is not sent again. */
-export interface Asked extends Omit<Task, 'userId' | 'problem'> {
-  readonly problem: string | null;
+/** So many years of a problem, and what other years are known of its sections. */
+export interface RoadmapTask extends Pick<Task, 'userId' | 'hash' | 'problem'> {
+  readonly years: number;
+  readonly enrolments: readonly EnrolmentRow[];
 }
+
+/** What the thread is sent; a problem it has open is not sent again. */
+export type Asked = Sent<Task> | Sent<RoadmapTask>;
+type Sent<Given> = Omit<Given, 'userId' | 'problem'> & { readonly problem: string | null };
 
 /** In the keys of the problem; or why there is no answer. */
 export type Answered =
@@ -49,6 +58,9 @@ export interface Limits {
 }
 
 const usual: Limits = { most: 16, each: 3, seconds: 120, idle: 300 };
+
+/** For roadmaps, which take as long as several solves: in a thread beside, so that no question waits for one. */
+export const unhurried: Limits = { most: 4, each: 1, seconds: 600, idle: 5 };
 
 export function createAnswerer(limits: Limits = usual): Answerer {
   const turns: Turn[] = [];
@@ -79,38 +91,41 @@ export function createAnswerer(limits: Limits = usual): Answerer {
   const answerTo = async ({ task, ends, resolve, reject }: Turn): Promise<void> => {
     try {
       held ??= { worker: await thread(answeringThread, { resourceLimits }), hash: null, idle: undefined };
-      const { hash, moves, circuits, question } = task;
-      const problem = held.hash === hash ? null : await task.problem();
-      held.hash = hash;
-      resolve(await answerOf(held.worker, { hash, problem, moves, circuits, question }, ends));
+      const { userId: _userId, problem: textOf, ...asked } = task;
+      const problem = held.hash === asked.hash ? null : await textOf();
+      held.hash = asked.hash;
+      resolve(await answerOf(held.worker, { ...asked, problem }, ends));
     } catch (error) {
       await letGo();
       reject(isOutOfMemory(error) ? new QuestionGivenUp('memory') : error);
     }
   };
 
+  const inTurn = async (task: Turn['task'], gone: AbortSignal): Promise<unknown> => {
+    const withdrawn = AbortSignal.any([gone, closed.signal]);
+    if (withdrawn.aborted) throw new QuestionWithdrawn();
+    const own = turns.filter((turn) => turn.task.userId === task.userId).length;
+    if (turns.length >= limits.most || own >= limits.each) throw new TooManyQuestions();
+    const late = AbortSignal.timeout(limits.seconds * 1000);
+    const ends = AbortSignal.any([withdrawn, late]);
+    return new Promise((resolve, reject) => {
+      const turn = { task, ends, resolve, reject };
+      const withdraw = () => {
+        const place = turns.indexOf(turn);
+        if (place >= 0) turns.splice(place, 1);
+        reject(
+          withdrawn.aborted ? new QuestionWithdrawn() : new QuestionGivenUp({ seconds: limits.seconds }),
+        );
+      };
+      ends.addEventListener('abort', withdraw, { once: true });
+      turns.push(turn);
+      void next();
+    });
+  };
+
   return {
-    async ask(task, gone) {
-      const withdrawn = AbortSignal.any([gone, closed.signal]);
-      if (withdrawn.aborted) throw new QuestionWithdrawn();
-      const own = turns.filter((turn) => turn.task.userId === task.userId).length;
-      if (turns.length >= limits.most || own >= limits.each) throw new TooManyQuestions();
-      const late = AbortSignal.timeout(limits.seconds * 1000);
-      const ends = AbortSignal.any([withdrawn, late]);
-      return new Promise((resolve, reject) => {
-        const turn = { task, ends, resolve, reject };
-        const withdraw = () => {
-          const place = turns.indexOf(turn);
-          if (place >= 0) turns.splice(place, 1);
-          reject(
-            withdrawn.aborted ? new QuestionWithdrawn() : new QuestionGivenUp({ seconds: limits.seconds }),
-          );
-        };
-        ends.addEventListener('abort', withdraw, { once: true });
-        turns.push(turn);
-        void next();
-      });
-    },
+    ask: async (task, gone) => (await inTurn(task, gone)) as Answered,
+    roadmap: async (task, gone) => (await inTurn(task, gone)) as Roadmap,
     close() {
       closed.abort();
       return letGo();
@@ -123,9 +138,9 @@ const resourceLimits = { maxOldGenerationSizeMb: memory };
 
 /** A question and who waits for its answer. */
 interface Turn {
-  readonly task: Task;
+  readonly task: Task | RoadmapTask;
   readonly ends: AbortSignal;
-  resolve(answered: Answered): void;
+  resolve(answered: unknown): void;
   reject(error: unknown): void;
 }
 
@@ -137,7 +152,7 @@ interface Held {
 }
 
 /** What the thread answers; rejects when the signal ends the question, or the thread dies of it. */
-async function answerOf(worker: Worker, asked: Asked, ends: AbortSignal): Promise<Answered> {
+async function answerOf(worker: Worker, asked: Asked, ends: AbortSignal): Promise<unknown> {
   let leave = () => {};
   try {
     return await new Promise((resolve, reject) => {

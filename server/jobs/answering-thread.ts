@@ -15,6 +15,8 @@ import {
   type Words,
 } from '../../solver/plan.ts';
 import { cadreRoles, problem as format, type Problem } from '../../solver/problem.ts';
+import { outlook } from '../../solver/roadmap/outlook.ts';
+import { type Roadmap, roadmap } from '../../solver/roadmap/roadmap.ts';
 import { age } from '../../solver/rules/age.ts';
 import { exemption } from '../../solver/rules/exemption.ts';
 import { type GoalChange as Solved, type Option as SolvedOption, WhatIf } from '../../solver/what-if.ts';
@@ -33,14 +35,31 @@ interface Open {
 }
 let open: Open | null = null;
 
-port.on('message', async (asked: Asked) => port.postMessage(await answered(asked)));
+port.on('message', async (asked: Asked) => {
+  const about = opened(asked);
+  port.postMessage(
+    'question' in asked ? await answered(about, asked) : await yearsToCome(about.problem, asked),
+  );
+});
 
-async function answered({ hash, problem, moves, circuits, question }: Asked): Promise<Answered> {
+function opened({ hash, problem }: Asked): Open {
   if (problem !== null) {
     open?.whatIf?.close();
     open = { hash, problem: format.parse(JSON.parse(problem)), whatIf: null };
   }
   if (open?.hash !== hash) throw new Error('The thread was asked about a problem it does not have.');
+  return open;
+}
+
+const yearsToCome = (
+  problem: Problem,
+  { years, enrolments }: Extract<Asked, { years: number }>,
+): Promise<Roadmap> => roadmap(problem, outlook.parse({ enrolments }), { years });
+
+async function answered(
+  open: Open,
+  { moves, circuits, question }: Extract<Asked, { question: Question }>,
+): Promise<Answered> {
   const unknown = unknownIn(open.problem, question);
   if (unknown !== null) return { refused: unknown };
   const plan = {

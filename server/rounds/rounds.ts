@@ -15,6 +15,7 @@ import { pin } from './pin.ts';
 import { standingPolicy } from './policy.ts';
 import { progress } from './progress.ts';
 import { standardFindings } from './registry-check.ts';
+import { roadmap } from './roadmap.ts';
 import { solve } from './solve.ts';
 import { standingFacts } from './standing-facts.ts';
 import { unpin } from './unpin.ts';
@@ -24,6 +25,8 @@ export interface RoundsOptions {
   readonly database: Database;
   readonly reckoner: Reckoner;
   readonly answerer: Pick<Answerer, 'ask'>;
+  /** Beside the answerer, so that no question about a plan waits for a roadmap. */
+  readonly forecaster: Pick<Answerer, 'roadmap'>;
   readonly queue: Pick<Queue, 'add'>;
   readonly news: News;
   /** Ends a solve that runs in this process. */
@@ -47,5 +50,6 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   planBalance: (planId, standard, view) => planBalance(options, planId, standard, view),
   compare: (planA, planB) => compare(options.database, planA, planB),
   ask: (planId, question, asker) => ask(options, planId, question, asker),
+  roadmap: (countyId, on, years, asker) => roadmap(options, countyId, on, years, asker),
   policy: standingPolicy,
 });

@@ -1,23 +1,11 @@
 import * as z from 'zod';
-import { completeYears, monthsBetween, plusMonths, plusYears } from '../calendar.ts';
+import { completeYears, monthsBetween, plusYears } from '../calendar.ts';
 import type { Figures, Words } from '../plan.ts';
-import { day, type Teacher } from '../problem.ts';
+import type { Teacher } from '../problem.ts';
+import { type RetirementRows, retirement2025, retirementDay, retirementRows } from '../retirement.ts';
 import { type Bar, defineRule } from './rule.ts';
 
 const years = z.int().min(18).max(80);
-const months = z.int().min(1).max(1200);
-
-/**
- * Retirement age by sex and birth: `months` for those born before `bornFrom`; from then on a month later for
- * every `everyMonths` months of birth begun, up to `upTo`.
- */
-const retirement = z.strictObject({
-  sex: z.enum(['female', 'male']),
-  bornFrom: day,
-  months,
-  everyMonths: months,
-  upTo: months,
-});
 
 /**
  * Age
@@ -46,13 +34,7 @@ export const age = defineRule({
     femaleCadre: years.default(50),
     /** More than so many years must remain to retirement (variant `to-retirement`). */
     remaining: z.int().min(0).max(40).default(5),
-    retirement: z
-      .array(retirement)
-      .refine((rows) => new Set(rows.map(({ sex }) => sex)).size === rows.length, 'one row for each sex')
-      .default([
-        { sex: 'male', bornFrom: '1965-01-01', months: 720, everyMonths: 4, upTo: 756 },
-        { sex: 'female', bornFrom: '1970-01-01', months: 660, everyMonths: 4, upTo: 696 },
-      ]),
+    retirement: retirementRows.default(retirement2025.rows),
   }),
 
   states: ({ variant, male, female, remaining }) =>
@@ -71,8 +53,8 @@ export const age = defineRule({
       const group = rotates(teacher) ? (`${teacher.sex}Cadre` as const) : teacher.sex;
       return beyondCap(teacher, settings[group], capNames[group], effective);
     }
-    const row = settings.retirement.find((entry) => entry.sex === teacher.sex);
-    return row ? nearRetirement(retirementDay(teacher.born, row), settings.remaining, effective) : null;
+    const retires = retirementDay(teacher, settings.retirement);
+    return retires === null ? null : nearRetirement(retires, settings.remaining, effective);
   },
 
   accepts({ problem: { effective }, rotates }, settings, postings) {
@@ -111,13 +93,11 @@ const capNames = {
 
 /** The most years that everybody has left to retirement, where that is fewer than asked. */
 function fewerYearsLeft(
-  { remaining, retirement: rows }: { remaining: number; retirement: z.infer<typeof retirement>[] },
+  { remaining, retirement: rows }: { remaining: number; retirement: RetirementRows },
   effective: string,
   teachers: readonly Teacher[],
 ) {
-  const days = teachers.flatMap(({ sex, born }) =>
-    rows.filter((row) => row.sex === sex).map((row) => retirementDay(born, row)),
-  );
+  const days = teachers.flatMap((teacher) => retirementDay(teacher, rows) ?? []);
   let reached = remaining;
   while (reached >= 0 && days.some((day) => plusYears(effective, reached) >= day)) reached -= 1;
   if (reached < 0 || reached === remaining) return null;
@@ -156,15 +136,6 @@ function nearRetirement(retires: string, remaining: number, effective: string): 
       en: `Reaches retirement on ${retires}: not more than ${remaining} years remain.`,
     },
   );
-}
-
-function retirementDay(
-  born: string,
-  { bornFrom, months, everyMonths, upTo }: z.infer<typeof retirement>,
-): string {
-  if (born < bornFrom) return plusMonths(born, months);
-  const later = Math.floor(monthsBetween(bornFrom, born) / everyMonths) + 1;
-  return plusMonths(born, Math.min(months + later, upTo));
 }
 
 const bar = (amount: number, figures: Figures, text: Words): Bar => ({ amount, figures, text });

@@ -83,6 +83,20 @@ export const backboneQuota = defineRule({
   },
 });
 
+/**
+ * The fewest backbone teachers to be exchanged where so many teachers are, and how many may go; null: the rule does not stand.
+ */
+export function backboneAsked(
+  county: Case,
+  exchanged: number,
+): { readonly least: number; readonly eligible: number } | null {
+  if (!county.holds(backboneQuota.name)) return null;
+  const settings = backboneQuota.read(county.problem.policy.rules[backboneQuota.name]);
+  const base = settings.of === 'EXCHANGED' ? exchanged : baseOf(county, settings, []);
+  const eligible = county.eligible.filter((teacher) => isBackbone(teacher, settings.leastLevel)).length;
+  return { least: leastOf(settings.percent, base), eligible };
+}
+
 const bases = {
   EXCHANGED: { zh: '交流教师', en: 'the teachers exchanged' },
   ELIGIBLE_BACKBONE: { zh: '符合条件的骨干教师', en: 'the eligible backbone teachers' },

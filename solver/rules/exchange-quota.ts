@@ -75,6 +75,13 @@ export const exchangeQuota = defineRule({
     ),
 });
 
+/** The fewest teachers to be exchanged; null: the rule does not stand. */
+export function leastExchanged(county: Case): number | null {
+  if (!county.holds(exchangeQuota.name)) return null;
+  const settings = exchangeQuota.read(county.problem.policy.rules[exchangeQuota.name]);
+  return leastOf(settings.percent, baseOf(county, settings));
+}
+
 interface Counted {
   places: readonly Place[];
   schools: readonly string[];

@@ -65,6 +65,13 @@ export const tenure = defineRule({
   },
 });
 
+/** The first day with the years asked of the teacher; null: a cadre who rotates, of whom none are asked. */
+export function tenureReachedOn(county: Case, teacher: Teacher): string | null {
+  if (county.rotates(teacher)) return null;
+  const { years, afterReturn } = tenure.read(county.problem.policy.rules[tenure.name]);
+  return plusYears(sinceWhen(county, teacher, afterReturn), years);
+}
+
 /** From when the years count; the personnel relation that stayed at the home school tells where they began. */
 function sinceWhen({ section }: Case, teacher: Teacher, afterReturn: 'resets' | 'continues'): string {
   const { serving, registered, lastPosting } = teacher;

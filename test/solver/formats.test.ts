@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { planSchema, problemSchema } from '../../solver/formats.ts';
+import { outlookSchema, planSchema, problemSchema } from '../../solver/formats.ts';
 import { goals } from '../../solver/goals/index.ts';
 import { rules } from '../../solver/rules/index.ts';
 import { randomCounty } from '../support/random-county.ts';
@@ -12,6 +12,7 @@ const printed = (name: string): unknown =>
 describe('the printed formats are those the solver reads by (else: npm run print)', () => {
   test('docs/problem.schema.json', () => expect(printed('problem')).toEqual(plain(problemSchema())));
   test('docs/plan.schema.json', () => expect(printed('plan')).toEqual(plain(planSchema())));
+  test('docs/outlook.schema.json', () => expect(printed('outlook')).toEqual(plain(outlookSchema())));
 });
 
 describe('the problem format', () => {

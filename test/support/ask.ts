@@ -2,17 +2,23 @@ import { type ExecutionResult, execute, parse, subscribe, validate } from 'graph
 import type { Database } from '../../prisma/client.ts';
 import type { Context, Viewer } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
+import type { RoadmapTask } from '../../server/jobs/answerer.ts';
 import { balanceChangeFrom, balanceFrom, establishmentFrom } from '../../server/jobs/figures.ts';
-import type { BalanceQuestion, EstablishmentQuestion } from '../../server/jobs/reckoner.ts';
+import type { BalanceQuestion, Checked, EstablishmentQuestion } from '../../server/jobs/reckoner.ts';
 import { ask as answerOf } from '../../server/rounds/ask.ts';
 import { balance } from '../../server/rounds/balance.ts';
 import { compare } from '../../server/rounds/compare.ts';
 import { establishment } from '../../server/rounds/establishment.ts';
 import { standingPolicy } from '../../server/rounds/policy.ts';
 import { standardFindings } from '../../server/rounds/registry-check.ts';
+import { roadmap } from '../../server/rounds/roadmap.ts';
 import { standingFacts } from '../../server/rounds/standing-facts.ts';
-import { problem as problemFormat } from '../../solver/problem.ts';
+import { canonical, problemHash } from '../../solver/canonical.ts';
+import { problem as format } from '../../solver/problem.ts';
+import { readProblem } from '../../solver/read.ts';
 import { registryFindings } from '../../solver/registry-check.ts';
+import { outlook } from '../../solver/roadmap/outlook.ts';
+import { roadmap as roadmapOf } from '../../solver/roadmap/roadmap.ts';
 import { echo } from './echo.ts';
 
 /** Reckons here instead of in a thread. */
@@ -20,6 +26,14 @@ export const inPlace = {
   balance: async (asked: BalanceQuestion) => balanceFrom(asked),
   balanceChange: async (asked: BalanceQuestion) => balanceChangeFrom(asked),
   establishment: async (asked: EstablishmentQuestion) => establishmentFrom(asked),
+  check: async (text: string): Promise<Checked> => {
+    const read = readProblem(JSON.parse(text));
+    return read.ok
+      ? { ok: true, hash: problemHash(read.problem), text: JSON.stringify(canonical(read.problem)) }
+      : read;
+  },
+  roadmap: async ({ problem, years, enrolments }: RoadmapTask) =>
+    roadmapOf(format.parse(JSON.parse(await problem())), outlook.parse({ enrolments }), { years }),
 };
 
 /**
@@ -96,7 +110,7 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
         }));
       },
       registryFindings: async (countyId, on) => ({
-        registry: registryFindings(problemFormat.parse(JSON.parse(await standingFacts(db, countyId, on)))),
+        registry: registryFindings(format.parse(JSON.parse(await standingFacts(db, countyId, on)))),
         standards: await standardFindings(db, countyId, on),
       }),
       establishment: (countyId, on, standard) =>
@@ -124,6 +138,10 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
       },
       compare: (a, b) => compare(database, a, b),
       ask: (planId, question, asker) => answerOf({ database, answerer: echo }, planId, question, asker),
+      roadmap: async (countyId, on, years, asker) => {
+        calls.push('roadmap');
+        return roadmap({ database, reckoner: inPlace, forecaster: inPlace }, countyId, on, years, asker);
+      },
       policy: standingPolicy,
     },
     scenarios: {

@@ -1,6 +1,6 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Rounds, SolveProgress } from '../../schema/context.ts';
-import { createAnswerer } from '../../server/jobs/answerer.ts';
+import { createAnswerer, unhurried } from '../../server/jobs/answerer.ts';
 import { createNews } from '../../server/jobs/news.ts';
 import { startQueue } from '../../server/jobs/queue.ts';
 import { createReckoner } from '../../server/jobs/reckoner.ts';
@@ -15,12 +15,14 @@ export async function startRounds(database: Database) {
   const queue = await startQueue(database.pool, log);
   const reckoner = createReckoner();
   const answerer = createAnswerer();
+  const forecaster = createAnswerer(unhurried);
   const news = createNews();
   let worker: Worker | undefined;
   const rounds: Rounds = createRounds({
     database,
     reckoner,
     answerer,
+    forecaster,
     queue,
     news,
     abort: (solveId) => worker?.abort(solveId),
@@ -36,6 +38,7 @@ export async function startRounds(database: Database) {
       await worker?.stop();
       await queue.stop(5);
       await answerer.close();
+      await forecaster.close();
       await reckoner.close();
     },
   };

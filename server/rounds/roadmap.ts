@@ -1,0 +1,48 @@
+import { ProblemRefused } from '../../schema/errors.ts';
+import type { EnrolmentRow } from '../../solver/roadmap/outlook.ts';
+import type { Roadmap } from '../../solver/roadmap/roadmap.ts';
+import type { Answerer } from '../jobs/answerer.ts';
+import type { Reckoner } from '../jobs/reckoner.ts';
+import type { RoundsOptions } from './rounds.ts';
+import { schoolYearOn } from './standards.ts';
+import { standingFacts } from './standing-facts.ts';
+
+/** What it acts through. */
+type Means = Pick<RoundsOptions, 'database'> & {
+  readonly reckoner: Pick<Reckoner, 'check'>;
+  readonly forecaster: Pick<Answerer, 'roadmap'>;
+};
+
+/**
+ * The next school years of a county, the first as its facts stand on the day its moves take effect. Throws `NotFound`, and
+ * what `Rounds.roadmap` throws.
+ */
+export async function roadmap(
+  { database: { db, pool }, reckoner, forecaster }: Means,
+  countyId: string,
+  on: string,
+  years: number,
+  { userId, gone }: { readonly userId: string; readonly gone: AbortSignal },
+): Promise<Roadmap> {
+  const checked = await reckoner.check(await standingFacts(db, countyId, on));
+  if (!checked.ok) throw new ProblemRefused(checked.faults);
+  const { rows } = await pool.query<EnrolmentRow>(otherYears, [countyId, schoolYearOn(on)]);
+  const { hash, text } = checked;
+  return forecaster.roadmap({ userId, hash, problem: async () => text, years, enrolments: rows }, gone);
+}
+
+/**
+ * Enrolments of later school years; and of earlier ones where the year's own is on file, as otherwise the facts hold an
+ * earlier one already, and two years are not two in a row.
+ */
+const otherYears = `
+  SELECT school.code || ':' || section.stage AS section, enrolment."schoolYear", enrolment.grade,
+    enrolment.classes, enrolment.pupils
+  FROM "Enrolment" enrolment
+  JOIN "Section" section ON section.id = enrolment."sectionId"
+  JOIN "School" school ON school.id = section."schoolId"
+  WHERE section."countyId" = $1::uuid AND (
+    enrolment."schoolYear" > $2::int
+    OR enrolment."schoolYear" < $2::int AND EXISTS (
+      SELECT FROM "Enrolment" own WHERE own."sectionId" = section.id AND own."schoolYear" = $2::int))
+  ORDER BY 1, 2, 3`;
