@@ -1,3 +1,4 @@
+import { highs } from '../../solver/backends/highs.ts';
 import { type BalanceChange, balanceChange } from '../../solver/balance/change.ts';
 import { type BalanceFacts, factsOfProblem } from '../../solver/balance/facts.ts';
 import { type BalanceReport, balanceOf } from '../../solver/balance/report.ts';
@@ -8,7 +9,13 @@ import {
   type SectionEstablishment,
 } from '../../solver/establishment.ts';
 import { problem as format } from '../../solver/problem.ts';
-import type { BalanceQuestion, ChangeFacts, EstablishmentQuestion } from './reckoner.ts';
+import { type FiguresFound, publicFigures } from '../../solver/public-figures/figures.ts';
+import type {
+  BalanceQuestion,
+  ChangeFacts,
+  EstablishmentQuestion,
+  PublicFiguresQuestion,
+} from './reckoner.ts';
 
 /** This and the next read what the statements of server/rounds/balance.ts write. */
 export const balanceFrom = ({ facts, standard, view }: BalanceQuestion): BalanceReport =>
@@ -30,3 +37,10 @@ export const establishmentFrom = ({
     establishmentStandardNamed(standard),
     new Map(reported.map(({ id, ...told }) => [id, told])),
   );
+
+export const publicFiguresFrom = async ({
+  facts,
+  threshold,
+  before,
+}: PublicFiguresQuestion): Promise<FiguresFound> =>
+  publicFigures(JSON.parse(facts) as BalanceFacts, { threshold }, before, await highs());

@@ -7,6 +7,8 @@ import type { Cell } from '../../solver/demand.ts';
 import type { SectionEstablishment } from '../../solver/establishment.ts';
 import type { Fault } from '../../solver/faults.ts';
 import type { View } from '../../solver/indicators.ts';
+import type { FiguresFound } from '../../solver/public-figures/figures.ts';
+import type { PublicStage } from '../../solver/public-figures/table.ts';
 
 /** Reckons over whole problems, given as text, in a thread of its own. */
 export interface Reckoner {
@@ -20,6 +22,8 @@ export interface Reckoner {
   balance(asked: BalanceQuestion): Promise<BalanceReport>;
   /** The same before and after a plan. */
   balanceChange(asked: BalanceQuestion): Promise<BalanceChange>;
+  /** What may be told to everybody, audited. */
+  publicFigures(asked: PublicFiguresQuestion): Promise<FiguresFound>;
   close(): Promise<void>;
 }
 
@@ -32,6 +36,14 @@ export interface BalanceQuestion {
   readonly facts: string;
   readonly standard: string;
   readonly view: View;
+}
+
+export interface PublicFiguresQuestion {
+  /** `BalanceFacts` as JSON. */
+  readonly facts: string;
+  readonly threshold: number;
+  /** What was published last; null: nothing was. */
+  readonly before: readonly PublicStage[] | null;
 }
 
 export interface EstablishmentQuestion {
@@ -55,6 +67,7 @@ export interface ChangeFacts {
 export type Asked =
   | { readonly act: 'check' | 'demand'; readonly text: string }
   | ({ readonly act: 'establishment' } & EstablishmentQuestion)
+  | ({ readonly act: 'public-figures' } & PublicFiguresQuestion)
   | ({ readonly act: 'balance' | 'balance-change' } & BalanceQuestion);
 
 export type Question = Asked & { readonly id: number };
@@ -126,6 +139,7 @@ export function createReckoner(
       (await ask({ act: 'establishment', ...asked })) as readonly SectionEstablishment[],
     balanceChange: async (asked) => (await ask({ act: 'balance-change', ...asked })) as BalanceChange,
     balance: async (asked) => (await ask({ act: 'balance', ...asked })) as BalanceReport,
+    publicFigures: async (asked) => (await ask({ act: 'public-figures', ...asked })) as FiguresFound,
     async close() {
       await (await worker)?.terminate();
     },

@@ -3,18 +3,18 @@ import { canonical, problemHash } from '../../solver/canonical.ts';
 import { demandOf } from '../../solver/demand.ts';
 import { problem as format } from '../../solver/problem.ts';
 import { readProblem } from '../../solver/read.ts';
-import { balanceChangeFrom, balanceFrom, establishmentFrom } from './figures.ts';
+import { balanceChangeFrom, balanceFrom, establishmentFrom, publicFiguresFrom } from './figures.ts';
 import type { Answer, Question } from './reckoner.ts';
 
 /** What takes long over a whole county's facts, away from the server's event loop. */
 const port = parentPort;
 if (port === null) throw new Error('reckoning-thread.ts runs in a worker thread only.');
 
-port.on('message', (question: Question) => {
+port.on('message', async (question: Question) => {
   const { id } = question;
   let answer: Answer;
   try {
-    answer = { id, value: answered(question) };
+    answer = { id, value: await answered(question) };
   } catch (error) {
     answer = { id, error };
   }
@@ -33,6 +33,8 @@ function answered(question: Question) {
       return balanceFrom(question);
     case 'balance-change':
       return balanceChangeFrom(question);
+    case 'public-figures':
+      return publicFiguresFrom(question);
   }
 }
 

@@ -2,8 +2,18 @@ import { type ExecutionResult, execute, parse, subscribe, validate } from 'graph
 import type { Database } from '../../prisma/client.ts';
 import type { Context, Viewer } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
-import { balanceChangeFrom, balanceFrom, establishmentFrom } from '../../server/jobs/figures.ts';
-import type { BalanceQuestion, EstablishmentQuestion } from '../../server/jobs/reckoner.ts';
+import {
+  balanceChangeFrom,
+  balanceFrom,
+  establishmentFrom,
+  publicFiguresFrom,
+} from '../../server/jobs/figures.ts';
+import type {
+  BalanceQuestion,
+  EstablishmentQuestion,
+  PublicFiguresQuestion,
+} from '../../server/jobs/reckoner.ts';
+import { prepare } from '../../server/public-figures/prepare.ts';
 import { ask as answerOf } from '../../server/rounds/ask.ts';
 import { balance } from '../../server/rounds/balance.ts';
 import { compare } from '../../server/rounds/compare.ts';
@@ -16,6 +26,7 @@ export const inPlace = {
   balance: async (asked: BalanceQuestion) => balanceFrom(asked),
   balanceChange: async (asked: BalanceQuestion) => balanceChangeFrom(asked),
   establishment: async (asked: EstablishmentQuestion) => establishmentFrom(asked),
+  publicFigures: async (asked: PublicFiguresQuestion) => publicFiguresFrom(asked),
 };
 
 /**
@@ -106,6 +117,10 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
         const change = { stage: 'primary', indicator: 'L1', change: 0.125 * moves.length, moves } as const;
         return { before, after: before, indicators: [change] };
       },
+      prepareFigures: (countyId, on, threshold) =>
+        prepare({ database, reckoner: inPlace }, countyId, on, threshold),
+      publishFigures: called('publishFigures', async () => {}),
+      withdrawFigures: called('withdrawFigures', async () => {}),
       compare: (a, b) => compare(database, a, b),
       ask: (planId, question, asker) => answerOf({ database, answerer: echo }, planId, question, asker),
       policy: standingPolicy,
