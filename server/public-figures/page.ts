@@ -1,5 +1,6 @@
 import type { PublicBody } from '../../schema/public-body.ts';
 import { standardNamed } from '../../solver/balance/standard.ts';
+import { grouped } from '../../solver/grouped.ts';
 import type { Words } from '../../solver/plan.ts';
 import type { PublicCoefficient } from '../../solver/public-figures/coefficients.ts';
 import type { StageFigures } from '../../solver/public-figures/figures.ts';
@@ -143,9 +144,12 @@ function indicatorsOf({ stage, coefficients }: StageFigures, language: Language)
 <thead>
 <tr><th scope="col">${{ zh: '指标', en: 'Indicator' }[language]}</th><th scope="col">${{ zh: '差异系数', en: 'Coefficient' }[language]}</th><th scope="col">${{ zh: '标准', en: 'Limit' }[language]}</th></tr>
 </thead>
-<tbody>
-${coefficients.map((one) => indicatorOf(one, stage, language))}</tbody>
-</table>
+${[...grouped(coefficients, ({ standard }) => standard)].map(
+  ([version, own]) => html`<tbody>
+<tr class="standard"><th scope="rowgroup" colspan="3">${standardNamed(version).title[language]}</th></tr>
+${own.map((one) => indicatorOf(one, stage, language))}</tbody>
+`,
+)}</table>
 </section>`;
 }
 
@@ -187,11 +191,14 @@ th, td { padding: .38rem .6rem; border-bottom: 1px solid var(--line); text-align
 th { font-weight: 400; }
 thead th { vertical-align: bottom; color: var(--muted); font-size: .84rem; line-height: 1.35; border-bottom-color: #9fabb3; }
 thead .group { text-align: center; border-bottom-color: var(--line); }
-tbody th, tfoot th, thead th:first-child { text-align: start; }
+tbody th, tfoot th, thead tr:first-child th:first-child { text-align: start; }
+td, thead th { width: 9%; }
+.indicators td, .indicators thead th { width: auto; }
+.standard th { padding-top: .8rem; font-weight: 600; }
 tfoot th, tfoot td { font-weight: 600; border-top: 2px solid #9fabb3; border-bottom: 0; }
 .together th, .together td { background: #f5f7f7; }
 .indicators td { white-space: nowrap; }
-abbr { color: var(--muted); text-decoration: none; cursor: help; }
+abbr { color: var(--muted); font-size: 1.1em; line-height: 1; text-decoration: none; cursor: help; }
 .muted { color: var(--muted); }
 .notes { padding: 1rem 1.25rem; background: #f5f7f7; border-radius: .5rem; font-size: .94rem; }
 .notes ul { margin: 0; padding-inline-start: 1.2rem; }
