@@ -9,6 +9,8 @@ export interface Stored {
 
 /** The newest publication of the county with this code; null: there is none, or it was withdrawn. */
 export async function storedFigures(pool: Pool, code: string): Promise<Stored | null> {
+  // PostgreSQL takes no text with a NUL in it.
+  if (code.includes('\0')) return null;
   const { rows } = await pool.query<Stored & { readonly withdrawnAt: Date | null }>(newest, [code]);
   const [found] = rows;
   return found && found.withdrawnAt === null ? found : null;

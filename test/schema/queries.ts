@@ -48,6 +48,11 @@ export const queries: Readonly<Record<string, string>> = {
   'posts of every section': `query ($first: Int!) { county(code: "Jia-code") { schools(first: $first) { totalCount }
     establishment { due onFile registered beyond structuralShortage missing { name } section { stage school { name } } } } }`,
 
+  'what would be published': `query ($first: Int!) { county(code: "Jia-code") { schools(first: $first) { totalCount }
+    figuresPreview { version figures hidden differences { stage school column kind } stages { stage
+      schools { code name counts { pupils { value hidden } teachers { value hidden } } } total { titles { value } }
+      coefficients { code coefficient because } } } } }`,
+
   requests: `query ($first: Int!) { county(code: "Jia-code") {
     requests(first: $first, filter: { states: [APPROVED] }, orderBy: PRIORITY) { totalCount nodes {
       number count reason subject { name } section { school { name } } decidedBy { name }
