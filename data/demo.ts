@@ -14,6 +14,8 @@ export const demo = {
       months: 12,
     },
   },
+  /** The day of its public figures. */
+  figuresOn: '2026-09-01',
   workbook: new URL('./demo-county.xlsx', import.meta.url),
   firstProblem: new URL('./demo-problem.json', import.meta.url),
 } as const;

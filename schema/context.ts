@@ -10,10 +10,12 @@ import type { View } from '../solver/indicators.ts';
 import type { Outcome } from '../solver/outcome.ts';
 import type { Figures, Words } from '../solver/plan.ts';
 import type { BackboneLevel, CadreRole } from '../solver/problem.ts';
+import type { Difference } from '../solver/public-figures/differences.ts';
 import type { RegistryFinding } from '../solver/registry-check.ts';
 import type { ResourceKind } from '../solver/resources.ts';
 import type { Roadmap } from '../solver/roadmap/roadmap.ts';
 import type { GoalChange as SolvedChange } from '../solver/what-if.ts';
+import type { PublicBody } from './public-body.ts';
 
 /**
  * What a resolver may reach. Reads go by Prisma, each scoped by the viewer (scope.ts); acts go by the use
@@ -331,6 +333,12 @@ export interface Rounds {
   balance(countyId: string, on: string, standard: string, view: View): Promise<BalanceReport>;
   /** The same before and after a stored plan, by its frozen problem; facilities as they are reported now. */
   planBalance(planId: string, standard: string, view: View): Promise<BalanceChange>;
+  /** What would be published of a county as it stands on the day. Throws `InvalidInput`. The caller has checked who asks. */
+  prepareFigures(countyId: string, on: string, threshold: number): Promise<FiguresPrepared>;
+  /** Publishes a county's figures. Throws `NotFound`, `NotAllowed`, `InvalidInput`, `VersionConflict`. */
+  publishFigures(viewer: Viewer, input: FiguresToPublish): Promise<void>;
+  /** Takes the newest back. Throws `NotFound`, `NotAllowed`, `VersionConflict`. */
+  withdrawFigures(viewer: Viewer, countyId: string, version: number): Promise<void>;
   /**
    * Two stored plans side by side, by the solver's `compare`. In the answer a teacher, a section and the ends
    * of a move are rows' ids (uuid), not keys of the problem. The caller has checked that both may be read.
@@ -366,6 +374,27 @@ export interface Rounds {
 export interface StandardFinding {
   readonly code: 'standards-overlap' | 'no-standard-in-force';
   readonly text: Words;
+}
+
+export interface FiguresPrepared {
+  /** Of what was published last, withdrawn or not; 0: nothing was. */
+  readonly version: number;
+  readonly body: PublicBody;
+  /** Where it tells more beside what was published last. */
+  readonly differences: readonly Difference[];
+}
+
+/** What an officer publishes, having seen it prepared. */
+export interface FiguresToPublish {
+  readonly countyId: string;
+  /** YYYY-MM-DD. */
+  readonly on: string;
+  /** Fewer people than this are hidden. */
+  readonly threshold: number;
+  /** Of what was published last when the officer looked; 0: nothing was. */
+  readonly version: number;
+  /** How many differences from it the officer has seen and answers for. */
+  readonly differences: number;
 }
 
 /** What can be asked of a plan. Teachers and sections are named by their rows' ids; a post by its subject or role. */

@@ -11,11 +11,12 @@ import { GapCell, GapFilter, GapOrder, gapsOf, pickGaps } from './gap.ts';
 import { ImportConnection } from './import.ts';
 import { Points, PointsConnection, pointsOf } from './points.ts';
 import { PolicyConnection } from './policy.ts';
+import { FiguresPreview } from './public-figures.ts';
 import { type FindingOfCounty, RegistryFinding } from './registry-finding.ts';
 import { Request, RequestConnection, RequestFilter, RequestOrder, requestsOf } from './request.ts';
 import { RoundConnection, RoundFilter, roundsWhere } from './round.ts';
 import { School, SchoolConnection, SchoolFilter, SchoolOrder, schoolsOf } from './school.ts';
-import { readsCounty, rows } from './scope.ts';
+import { administers, readsCounty, rows } from './scope.ts';
 import { Section, SectionConnection, SectionFilter, sectionsOf } from './section.ts';
 import { Teacher, TeacherConnection, TeacherFilter, TeacherOrder, teachersOf } from './teacher.ts';
 import { Wish, WishConnection, WishFilter, wishesOf } from './wish.ts';
@@ -188,6 +189,26 @@ const County = builder.prismaNode('County', {
         mustBePlanned(on);
         const sections = await rounds.establishment(id, on ?? today(timeZone), standard ?? null);
         return sections.map((section) => ({ ...section, countyId: id }));
+      },
+    }),
+    figuresPreview: t.field({
+      type: FiguresPreview,
+      nullable: true,
+      description:
+        'What everybody would read if its figures as of the day were published now; null: for whoever is no HR officer of it.',
+      args: {
+        threshold: t.arg.int({
+          required: true,
+          defaultValue: 5,
+          description: 'Fewer people than this are hidden, from 3 to 20.',
+        }),
+        on: t.arg(asOf),
+      },
+      select: { id: true, timeZone: true },
+      resolve: async ({ id, timeZone }, { threshold, on }, { viewer, today, rounds }) => {
+        if (!administers(viewer, id)) return null;
+        mustBePlanned(on);
+        return rounds.prepareFigures(id, on ?? today(timeZone), threshold);
       },
     }),
     policies: t.relatedConnection(

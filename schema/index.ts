@@ -11,6 +11,7 @@ import './section.ts';
 import './gap.ts';
 import './balance.ts';
 import './establishment.ts';
+import './public-figures.ts';
 import './teacher.ts';
 import './certificate.ts';
 import './exemption.ts';

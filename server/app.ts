@@ -9,6 +9,7 @@ import { securityHeaders } from './edge/headers.ts';
 import { healthz, readyz } from './edge/health.ts';
 import { limits } from './edge/limits.ts';
 import { createMeters, type Meters, metricsPage } from './edge/metrics.ts';
+import { publicPages } from './edge/public.ts';
 import type { Log } from './log.ts';
 
 export interface AppOptions extends Omit<ApiOptions, 'meters'> {
@@ -38,6 +39,7 @@ export function createApp(options: AppOptions): Express {
     const requestId = String(response.getHeader('x-request-id'));
     await api(request, response, { address: request.ip ?? '', requestId });
   });
+  app.use(publicPages(options.database));
   app.use(downloads(options.database, options.now));
   app.use(consolePages(options.consoleFolder ?? consoleFolder));
   app.use(nothingHere);

@@ -5,10 +5,13 @@ import { demo } from '../data/demo.ts';
 import type { Database } from '../prisma/client.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { RoleName } from '../schema/context.ts';
+import { hiding } from '../solver/public-figures/table.ts';
 import { defaultCurriculum, defaultLoad, defaultPolicy } from '../solver/standards.ts';
 import { hashPassword } from './accounts/password.ts';
 import { recordDeed } from './audit-event.ts';
 import { runImport } from './imports/run.ts';
+import { publicFiguresFrom } from './jobs/figures.ts';
+import { publishFor } from './public-figures/publish.ts';
 
 /** One of the logins to try the console with; the password is known here alone, the database keeps its hash. */
 export interface DemoLogin {
@@ -19,8 +22,8 @@ export interface DemoLogin {
 }
 
 /**
- * Fills an empty database with the demo county: standards and policy, the workbook through the importer, and a
- * login of every role. A database is empty as long as it has no user and no county but the demo's; so a
+ * Fills an empty database with the demo county: standards and policy, the workbook through the importer, its public figures,
+ * and a login of every role. A database is empty as long as it has no user and no county but the demo's; so a
  * first start that broke off is taken up again by the next. Answers null, and changes nothing, when it is not.
  *
  * `password` is every login's; left out, each gets a random one.
@@ -34,6 +37,7 @@ export async function seedIfEmpty(
   tell('The database is empty: filling it with the demo county …');
   const countyId = await keepCounty(database);
   await keepTelling(tell, 'Reading the demo county’s workbook', () => readWorkbook(database, countyId));
+  await publishFigures(database, countyId);
   tell('Making the demo logins …');
   return makeLogins(database, countyId, password);
 }
@@ -96,6 +100,14 @@ async function readWorkbook(database: Database, countyId: string): Promise<void>
   if (faultCount === 0) return;
   const [first] = faults;
   throw new Error(`The demo workbook has ${faultCount} faults, the first: ${JSON.stringify(first)}`);
+}
+
+/** Once, so that there is something to read at `/public/CODE`. */
+async function publishFigures(database: Database, countyId: string): Promise<void> {
+  if ((await database.db.publicFigures.count({ where: { countyId } })) > 0) return;
+  const means = { database, reckoner: { publicFigures: publicFiguresFrom } };
+  const first = { version: 0, differences: 0, threshold: hiding.parse({}).threshold };
+  await publishFor(means, null, { countyId, on: demo.figuresOn, ...first });
 }
 
 /** All logins or none: they are what makes the database no longer empty. */

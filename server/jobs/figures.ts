@@ -1,3 +1,4 @@
+import { highs } from '../../solver/backends/highs.ts';
 import { type BalanceChange, balanceChange } from '../../solver/balance/change.ts';
 import { type BalanceFacts, factsOfProblem } from '../../solver/balance/facts.ts';
 import { type BalanceReport, balanceOf } from '../../solver/balance/report.ts';
@@ -5,12 +6,14 @@ import { standardNamed } from '../../solver/balance/standard.ts';
 import { establishmentOf, type SectionEstablishment } from '../../solver/establishment.ts';
 import { type Outcome, outcomeOf } from '../../solver/outcome.ts';
 import { problem as format } from '../../solver/problem.ts';
+import { type FiguresFound, publicFigures } from '../../solver/public-figures/figures.ts';
 import type {
   BalanceQuestion,
   ChangeFacts,
   EstablishmentQuestion,
   OutcomeFacts,
   OutcomesQuestion,
+  PublicFiguresQuestion,
 } from './reckoner.ts';
 
 /** This and the next two read what the statements of server/rounds/balance.ts write. */
@@ -45,3 +48,10 @@ export const establishmentFrom = ({
     standard,
     new Map(reported.map(({ id, ...told }) => [id, told])),
   );
+
+export const publicFiguresFrom = async ({
+  facts,
+  threshold,
+  before,
+}: PublicFiguresQuestion): Promise<FiguresFound> =>
+  publicFigures(JSON.parse(facts) as BalanceFacts, { threshold }, before, await highs());

@@ -9,6 +9,8 @@ import type { EstablishmentStandard, SectionEstablishment } from '../../solver/e
 import type { Fault } from '../../solver/faults.ts';
 import type { View } from '../../solver/indicators.ts';
 import type { Outcome, OutcomeMove } from '../../solver/outcome.ts';
+import type { FiguresFound } from '../../solver/public-figures/figures.ts';
+import type { PublicStage } from '../../solver/public-figures/table.ts';
 import type { RegistryFinding } from '../../solver/registry-check.ts';
 import type { Scenario } from '../../solver/scenario.ts';
 
@@ -30,6 +32,8 @@ export interface Reckoner {
   balance(asked: BalanceQuestion): Promise<BalanceReport>;
   /** The same before and after a plan. */
   balanceChange(asked: BalanceQuestion): Promise<BalanceChange>;
+  /** What may be told to everybody, audited. */
+  publicFigures(asked: PublicFiguresQuestion): Promise<FiguresFound>;
   close(): Promise<void>;
 }
 
@@ -52,6 +56,14 @@ export interface OutcomesQuestion extends Omit<BalanceQuestion, 'facts'> {
 export type OutcomeFacts = Omit<ChangeFacts, 'moves'> & {
   readonly moves: readonly (Omit<OutcomeMove, 'subject' | 'role'> & Partial<OutcomeMove>)[];
 };
+
+export interface PublicFiguresQuestion {
+  /** `BalanceFacts` as JSON. */
+  readonly facts: string;
+  readonly threshold: number;
+  /** What was published last; null: nothing was. */
+  readonly before: readonly PublicStage[] | null;
+}
 
 export interface EstablishmentQuestion {
   /** A problem as JSON, of which only the shape need be right. */
@@ -77,6 +89,7 @@ export type Asked =
   | { readonly act: 'differences'; readonly text: string; readonly scenarios: readonly Scenario[] }
   | ({ readonly act: 'outcomes' } & OutcomesQuestion)
   | ({ readonly act: 'establishment' } & EstablishmentQuestion)
+  | ({ readonly act: 'public-figures' } & PublicFiguresQuestion)
   | ({ readonly act: 'balance' | 'balance-change' } & BalanceQuestion);
 
 export type Question = Asked & { readonly id: number };
@@ -153,6 +166,7 @@ export function createReckoner(
       (await ask({ act: 'establishment', ...asked })) as readonly SectionEstablishment[],
     balanceChange: async (asked) => (await ask({ act: 'balance-change', ...asked })) as BalanceChange,
     balance: async (asked) => (await ask({ act: 'balance', ...asked })) as BalanceReport,
+    publicFigures: async (asked) => (await ask({ act: 'public-figures', ...asked })) as FiguresFound,
     async close() {
       await (await worker)?.terminate();
     },

@@ -3,18 +3,24 @@ import { demandOf } from '../../solver/demand.ts';
 import { problem as format } from '../../solver/problem.ts';
 import { registryFindings } from '../../solver/registry-check.ts';
 import { check, differencesOf } from './checked.ts';
-import { balanceChangeFrom, balanceFrom, establishmentFrom, outcomesFrom } from './figures.ts';
+import {
+  balanceChangeFrom,
+  balanceFrom,
+  establishmentFrom,
+  outcomesFrom,
+  publicFiguresFrom,
+} from './figures.ts';
 import type { Answer, Question } from './reckoner.ts';
 
 /** What takes long over a whole county's facts, away from the server's event loop. */
 const port = parentPort;
 if (port === null) throw new Error('reckoning-thread.ts runs in a worker thread only.');
 
-port.on('message', (question: Question) => {
+port.on('message', async (question: Question) => {
   const { id } = question;
   let answer: Answer;
   try {
-    answer = { id, value: answered(question) };
+    answer = { id, value: await answered(question) };
   } catch (error) {
     answer = { id, error };
   }
@@ -39,6 +45,8 @@ function answered(question: Question) {
       return balanceFrom(question);
     case 'balance-change':
       return balanceChangeFrom(question);
+    case 'public-figures':
+      return publicFiguresFrom(question);
   }
 }
 

@@ -56,7 +56,7 @@ const reported = `
  * the text of `BalanceFacts`. The latest enrolment not after the school year counts; a school of one stage without any, and
  * without senior pupils, is taken at its reported total, and where there is none the pupils are not on file.
  */
-const ofCounty = `
+export const ofCounty = `
   WITH input AS (SELECT $1::uuid AS county, $2::int AS year, $3::date AS day),
   school AS (
     SELECT school.*, ${reportedPupils} AS "reportedPupils"

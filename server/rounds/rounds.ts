@@ -4,6 +4,9 @@ import type { Answerer } from '../jobs/answerer.ts';
 import type { News } from '../jobs/news.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
+import { prepare } from '../public-figures/prepare.ts';
+import { publish } from '../public-figures/publish.ts';
+import { withdraw } from '../public-figures/withdraw.ts';
 import { ask } from './ask.ts';
 import { balance, planBalance } from './balance.ts';
 import { cancel } from './cancel.ts';
@@ -48,6 +51,9 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   establishment: (countyId, on, standard) => establishment(options, countyId, on, standard),
   balance: (countyId, on, standard, view) => balance(options, countyId, on, standard, view),
   planBalance: (planId, standard, view) => planBalance(options, planId, standard, view),
+  prepareFigures: (countyId, on, threshold) => prepare(options, countyId, on, threshold),
+  publishFigures: (viewer, input) => publish(options, viewer, input),
+  withdrawFigures: (viewer, countyId, version) => withdraw(options.database, viewer, countyId, version),
   compare: (planA, planB) => compare(options.database, planA, planB),
   ask: (planId, question, asker) => ask(options, planId, question, asker),
   roadmap: (countyId, on, years, asker) => roadmap(options, countyId, on, years, asker),

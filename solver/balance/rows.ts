@@ -159,7 +159,7 @@ class Families {
  * The school a site is part of, however many sites lie between; a private one is part of no public one, nor the other way
  * round. Of schools that are sites of each other, each is its own.
  */
-function headOf(school: BalanceSchool, schools: ReadonlyMap<string, BalanceSchool>): BalanceSchool {
+export function headOf(school: BalanceSchool, schools: ReadonlyMap<string, BalanceSchool>): BalanceSchool {
   const seen = new Set<BalanceSchool>();
   for (let head = school; !seen.has(head); ) {
     seen.add(head);

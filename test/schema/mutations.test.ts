@@ -125,6 +125,17 @@ const acts: Record<
     call: 'promoteScenario',
     variables: ({ ids }) => ({ id: idOf('Scenario', ids['Scenario']?.[0] ?? '') }),
   },
+  publishFigures: {
+    document: `mutation ($id: ID!) {
+      publishFigures(countyId: $id, on: "2026-09-01", version: 0) { __typename } }`,
+    call: 'publishFigures',
+    variables: ({ countyId }) => ({ id: idOf('County', countyId) }),
+  },
+  withdrawFigures: {
+    document: 'mutation ($id: ID!) { withdrawFigures(countyId: $id, version: 1) { __typename } }',
+    call: 'withdrawFigures',
+    variables: ({ countyId }) => ({ id: idOf('County', countyId) }),
+  },
   unpin: {
     document: 'mutation ($id: ID!) { unpin(pinIds: [$id]) { __typename } }',
     call: 'unpin',
@@ -137,7 +148,7 @@ describe.each(Object.entries(acts))('%s', (name, { document, call, variables }) 
     const { at, errors } = await as(officer, document, variables(county));
     expect(errors).toEqual([]);
     expect(String(at(`${name}.__typename`))).toMatch(
-      /^(ImportReport|Import|ColumnMapping|Round|Scenario|Solve|Unpinned)$/,
+      /^(ImportReport|Import|ColumnMapping|Round|Scenario|Solve|Unpinned|PublicFigures)$/,
     );
     expect(calls).toEqual([call]);
   });

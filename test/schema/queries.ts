@@ -50,6 +50,10 @@ export const queries: Readonly<Record<string, string>> = {
 
   'what is wrong on file': `query ($first: Int!) { county(code: "Jia-code") { schools(first: $first) { totalCount }
     registryFindings { code text schools { code name } section { stage school { name } } } } }`,
+  'what would be published': `query ($first: Int!) { county(code: "Jia-code") { schools(first: $first) { totalCount }
+    figuresPreview { version figures hidden differences { stage school column kind } stages { stage
+      schools { code name counts { pupils { value hidden } teachers { value hidden } } } total { titles { value } }
+      coefficients { code coefficient because } } } } }`,
 
   requests: `query ($first: Int!) { county(code: "Jia-code") {
     requests(first: $first, filter: { states: [APPROVED] }, orderBy: PRIORITY) { totalCount nodes {

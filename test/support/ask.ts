@@ -3,8 +3,19 @@ import type { Database } from '../../prisma/client.ts';
 import type { Context, Viewer } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
 import type { RoadmapTask } from '../../server/jobs/answerer.ts';
-import { balanceChangeFrom, balanceFrom, establishmentFrom } from '../../server/jobs/figures.ts';
-import type { BalanceQuestion, Checked, EstablishmentQuestion } from '../../server/jobs/reckoner.ts';
+import { check } from '../../server/jobs/checked.ts';
+import {
+  balanceChangeFrom,
+  balanceFrom,
+  establishmentFrom,
+  publicFiguresFrom,
+} from '../../server/jobs/figures.ts';
+import type {
+  BalanceQuestion,
+  EstablishmentQuestion,
+  PublicFiguresQuestion,
+} from '../../server/jobs/reckoner.ts';
+import { prepare } from '../../server/public-figures/prepare.ts';
 import { ask as answerOf } from '../../server/rounds/ask.ts';
 import { balance } from '../../server/rounds/balance.ts';
 import { compare } from '../../server/rounds/compare.ts';
@@ -13,9 +24,7 @@ import { standingPolicy } from '../../server/rounds/policy.ts';
 import { standardFindings } from '../../server/rounds/registry-check.ts';
 import { roadmap } from '../../server/rounds/roadmap.ts';
 import { standingFacts } from '../../server/rounds/standing-facts.ts';
-import { canonical, problemHash } from '../../solver/canonical.ts';
 import { problem as format } from '../../solver/problem.ts';
-import { readProblem } from '../../solver/read.ts';
 import { registryFindings } from '../../solver/registry-check.ts';
 import { outlook } from '../../solver/roadmap/outlook.ts';
 import { roadmap as roadmapOf } from '../../solver/roadmap/roadmap.ts';
@@ -26,14 +35,10 @@ export const inPlace = {
   balance: async (asked: BalanceQuestion) => balanceFrom(asked),
   balanceChange: async (asked: BalanceQuestion) => balanceChangeFrom(asked),
   establishment: async (asked: EstablishmentQuestion) => establishmentFrom(asked),
-  check: async (text: string): Promise<Checked> => {
-    const read = readProblem(JSON.parse(text));
-    return read.ok
-      ? { ok: true, hash: problemHash(read.problem), text: JSON.stringify(canonical(read.problem)) }
-      : read;
-  },
+  check: async (text: string) => check(text),
   roadmap: async ({ problem, years, enrolments }: RoadmapTask) =>
     roadmapOf(format.parse(JSON.parse(await problem())), outlook.parse({ enrolments }), { years }),
+  publicFigures: async (asked: PublicFiguresQuestion) => publicFiguresFrom(asked),
 };
 
 /**
@@ -136,6 +141,10 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
         const change = { stage: 'primary', indicator: 'L1', change: 0.125 * moves.length, moves } as const;
         return { before, after: before, indicators: [change] };
       },
+      prepareFigures: (countyId, on, threshold) =>
+        prepare({ database, reckoner: inPlace }, countyId, on, threshold),
+      publishFigures: called('publishFigures', async () => {}),
+      withdrawFigures: called('withdrawFigures', async () => {}),
       compare: (a, b) => compare(database, a, b),
       ask: (planId, question, asker) => answerOf({ database, answerer: echo }, planId, question, asker),
       roadmap: async (countyId, on, years, asker) => {

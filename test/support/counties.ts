@@ -265,6 +265,26 @@ async function keepRound(pool: Pool, mark: string, countyId: string, officer: st
       until: '2026-04-30',
     },
   ]);
+  await insert(pool, 'PublicFigures', [
+    {
+      id: randomUUID(),
+      countyId,
+      version: 1,
+      day: '2026-06-01',
+      schoolYear: 2025,
+      body: JSON.stringify({
+        format: 'junheng-public-figures/1',
+        county: { code: `${mark}-code`, name: `${mark} county` },
+        version: 1,
+        day: '2026-06-01',
+        schoolYear: 2025,
+        threshold: 5,
+        schools: {},
+        stages: [],
+      }),
+      sha256: 'none',
+    },
+  ]);
   await insert(pool, 'Import', [
     {
       id: ids.Import[0],

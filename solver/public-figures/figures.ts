@@ -1,0 +1,47 @@
+import type { Backend } from '../backends/backend.ts';
+import type { BalanceFacts } from '../balance/facts.ts';
+import { balanceOf } from '../balance/report.ts';
+import { basicBalance, qualityBalance } from '../balance/standard.ts';
+import { audit, type Leak } from './audit.ts';
+import { coefficientsOf, type PublicCoefficient } from './coefficients.ts';
+import { countsOf } from './counts.ts';
+import { type Difference, differencesOf } from './differences.ts';
+import { publicStage } from './publish.ts';
+import type { Hiding, PublicStage } from './table.ts';
+
+/** One stage of a county, as told to everybody. */
+export interface StageFigures extends PublicStage {
+  readonly coefficients: readonly PublicCoefficient[];
+}
+
+export interface FiguresFound {
+  readonly stages: readonly StageFigures[];
+  /** What the audit could work out of them; they are published only where this is empty. */
+  readonly leaks: readonly Leak[];
+  /** Where they tell more beside those published last. */
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * What may be told to everybody of the people of a county's public schools, audited. `before`: what was published last; null:
+ * nothing was. Stages without a school are left out.
+ */
+export function publicFigures(
+  facts: BalanceFacts,
+  hiding: Hiding,
+  before: readonly PublicStage[] | null,
+  engine: Backend,
+): FiguresFound {
+  const { artsAndPe } = qualityBalance;
+  const counts = countsOf(facts, artsAndPe).filter(({ schools }) => schools.length > 0);
+  const reports = [basicBalance, qualityBalance].map((standard) => balanceOf(facts, standard, 'serving'));
+  const stages = counts.map((one): StageFigures => {
+    const told = publicStage(one, hiding, before?.find(({ stage }) => stage === one.stage) ?? null);
+    return { ...told, coefficients: reports.flatMap((report) => coefficientsOf(report, told)) };
+  });
+  const leaks = counts.flatMap((one, place) => {
+    const told = stages[place];
+    return told ? audit(one, told, hiding, engine) : [];
+  });
+  return { stages, leaks, differences: before ? differencesOf(before, stages, hiding) : [] };
+}
