@@ -9,6 +9,7 @@ import type { Figures, Words } from '../solver/plan.ts';
 import type { CadreRole } from '../solver/problem.ts';
 import type { ResourceKind } from '../solver/resources.ts';
 import type { GoalChange as SolvedChange } from '../solver/what-if.ts';
+import type { Rectification } from './rectification-acts.ts';
 
 /**
  * What a resolver may reach. Reads go by Prisma, each scoped by the viewer (scope.ts); acts go by the use
@@ -220,6 +221,7 @@ export interface Rounds {
   ): Promise<Answers[Asked['act']]>;
   /** A policy as it stands: every rule and goal, those its `body` leaves out at their defaults. */
   policy(body: unknown): StandingPolicy;
+  readonly rectification: Rectification;
 }
 
 /** What can be asked of a plan. Teachers and sections are named by their rows' ids; a post by its subject or role. */

@@ -9,6 +9,7 @@ import type { GuaranteeStandard } from './guarantees/standard.ts';
 import type { View } from './indicators.ts';
 import type { Problem } from './problem.ts';
 import { type ListedProblem, problemsOf } from './rectification/list.ts';
+import { untoldKeys } from './rectification/untold.ts';
 
 /** Everything an inspection of staffing asks of a county, as it stands on a day. */
 export interface InspectionFacts {
@@ -34,6 +35,8 @@ export interface Inspection {
   readonly guarantees: readonly Guarantee[];
   /** The problems found, gravest first. */
   readonly problems: readonly ListedProblem[];
+  /** Keys of problems that may be there or not: what would tell is not on file. */
+  readonly untold: readonly string[];
 }
 
 /** Reckons what an inspection asks; what is said of coverage is as if nobody had made a request. */
@@ -45,6 +48,14 @@ export function inspectionOf(facts: InspectionFacts, standards: InspectionStanda
   const establishment = establishmentOf(problem, standards.establishment, reported);
   const exchange = exchangeOf(facts.exchange, problem, guaranteed.backbone.leastLevel);
   const guarantees = guaranteesOf({ problem, reported, cells, establishment, exchange }, guaranteed);
-  const problems = problemsOf({ problem, balance, standard, cells, establishment, guarantees });
-  return { balance, cells, establishment, exchange, guarantees, problems };
+  const listFacts = { problem, balance, standard, cells, establishment, guarantees };
+  return {
+    balance,
+    cells,
+    establishment,
+    exchange,
+    guarantees,
+    problems: problemsOf(listFacts),
+    untold: untoldKeys(listFacts, reported),
+  };
 }

@@ -7,8 +7,11 @@ import {
   establishmentStandardNamed,
   type SectionEstablishment,
 } from '../../solver/establishment.ts';
+import type { ExchangeFacts } from '../../solver/guarantees/exchange.ts';
+import { guarantees2017 } from '../../solver/guarantees/standard.ts';
+import { type Inspection, inspectionOf } from '../../solver/inspection.ts';
 import { problem as format } from '../../solver/problem.ts';
-import type { BalanceQuestion, ChangeFacts, EstablishmentQuestion } from './reckoner.ts';
+import type { BalanceQuestion, ChangeFacts, EstablishmentQuestion, InspectionQuestion } from './reckoner.ts';
 
 /** This and the next read what the statements of server/rounds/balance.ts write. */
 export const balanceFrom = ({ facts, standard, view }: BalanceQuestion): BalanceReport =>
@@ -30,3 +33,25 @@ export const establishmentFrom = ({
     establishmentStandardNamed(standard),
     new Map(reported.map(({ id, ...told }) => [id, told])),
   );
+
+/** Reads what the statements of server/inspection/facts.ts write. */
+export function inspectionFrom(asked: InspectionQuestion): Inspection {
+  const exchange = JSON.parse(asked.exchange) as ExchangeFacts;
+  return inspectionOf(
+    {
+      balance: JSON.parse(asked.balance) as BalanceFacts,
+      problem: format.parse(JSON.parse(asked.problem)),
+      reported: new Map(asked.reported.map(({ id, ...told }) => [id, told])),
+      exchange: {
+        ...exchange,
+        plan: exchange.plan && { ...exchange.plan, problem: format.parse(exchange.plan.problem) },
+      },
+    },
+    {
+      balance: standardNamed(asked.standard),
+      view: asked.view,
+      establishment: establishmentStandardNamed(asked.establishment),
+      guarantees: guarantees2017,
+    },
+  );
+}

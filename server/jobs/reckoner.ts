@@ -7,6 +7,7 @@ import type { Cell } from '../../solver/demand.ts';
 import type { SectionEstablishment } from '../../solver/establishment.ts';
 import type { Fault } from '../../solver/faults.ts';
 import type { View } from '../../solver/indicators.ts';
+import type { Inspection } from '../../solver/inspection.ts';
 
 /** Reckons over whole problems, given as text, in a thread of its own. */
 export interface Reckoner {
@@ -20,6 +21,8 @@ export interface Reckoner {
   balance(asked: BalanceQuestion): Promise<BalanceReport>;
   /** The same before and after a plan. */
   balanceChange(asked: BalanceQuestion): Promise<BalanceChange>;
+  /** All that an inspection asks of a county; throws where there is no such standard. */
+  inspection(asked: InspectionQuestion): Promise<Inspection>;
   close(): Promise<void>;
 }
 
@@ -41,6 +44,20 @@ export interface EstablishmentQuestion {
   readonly standard: string;
 }
 
+export interface InspectionQuestion {
+  /** `BalanceFacts` as JSON. */
+  readonly balance: string;
+  /** A problem as JSON, of which only the shape need be right. */
+  readonly problem: string;
+  /** `ExchangeFacts` as JSON. */
+  readonly exchange: string;
+  readonly reported: readonly (ReportedPupils & Pick<Reported, 'parent'>)[];
+  /** Versions of the standards of balance and of establishment. */
+  readonly standard: string;
+  readonly view: View;
+  readonly establishment: string;
+}
+
 /** What a school reports of its pupils. */
 export type ReportedPupils = Pick<Reported, 'pupils'> & { readonly id: string };
 
@@ -55,6 +72,7 @@ export interface ChangeFacts {
 export type Asked =
   | { readonly act: 'check' | 'demand'; readonly text: string }
   | ({ readonly act: 'establishment' } & EstablishmentQuestion)
+  | ({ readonly act: 'inspection' } & InspectionQuestion)
   | ({ readonly act: 'balance' | 'balance-change' } & BalanceQuestion);
 
 export type Question = Asked & { readonly id: number };
@@ -126,6 +144,7 @@ export function createReckoner(
       (await ask({ act: 'establishment', ...asked })) as readonly SectionEstablishment[],
     balanceChange: async (asked) => (await ask({ act: 'balance-change', ...asked })) as BalanceChange,
     balance: async (asked) => (await ask({ act: 'balance', ...asked })) as BalanceReport,
+    inspection: async (asked) => (await ask({ act: 'inspection', ...asked })) as Inspection,
     async close() {
       await (await worker)?.terminate();
     },

@@ -3,7 +3,7 @@ import { canonical, problemHash } from '../../solver/canonical.ts';
 import { demandOf } from '../../solver/demand.ts';
 import { problem as format } from '../../solver/problem.ts';
 import { readProblem } from '../../solver/read.ts';
-import { balanceChangeFrom, balanceFrom, establishmentFrom } from './figures.ts';
+import { balanceChangeFrom, balanceFrom, establishmentFrom, inspectionFrom } from './figures.ts';
 import type { Answer, Question } from './reckoner.ts';
 
 /** What takes long over a whole county's facts, away from the server's event loop. */
@@ -33,6 +33,8 @@ function answered(question: Question) {
       return balanceFrom(question);
     case 'balance-change':
       return balanceChangeFrom(question);
+    case 'inspection':
+      return inspectionFrom(question);
   }
 }
 

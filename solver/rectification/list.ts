@@ -115,32 +115,22 @@ export function problemsOf(facts: ListFacts, settings: ListSettings = usualList)
   return found.toSorted((a, b) => grave.indexOf(a.severity) - grave.indexOf(b.severity));
 }
 
-type Place = Partial<
+export type Place = Partial<
   Pick<ListedProblem, 'standard' | 'view' | 'stage' | 'school' | 'section' | 'subject' | 'indicator'>
 >;
+
+/** What a problem is known by, of this kind at this place. */
+export function keyOf(code: ProblemCode, place: Place): string {
+  const { standard, view, stage, school, section, subject, indicator } = place;
+  const parts = [code, standard, view, stage, section ?? school, subject ?? indicator];
+  return parts.filter((part) => part != null).join('|');
+}
 
 function listed(code: ProblemCode, place: Place, { words, proof, ...figures }: Said): ListedProblem {
   const { standard = null, view = null, stage = null, school = null } = place;
   const { section = null, subject = null, indicator = null } = place;
-  const key = [code, standard, view, stage, section ?? school, subject ?? indicator]
-    .filter((part) => part !== null)
-    .join('|');
-  const severity = severities[code];
-  return {
-    key,
-    code,
-    severity,
-    standard,
-    view,
-    stage,
-    school,
-    section,
-    subject,
-    indicator,
-    figures,
-    words,
-    proof,
-  };
+  const where = { standard, view, stage, school, section, subject, indicator };
+  return { key: keyOf(code, place), code, severity: severities[code], ...where, figures, words, proof };
 }
 
 /** What schools, sections, subjects and indicators are called. */

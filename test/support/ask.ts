@@ -2,8 +2,18 @@ import { type ExecutionResult, execute, parse, subscribe, validate } from 'graph
 import type { Database } from '../../prisma/client.ts';
 import type { Context, Viewer } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
-import { balanceChangeFrom, balanceFrom, establishmentFrom } from '../../server/jobs/figures.ts';
-import type { BalanceQuestion, EstablishmentQuestion } from '../../server/jobs/reckoner.ts';
+import { createRectification } from '../../server/inspection/rectification.ts';
+import {
+  balanceChangeFrom,
+  balanceFrom,
+  establishmentFrom,
+  inspectionFrom,
+} from '../../server/jobs/figures.ts';
+import type {
+  BalanceQuestion,
+  EstablishmentQuestion,
+  InspectionQuestion,
+} from '../../server/jobs/reckoner.ts';
 import { ask as answerOf } from '../../server/rounds/ask.ts';
 import { balance } from '../../server/rounds/balance.ts';
 import { compare } from '../../server/rounds/compare.ts';
@@ -16,6 +26,7 @@ export const inPlace = {
   balance: async (asked: BalanceQuestion) => balanceFrom(asked),
   balanceChange: async (asked: BalanceQuestion) => balanceChangeFrom(asked),
   establishment: async (asked: EstablishmentQuestion) => establishmentFrom(asked),
+  inspection: async (asked: InspectionQuestion) => inspectionFrom(asked),
 };
 
 /**
@@ -109,6 +120,7 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
       compare: (a, b) => compare(database, a, b),
       ask: (planId, question, asker) => answerOf({ database, answerer: echo }, planId, question, asker),
       policy: standingPolicy,
+      rectification: createRectification({ database, reckoner: inPlace }),
     },
   };
 }
