@@ -7,6 +7,7 @@ import { consolePages } from './edge/console.ts';
 import { downloads } from './edge/downloads.ts';
 import { securityHeaders } from './edge/headers.ts';
 import { healthz, readyz } from './edge/health.ts';
+import { inspectionFiles } from './edge/inspection-files.ts';
 import { limits } from './edge/limits.ts';
 import { createMeters, type Meters, metricsPage } from './edge/metrics.ts';
 import type { Log } from './log.ts';
@@ -39,6 +40,7 @@ export function createApp(options: AppOptions): Express {
     await api(request, response, { address: request.ip ?? '', requestId });
   });
   app.use(downloads(options.database, options.now));
+  app.use(inspectionFiles(options.database, options.rounds.rectification, options.now));
   app.use(consolePages(options.consoleFolder ?? consoleFolder));
   app.use(nothingHere);
   app.use(refused(options.log));
