@@ -1,3 +1,4 @@
+import { measured } from '../../solver/balance/facts.ts';
 import { millionths } from '../../solver/demand.ts';
 import { grouped } from '../../solver/grouped.ts';
 import type { Words } from '../../solver/plan.ts';
@@ -217,7 +218,7 @@ class Written {
               const unit = named?.unit[language] ?? '';
               return this.#say(
                 `${named?.name.zh}差${lacking}${unit}`,
-                `${named?.name.en}: ${lacking} ${unit} short`,
+                `${named?.name.en}: short by ${lacking}${measured.has(named?.amount ?? '') ? ` ${unit}` : ''}`,
               );
             })
             .join(this.#say('；', '; ')),

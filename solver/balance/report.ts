@@ -3,7 +3,7 @@ import type { View } from '../indicators.ts';
 import { order } from '../order.ts';
 import type { Words } from '../plan.ts';
 import type { Stage } from '../problem.ts';
-import type { BalanceFacts } from './facts.ts';
+import { type BalanceFacts, measured } from './facts.ts';
 import { isTold, type LeftOut, type Row, type Table, tablesOf, type Untold } from './rows.ts';
 import type { BalanceStandard, IndicatorOf } from './standard.ts';
 import { type Amount, type Holding, isWithin, reaches, variationOf } from './variation.ts';
@@ -233,7 +233,7 @@ function shortfallOf(
   { code, amount: of, per }: IndicatorOf,
   level: number,
 ): Shortfall {
-  const places = of === 'teachingArea' || of === 'sportsArea' || of === 'equipmentValue' ? 2 : 0;
+  const places = measured.has(of) ? 2 : 0;
   const lacking = exactly(level).mul(pupils).div(per).sub(amount.exact()).ceil(places).valueOf();
   return { indicator: code, value: (amount.value * per) / pupils, level, lacking };
 }

@@ -1,4 +1,5 @@
 import { plural } from '../amounts.ts';
+import { measured } from '../balance/facts.ts';
 import type { NotComputable, Shortfall } from '../balance/report.ts';
 import type { BalanceStandard, IndicatorOf } from '../balance/standard.ts';
 import type { Breach, Guarantee } from '../guarantees/guarantees.ts';
@@ -37,8 +38,8 @@ const alone = (found: number | null, limit: number | null, of: Words): ProblemFi
 });
 
 /** To so many decimals that it is not written as its limit. */
-export function apartFrom(limit: number, found: number): string {
-  for (let places = 4; places < 12; places++) {
+export function apartFrom(limit: number, found: number, least = 4): string {
+  for (let places = least; places < 12; places++) {
     const text = found.toFixed(places);
     if (text !== limit.toFixed(places)) return text;
   }
@@ -116,8 +117,8 @@ export const sayings = {
   }): Said => {
     const needed = standard.levels?.needed ?? 0;
     const missed = parts.map(({ called, value, level, lacking }) => ({
-      zh: `${called.name.zh}${apartFrom(level, value)}，应达${level}，差${lacking}${called.unit.zh}`,
-      en: `${called.name.en} ${apartFrom(level, value)} of ${level}, ${lacking} ${called.unit.en} short`,
+      zh: `${called.name.zh}${apartFrom(level, value, 2)}，应达${level}，差${lacking}${called.unit.zh}`,
+      en: `${called.name.en} ${apartFrom(level, value, 2)} of ${level}, short by ${lacking}${measured.has(called.amount) ? ` ${called.unit.en}` : ''}`,
     }));
     return {
       ...alone(reached, needed, unit.levels),

@@ -87,8 +87,8 @@ describe('a school', () => {
         school: 'hillfoot',
         figures: { found: 0, limit: 1, parts: [{ of: 'B5', found: 8.42, limit: 10, lacking: 158 }] },
         words: {
-          zh: 'Hillfoot小学部资源配置未达标：生均图书册数8.4200，应达10，差158册。',
-          en: 'Hillfoot (primary) does not reach the levels asked: Books per pupil 8.4200 of 10, 158 books short.',
+          zh: 'Hillfoot小学部资源配置未达标：生均图书册数8.42，应达10，差158册。',
+          en: 'Hillfoot (primary) does not reach the levels asked: Books per pupil 8.42 of 10, short by 158.',
         },
       },
     ]));
