@@ -197,7 +197,7 @@ class Written {
           this.#say('结论', 'Verdict'),
         ],
         rows,
-        'figures',
+        'indicators',
       ),
     );
   }
@@ -455,6 +455,7 @@ const style = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 182mm; padding: 8mm 0; color: #111; background: #fff;
   font: 10.5pt/1.5 "Noto Serif SC", "Noto Serif CJK SC", SimSun, "Songti SC", serif; }
+:lang(en) { font-family: Georgia, "Times New Roman", "Noto Serif", "Noto Serif CJK SC", serif; }
 @media print { body { padding: 0; max-width: none; } }
 header { text-align: center; border-bottom: 2px solid #111; margin-bottom: 5mm; }
 .county { margin: 0; font-size: 12pt; letter-spacing: .1em; }
@@ -470,9 +471,10 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border: 1px solid #999; padding: 1mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { background: #eee; font-weight: 600; overflow-wrap: normal; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-.figures td:nth-child(n + 3), .counts td:nth-child(n + 2), .schools td:nth-child(2) { text-align: right;
+.figures td:nth-child(n + 3), .indicators td:nth-child(n + 3):nth-child(-n + 5), .counts td:nth-child(n + 2), .schools td:nth-child(2) { text-align: right;
   font-variant-numeric: tabular-nums; }
 .guarantees td:nth-child(1), .list td:nth-child(6) { text-align: center; }
+.indicators td:nth-child(2) { width: 40%; } .guarantees th:nth-child(1) { white-space: nowrap; }
 .guarantees td:nth-child(2) { width: 26%; } .guarantees td:nth-child(3) { width: 13%; }
 .list td:nth-child(1) { width: 9%; } .list td:nth-child(2) { width: 47%; } .list td:nth-child(4) { white-space: nowrap; }
 .schools td:nth-child(1) { width: 26%; } .schools td:nth-child(2) { width: 10%; }
