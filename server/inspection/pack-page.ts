@@ -1,3 +1,4 @@
+import { plural } from '../../solver/amounts.ts';
 import { measured } from '../../solver/balance/facts.ts';
 import { millionths } from '../../solver/demand.ts';
 import { grouped } from '../../solver/grouped.ts';
@@ -251,7 +252,7 @@ class Written {
         const missing = figures.filter((figure) => figure === null).length;
         return missing === 0
           ? `${total}`
-          : `${total} ${this.#say(`（${missing}个学部不明）`, `(${missing} sections not known)`)}`;
+          : `${total} ${this.#say(`（${missing}个学部不明）`, `(${plural(missing, 'section')} not known)`)}`;
       };
       return [
         [

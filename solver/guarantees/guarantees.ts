@@ -194,17 +194,7 @@ function schoolSize(
   { schoolSize: most }: GuaranteeStandard,
 ): Answered {
   const pupils = pupilsKnown(problem, reported);
-  const known = new Set(problem.schools.map(({ id }) => id));
-  const headOf = (school: string): string => {
-    const seen = new Set<string>();
-    for (let head = school; ; ) {
-      seen.add(head);
-      const next = reported.get(head)?.parent ?? null;
-      if (next === null || !known.has(next)) return head;
-      if (seen.has(next)) return school;
-      head = next;
-    }
-  };
+  const headOf = headsOf(problem, reported);
   const breaches: Breach[] = [];
   let unknown = 0;
   const schools = grouped(problem.sections, ({ school }) => headOf(school));
@@ -216,4 +206,23 @@ function schoolSize(
     else if (sections.some(({ id }) => (pupils.get(id) ?? null) === null)) unknown += 1;
   }
   return schoolSizeInWords({ schools: schools.size, unknown, breaches, most });
+}
+
+/** The school that a site not counted as one is part of, however many sites lie between; any other is its own. */
+export function headsOf(
+  { schools }: Pick<Problem, 'schools'>,
+  reported: ReadonlyMap<string, Pick<Reported, 'parent'>>,
+): (school: string) => string {
+  const known = new Set(schools.map(({ id }) => id));
+  return (school) => {
+    const seen = new Set<string>();
+    for (let head = school; !seen.has(head); ) {
+      seen.add(head);
+      const next = reported.get(head)?.parent ?? null;
+      if (next === null || !known.has(next)) return head;
+      head = next;
+    }
+    // Schools that are sites of each other are each their own.
+    return school;
+  };
 }

@@ -1,4 +1,5 @@
 import { pupilsKnown, type Reported } from '../balance/facts.ts';
+import { headsOf } from '../guarantees/guarantees.ts';
 import { keyOf, type ListFacts } from './list.ts';
 
 /**
@@ -7,10 +8,11 @@ import { keyOf, type ListFacts } from './list.ts';
  */
 export function untoldKeys(
   facts: ListFacts,
-  reported: ReadonlyMap<string, Pick<Reported, 'pupils'>>,
+  reported: ReadonlyMap<string, Pick<Reported, 'pupils' | 'parent'>>,
 ): string[] {
   const pupils = pupilsKnown(facts.problem, reported);
-  return [...ofBalance(facts, pupils), ...ofSections(facts, pupils), ...ofGuarantees(facts)];
+  const headOf = headsOf(facts.problem, reported);
+  return [...ofBalance(facts, pupils), ...ofSections(facts, pupils, headOf), ...ofGuarantees(facts)];
 }
 
 type Pupils = ReadonlyMap<string, number | null>;
@@ -28,17 +30,24 @@ function* ofBalance({ balance, problem }: ListFacts, pupils: Pupils): Iterable<s
     if (pupils.get(id) === null) yield keyOf('levels', { ...by, stage, section: id });
 }
 
-function* ofSections({ problem, establishment }: ListFacts, pupils: Pupils): Iterable<string> {
+function* ofSections(
+  { problem, establishment }: ListFacts,
+  pupils: Pupils,
+  headOf: (school: string) => string,
+): Iterable<string> {
   for (const { id, stage, school, classes, pupils: byGrade } of problem.sections) {
     const place = { stage, section: id };
-    if (Object.keys(classes).length === 0)
+    // Without classes nothing is needed, and so nothing missing.
+    if (Object.keys(classes).length === 0) {
+      yield keyOf('structural-shortage', place);
       for (const { code: subject } of problem.curriculum.subjects)
         yield* [keyOf('critical-subject', { ...place, subject }), keyOf('gap', { ...place, subject })];
+    }
     const isUnknown = ([grade, count]: [string, number | undefined]) =>
       count !== undefined && count > 0 && byGrade[grade] === undefined;
     if (Object.keys(classes).length === 0 || Object.entries(classes).some(isUnknown))
       yield keyOf('class-size', place);
-    if (pupils.get(id) === null) yield keyOf('school-size', { school });
+    if (pupils.get(id) === null) yield keyOf('school-size', { school: headOf(school) });
   }
   const stageOf = new Map(problem.sections.map(({ id, stage }) => [id, stage]));
   for (const { section, structuralShortage } of establishment) {

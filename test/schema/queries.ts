@@ -48,6 +48,15 @@ export const queries: Readonly<Record<string, string>> = {
   'posts of every section': `query ($first: Int!) { county(code: "Jia-code") { schools(first: $first) { totalCount }
     establishment { due onFile registered beyond structuralShortage missing { name } section { stage school { name } } } } }`,
 
+  'the rectification list': `query ($first: Int!) { county(code: "Jia-code") {
+    rectificationItems(first: $first) { totalCount pageInfo { endCursor } nodes {
+      key severity text school { name } section { stage } subject { name } submittedBy { name } closedBy { name } owner { name }
+      evidence { fileName uploadedBy { name } }
+    } } } }`,
+
+  'what the government guarantees': `query ($first: Int!) { county(code: "Jia-code") {
+    schools(first: $first) { totalCount } guarantees { code met text breaches { section { school { name } } found } } } }`,
+
   requests: `query ($first: Int!) { county(code: "Jia-code") {
     requests(first: $first, filter: { states: [APPROVED] }, orderBy: PRIORITY) { totalCount nodes {
       number count reason subject { name } section { school { name } } decidedBy { name }

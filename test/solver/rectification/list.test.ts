@@ -229,6 +229,24 @@ describe('in random counties', () => {
       }),
       { numRuns: 60 },
     ));
+  test('what is struck from the files hides problems, and mends none', () =>
+    fc.assert(
+      fc.property(any, fc.nat(), (seed, place) => {
+        const problem = randomCounty(seed);
+        const at = place % problem.sections.length;
+        const silenced = {
+          ...problem,
+          sections: problem.sections.map((section, index) =>
+            index === at ? { ...section, classes: {}, pupils: {} } : section,
+          ),
+        };
+        const after = inspected(silenced);
+        const told = new Set([...after.problems.map(({ key }) => key), ...after.untold]);
+        const lost = inspected(problem).problems.filter(({ key }) => !told.has(key));
+        expect(lost.map(({ key }) => key)).toEqual([]);
+      }),
+      { numRuns: 100 },
+    ));
   test('every gap of a post and every subject nobody can teach is on it, and nothing else of coverage', () =>
     fc.assert(
       fc.property(any, (seed) => {
