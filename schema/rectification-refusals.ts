@@ -43,7 +43,7 @@ export class SameHands extends Refusal {
 }
 
 /** What the states are called. */
-export const stateNames: Readonly<Record<RectificationState, { readonly zh: string; readonly en: string }>> =
+const stateNames: Readonly<Record<RectificationState, { readonly zh: string; readonly en: string }>> =
   {
     open: { zh: '整改中', en: 'open' },
     submitted: { zh: '待销号', en: 'submitted' },

@@ -230,7 +230,7 @@ export const RectificationItemOrder = builder.enumType('RectificationItemOrder',
   },
 } as const);
 
-export const itemsWhere = (
+const itemsWhere = (
   filter: typeof RectificationItemFilter.$inferInput,
 ): Prisma.RectificationItemWhereInput => ({
   AND: [

@@ -97,7 +97,7 @@ export interface ListSettings {
   readonly leastGap: number;
 }
 
-export const usualList: ListSettings = { leastGap: 1 };
+const usualList: ListSettings = { leastGap: 1 };
 
 /**
  * The problems of a county as it stands, gravest first, then in the order of codes, stages and places. A limit that is met to the

@@ -7,7 +7,7 @@ import { type Inspection, type InspectionStandards, inspectionOf } from '../../s
 import type { Problem } from '../../solver/problem.ts';
 
 /** What holds where a test says nothing else. */
-export const usualStandards: InspectionStandards = {
+const usualStandards: InspectionStandards = {
   balance: qualityBalance,
   view: 'serving',
   establishment: establishment2014,
