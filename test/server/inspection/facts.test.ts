@@ -12,7 +12,15 @@ import { county, teachers } from '../../support/small-county.ts';
 
 let database: Database;
 let kept: Kept;
-const problem = asRegistered(county({ teachers: teachers(20) }));
+const problem = asRegistered(
+  county({
+    sections: [
+      { id: 'L', school: 'lakeside', stage: 'primary', classes: { 1: 4 }, pupils: { 1: 120 } },
+      { id: 'H', school: 'hillfoot', stage: 'primary', classes: { 1: 1 }, pupils: { 1: 20 } },
+    ],
+    teachers: teachers(20),
+  }),
+);
 
 beforeAll(async () => {
   database = await testDatabase();
