@@ -43,12 +43,11 @@ export class SameHands extends Refusal {
 }
 
 /** What the states are called. */
-const stateNames: Readonly<Record<RectificationState, { readonly zh: string; readonly en: string }>> =
-  {
-    open: { zh: '整改中', en: 'open' },
-    submitted: { zh: '待销号', en: 'submitted' },
-    closed: { zh: '已销号', en: 'closed' },
-  };
+const stateNames: Readonly<Record<RectificationState, { readonly zh: string; readonly en: string }>> = {
+  open: { zh: '整改中', en: 'open' },
+  submitted: { zh: '待销号', en: 'submitted' },
+  closed: { zh: '已销号', en: 'closed' },
+};
 
 const refusal = { interfaces: [RefusalInterface] };
 
