@@ -1,13 +1,36 @@
 import { balanceArgs } from './balance.ts';
 import { builder } from './builder.ts';
 import type { Context, Viewer } from './context.ts';
+import { RectificationState as State } from './enums.ts';
 import { InvalidInput, NotAllowed, NotFound, notSignedIn, VersionConflict } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { asOf, mustBePlanned } from './on-day.ts';
 import type { DrawnUp as DrawnUpShape, Owner } from './rectification-acts.ts';
 import { EvidenceWanted, NotAtThisStep, SameHands } from './rectification-refusals.ts';
 import { type RectificationStep, steps } from './rectification-steps.ts';
+import { RefusalInterface } from './refusal.ts';
 import { inspects, mustAdminister, rows } from './scope.ts';
+
+const refusal = { interfaces: [RefusalInterface] };
+
+builder.objectType(NotAtThisStep, {
+  ...refusal,
+  name: 'NotAtThisStep',
+  description: 'The item is in another state than this begins from.',
+  fields: (t) => ({ state: t.expose('state', { type: State, description: 'The state it is in.' }) }),
+});
+
+builder.objectType(EvidenceWanted, {
+  ...refusal,
+  name: 'EvidenceWanted',
+  description: 'Neither evidence nor the figures show the problem mended.',
+});
+
+builder.objectType(SameHands, {
+  ...refusal,
+  name: 'SameHands',
+  description: 'Who submitted an item cannot close it: four eyes.',
+});
 
 const DrawnUp = builder.objectRef<DrawnUpShape & { readonly countyId: string }>('DrawnUp').implement({
   description: 'What came of drawing up a rectification list.',

@@ -1,8 +1,5 @@
 import type { RectificationState } from '../prisma/generated/enums.ts';
-import { builder } from './builder.ts';
-import { RectificationState as State } from './enums.ts';
 import { Refusal } from './errors.ts';
-import { RefusalInterface } from './refusal.ts';
 
 /** The item is in another state than the step begins from. */
 export class NotAtThisStep extends Refusal {
@@ -48,24 +45,3 @@ const stateNames: Readonly<Record<RectificationState, { readonly zh: string; rea
   submitted: { zh: '待销号', en: 'submitted' },
   closed: { zh: '已销号', en: 'closed' },
 };
-
-const refusal = { interfaces: [RefusalInterface] };
-
-builder.objectType(NotAtThisStep, {
-  ...refusal,
-  name: 'NotAtThisStep',
-  description: 'The item is in another state than this begins from.',
-  fields: (t) => ({ state: t.expose('state', { type: State, description: 'The state it is in.' }) }),
-});
-
-builder.objectType(EvidenceWanted, {
-  ...refusal,
-  name: 'EvidenceWanted',
-  description: 'Neither evidence nor the figures show the problem mended.',
-});
-
-builder.objectType(SameHands, {
-  ...refusal,
-  name: 'SameHands',
-  description: 'Who submitted an item cannot close it: four eyes.',
-});
