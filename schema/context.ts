@@ -16,6 +16,7 @@ import type { ResourceKind } from '../solver/resources.ts';
 import type { Roadmap } from '../solver/roadmap/roadmap.ts';
 import type { GoalChange as SolvedChange } from '../solver/what-if.ts';
 import type { PublicBody } from './public-body.ts';
+import type { Rectification } from './rectification-acts.ts';
 
 /**
  * What a resolver may reach. Reads go by Prisma, each scoped by the viewer (scope.ts); acts go by the use
@@ -368,6 +369,7 @@ export interface Rounds {
   ): Promise<Roadmap>;
   /** A policy as it stands: every rule and goal, those its `body` leaves out at their defaults. */
   policy(body: unknown): StandingPolicy;
+  readonly rectification: Rectification;
 }
 
 /** Where the versions of a standard overlap in time or leave a hole. */

@@ -1,17 +1,24 @@
 import { resolveArrayConnection } from '@pothos/plugin-relay';
-import { GraphQLError } from 'graphql';
 import type { Prisma } from '../prisma/generated/client.ts';
-import { planned } from '../solver/calendar.ts';
 import { Balance, balanceArgs } from './balance.ts';
 import { builder, pageSize } from './builder.ts';
 import { containing, direction, sortedBy, turned } from './connection.ts';
 import { EstablishmentStandard } from './enums.ts';
 import { SectionEstablishment } from './establishment.ts';
 import { GapCell, GapFilter, GapOrder, gapsOf, pickGaps } from './gap.ts';
+import { Guarantee } from './guarantee.ts';
 import { ImportConnection } from './import.ts';
+import { asOf, mustBePlanned } from './on-day.ts';
 import { Points, PointsConnection, pointsOf } from './points.ts';
 import { PolicyConnection } from './policy.ts';
 import { FiguresPreview } from './public-figures.ts';
+import {
+  itemsOf,
+  RectificationItem,
+  RectificationItemConnection,
+  RectificationItemFilter,
+  RectificationItemOrder,
+} from './rectification.ts';
 import { type FindingOfCounty, RegistryFinding } from './registry-finding.ts';
 import { Request, RequestConnection, RequestFilter, RequestOrder, requestsOf } from './request.ts';
 import { RoundConnection, RoundFilter, roundsWhere } from './round.ts';
@@ -20,27 +27,6 @@ import { administers, readsCounty, rows } from './scope.ts';
 import { Section, SectionConnection, SectionFilter, sectionsOf } from './section.ts';
 import { Teacher, TeacherConnection, TeacherFilter, TeacherOrder, teachersOf } from './teacher.ts';
 import { Wish, WishConnection, WishFilter, wishesOf } from './wish.ts';
-
-/** Days figures can be reckoned for. */
-const FIRST_DAY = `${planned.first}-01-01`;
-const LAST_DAY = `${planned.last}-12-31`;
-
-/** The day that figures are asked for. */
-const asOf = {
-  type: 'Day',
-  description: 'As of this day, from 2000 to 2199; unsaid: today.',
-} as const;
-
-/** Refuses a day that nothing is reckoned for. */
-function mustBePlanned(on: string | null | undefined): void {
-  if (on == null || (on >= FIRST_DAY && on <= LAST_DAY)) return;
-  throw new GraphQLError(
-    `Figures are reckoned for days from ${FIRST_DAY} to ${LAST_DAY}, and ${on} is none.`,
-    {
-      extensions: { code: 'BAD_USER_INPUT' },
-    },
-  );
-}
 
 const GapConnection = builder.connectionObject(
   { type: GapCell, name: 'GapConnection', description: 'Needs and gaps, page by page.' },
@@ -209,6 +195,47 @@ const County = builder.prismaNode('County', {
         if (!administers(viewer, id)) return null;
         mustBePlanned(on);
         return rounds.prepareFigures(id, on ?? today(timeZone), threshold);
+      },
+    }),
+    guarantees: t.field({
+      type: [Guarantee],
+      nullable: true,
+      description:
+        'What its government guarantees of staffing, as it stands on the day; null: for whoever does not read the whole county.',
+      args: { on: t.arg(asOf) },
+      select: { id: true, timeZone: true, provinceId: true },
+      resolve: async ({ id, timeZone, provinceId }, { on }, { viewer, today, rounds }) => {
+        if (!readsCounty(viewer, { id, provinceId })) return null;
+        mustBePlanned(on);
+        const day = on ?? today(timeZone);
+        const { guarantees } = await rounds.rectification.inspect(id, day, 'quality-2017', 'serving');
+        return guarantees.map((guarantee) => ({ ...guarantee, countyId: id }));
+      },
+    }),
+    rectificationItems: t.connection(
+      {
+        type: RectificationItem,
+        description:
+          'Its rectification list, closed problems too: for whoever reads the whole county; nothing for others.',
+        args: {
+          filter: t.arg({ type: RectificationItemFilter, description: 'Which of them.' }),
+          orderBy: t.arg({ type: RectificationItemOrder, ...sortedBy('severity') }),
+          descending: t.arg.boolean(turned),
+        },
+        resolve: ({ id }, args, context, info) => itemsOf(id, args, context, info),
+      },
+      RectificationItemConnection,
+    ),
+    inspectionPackPath: t.string({
+      nullable: true,
+      description:
+        'Where the inspection pack is fetched as a workbook, on this server; with `.html` in place of `.xlsx` as a page to print; null: for whoever does not read the whole county.',
+      args: { on: t.arg(asOf) },
+      select: { id: true, code: true, provinceId: true },
+      resolve: ({ id, code, provinceId }, { on }, { viewer }) => {
+        if (!readsCounty(viewer, { id, provinceId })) return null;
+        mustBePlanned(on);
+        return `/inspection-pack.xlsx?county=${encodeURIComponent(code)}${on == null ? '' : `&on=${on}`}`;
       },
     }),
     policies: t.relatedConnection(

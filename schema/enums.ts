@@ -226,6 +226,22 @@ export const PinKind = choices<prisma.PinKind>('PinKind', 'What an officer has f
   forbid: 'This teacher does not go to this section.',
 });
 
+export const RectificationState = choices<prisma.RectificationState>(
+  'RectificationState',
+  'How far a problem on the rectification list is.',
+  {
+    open: 'To be mended (整改中).',
+    submitted: 'Waits to be closed (待销号).',
+    closed: 'Closed (已销号).',
+  },
+);
+
+export const Severity = choices<prisma.Severity>('Severity', 'How grave a problem is.', {
+  grave: 'The county fails by it, or lessons cannot be given.',
+  serious: 'It has to be mended.',
+  minor: 'It has to be looked into.',
+});
+
 export const ImportState = choices<prisma.ImportState>('ImportState', 'What became of an import.', {
   applied: 'In force.',
   undone: 'Taken back.',

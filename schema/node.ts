@@ -107,6 +107,13 @@ const finders: Readonly<Record<string, Finder>> = {
     db.reason.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).reason] }, select }),
   Pin: ({ db, viewer }, keys) =>
     db.pin.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).pin] }, select }),
+  RectificationItem: ({ db, viewer }, keys) =>
+    db.rectificationItem.findMany({
+      where: { AND: [{ id: { in: keys } }, rows(viewer).rectificationItem] },
+      select,
+    }),
+  Evidence: ({ db, viewer }, keys) =>
+    db.evidence.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).evidence] }, select }),
   Import: ({ db, viewer }, keys) =>
     db.import.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).import] }, select }),
   ColumnMapping: ({ db, viewer }, keys) =>

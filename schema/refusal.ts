@@ -23,7 +23,7 @@ import {
 import { idOf } from './ids.ts';
 import { ImportReport } from './import-report.ts';
 
-const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
+export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
   description: 'Why something was not done, and what to do about it.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'The kind of refusal; stable, for programs.' }),

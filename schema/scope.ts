@@ -58,6 +58,13 @@ export const readsPersonal = (viewer: Viewer | null, teacher: TeacherAtSchool): 
 export const administers = (viewer: Viewer | null, countyId: string): boolean =>
   viewer !== null && reachOf(viewer.grants).administered.includes(countyId);
 
+/** Whether the viewer inspects the county: an inspector of it or of its province, or an officer of the province; never as HR. */
+export const inspects = (viewer: Viewer | null, county: { id: string; provinceId: string }): boolean => {
+  const grants = viewer?.grants.filter(({ role }) => role === 'inspector' || role === 'province-officer');
+  const { counties, provinces } = reachOf(grants ?? []);
+  return counties.includes(county.id) || provinces.includes(county.provinceId);
+};
+
 /** Whether the viewer reads the whole county, and not one school or one teacher of it. */
 export const readsCounty = (viewer: Viewer | null, county: { id: string; provinceId: string }): boolean => {
   const { counties, provinces } = reachOf(viewer?.grants ?? []);
@@ -218,6 +225,8 @@ function scopeOf(userId: string, reach: Reach) {
       where([...schools, ...teachers], { plan, teacher }),
     ]),
     pin: ofWhole satisfies Prisma.PinWhereInput,
+    rectificationItem: ofWhole satisfies Prisma.RectificationItemWhereInput,
+    evidence: { item: ofWhole } satisfies Prisma.EvidenceWhereInput,
     import: { countyId: { in: administered } } satisfies Prisma.ImportWhereInput,
     accessToken: { userId, kind: 'bearer' } satisfies Prisma.SessionWhereInput,
     columnMapping: { countyId: { in: administered } } satisfies Prisma.ColumnMappingWhereInput,

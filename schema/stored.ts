@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Diagnosis, GoalValue, Words } from '../solver/plan.ts';
 import type { Problem } from '../solver/problem.ts';
+import type { ProblemFigures as Figures } from '../solver/rectification/list.ts';
 import type { ImportSheetCount } from './context.ts';
 
 /** What the JSON columns hold, read back as they were written. */
@@ -120,6 +121,16 @@ export const allowance = z.object({
   transport: z.array(z.object({ fromYears: z.int().min(0), monthly: z.int().min(0) })),
   months: z.int().min(1).max(12),
 });
+
+/** What was found, as it stands on the rectification list. */
+export const problemFigures = z.object({
+  found: z.number().nullable(),
+  limit: z.number().nullable(),
+  unit: words,
+  parts: z.array(z.object({ of: z.string(), found: z.number(), limit: z.number(), lacking: z.number() })),
+  concerns: z.array(z.string()),
+}) satisfies z.ZodType<Figures>;
+export type ProblemFigures = z.infer<typeof problemFigures>;
 
 export const sheetCounts = z.array(
   z.object({

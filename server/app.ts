@@ -7,6 +7,7 @@ import { consolePages } from './edge/console.ts';
 import { downloads } from './edge/downloads.ts';
 import { securityHeaders } from './edge/headers.ts';
 import { healthz, readyz } from './edge/health.ts';
+import { inspectionFiles } from './edge/inspection-files.ts';
 import { limits } from './edge/limits.ts';
 import { createMeters, type Meters, metricsPage } from './edge/metrics.ts';
 import { publicPages } from './edge/public.ts';
@@ -41,6 +42,7 @@ export function createApp(options: AppOptions): Express {
   });
   app.use(publicPages(options.database));
   app.use(downloads(options.database, options.now));
+  app.use(inspectionFiles(options.database, options.rounds.rectification, options.now));
   app.use(consolePages(options.consoleFolder ?? consoleFolder));
   app.use(nothingHere);
   app.use(refused(options.log));

@@ -12,6 +12,8 @@ import { recordDeed } from './audit-event.ts';
 import { runImport } from './imports/run.ts';
 import { publicFiguresFrom } from './jobs/figures.ts';
 import { publishFor } from './public-figures/publish.ts';
+import { type DemoPeople, keepDemoList } from './seed-rectification.ts';
+import { uuid } from './uuid.ts';
 
 /** One of the logins to try the console with; the password is known here alone, the database keeps its hash. */
 export interface DemoLogin {
@@ -38,8 +40,11 @@ export async function seedIfEmpty(
   const countyId = await keepCounty(database);
   await keepTelling(tell, 'Reading the demo county’s workbook', () => readWorkbook(database, countyId));
   await publishFigures(database, countyId);
+  const people = { officer: uuid(), inspector: uuid() };
+  tell('Drawing up the demo county’s rectification list …');
+  await keepDemoList(database, countyId, people);
   tell('Making the demo logins …');
-  return makeLogins(database, countyId, password);
+  return makeLogins(database, countyId, people, password);
 }
 
 const { county, province, workbook } = demo;
@@ -114,6 +119,7 @@ async function publishFigures(database: Database, countyId: string): Promise<voi
 async function makeLogins(
   { db }: Database,
   countyId: string,
+  { officer, inspector }: DemoPeople,
   password: string | undefined,
 ): Promise<readonly DemoLogin[]> {
   const { provinceId } = await db.county.findUniqueOrThrow({ where: { id: countyId } });
@@ -131,7 +137,7 @@ async function makeLogins(
     orderBy: { staffNumber: 'asc' },
   });
   const accounts: readonly Account[] = [
-    { at: 'hr', role: 'hr-officer', name: '人事科', scope: { countyId } },
+    { id: officer, at: 'hr', role: 'hr-officer', name: '人事科', scope: { countyId } },
     {
       at: 'principal',
       role: 'principal',
@@ -139,7 +145,7 @@ async function makeLogins(
       scope: { schoolId: principal.registeredSchoolId },
     },
     { at: 'teacher', role: 'teacher', name: teacher.name, scope: { teacherId: teacher.id } },
-    { at: 'inspector', role: 'inspector', name: '督导室', scope: { countyId } },
+    { id: inspector, at: 'inspector', role: 'inspector', name: '督导室', scope: { countyId } },
     { at: 'province', role: 'province-officer', name: '省教育厅', scope: { provinceId } },
   ];
   const made = await Promise.all(accounts.map((account) => withPassword(account, password)));
@@ -147,6 +153,7 @@ async function makeLogins(
     for (const { login, hash, account } of made) {
       await tx.user.create({
         data: {
+          ...(account.id !== undefined && { id: account.id }),
           email: login.email,
           name: login.name,
           passwordHash: hash,
@@ -167,6 +174,8 @@ async function makeLogins(
 }
 
 interface Account {
+  /** Left out: any. */
+  id?: string;
   at: string;
   role: RoleName;
   name: string;

@@ -7,7 +7,7 @@ import { exportCounty, template } from '../imports/export.ts';
 import { exportPlan } from '../imports/export-plan.ts';
 import { planFile } from '../rounds/plan-file.ts';
 import { exportStandards } from '../standards/export.ts';
-import { visitorOf } from './visitor.ts';
+import { answers, askerOf } from './asker.ts';
 
 /**
  * Files to save, for HR officers alone: they hold what is masked for other readers. A county is named by
@@ -18,11 +18,7 @@ export function downloads(database: Database, now: () => Date): Router {
   const handler =
     (make: Make): RequestHandler =>
     async (request, response) => {
-      const headers = new Headers();
-      for (const name of ['authorization', 'cookie', 'accept-language'])
-        if (request.get(name) !== undefined) headers.set(name, request.get(name) ?? '');
-      const address = `http://localhost${request.originalUrl}`;
-      const { login, language } = await visitorOf(database, new Request(address, { headers }), '', now());
+      const { login, language } = await askerOf(database, request, now());
       if (login === null) {
         response.status(401).json(answers.unauthenticated);
         return;
@@ -112,9 +108,3 @@ const countyWorkbook =
     if (county === undefined) return null;
     return { name: `${name}-${county.code}.xlsx`, bytes: await write(database, county.id, language) };
   };
-
-const answer = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
-const answers = {
-  unauthenticated: answer('UNAUTHENTICATED', 'Sign in first.'),
-  notFound: answer('NOT_FOUND', 'There is nothing at this address.'),
-};

@@ -14,6 +14,8 @@ export type WriteOrder =
       readonly name: string;
       readonly columns: readonly WordedColumn[];
       readonly json: string;
+      /** Empty rows below, to be filled in; left out: none. */
+      readonly room?: number;
     }
   | { readonly is: 'write-registry'; readonly wording: Wording; readonly room: number }
   | { readonly is: 'write-sheets'; readonly language: keyof Words };
@@ -30,6 +32,7 @@ const sheets: {
   readonly name: string;
   readonly columns: readonly WordedColumn[];
   readonly rows: ValueToWrite[][];
+  readonly room?: number;
 }[] = [];
 
 port.on('message', async (order: WriteOrder) => {
@@ -62,9 +65,10 @@ function compared(key: readonly string[], one: StoredRow, other: StoredRow): num
 }
 
 const worded = (language: keyof Words): SheetToWrite[] =>
-  sheets.map(({ name, columns, rows: values }) => ({
+  sheets.map(({ name, columns, rows: values, room = 0 }) => ({
     name,
     columns,
+    room,
     rows: values.map((row) =>
       row.map((value, at) => columns[at]?.words?.[String(value)]?.[language] ?? value),
     ),

@@ -4,6 +4,9 @@ import { type BalanceFacts, factsOfProblem } from '../../solver/balance/facts.ts
 import { type BalanceReport, balanceOf } from '../../solver/balance/report.ts';
 import { standardNamed } from '../../solver/balance/standard.ts';
 import { establishmentOf, type SectionEstablishment } from '../../solver/establishment.ts';
+import type { ExchangeFacts } from '../../solver/guarantees/exchange.ts';
+import { guarantees2017 } from '../../solver/guarantees/standard.ts';
+import { type Inspection, inspectionOf } from '../../solver/inspection.ts';
 import { type Outcome, outcomeOf } from '../../solver/outcome.ts';
 import { problem as format } from '../../solver/problem.ts';
 import { type FiguresFound, publicFigures } from '../../solver/public-figures/figures.ts';
@@ -11,6 +14,7 @@ import type {
   BalanceQuestion,
   ChangeFacts,
   EstablishmentQuestion,
+  InspectionQuestion,
   OutcomeFacts,
   OutcomesQuestion,
   PublicFiguresQuestion,
@@ -55,3 +59,25 @@ export const publicFiguresFrom = async ({
   before,
 }: PublicFiguresQuestion): Promise<FiguresFound> =>
   publicFigures(JSON.parse(facts) as BalanceFacts, { threshold }, before, await highs());
+
+/** Reads what the statements of server/inspection/facts.ts write. */
+export function inspectionFrom(asked: InspectionQuestion): Inspection {
+  const exchange = JSON.parse(asked.exchange) as ExchangeFacts;
+  return inspectionOf(
+    {
+      balance: JSON.parse(asked.balance) as BalanceFacts,
+      problem: format.parse(JSON.parse(asked.problem)),
+      reported: new Map(asked.reported.map(({ id, ...told }) => [id, told])),
+      exchange: {
+        ...exchange,
+        plan: exchange.plan && { ...exchange.plan, problem: format.parse(exchange.plan.problem) },
+      },
+    },
+    {
+      balance: standardNamed(asked.standard),
+      view: asked.view,
+      establishment: asked.establishment,
+      guarantees: guarantees2017,
+    },
+  );
+}

@@ -8,6 +8,7 @@ import type { Cell } from '../../solver/demand.ts';
 import type { EstablishmentStandard, SectionEstablishment } from '../../solver/establishment.ts';
 import type { Fault } from '../../solver/faults.ts';
 import type { View } from '../../solver/indicators.ts';
+import type { Inspection } from '../../solver/inspection.ts';
 import type { Outcome, OutcomeMove } from '../../solver/outcome.ts';
 import type { FiguresFound } from '../../solver/public-figures/figures.ts';
 import type { PublicStage } from '../../solver/public-figures/table.ts';
@@ -34,6 +35,8 @@ export interface Reckoner {
   balanceChange(asked: BalanceQuestion): Promise<BalanceChange>;
   /** What may be told to everybody, audited. */
   publicFigures(asked: PublicFiguresQuestion): Promise<FiguresFound>;
+  /** All that an inspection asks of a county; throws where there is no such standard. */
+  inspection(asked: InspectionQuestion): Promise<Inspection>;
   close(): Promise<void>;
 }
 
@@ -72,6 +75,20 @@ export interface EstablishmentQuestion {
   readonly standard: EstablishmentStandard;
 }
 
+export interface InspectionQuestion {
+  /** `BalanceFacts` as JSON. */
+  readonly balance: string;
+  /** A problem as JSON, of which only the shape need be right. */
+  readonly problem: string;
+  /** `ExchangeFacts` as JSON. */
+  readonly exchange: string;
+  readonly reported: readonly (ReportedPupils & Pick<Reported, 'parent'>)[];
+  /** The version of the standard of balance. */
+  readonly standard: string;
+  readonly view: View;
+  readonly establishment: EstablishmentStandard;
+}
+
 /** What a school reports of its pupils. */
 export type ReportedPupils = Pick<Reported, 'pupils'> & { readonly id: string };
 
@@ -90,6 +107,7 @@ export type Asked =
   | ({ readonly act: 'outcomes' } & OutcomesQuestion)
   | ({ readonly act: 'establishment' } & EstablishmentQuestion)
   | ({ readonly act: 'public-figures' } & PublicFiguresQuestion)
+  | ({ readonly act: 'inspection' } & InspectionQuestion)
   | ({ readonly act: 'balance' | 'balance-change' } & BalanceQuestion);
 
 export type Question = Asked & { readonly id: number };
@@ -167,6 +185,7 @@ export function createReckoner(
     balanceChange: async (asked) => (await ask({ act: 'balance-change', ...asked })) as BalanceChange,
     balance: async (asked) => (await ask({ act: 'balance', ...asked })) as BalanceReport,
     publicFigures: async (asked) => (await ask({ act: 'public-figures', ...asked })) as FiguresFound,
+    inspection: async (asked) => (await ask({ act: 'inspection', ...asked })) as Inspection,
     async close() {
       await (await worker)?.terminate();
     },

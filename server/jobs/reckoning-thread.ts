@@ -7,6 +7,7 @@ import {
   balanceChangeFrom,
   balanceFrom,
   establishmentFrom,
+  inspectionFrom,
   outcomesFrom,
   publicFiguresFrom,
 } from './figures.ts';
@@ -47,6 +48,8 @@ function answered(question: Question) {
       return balanceChangeFrom(question);
     case 'public-figures':
       return publicFiguresFrom(question);
+    case 'inspection':
+      return inspectionFrom(question);
   }
 }
 

@@ -24,10 +24,19 @@ export async function balance(
   standard: string,
   view: View,
 ): Promise<BalanceReport> {
+  return reckoner.balance({ facts: await balanceFacts(pool, countyId, on), standard, view });
+}
+
+/** The text of `BalanceFacts` of a county as it stands on a day. Throws `NotFound`. */
+export async function balanceFacts(
+  pool: Means['database']['pool'],
+  countyId: string,
+  on: string,
+): Promise<string> {
   const { rows } = await pool.query<{ facts: string | null }>(ofCounty, [countyId, schoolYearOn(on), on]);
   const facts = rows[0]?.facts;
   if (facts == null) throw new NotFound();
-  return reckoner.balance({ facts, standard, view });
+  return facts;
 }
 
 /**

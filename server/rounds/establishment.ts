@@ -26,12 +26,18 @@ export async function establishment(
 ): Promise<readonly SectionEstablishment[]> {
   const facts = await standingFacts(db, countyId, on);
   const { rows } = await pool.query<ReportedPupils>(reported, [countyId]);
-  const asked =
-    standard === null ? await ownStandard(db, countyId, on) : establishmentStandardNamed(standard);
+  const asked = await establishmentStandardOf(db, countyId, on, standard);
   return reckoner.establishment({ facts, reported: rows, standard: asked });
 }
 
-async function ownStandard(db: PrismaClient, countyId: string, on: string): Promise<EstablishmentStandard> {
+/** The national standard of a version; null: the county's own in force on the day, or where it has none the unified ratio. */
+export async function establishmentStandardOf(
+  db: PrismaClient,
+  countyId: string,
+  on: string,
+  version: string | null,
+): Promise<EstablishmentStandard> {
+  if (version !== null) return establishmentStandardNamed(version);
   const { establishment } = await inForce(db, countyId, new Date(`${on}T00:00:00Z`));
   return establishment === null ? establishment2014 : establishmentStandard.parse(establishment.body);
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Rounds } from '../../schema/context.ts';
+import { createRectification } from '../inspection/rectification.ts';
 import type { Answerer } from '../jobs/answerer.ts';
 import type { News } from '../jobs/news.ts';
 import type { Queue } from '../jobs/queue.ts';
@@ -58,4 +59,5 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   ask: (planId, question, asker) => ask(options, planId, question, asker),
   roadmap: (countyId, on, years, asker) => roadmap(options, countyId, on, years, asker),
   policy: standingPolicy,
+  rectification: createRectification(options),
 });

@@ -20,6 +20,13 @@ export const facilities = [
 ] as const;
 export type Facility = (typeof facilities)[number];
 
+/** Those measured to the hundredth, in m² or yuan; the others are counted one by one. */
+export const measured: ReadonlySet<string> = new Set<Facility>([
+  'teachingArea',
+  'sportsArea',
+  'equipmentValue',
+]);
+
 export interface BalanceSchool {
   readonly id: string;
   readonly place: Place;

@@ -1,8 +1,9 @@
+import { exactly } from '../exactly.ts';
 import type { View } from '../indicators.ts';
 import { order } from '../order.ts';
 import type { Words } from '../plan.ts';
 import type { Stage } from '../problem.ts';
-import type { BalanceFacts } from './facts.ts';
+import { type BalanceFacts, measured } from './facts.ts';
 import { isTold, type LeftOut, type Row, type Table, tablesOf, type Untold } from './rows.ts';
 import type { BalanceStandard, IndicatorOf } from './standard.ts';
 import { type Amount, type Holding, isWithin, reaches, variationOf } from './variation.ts';
@@ -77,8 +78,20 @@ export interface SchoolReport {
   readonly reached: readonly string[];
   readonly missed: readonly string[];
   readonly unknown: readonly string[];
+  /** How far it is from each level it misses, in the order of `missed`. */
+  readonly shortfalls: readonly Shortfall[];
   /** Whether it reaches as many levels as are needed, and enough of the others; null: that hangs on what is not reported. */
   readonly passes: boolean | null;
+}
+
+/** A level that a school misses, and by how much. */
+export interface Shortfall {
+  readonly indicator: string;
+  /** For as many pupils as the indicator is told for, not rounded. */
+  readonly value: number;
+  readonly level: number;
+  /** What it would have to add to reach the level, in the indicator's unit: whole people, rooms and things; m² and yuan upwards to the hundredth. */
+  readonly lacking: number;
 }
 
 /**
@@ -188,6 +201,7 @@ function schoolsOf({ rows }: Table, found: readonly Found[], { levels }: Balance
       const reached: string[] = [];
       const missed: string[] = [];
       const unknown: string[] = [];
+      const shortfalls: Shortfall[] = [];
       let near = true;
       for (const { report, amounts } of found) {
         const { indicator, level } = report;
@@ -201,15 +215,27 @@ function schoolsOf({ rows }: Table, found: readonly Found[], { levels }: Balance
         if (reaches(holding, level, indicator.per)) reached.push(indicator.code);
         else {
           missed.push(indicator.code);
+          shortfalls.push(shortfallOf(holding, indicator, level));
           near &&= reaches(holding, level, indicator.per, levels.otherwise);
         }
       }
       const { school, sections, pupils } = row;
       const most = reached.length + unknown.length;
       const passes = !near || most < levels.needed ? false : unknown.length > 0 ? null : true;
-      return { school: school.id, sections, pupils, reached, missed, unknown, passes };
+      return { school: school.id, sections, pupils, reached, missed, unknown, shortfalls, passes };
     })
     .sort((a, b) => rank(a) - rank(b) || b.missed.length - a.missed.length || order(a.school, b.school));
+}
+
+/** Exact: 200 pupils at 0.9 for every hundred are 1.8 teachers, and 2 whole ones. */
+function shortfallOf(
+  { amount, pupils }: Holding,
+  { code, amount: of, per }: IndicatorOf,
+  level: number,
+): Shortfall {
+  const places = measured.has(of) ? 2 : 0;
+  const lacking = exactly(level).mul(pupils).div(per).sub(amount.exact()).ceil(places).valueOf();
+  return { indicator: code, value: (amount.value * per) / pupils, level, lacking };
 }
 
 const noSchools: NotComputable = {

@@ -54,6 +54,14 @@ export const queries: Readonly<Record<string, string>> = {
     figuresPreview { version figures hidden differences { stage school column kind } stages { stage
       schools { code name counts { pupils { value hidden } teachers { value hidden } } } total { titles { value } }
       coefficients { code coefficient because } } } } }`,
+  'the rectification list': `query ($first: Int!) { county(code: "Jia-code") {
+    rectificationItems(first: $first) { totalCount pageInfo { endCursor } nodes {
+      key severity text school { name } section { stage } subject { name } submittedBy { name } closedBy { name } owner { name }
+      evidence { fileName uploadedBy { name } }
+    } } } }`,
+
+  'what the government guarantees': `query ($first: Int!) { county(code: "Jia-code") {
+    schools(first: $first) { totalCount } guarantees { code met text breaches { section { school { name } } found } } } }`,
 
   requests: `query ($first: Int!) { county(code: "Jia-code") {
     requests(first: $first, filter: { states: [APPROVED] }, orderBy: PRIORITY) { totalCount nodes {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
 import type { Context } from '../../schema/context.ts';
 import { idOf } from '../../schema/ids.ts';
+import { packOf } from '../../server/inspection/pack.ts';
 import { ask, contextWith } from '../support/ask.ts';
 import { keepMarkedCounty, type MarkedCounty, viewerAs } from '../support/counties.ts';
 import { testDatabase } from '../support/database.ts';
@@ -70,6 +71,27 @@ test.each(Object.keys(questions))('%s', async (name) => {
         section: idOf('Section', ids['Section']?.[0] ?? ''),
       }),
     );
+  expect(counts[0]).toBeGreaterThan(0);
+  expect(counts[1]).toBe(counts[0]);
+});
+
+test('drawing up a rectification list, and again', async () => {
+  const document =
+    'mutation ($id: ID!) { drawUpRectificationList(countyId: $id) { ... on DrawnUp { added seen } } }';
+  const counts = [];
+  for (const { countyId } of [small, county, small, county])
+    counts.push(await statements(document, { id: idOf('County', countyId) }));
+  expect(new Set(counts).size).toBe(1);
+});
+
+test('the inspection pack', async () => {
+  const counts = [];
+  for (const { countyId } of [small, county]) {
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    await packOf(database, context.rounds.rectification, countyId, '2026-06-01');
+    counts.push(query.mock.calls.length);
+    query.mockRestore();
+  }
   expect(counts[0]).toBeGreaterThan(0);
   expect(counts[1]).toBe(counts[0]);
 });

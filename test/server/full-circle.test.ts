@@ -107,7 +107,8 @@ test('the demo workbook undone and brought in again adds what it added at the fi
   const rows = sum(unchanged.sheets, 'left');
 
   const { id } = await database.db.import.findFirstOrThrow({ where: { county: { code: demo.county.code } } });
-  // The demo's own logins hold on to one teacher and one school of the registry.
+  // The demo's own list holds on to schools and sections, its logins to one teacher and one school of the registry.
+  await database.db.rectificationItem.updateMany({ data: { schoolId: null, sectionId: null } });
   await database.db.roleGrant.updateMany({
     where: { role: { in: ['teacher', 'principal'] } },
     data: { teacherId: null, schoolId: null },

@@ -42,6 +42,30 @@ describe('an empty database', () => {
     const imports = await database.db.import.findMany({ select: { fileName: true, importedBy: true } });
     expect(imports).toEqual([{ fileName: 'demo-county.xlsx', importedBy: null }]);
   });
+  test('has its rectification list: problems owned and due, one closed with evidence by other eyes', async () => {
+    const { db } = database;
+    const states = await db.rectificationItem.groupBy({
+      by: ['state'],
+      _count: true,
+      orderBy: { state: 'asc' },
+    });
+    expect(states.map(({ state }) => state)).toEqual(['open', 'submitted', 'closed']);
+    expect(
+      await db.rectificationItem.count({ where: { ownerName: { not: null }, dueOn: { not: null } } }),
+    ).toBe(6);
+    const closed = await db.rectificationItem.findFirstOrThrow({
+      where: { state: 'closed' },
+      include: { evidence: { select: { mediaType: true, size: true } } },
+    });
+    expect(closed.code).toBe('critical-subject');
+    expect(closed.evidence).toHaveLength(1);
+    const roleOf = async (id: string | null) =>
+      (await db.roleGrant.findMany({ where: { userId: id ?? '' } })).map(({ role }) => role);
+    expect([await roleOf(closed.submittedBy), await roleOf(closed.closedBy)]).toEqual([
+      ['hr_officer'],
+      ['inspector'],
+    ]);
+  });
   test('has one login of every role, each with a password of its own', () => {
     expect(logins?.map(({ role }) => role)).toEqual([
       'hr-officer',
@@ -61,10 +85,13 @@ describe('an empty database', () => {
   });
   test('says what it does, and that it goes on', () => {
     expect(told[0]).toBe('The database is empty: filling it with the demo county …');
-    expect(told.at(-1)).toBe('Making the demo logins …');
+    expect(told.slice(-2)).toEqual([
+      'Drawing up the demo county’s rectification list …',
+      'Making the demo logins …',
+    ]);
     expect(told[1]).toBe('Reading the demo county’s workbook …');
     // How often it says so depends on how quick the machine is.
-    for (const line of told.slice(2, -1))
+    for (const line of told.slice(2, -2))
       expect(line).toMatch(/^Reading the demo county’s workbook … \d+ s$/);
   });
   test('is not filled twice', async () => {

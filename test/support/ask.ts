@@ -2,17 +2,20 @@ import { type ExecutionResult, execute, parse, subscribe, validate } from 'graph
 import type { Database } from '../../prisma/client.ts';
 import type { Context, Viewer } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
+import { createRectification } from '../../server/inspection/rectification.ts';
 import type { RoadmapTask } from '../../server/jobs/answerer.ts';
 import { check } from '../../server/jobs/checked.ts';
 import {
   balanceChangeFrom,
   balanceFrom,
   establishmentFrom,
+  inspectionFrom,
   publicFiguresFrom,
 } from '../../server/jobs/figures.ts';
 import type {
   BalanceQuestion,
   EstablishmentQuestion,
+  InspectionQuestion,
   PublicFiguresQuestion,
 } from '../../server/jobs/reckoner.ts';
 import { prepare } from '../../server/public-figures/prepare.ts';
@@ -39,6 +42,7 @@ export const inPlace = {
   roadmap: async ({ problem, years, enrolments }: RoadmapTask) =>
     roadmapOf(format.parse(JSON.parse(await problem())), outlook.parse({ enrolments }), { years }),
   publicFigures: async (asked: PublicFiguresQuestion) => publicFiguresFrom(asked),
+  inspection: async (asked: InspectionQuestion) => inspectionFrom(asked),
 };
 
 /**
@@ -152,6 +156,7 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
         return roadmap({ database, reckoner: inPlace, forecaster: inPlace }, countyId, on, years, asker);
       },
       policy: standingPolicy,
+      rectification: createRectification({ database, reckoner: inPlace }),
     },
     scenarios: {
       create: called('createScenario', async () => first(await db.scenario.findMany())),

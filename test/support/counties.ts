@@ -59,6 +59,8 @@ export async function keepMarkedCounty(
     Pin: many(2),
     Import: many(1),
     ColumnMapping: many(1),
+    RectificationItem: many(size),
+    Evidence: many(size),
   };
   const at = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
   const officer = randomUUID();
@@ -184,6 +186,7 @@ export async function keepMarkedCounty(
   await keepRound(pool, mark, countyId, officer, ids);
   await keepWants(pool, mark, countyId, ids);
   const moves = await keepPlans(pool, mark, countyId, officer, ids);
+  await keepProblems(pool, mark, countyId, officer, ids);
   return {
     mark,
     provinceId,
@@ -346,6 +349,70 @@ async function keepWants(pool: Pool, mark: string, countyId: string, ids: Ids) {
       subject: 'music',
       points: index,
       source: `${mark} table`,
+    })),
+  );
+}
+
+/** One problem a school, each with a file, all closed but the first. */
+async function keepProblems(
+  pool: Pool,
+  mark: string,
+  countyId: string,
+  officer: string,
+  ids: Readonly<Record<'RectificationItem' | 'Evidence' | 'School' | 'Section', readonly string[]>>,
+) {
+  const text = (what: string) => ({ zh: `${mark} ${what}`, en: `${mark} ${what}` });
+  await insert(
+    pool,
+    'RectificationItem',
+    ids.RectificationItem.map((id, index) => ({
+      id,
+      countyId,
+      key: `${mark} gap ${index}`,
+      code: 'gap',
+      severity: 'serious',
+      stage: 'primary',
+      schoolId: ids.School[index],
+      sectionId: ids.Section[index],
+      subject: 'music',
+      figures: {
+        found: 2,
+        limit: 1,
+        unit: text('posts'),
+        parts: [{ of: `${mark} part`, found: 2, limit: 1, lacking: 1 }],
+        concerns: [`${mark} concern`],
+      },
+      words: text('problem'),
+      proof: text('proof'),
+      foundOn: '2026-03-01',
+      lastSeenOn: '2026-03-01',
+      ownerId: officer,
+      ownerName: `${mark} owner`,
+      ownerOffice: `${mark} office`,
+      dueOn: '2026-12-31',
+      state: index === 0 ? 'submitted' : 'closed',
+      submittedBy: officer,
+      submittedAt: '2026-04-01T00:00:00Z',
+      closedBy: index === 0 ? null : officer,
+      note: `${mark} note`,
+      version: 1,
+      createdAt: '2026-03-01T00:00:00Z',
+    })),
+  );
+  await insert(
+    pool,
+    'Evidence',
+    ids.Evidence.map((id, index) => ({
+      id,
+      countyId,
+      itemId: ids.RectificationItem[index],
+      fileName: `${mark} ${index}.pdf`,
+      mediaType: 'application/pdf',
+      content: '\\x255044462d',
+      size: 5,
+      sha256: `${mark}-sha`,
+      uploadedBy: officer,
+      uploadedAt: '2026-04-01T00:00:00Z',
     })),
   );
 }

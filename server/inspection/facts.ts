@@ -1,0 +1,94 @@
+import type { Database } from '../../prisma/client.ts';
+import { schoolYear } from '../../solver/calendar.ts';
+import type { View } from '../../solver/indicators.ts';
+import type { Inspection } from '../../solver/inspection.ts';
+import type { InspectionQuestion, Reckoner } from '../jobs/reckoner.ts';
+import { balanceFacts } from '../rounds/balance.ts';
+import { establishmentStandardOf } from '../rounds/establishment.ts';
+import { schoolYearOn } from '../rounds/standards.ts';
+import { reportedPupils, standingFacts } from '../rounds/standing-facts.ts';
+
+/** What an inspection acts through. */
+export interface Means {
+  readonly database: Pick<Database, 'db' | 'pool'>;
+  readonly reckoner: Pick<Reckoner, 'inspection'>;
+}
+
+/** By which standard of balance a county is inspected, told by its version, and where teachers are counted. */
+export interface InspectedBy {
+  readonly standard: string;
+  readonly view: View;
+  /** The standard that posts are due by; null: the county's own in force on the day, or the unified ratio. */
+  readonly establishment: string | null;
+}
+
+/** How a county is inspected where nobody says otherwise. */
+export const usually: InspectedBy = {
+  standard: 'quality-2017',
+  view: 'serving',
+  establishment: null,
+};
+
+/** All that an inspection asks of a county as it stands on a day, by a constant number of statements. Throws `NotFound`. */
+export async function inspect(
+  { database: { db, pool }, reckoner }: Means,
+  countyId: string,
+  on: string,
+  { establishment: posts, ...by }: InspectedBy,
+): Promise<Inspection> {
+  const [balance, problem] = [await balanceFacts(pool, countyId, on), await standingFacts(db, countyId, on)];
+  const { rows: reported } = await pool.query<InspectionQuestion['reported'][number]>(schools, [countyId]);
+  const year = schoolYearOn(on);
+  const { rows } = await pool.query<{ facts: string }>(exchange, [
+    countyId,
+    year,
+    schoolYear(year).from,
+    schoolYear(year).until < on ? schoolYear(year).until : on,
+  ]);
+  const establishment = await establishmentStandardOf(db, countyId, on, posts);
+  return reckoner.inspection({
+    balance,
+    problem,
+    reported,
+    exchange: rows[0]?.facts ?? '',
+    establishment,
+    ...by,
+  });
+}
+
+const schools = `
+  SELECT school.code AS id, ${reportedPupils} AS pupils, parent.code AS parent
+  FROM "School" school LEFT JOIN "School" parent ON parent.id = school."parentId"
+  WHERE school."countyId" = $1::uuid`;
+
+/**
+ * The text of `ExchangeFacts`. Of several plans of the school year the final one counts before the provisional, the newest
+ * first; whoever began a posting counts unless it was the return from one or a cadre's seat.
+ */
+const exchange = `
+  WITH input AS (SELECT $1::uuid AS county, $2::int AS year, $3::date AS first, $4::date AS last),
+  plan AS (
+    SELECT plan.id, plan.name, plan.state, plan."problemId"
+    FROM "Plan" plan JOIN "Round" round ON round.id = plan."roundId", input
+    WHERE plan."countyId" = input.county AND round."schoolYear" = input.year
+      AND plan.state IN ('provisional', 'final')
+    ORDER BY plan.state = 'final' DESC, plan."createdAt" DESC, plan.id DESC LIMIT 1)
+  SELECT json_build_object(
+    'schoolYear', input.year,
+    'plan', (
+      SELECT json_build_object(
+        'name', plan.name, 'state', plan.state, 'problem', problem.body,
+        'moves', (
+          SELECT coalesce(json_agg(teacher."staffNumber" ORDER BY teacher."staffNumber"), '[]')
+          FROM "Move" move JOIN "Teacher" teacher ON teacher.id = move."teacherId"
+          WHERE move."planId" = plan.id AND move.role IS NULL AND move.form <> 'return'))
+      FROM plan JOIN "Problem" problem ON problem.id = plan."problemId"),
+    'postings', (
+      SELECT coalesce(json_agg(DISTINCT jsonb_build_object(
+        'teacher', teacher."staffNumber", 'backbone', teacher.backbone)), '[]')
+      FROM "Posting" posting JOIN "Teacher" teacher ON teacher.id = posting."teacherId"
+      WHERE posting."countyId" = input.county AND posting.state IN ('serving', 'ended')
+        AND posting.form NOT IN ('return', 'cadre')
+        AND posting."startsOn" BETWEEN input.first AND input.last)
+  )::text AS facts
+  FROM input`;
