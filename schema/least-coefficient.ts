@@ -15,7 +15,10 @@ const LeastCoefficient = builder.objectRef<Shape>('LeastCoefficient').implement(
       description:
         'After the exchange that keeps every rule of the policy and has nothing but this indicator for a goal; null: none was found.',
     }),
-    proven: t.exposeBoolean('proven', { description: 'Whether it is proven that no exchange does better.' }),
+    proven: t.exposeBoolean('proven', {
+      description:
+        'Whether it is proven that no exchange after which as many people count in all does better.',
+    }),
   }),
 });
 

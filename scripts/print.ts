@@ -5,6 +5,7 @@ import { migrate } from '../prisma/migrate.ts';
 import { outlookSchema, planSchema, problemSchema } from '../solver/formats.ts';
 import { firstProblem } from './demo-county/first-problem.ts';
 import { demoWorkbook } from './demo-county/print.ts';
+import { printDemoFigures } from './demo-figures.ts';
 import { printSchema } from './print-schema.ts';
 import { printReasons } from './reasons.ts';
 
@@ -19,6 +20,7 @@ const printed: readonly { readonly file: string; make(): Promise<string | Uint8A
   { file: 'data/demo-county.xlsx', make: demoWorkbook },
   { file: 'data/demo-problem.json', make: demoProblem },
   { file: 'docs/reasons.md', make: () => printReasons(`${home}data/demo-problem.json`) },
+  { file: 'docs/demo-county.md', make: () => printDemoFigures(`${home}data/demo-problem.json`) },
 ];
 
 /** `npm run print` writes them; `--check` says which are out of date and writes nothing. */

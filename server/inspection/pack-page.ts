@@ -457,7 +457,7 @@ const style = `
 body { margin: 0 auto; max-width: 182mm; padding: 8mm 0; color: #111; background: #fff;
   font: 10.5pt/1.5 "Noto Serif SC", "Noto Serif CJK SC", SimSun, "Songti SC", serif; }
 :lang(en) { font-family: Georgia, "Times New Roman", "Noto Serif", "Noto Serif CJK SC", serif; }
-@media print { body { padding: 0; max-width: none; } }
+@media print { body { padding: 0 .3mm; max-width: none; } }
 header { text-align: center; border-bottom: 2px solid #111; margin-bottom: 5mm; }
 .county { margin: 0; font-size: 12pt; letter-spacing: .1em; }
 h1 { margin: 1mm 0; font-size: 20pt; letter-spacing: .05em; }

@@ -192,6 +192,7 @@ th { font-weight: 400; }
 thead th { vertical-align: bottom; color: var(--muted); font-size: .84rem; line-height: 1.35; border-bottom-color: #9fabb3; }
 thead .group { text-align: center; border-bottom-color: var(--line); }
 tbody th, tfoot th, thead tr:first-child th:first-child { text-align: start; }
+tbody th, tfoot th { white-space: nowrap; }
 td, thead th { width: 9%; }
 .indicators td, .indicators thead th { width: auto; }
 .standard th { padding-top: .8rem; font-weight: 600; }

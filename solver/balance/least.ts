@@ -1,11 +1,10 @@
-import { caseOf } from '../case.ts';
-import { more, spreadsOf } from '../goals/spread.ts';
-import { type Indicator, isIndicator, type View } from '../indicators.ts';
+import { isIndicator, type View } from '../indicators.ts';
 import type { Move } from '../plan.ts';
 import type { Problem, Stage } from '../problem.ts';
 import { solve } from '../solve.ts';
 import { balanceChange } from './change.ts';
 import { factsOfProblem } from './facts.ts';
+import type { IndicatorReport } from './report.ts';
 import type { BalanceStandard } from './standard.ts';
 
 /** How even one indicator of staffing is, is made by a plan, and could be made by any exchange that keeps the rules. */
@@ -18,8 +17,9 @@ export interface LeastCoefficient {
   /** What the evenest exchange for this indicator alone reaches; null: none was found that keeps every rule. */
   readonly least: number | null;
   /**
-   * Whether it is proven that no exchange does better: the search was finished, and no move there could be changes how many
-   * people count, so that the mean is the same whoever goes.
+   * Whether it is proven that no exchange after which as many people count in all does better: the search was finished, and
+   * as many count after it. (About today's mean no exchange whatever does better; where people go to be counted no more, to
+   * another stage or a small teaching point, the mean is another one, and with it the coefficient.)
    */
   readonly proven: boolean;
 }
@@ -44,15 +44,6 @@ export async function leastCoefficients(
       made.map(({ subject, ...move }) => ({ ...move, subject: subject ?? undefined })),
       standard,
       view,
-    );
-  const county = caseOf(problem);
-  /** Whether every move leaves as many people counted as before. */
-  const keepsTheMean = (indicator: Indicator, stage: Stage) =>
-    spreadsOf(county)({ ...standard, view, indicators: [indicator], stages: [stage] }).every(({ shift }) =>
-      county.candidates.every((posting) => {
-        const found = shift(posting);
-        return found === null || more(found) === 0;
-      }),
     );
   const { before, after } = change(moves);
   const found: LeastCoefficient[] = [];
@@ -81,8 +72,12 @@ export async function leastCoefficients(
         today: today.coefficient,
         plan: planned.coefficient,
         least,
-        proven: least !== null && best.status === 'optimal' && keepsTheMean(amount, stage),
+        proven: least !== null && best.status === 'optimal' && counted(reached) === counted(today),
       });
     }
   return found;
 }
+
+/** How many people an indicator counts in all. */
+const counted = (report: IndicatorReport | undefined): number | null =>
+  report?.computable ? report.values.reduce((sum, { amount }) => sum + amount, 0) : null;
