@@ -40,3 +40,19 @@ function ask<Value>(
   request.turn = null;
   return load(keys, context);
 }
+
+/** Asks once in a request for what one key stands for, however often and under whatever aliases a document wants it. */
+export function remembered<Value>(): (
+  context: Context,
+  key: string,
+  ask: () => Promise<Value>,
+) => Promise<Value> {
+  const requests = new WeakMap<Context, Map<string, Promise<Value>>>();
+  return (context, key, ask) => {
+    const known = requests.get(context) ?? new Map<string, Promise<Value>>();
+    requests.set(context, known);
+    const answer = known.get(key) ?? ask();
+    known.set(key, answer);
+    return answer;
+  };
+}

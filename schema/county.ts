@@ -1,17 +1,12 @@
 import { resolveArrayConnection } from '@pothos/plugin-relay';
 import type { Prisma } from '../prisma/generated/client.ts';
-import { Balance, balanceArgs } from './balance.ts';
 import { builder, pageSize } from './builder.ts';
 import { containing, direction, sortedBy, turned } from './connection.ts';
-import { EstablishmentStandard } from './enums.ts';
-import { SectionEstablishment } from './establishment.ts';
 import { GapCell, GapFilter, GapOrder, gapsOf, pickGaps } from './gap.ts';
-import { Guarantee } from './guarantee.ts';
 import { ImportConnection } from './import.ts';
 import { asOf, mustBePlanned } from './on-day.ts';
 import { Points, PointsConnection, pointsOf } from './points.ts';
 import { PolicyConnection } from './policy.ts';
-import { FiguresPreview } from './public-figures.ts';
 import {
   itemsOf,
   RectificationItem,
@@ -19,11 +14,10 @@ import {
   RectificationItemFilter,
   RectificationItemOrder,
 } from './rectification.ts';
-import { type FindingOfCounty, RegistryFinding } from './registry-finding.ts';
 import { Request, RequestConnection, RequestFilter, RequestOrder, requestsOf } from './request.ts';
 import { RoundConnection, RoundFilter, roundsWhere } from './round.ts';
 import { School, SchoolConnection, SchoolFilter, SchoolOrder, schoolsOf } from './school.ts';
-import { administers, readsCounty, rows } from './scope.ts';
+import { rows } from './scope.ts';
 import { Section, SectionConnection, SectionFilter, sectionsOf } from './section.ts';
 import { Teacher, TeacherConnection, TeacherFilter, TeacherOrder, teachersOf } from './teacher.ts';
 import { Wish, WishConnection, WishFilter, wishesOf } from './wish.ts';
@@ -124,94 +118,6 @@ const County = builder.prismaNode('County', {
       },
       GapConnection,
     ),
-    balance: t.field({
-      type: Balance,
-      nullable: true,
-      description:
-        'How balanced it is by a national standard as it stands on the day; null: for whoever does not read the whole county.',
-      args: {
-        ...balanceArgs(t.arg),
-        on: t.arg(asOf),
-      },
-      select: { id: true, timeZone: true, provinceId: true },
-      resolve: async ({ id, timeZone, provinceId }, { standard, view, on }, { viewer, today, rounds }) => {
-        if (!readsCounty(viewer, { id, provinceId })) return null;
-        mustBePlanned(on);
-        const report = await rounds.balance(id, on ?? today(timeZone), standard, view);
-        return { ...report, countyId: id };
-      },
-    }),
-    registryFindings: t.field({
-      type: [RegistryFinding],
-      nullable: true,
-      description:
-        'What on file figures cannot be reckoned from, or not rightly: missing pupils, classes and loads, a school under two codes, standards that overlap or leave a hole; null: for whoever does not read the whole county.',
-      args: { on: t.arg(asOf) },
-      select: { id: true, timeZone: true, provinceId: true },
-      resolve: async ({ id, timeZone, provinceId }, { on }, { viewer, today, rounds }) => {
-        if (!readsCounty(viewer, { id, provinceId })) return null;
-        mustBePlanned(on);
-        const { registry, standards } = await rounds.registryFindings(id, on ?? today(timeZone));
-        const ofStandards = standards.map((found) => ({ ...found, section: null, schools: [] as const }));
-        return [...registry, ...ofStandards].map((found): FindingOfCounty => ({ ...found, countyId: id }));
-      },
-    }),
-    establishment: t.field({
-      type: [SectionEstablishment],
-      nullable: true,
-      description:
-        'The posts of every section as it stands on the day; null: for whoever does not read the whole county.',
-      args: {
-        standard: t.arg({
-          type: EstablishmentStandard,
-          description:
-            'By which posts are due; unsaid: by the county’s own in force on the day, or where it has none by the unified ratio of 2014.',
-        }),
-        on: t.arg(asOf),
-      },
-      select: { id: true, timeZone: true, provinceId: true },
-      resolve: async ({ id, timeZone, provinceId }, { standard, on }, { viewer, today, rounds }) => {
-        if (!readsCounty(viewer, { id, provinceId })) return null;
-        mustBePlanned(on);
-        const sections = await rounds.establishment(id, on ?? today(timeZone), standard ?? null);
-        return sections.map((section) => ({ ...section, countyId: id }));
-      },
-    }),
-    figuresPreview: t.field({
-      type: FiguresPreview,
-      nullable: true,
-      description:
-        'What everybody would read if its figures as of the day were published now; null: for whoever is no HR officer of it.',
-      args: {
-        threshold: t.arg.int({
-          required: true,
-          defaultValue: 5,
-          description: 'Fewer people than this are hidden, from 3 to 20.',
-        }),
-        on: t.arg(asOf),
-      },
-      select: { id: true, timeZone: true },
-      resolve: async ({ id, timeZone }, { threshold, on }, { viewer, today, rounds }) => {
-        if (!administers(viewer, id)) return null;
-        mustBePlanned(on);
-        return rounds.prepareFigures(id, on ?? today(timeZone), threshold);
-      },
-    }),
-    guarantees: t.field({
-      type: [Guarantee],
-      nullable: true,
-      description:
-        'What its government guarantees of staffing, as it stands on the day; null: for whoever does not read the whole county.',
-      args: { on: t.arg(asOf) },
-      select: { id: true, timeZone: true, provinceId: true },
-      resolve: async ({ id, timeZone, provinceId }, { on }, { viewer, today, rounds }) => {
-        if (!readsCounty(viewer, { id, provinceId })) return null;
-        mustBePlanned(on);
-        const day = on ?? today(timeZone);
-        const { guarantees } = await rounds.rectification.inspect(id, day, 'quality-2017', 'serving');
-        return guarantees.map((guarantee) => ({ ...guarantee, countyId: id }));
-      },
-    }),
     rectificationItems: t.connection(
       {
         type: RectificationItem,
@@ -226,18 +132,6 @@ const County = builder.prismaNode('County', {
       },
       RectificationItemConnection,
     ),
-    inspectionPackPath: t.string({
-      nullable: true,
-      description:
-        'Where the inspection pack is fetched as a workbook, on this server; with `.html` in place of `.xlsx` as a page to print; null: for whoever does not read the whole county.',
-      args: { on: t.arg(asOf) },
-      select: { id: true, code: true, provinceId: true },
-      resolve: ({ id, code, provinceId }, { on }, { viewer }) => {
-        if (!readsCounty(viewer, { id, provinceId })) return null;
-        mustBePlanned(on);
-        return `/inspection-pack.xlsx?county=${encodeURIComponent(code)}${on == null ? '' : `&on=${on}`}`;
-      },
-    }),
     policies: t.relatedConnection(
       'policies',
       {

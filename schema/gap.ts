@@ -1,3 +1,4 @@
+import { remembered } from './batch.ts';
 import { builder } from './builder.ts';
 import type * as context from './context.ts';
 import type { Context } from './context.ts';
@@ -76,14 +77,9 @@ export function gapsOf(
   on: string | null | undefined,
 ): Promise<readonly GapShape[]> {
   const day = on ?? ctx.today(timeZone);
-  const known = reckoned.get(ctx) ?? new Map<string, Promise<readonly GapShape[]>>();
-  reckoned.set(ctx, known);
-  const key = `${id} ${day}`;
-  const cells =
-    known.get(key) ??
-    ctx.rounds.demand(id, day).then((demand) => demand.map((cell) => ({ ...cell, countyId: id })));
-  known.set(key, cells);
-  return cells;
+  return reckoned(ctx, `${id} ${day}`, async () =>
+    (await ctx.rounds.demand(id, day)).map((cell) => ({ ...cell, countyId: id })),
+  );
 }
 
 /** Where a cell is, for filters and order. */
@@ -122,7 +118,7 @@ interface Placed {
   place: GapPlace;
 }
 
-const reckoned = new WeakMap<Context, Map<string, Promise<readonly GapShape[]>>>();
+const reckoned = remembered<readonly GapShape[]>();
 
 const wanted = (cell: GapShape, { stage, school }: GapPlace, filter: typeof GapFilter.$inferInput): boolean =>
   (filter.stage ?? stage) === stage &&

@@ -4,6 +4,7 @@ import './words.ts';
 import './refusal.ts';
 import './province.ts';
 import './county.ts';
+import './county-figures.ts';
 import './zone.ts';
 import './cluster.ts';
 import './school.ts';

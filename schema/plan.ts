@@ -1,5 +1,7 @@
+import type { BalanceChange as BalanceChangeShape } from '../solver/balance/change.ts';
 import type { GoalValue } from '../solver/plan.ts';
 import { BalanceChange, balanceArgs } from './balance.ts';
+import { remembered } from './batch.ts';
 import { builder } from './builder.ts';
 import { Circuit, circuitsOf } from './circuit.ts';
 import { inWords, sortedBy, turned } from './connection.ts';
@@ -33,6 +35,9 @@ export const Goal = builder.objectRef<GoalValue>('Goal').implement({
     }),
   }),
 });
+
+/** Reckoned once in a request. */
+const changes = remembered<BalanceChangeShape>();
 
 const Plan = builder.prismaNode('Plan', {
   description: 'One proposal for who goes where in a round.',
@@ -128,9 +133,11 @@ const Plan = builder.prismaNode('Plan', {
         'How balanced the county is before and after it, by a national standard; null: for whoever does not read the whole county.',
       args: balanceArgs(t.arg),
       select: { id: true, county: { select: { id: true, provinceId: true } } },
-      resolve: async ({ id, county }, { standard, view }, { viewer, rounds }) => {
-        if (!readsCounty(viewer, county)) return null;
-        const change = await rounds.planBalance(id, standard, view);
+      resolve: async ({ id, county }, { standard, view }, context) => {
+        if (!readsCounty(context.viewer, county)) return null;
+        const change = await changes(context, `${id} ${standard} ${view}`, () =>
+          context.rounds.planBalance(id, standard, view),
+        );
         return { ...change, countyId: county.id };
       },
     }),

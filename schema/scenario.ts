@@ -1,6 +1,6 @@
-import { standardNamed } from '../solver/balance/standard.ts';
 import type { Stage as StageCode } from '../solver/problem.ts';
 import { balanceArgs } from './balance.ts';
+import { remembered } from './batch.ts';
 import { builder } from './builder.ts';
 import { inWords } from './connection.ts';
 import type { AssumptionsInput, Context, ScenarioDifferences, ScenarioOutcome } from './context.ts';
@@ -20,16 +20,16 @@ import { User, userOf } from './user.ts';
 import { Words } from './words.ts';
 
 /** Those of one round are compared with it at once, and once in a request. */
-const differencesOf = (() => {
-  const known = new WeakMap<Context, Map<string, Promise<ReadonlyMap<string, ScenarioDifferences>>>>();
-  return async (context: Context, roundId: string, scenarioId: string): Promise<ScenarioDifferences> => {
-    const asked = known.get(context) ?? new Map<string, Promise<ReadonlyMap<string, ScenarioDifferences>>>();
-    known.set(context, asked);
-    const answer = asked.get(roundId) ?? context.scenarios.differences(roundId);
-    asked.set(roundId, answer);
-    return (await answer).get(scenarioId) ?? { differences: [], faults: [] };
-  };
-})();
+async function differencesOf(
+  context: Context,
+  roundId: string,
+  scenarioId: string,
+): Promise<ScenarioDifferences> {
+  const answer = await ofRound(context, roundId, () => context.scenarios.differences(roundId));
+  return answer.get(scenarioId) ?? { differences: [], faults: [] };
+}
+const ofRound = remembered<ReadonlyMap<string, ScenarioDifferences>>();
+const outcomes = remembered<readonly ScenarioOutcome[]>();
 
 builder.prismaNode('Scenario', {
   description: 'Other assumptions for a round, solved beside it. For who reads the whole county.',
@@ -112,54 +112,52 @@ const IndicatorOutcome = builder.objectRef<Coefficient>('IndicatorOutcome').impl
   }),
 });
 
-const Outcome = builder
-  .objectRef<ScenarioOutcome & { readonly standard: string }>('ScenarioOutcome')
-  .implement({
-    description: 'The newest plan of a scenario, or of the round’s own assumptions, and what it comes to.',
-    fields: (t) => ({
-      scenario: t.prismaField({
-        type: 'Scenario',
-        nullable: true,
-        description: 'The scenario; null: the round’s own assumptions.',
-        resolve: (query, { scenarioId }, _args, { db }) =>
-          scenarioId === null ? null : db.scenario.findUnique({ ...query, where: { id: scenarioId } }),
-      }),
-      plan: t.prismaField({
-        type: 'Plan',
-        description: 'The plan, with its goals.',
-        resolve: (query, { planId }, _args, { db }) =>
-          db.plan.findUniqueOrThrow({ ...query, where: { id: planId } }),
-      }),
-      posted: t.int({
-        nullable: true,
-        description: 'Teachers who are posted, those who come home apart; null: no plan exists.',
-        resolve: ({ outcome }) => outcome?.posted ?? null,
-      }),
-      backbone: t.int({
-        nullable: true,
-        description: 'Of them, backbone teachers of county level or above; null: no plan exists.',
-        resolve: ({ outcome }) => outcome?.backbone ?? null,
-      }),
-      cost: t.int({
-        nullable: true,
-        description:
-          'Yuan a year for their allowances; null: no plan exists, or no allowance standard is in force.',
-        resolve: ({ outcome }) => outcome?.cost ?? null,
-      }),
-      km: t.float({
-        nullable: true,
-        description:
-          'Road distance of all of them together, km; null: no plan exists, or somebody’s is unknown.',
-        resolve: ({ outcome }) => outcome?.km ?? null,
-      }),
-      left: t.exposeInt('left', { description: 'Posts and seats it leaves open.' }),
-      indicators: t.field({
-        type: [IndicatorOutcome],
-        description: 'Primary, then junior, in the order of the standard; empty: no plan exists.',
-        resolve: ({ outcome }) => (outcome === null ? [] : coefficients(outcome)),
-      }),
+const Outcome = builder.objectRef<ScenarioOutcome>('ScenarioOutcome').implement({
+  description: 'The newest plan of a scenario, or of the round’s own assumptions, and what it comes to.',
+  fields: (t) => ({
+    scenario: t.prismaField({
+      type: 'Scenario',
+      nullable: true,
+      description: 'The scenario; null: the round’s own assumptions.',
+      resolve: (query, { scenarioId }, _args, { db }) =>
+        scenarioId === null ? null : db.scenario.findUnique({ ...query, where: { id: scenarioId } }),
     }),
-  });
+    plan: t.prismaField({
+      type: 'Plan',
+      description: 'The plan, with its goals.',
+      resolve: (query, { planId }, _args, { db }) =>
+        db.plan.findUniqueOrThrow({ ...query, where: { id: planId } }),
+    }),
+    posted: t.int({
+      nullable: true,
+      description: 'Teachers who are posted, those who come home apart; null: no plan exists.',
+      resolve: ({ outcome }) => outcome?.posted ?? null,
+    }),
+    backbone: t.int({
+      nullable: true,
+      description: 'Of them, backbone teachers of county level or above; null: no plan exists.',
+      resolve: ({ outcome }) => outcome?.backbone ?? null,
+    }),
+    cost: t.int({
+      nullable: true,
+      description:
+        'Yuan a year for their allowances; null: no plan exists, or no allowance standard is in force.',
+      resolve: ({ outcome }) => outcome?.cost ?? null,
+    }),
+    km: t.float({
+      nullable: true,
+      description:
+        'Road distance of all of them together, km; null: no plan exists, or somebody’s is unknown.',
+      resolve: ({ outcome }) => outcome?.km ?? null,
+    }),
+    left: t.exposeInt('left', { description: 'Posts and seats it leaves open.' }),
+    indicators: t.field({
+      type: [IndicatorOutcome],
+      description: 'Primary, then junior, in the order of the standard; empty: no plan exists.',
+      resolve: ({ outcome }) => (outcome === null ? [] : coefficients(outcome)),
+    }),
+  }),
+});
 
 const coefficients = ({ before, after }: NonNullable<ScenarioOutcome['outcome']>): Coefficient[] =>
   after.stages.flatMap(({ stage, indicators }, at) =>
@@ -190,11 +188,10 @@ builder.prismaObjectFields('Round', (t) => ({
       'The newest plan of the round’s own assumptions and of each scenario, side by side; those without a plan are not in it; null: for whoever does not read the whole county.',
     args: balanceArgs(t.arg),
     select: { id: true, county: { select: { id: true, provinceId: true } } },
-    resolve: async ({ id, county }, { standard, view }, { viewer, scenarios }) => {
-      if (!readsCounty(viewer, county)) return null;
-      const { version } = standardNamed(standard);
-      return (await scenarios.outcomes(id, version, view)).map((row) => ({ ...row, standard: version }));
-    },
+    resolve: ({ id, county }, { standard, view }, context) =>
+      readsCounty(context.viewer, county)
+        ? outcomes(context, `${id} ${standard} ${view}`, () => context.scenarios.outcomes(id, standard, view))
+        : null,
   }),
 }));
 

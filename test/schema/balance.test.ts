@@ -61,6 +61,17 @@ interface Found {
   readonly notComputable: { readonly code: string; readonly places: readonly string[] } | null;
 }
 
+test('a document that wants the same figures under thirty aliases has them reckoned once', async () => {
+  const calls: string[] = [];
+  const aliases = Array.from({ length: 30 }, (_, place) => `a${place}: balance { standard }`).join(' ');
+  const { errors } = await ask(
+    contextWith(database, kept.officer, calls),
+    `{ county(code: "${problem.county.code}") { ${aliases} other: balance(view: REGISTERED) { view } } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(calls).toEqual(['balance', 'balance']);
+});
+
 test('what is not reported is told, by school; what is, is reckoned', async () => {
   const fields = `stages { stage indicators { code coefficient notComputable { code places text }
     values { amount section { school { code } } } } }`;
