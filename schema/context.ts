@@ -384,6 +384,8 @@ export interface FiguresPrepared {
   readonly body: PublicBody;
   /** Where it tells more beside what was published last. */
   readonly differences: readonly Difference[];
+  /** Of the body and the differences: of others it is another one. */
+  readonly seal: string;
 }
 
 /** What an officer publishes, having seen it prepared. */
@@ -395,8 +397,8 @@ export interface FiguresToPublish {
   readonly threshold: number;
   /** Of what was published last when the officer looked; 0: nothing was. */
   readonly version: number;
-  /** How many differences from it the officer has seen and answers for. */
-  readonly differences: number;
+  /** Of the figures and differences that the officer has seen and answers for. */
+  readonly seal: string;
 }
 
 /** What can be asked of a plan. Teachers and sections are named by their rows' ids; a post by its subject or role. */

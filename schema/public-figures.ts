@@ -185,6 +185,9 @@ export const FiguresPreview = builder.objectRef<FiguresPrepared>('FiguresPreview
       description:
         'Of what was published last, withdrawn or not; 0: nothing was. What publishing has to give.',
     }),
+    seal: t.exposeString('seal', {
+      description: 'Of these figures and differences; what publishing has to give.',
+    }),
     stages: t.field({
       type: [PublicStage],
       description: 'Primary, then junior.',
@@ -200,7 +203,7 @@ export const FiguresPreview = builder.objectRef<FiguresPrepared>('FiguresPreview
     }),
     differences: t.field({
       type: [FiguresDifference],
-      description: 'Where it tells more beside what was published last; publishing has to give their number.',
+      description: 'Where it tells more beside what was published last.',
       resolve: ({ differences }) => differences,
     }),
   }),
@@ -248,11 +251,10 @@ builder.mutationField('publishFigures', (t) =>
         required: true,
         description: 'The `version` of the preview the officer has seen.',
       }),
-      differences: t.arg.int({
+      seal: t.arg.string({
         required: true,
-        defaultValue: 0,
         description:
-          'How many differences the preview told of: the officer has seen them and answers for them.',
+          'The `seal` of that preview: the officer has seen its figures and differences and answers for them.',
       }),
       threshold: t.arg.int({
         required: true,

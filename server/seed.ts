@@ -11,6 +11,7 @@ import { hashPassword } from './accounts/password.ts';
 import { recordDeed } from './audit-event.ts';
 import { runImport } from './imports/run.ts';
 import { publicFiguresFrom } from './jobs/figures.ts';
+import { prepare } from './public-figures/prepare.ts';
 import { publishFor } from './public-figures/publish.ts';
 import { type DemoPeople, keepDemoList } from './seed-rectification.ts';
 import { uuid } from './uuid.ts';
@@ -111,8 +112,9 @@ async function readWorkbook(database: Database, countyId: string): Promise<void>
 async function publishFigures(database: Database, countyId: string): Promise<void> {
   if ((await database.db.publicFigures.count({ where: { countyId } })) > 0) return;
   const means = { database, reckoner: { publicFigures: publicFiguresFrom } };
-  const first = { version: 0, differences: 0, threshold: hiding.parse({}).threshold };
-  await publishFor(means, null, { countyId, on: demo.figuresOn, ...first });
+  const first = { countyId, on: demo.figuresOn, threshold: hiding.parse({}).threshold };
+  const { version, seal } = await prepare(means, countyId, first.on, first.threshold);
+  await publishFor(means, null, { ...first, version, seal });
 }
 
 /** All logins or none: they are what makes the database no longer empty. */

@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { DateTime } from 'luxon';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../../prisma/client.ts';
 import { bodyOf } from '../../schema/public-body.ts';
@@ -58,8 +59,9 @@ const sheet: Tell = (response, { body }, language, code) => {
     .send(csvOf(bodyOf(body), language));
 };
 
-const page: Tell = (response, { body, publishedAt }, language) => {
-  response.type('html').send(pageOf(bodyOf(body), publishedAt.toISOString().slice(0, 10), language));
+const page: Tell = (response, { body, publishedAt, timeZone }, language) => {
+  const day = DateTime.fromJSDate(publishedAt, { zone: timeZone }).toFormat('yyyy-MM-dd');
+  response.type('html').send(pageOf(bodyOf(body), day, language));
 };
 
 async function isAllowed(limiter: RateLimiterMemory, request: Request, response: Response): Promise<boolean> {

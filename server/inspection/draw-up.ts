@@ -29,9 +29,10 @@ export async function drawUp(
   const { problems, untold } = await inspect(means, countyId, on, { ...usually, standard, view });
   const { db } = means.database;
   return db.$transaction(async (tx) => {
-    // One list at a time: who comes second finds what the first has added.
+    // One list at a time: who comes second finds what the first has added. A lock on the key would wait for whoever records a
+    // deed of the county, and they for it.
     const [county] = await tx.$queryRawUnsafe<{ id: string }[]>(
-      'SELECT id FROM "County" WHERE id = $1::uuid FOR UPDATE',
+      'SELECT id FROM "County" WHERE id = $1::uuid FOR NO KEY UPDATE',
       countyId,
     );
     if (county === undefined) throw new NotFound();

@@ -154,7 +154,8 @@ async function step(
       entityId: itemId,
       before: told(item),
       after: { ...told(after), files: await tx.evidence.count({ where: { itemId } }) },
-      reason: after.note ?? undefined,
+      // What was said at another step is not this one's reason.
+      reason: typeof data.note === 'string' ? data.note : undefined,
     });
   });
 }

@@ -162,7 +162,7 @@ function indicatorOf(
   const name = indicators.find((one) => one.code === code)?.name[language] ?? code;
   const told = because
     ? html`<span class="muted">${becauseWords[because][language]}</span>`
-    : (coefficient ?? 0).toFixed(2);
+    : decimal(coefficient ?? 0);
   const reached = within ? { zh: '，达标', en: ', kept' } : { zh: '，未达标', en: ', not kept' };
   const most =
     limit.of === 'each'
@@ -170,6 +170,10 @@ function indicatorOf(
       : html`<span class="muted">${{ zh: '按八项平均', en: 'of the mean of eight' }[language]}</span>`;
   return html`<tr><th scope="row">${name}</th><td>${told}</td><td>${most}</td></tr>\n`;
 }
+
+/** Two decimals, or as many as it has. */
+const decimal = (figure: number): string =>
+  String(figure).length > figure.toFixed(2).length ? String(figure) : figure.toFixed(2);
 
 const style = `
 :root { color-scheme: light; --ink: #1f2a33; --muted: #66737d; --line: #d9dfe3; --accent: #245b57; }

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Database } from '../../prisma/client.ts';
 import type { FiguresPrepared } from '../../schema/context.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
-import { bodyOf } from '../../schema/public-body.ts';
+import { bodyOf, type PublicBody } from '../../schema/public-body.ts';
 import { planned } from '../../solver/calendar.ts';
 import { hiding } from '../../solver/public-figures/table.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
@@ -45,20 +46,20 @@ export async function prepare(
   const told = new Set(stages.flatMap((stage) => stage.schools.map(({ school }) => school)));
   const names = county.schools.flatMap(({ code, name }) => (told.has(code) ? [[code, name] as const] : []));
   const version = last?.version ?? 0;
-  return {
-    version,
-    differences,
-    body: {
-      format: 'junheng-public-figures/1',
-      county: { code: county.code, name: county.name },
-      version: version + 1,
-      day: on,
-      schoolYear,
-      threshold,
-      schools: Object.fromEntries(names.sort(([a], [b]) => (a < b ? -1 : 1))),
-      stages,
-    },
+  const body: PublicBody = {
+    format: 'junheng-public-figures/1',
+    county: { code: county.code, name: county.name },
+    version: version + 1,
+    day: on,
+    schoolYear,
+    threshold,
+    schools: Object.fromEntries(names.sort(([a], [b]) => (a < b ? -1 : 1))),
+    stages,
   };
+  const seal = createHash('sha256')
+    .update(JSON.stringify([body, differences]))
+    .digest('hex');
+  return { version, differences, body, seal };
 }
 
 function mustBeReckonable(on: string, threshold: number): void {

@@ -21,15 +21,15 @@ export async function publishFor(
   asked: FiguresToPublish,
 ): Promise<void> {
   const { countyId, on, threshold } = asked;
-  const { body, version, differences } = await prepare(means, countyId, on, threshold);
+  const { body, version, differences, seal } = await prepare(means, countyId, on, threshold);
   if (version !== asked.version) throw new VersionConflict(version);
-  if (differences.length !== asked.differences) throw unseen(differences.length, asked.differences);
+  if (seal !== asked.seal) throw unseen(differences.length);
   const text = JSON.stringify(body);
   const sha256 = createHash('sha256').update(text).digest('hex');
   const hidden = text.split('"*"').length - 1;
   await means.database.db.$transaction(async (tx) => {
     // Two officers at once wait for each other, and the second is told.
-    await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${countyId}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${countyId}::uuid FOR NO KEY UPDATE`;
     const newest = await tx.publicFigures.aggregate({ where: { countyId }, _max: { version: true } });
     const current = newest._max.version ?? 0;
     if (current !== version) throw new VersionConflict(current);
@@ -55,8 +55,8 @@ export async function publishFor(
   });
 }
 
-const unseen = (found: number, given: number) =>
-  new InvalidInput(['differences'], {
-    zh: `与上次公布相比有 ${found} 处差异可能泄露信息（所给为 ${given} 处）。请在预览中逐条查看后，填写差异数再公布。`,
-    en: `Beside what was published last, ${found} figures tell more than by themselves (${given} were given). See each in the preview, then publish with their number.`,
+const unseen = (differences: number) =>
+  new InvalidInput(['seal'], {
+    zh: `所给印记不是这份数据的：预览之后登记数据、日期或界限有变，或从未预览（与上次公布相比，现有 ${differences} 处差异可能泄露信息）。请重新预览，逐条查看后再公布。`,
+    en: `The seal is not that of these figures: what is on file, the day or the threshold is another one since the preview, or there was none (beside what was published last, ${differences} figures tell more than by themselves). Preview again, see each, then publish.`,
   });

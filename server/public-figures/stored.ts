@@ -5,6 +5,8 @@ export interface Stored {
   readonly body: string;
   readonly sha256: string;
   readonly publishedAt: Date;
+  /** IANA zone of the county's offices. */
+  readonly timeZone: string;
 }
 
 /** The newest publication of the county with this code; null: there is none, or it was withdrawn. */
@@ -17,6 +19,7 @@ export async function storedFigures(pool: Pool, code: string): Promise<Stored | 
 }
 
 const newest = `
-  SELECT figures.body, figures.sha256, figures."publishedAt", figures."withdrawnAt"
+  SELECT figures.body, figures.sha256, figures."publishedAt", figures."withdrawnAt",
+    county."timeZone"
   FROM "PublicFigures" figures JOIN "County" county ON county.id = figures."countyId"
   WHERE county.code = $1 ORDER BY figures.version DESC LIMIT 1`;

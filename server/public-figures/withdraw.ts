@@ -16,7 +16,7 @@ export async function withdraw(
 ): Promise<void> {
   await mustAdminister({ db, viewer }, countyId);
   await db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${countyId}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${countyId}::uuid FOR NO KEY UPDATE`;
     const newest = await tx.publicFigures.findFirst({ where: { countyId }, orderBy: { version: 'desc' } });
     if (newest === null) throw new NotFound();
     if (newest.version !== version) throw new VersionConflict(newest.version);

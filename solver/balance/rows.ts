@@ -213,6 +213,9 @@ class Staff {
     const silent = this.#families.of(row)?.members.filter((one) => this.#silent.has(one)) ?? [];
     if (silent.length > 0) return { untold: 'not-reported', places: silent.map(({ id }) => id) };
     const here = sections.flatMap((id) => this.#bySection.get(id) ?? []);
+    // Where nobody's education is on file, nobody has told it: that is no school of teachers without any.
+    const isUntold = here.length > 0 && here.every(({ education }) => education === undefined);
+    if (indicator === 'education' && isUntold) return { untold: 'not-reported', places: [row.school.id] };
     const value = here.filter((teacher) => counts(indicator, this.#standard, stage, teacher)).length;
     return { value, exact: () => new Fraction(value) };
   }

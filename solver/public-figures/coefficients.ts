@@ -1,5 +1,6 @@
 import type { BalanceReport, IndicatorReport } from '../balance/report.ts';
 import type { IndicatorOf } from '../balance/standard.ts';
+import { isIndicator } from '../indicators.ts';
 import { type Column, columns, type PublicStage } from './table.ts';
 
 /** A national indicator of one stage, as told to everybody. */
@@ -7,7 +8,7 @@ export interface PublicCoefficient {
   /** Version of the standard. */
   readonly standard: string;
   readonly code: string;
-  /** Rounded to two decimals; null: `because` says why not. */
+  /** Rounded to two decimals, or to as many as tell it apart from a limit that it is beyond; null: `because` says why not. */
   readonly coefficient: number | null;
   /** Whether it is within its limit, before rounding; null: not told, or the mean of all is limited. */
   readonly within: boolean | null;
@@ -17,10 +18,16 @@ export interface PublicCoefficient {
 /**
  * The coefficients of one standard that may be told at a stage. A coefficient is one more equation about everything it is reckoned
  * from, and two decimals of it can be enough to tell a hidden figure; so it is told only where every one of those figures is:
- * then anybody could have reckoned it, and it tells nothing new. Amounts of facilities are not of people.
+ * then anybody could have reckoned it, and it tells nothing new. Amounts of facilities are not of people, but are split by the
+ * pupils of every stage of a school: `others` are the other stages as told, `seniors` whether schools of this one have senior
+ * pupils, who are told nowhere.
  */
-export function coefficientsOf(report: BalanceReport, told: PublicStage): PublicCoefficient[] {
-  const indicators = report.stages.find(({ stage }) => stage === told.stage)?.indicators ?? [];
+export function coefficientsOf(
+  report: BalanceReport,
+  told: PublicStage,
+  { others, seniors }: { readonly others: readonly PublicStage[]; readonly seniors: boolean },
+): PublicCoefficient[] {
+  const { indicators, limit } = report.stages.find(({ stage }) => stage === told.stage) ?? none;
   return indicators.map((found): PublicCoefficient => {
     const { code } = found.indicator;
     const not = (because: PublicCoefficient['because']) => ({
@@ -30,19 +37,36 @@ export function coefficientsOf(report: BalanceReport, told: PublicStage): Public
       within: null,
       because,
     });
-    if (columnsOf(found.indicator).some((column) => hides(told, column))) return not('hidden');
+    const rests = columnsOf(found.indicator);
+    const isSplit = !isIndicator(found.indicator.amount);
+    if (rests.some((column) => holds(told, column, '*'))) return not('hidden');
+    if (isSplit && (seniors || others.some((other) => sharesHidden(told, other)))) return not('hidden');
     if (!found.computable) return not(found.because.code);
-    return { standard: report.standard, code, ...rounded(found), because: null };
+    if (rests.some((column) => holds(told, column, null))) return not('not-reported');
+    return { standard: report.standard, code, ...rounded(found, limit), because: null };
   });
 }
 
-const rounded = ({ coefficient, within }: IndicatorReport & { readonly computable: true }) => ({
-  coefficient: Math.round(coefficient * 100) / 100,
-  within,
-});
+const none = { indicators: [], limit: 0 };
 
-const hides = ({ schools, total }: PublicStage, column: Column): boolean =>
-  total[column] === '*' || schools.some(({ figures }) => figures[column] === '*');
+function rounded({ coefficient, within }: IndicatorReport & { readonly computable: true }, limit: number) {
+  let decimals = 2;
+  // 0.5004 would be told as 0.50, and as beyond it.
+  while (within === false && decimals < MOST_DECIMALS && Number(coefficient.toFixed(decimals)) <= limit)
+    decimals += 1;
+  return { coefficient: Number(coefficient.toFixed(decimals)), within };
+}
+
+const MOST_DECIMALS = 9;
+
+const holds = ({ schools, total }: PublicStage, column: Column, figure: '*' | null): boolean =>
+  total[column] === figure || schools.some(({ figures }) => figures[column] === figure);
+
+/** Whether a school of the one stage has pupils at the other whose number is hidden or not on file. */
+function sharesHidden(told: PublicStage, other: PublicStage): boolean {
+  const here = new Set(told.schools.map(({ school }) => school));
+  return other.schools.some(({ school, figures }) => here.has(school) && typeof figures.pupils !== 'number');
+}
 
 /** What of people an indicator is reckoned from. */
 function columnsOf({ amount }: IndicatorOf): Column[] {

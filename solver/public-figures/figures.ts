@@ -1,7 +1,9 @@
 import type { Backend } from '../backends/backend.ts';
 import type { BalanceFacts } from '../balance/facts.ts';
 import { balanceOf } from '../balance/report.ts';
+import { headOf } from '../balance/rows.ts';
 import { basicBalance, qualityBalance } from '../balance/standard.ts';
+import type { Stage } from '../problem.ts';
 import { audit, type Leak } from './audit.ts';
 import { coefficientsOf, type PublicCoefficient } from './coefficients.ts';
 import { countsOf } from './counts.ts';
@@ -35,13 +37,28 @@ export function publicFigures(
   const { artsAndPe } = qualityBalance;
   const counts = countsOf(facts, artsAndPe).filter(({ schools }) => schools.length > 0);
   const reports = [basicBalance, qualityBalance].map((standard) => balanceOf(facts, standard, 'serving'));
-  const stages = counts.map((one): StageFigures => {
-    const told = publicStage(one, hiding, before?.find(({ stage }) => stage === one.stage) ?? null);
-    return { ...told, coefficients: reports.flatMap((report) => coefficientsOf(report, told)) };
+  const tables = counts.map((one) =>
+    publicStage(one, hiding, before?.find(({ stage }) => stage === one.stage) ?? null),
+  );
+  const stages = tables.map((told): StageFigures => {
+    const others = tables.filter((other) => other !== told);
+    const seniors = haveSeniors(facts, told.stage);
+    const coefficients = reports.flatMap((report) => coefficientsOf(report, told, { others, seniors }));
+    return { ...told, coefficients };
   });
   const leaks = counts.flatMap((one, place) => {
     const told = stages[place];
     return told ? audit(one, told, hiding, engine) : [];
   });
   return { stages, leaks, differences: before ? differencesOf(before, stages, hiding) : [] };
+}
+
+/** Whether a school of the stage, or a site of it, has pupils of senior grades. */
+function haveSeniors({ schools, sections }: BalanceFacts, stage: Stage): boolean {
+  const byId = new Map(schools.map((school) => [school.id, school]));
+  const heads = new Map(schools.map((school) => [school.id, headOf(school, byId).id]));
+  const senior = new Set(
+    schools.filter(({ seniorPupils }) => seniorPupils > 0).map(({ id }) => heads.get(id)),
+  );
+  return sections.some((section) => section.stage === stage && senior.has(heads.get(section.school)));
 }

@@ -127,7 +127,7 @@ const acts: Record<
   },
   publishFigures: {
     document: `mutation ($id: ID!) {
-      publishFigures(countyId: $id, on: "2026-09-01", version: 0) { __typename } }`,
+      publishFigures(countyId: $id, on: "2026-09-01", version: 0, seal: "s") { __typename } }`,
     call: 'publishFigures',
     variables: ({ countyId }) => ({ id: idOf('County', countyId) }),
   },

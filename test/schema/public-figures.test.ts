@@ -29,7 +29,11 @@ beforeEach(() => database.db.publicFigures.deleteMany());
 afterAll(() => database.close());
 
 const means = () => ({ database, reckoner: inPlace });
-const first = () => ({ countyId: kept.countyId, on, threshold: 5, version: 0, differences: 0 });
+/** What an officer publishes who has just seen the preview. */
+const seen = async () => {
+  const { version, seal } = await prepare(means(), kept.countyId, on, 5);
+  return { countyId: kept.countyId, on, threshold: 5, version, seal };
+};
 const rowsKept = () => database.db.publicFigures.findMany({ orderBy: { version: 'asc' } });
 const anonymous = `{ publicFigures(county: "${code}") { code version day schoolYear threshold sha256 withdrawnAt
   stages { stage schools { code name counts { pupils { value hidden } teachers { value hidden } education { value hidden } } }
@@ -37,7 +41,7 @@ const anonymous = `{ publicFigures(county: "${code}") { code version day schoolY
 const everybodyReads = async () => (await ask(contextWith(database, null), anonymous)).at('publicFigures');
 
 test('what is published is what may be told of the county, and everybody reads it without a login', async () => {
-  await publish(means(), kept.officer, first());
+  await publish(means(), kept.officer, await seen());
   const [row] = await rowsKept();
   if (!row) throw new Error('A row was written.');
   const expected = publicFigures(balanceFacts(problem), { threshold: 5 }, null, await highs());
@@ -58,7 +62,7 @@ test('what is published is what may be told of the county, and everybody reads i
 });
 
 test('who did it is on record', async () => {
-  await publish(means(), kept.officer, first());
+  await publish(means(), kept.officer, await seen());
   await withdraw(database, kept.officer, kept.countyId, 1);
   const [row] = await rowsKept();
   const deeds = await database.db.auditEvent.findMany({
@@ -74,7 +78,7 @@ test('who did it is on record', async () => {
 
 describe('what is served is the snapshot', () => {
   test('whatever happens to the registry afterwards', async () => {
-    await publish(means(), kept.officer, first());
+    await publish(means(), kept.officer, await seen());
     const before = await everybodyReads();
     await database.db.teacher.updateMany({
       where: { countyId: kept.countyId },
@@ -83,9 +87,8 @@ describe('what is served is the snapshot', () => {
     expect(await everybodyReads()).toEqual(before);
   });
   test('the newest one; a withdrawn one is not followed by an older one', async () => {
-    await publish(means(), kept.officer, first());
-    const { differences } = await prepare(means(), kept.countyId, on, 5);
-    await publish(means(), kept.officer, { ...first(), version: 1, differences: differences.length });
+    await publish(means(), kept.officer, await seen());
+    await publish(means(), kept.officer, await seen());
     expect(await everybodyReads()).toMatchObject({ version: 2 });
     await withdraw(database, kept.officer, kept.countyId, 2);
     expect(await everybodyReads()).toBeNull();
@@ -96,25 +99,27 @@ describe('what is served is the snapshot', () => {
 
 describe('who comes second is told', () => {
   test('publishing', async () => {
-    await publish(means(), kept.officer, first());
-    await expect(publish(means(), kept.officer, first())).rejects.toThrow(VersionConflict);
+    const preview = await seen();
+    await publish(means(), kept.officer, preview);
+    await expect(publish(means(), kept.officer, preview)).rejects.toThrow(VersionConflict);
     expect(await rowsKept()).toHaveLength(1);
   });
   test('two at once: one of them', async () => {
-    const both = await Promise.allSettled([1, 2].map(() => publish(means(), kept.officer, first())));
+    const preview = await seen();
+    const both = await Promise.allSettled([1, 2].map(() => publish(means(), kept.officer, preview)));
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await rowsKept()).toHaveLength(1);
   });
   test('withdrawing', async () => {
     await expect(withdraw(database, kept.officer, kept.countyId, 1)).rejects.toThrow(NotFound);
-    await publish(means(), kept.officer, first());
+    await publish(means(), kept.officer, await seen());
     await expect(withdraw(database, kept.officer, kept.countyId, 2)).rejects.toThrow(VersionConflict);
     expect(await everybodyReads()).toMatchObject({ version: 1 });
   });
 });
 
-test('figures that tell more beside those published last are published by who has seen how many', async () => {
-  await publish(means(), kept.officer, first());
+test('figures that tell more beside those published last are published by who has seen them, and nobody else’s in their stead', async () => {
+  await publish(means(), kept.officer, await seen());
   const { id } = await database.db.enrolment.findFirstOrThrow({
     where: { section: { countyId: kept.countyId } },
     orderBy: { pupils: 'desc' },
@@ -126,18 +131,29 @@ test('figures that tell more beside those published last are published by who ha
     { column: 'pupils', kind: 'few-changed' },
     { column: 'pupils', school: null, kind: 'few-changed' },
   ]);
-  const second = { ...first(), version: 1 };
-  await expect(publish(means(), kept.officer, second)).rejects.toThrow(
-    `Beside what was published last, ${differences.length} figures tell more`,
-  );
+  const preview = await seen();
+  const unseen = (changed: object) =>
+    expect(publish(means(), kept.officer, { ...preview, ...changed })).rejects.toMatchObject({
+      path: ['seal'],
+      words: { en: expect.stringContaining(`${differences.length} figures tell more`) },
+    });
+  await unseen({ seal: '' });
+  // Neither by another threshold than was looked at, nor with other figures on file.
+  await expect(publish(means(), kept.officer, { ...preview, threshold: 3 })).rejects.toMatchObject({
+    path: ['seal'],
+  });
+  await database.db.enrolment.update({ where: { id }, data: { pupils: { increment: 1 } } });
+  await unseen({});
+  await database.db.enrolment.update({ where: { id }, data: { pupils: { decrement: 1 } } });
   expect(await rowsKept()).toHaveLength(1);
-  await publish(means(), kept.officer, { ...second, differences: differences.length });
+  await publish(means(), kept.officer, preview);
   expect(await rowsKept()).toHaveLength(2);
   await database.db.enrolment.update({ where: { id }, data: { pupils: { decrement: 1 } } });
 });
 
 test('a threshold that hides nothing, and a day beyond any calendar of ours, are refused by name', async () => {
-  const refused = (changed: object) => publish(means(), kept.officer, { ...first(), ...changed });
+  const refused = (changed: object) =>
+    seen().then((preview) => publish(means(), kept.officer, { ...preview, ...changed }));
   await expect(refused({ threshold: 2 })).rejects.toThrow(
     'The threshold must be a whole number from 3 to 20, and 2 is none.',
   );
@@ -145,7 +161,8 @@ test('a threshold that hides nothing, and a day beyond any calendar of ours, are
   await expect(refused({ on: '1999-12-31' })).rejects.toThrow(
     'The day must lie from 2000 to 2199, and 1999-12-31 does not.',
   );
-  await publish(means(), kept.officer, { ...first(), threshold: 3 });
+  const { version, seal } = await prepare(means(), kept.countyId, on, 3);
+  await publish(means(), kept.officer, { countyId: kept.countyId, on, threshold: 3, version, seal });
   expect(await everybodyReads()).toMatchObject({ threshold: 3 });
 });
 
@@ -166,11 +183,11 @@ describe('it is an HR officer’s of the county', () => {
 
   test('to publish and to withdraw', async () => {
     for (const viewer of others()) {
-      await expect(publish(means(), viewer, first())).rejects.toThrow(NotAllowed);
+      await expect(publish(means(), viewer, await seen())).rejects.toThrow(NotAllowed);
       await expect(withdraw(database, viewer, kept.countyId, 1)).rejects.toThrow(NotAllowed);
     }
     const stranger = viewerAs('hr-officer', { countyId: randomUUID() });
-    await expect(publish(means(), stranger, first())).rejects.toThrow(NotFound);
+    await expect(publish(means(), stranger, await seen())).rejects.toThrow(NotFound);
     await expect(withdraw(database, stranger, kept.countyId, 1)).rejects.toThrow(NotFound);
     expect(await rowsKept()).toEqual([]);
   });

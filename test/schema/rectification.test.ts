@@ -4,6 +4,7 @@ import type { Database } from '../../prisma/client.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { idOf } from '../../schema/ids.ts';
 import { steps } from '../../schema/rectification-steps.ts';
+import { recordDeed } from '../../server/audit-event.ts';
 import type { ProblemInput } from '../../solver/problem.ts';
 import { ask, contextWith } from '../support/ask.ts';
 import { viewerAs } from '../support/counties.ts';
@@ -227,6 +228,21 @@ describe('drawing up the list', () => {
     expect(new Set(keys.map(({ key }) => key)).size).toBe(keys.length);
   });
 
+  test('beside deeds of the county that are recorded at the same time none is given up', async () => {
+    const { countyId } = kept;
+    const deed = { countyId, userId: null, action: 'test', entity: 'County', entityId: countyId };
+    let recording = true;
+    const recorder = async () => {
+      while (recording) await database.db.$transaction((tx) => recordDeed(tx, deed));
+    };
+    const recorders = [recorder(), recorder()];
+    const answers = [];
+    for (let times = 0; times < 8; times++) answers.push(await drawUp(kept.officer));
+    recording = false;
+    await Promise.all(recorders);
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+
   test('is the officer’s of this county alone', async () => {
     for (const viewer of [inspector, provinceOfficer])
       expect((await drawUp(viewer)).at('drawUpRectificationList')).toMatchObject({ code: 'not-allowed' });
@@ -241,6 +257,21 @@ describe('drawing up the list', () => {
 });
 
 describe('an item goes its way', () => {
+  test('what was said at one step is not the reason of the next', async () => {
+    const first = await submitted();
+    await take('send-back', inspector, first);
+    const back = await database.db.rectificationItem.findUniqueOrThrow({ where: { id: first.id } });
+    await take('assign', kept.officer, back, { dueOn: '2026-12-01' });
+    const deeds = await database.db.auditEvent.findMany({
+      where: { entityId: first.id },
+      orderBy: { position: 'asc' },
+    });
+    expect(deeds.slice(-2).map(({ action, reason }) => [action, reason])).toEqual([
+      ['rectification.send-back', 'The timetable is of last year.'],
+      ['rectification.assign', null],
+    ]);
+  });
+
   test('assigned, shown mended, submitted, sent back, submitted again, closed: each a deed on record', async () => {
     const first = await submitted();
     expect(await take('send-back', inspector, first)).toMatchObject({

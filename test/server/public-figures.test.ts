@@ -4,6 +4,7 @@ import type { Database } from '../../prisma/client.ts';
 import type { PublicBody } from '../../schema/public-body.ts';
 import { csvOf } from '../../server/public-figures/csv.ts';
 import { pageOf } from '../../server/public-figures/page.ts';
+import { prepare } from '../../server/public-figures/prepare.ts';
 import { publishFor } from '../../server/public-figures/publish.ts';
 import { publicStage } from '../../solver/public-figures/publish.ts';
 import { inPlace } from '../support/ask.ts';
@@ -111,14 +112,10 @@ describe('over HTTP, for everybody', () => {
     desk = await startRounds(database);
     server = await listening(database, desk.rounds);
     kept = await keepRegistry(database, problem);
-    const asked = {
-      countyId: kept.countyId,
-      on: problem.effective,
-      threshold: 5,
-      version: 0,
-      differences: 0,
-    };
-    await publishFor({ database, reckoner: inPlace }, null, asked);
+    const means = { database, reckoner: inPlace };
+    const asked = { countyId: kept.countyId, on: problem.effective, threshold: 5 };
+    const { version, seal } = await prepare(means, asked.countyId, asked.on, asked.threshold);
+    await publishFor(means, null, { ...asked, version, seal });
   });
   afterAll(async () => {
     await server.close();

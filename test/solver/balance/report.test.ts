@@ -92,13 +92,26 @@ describe('what is not computable is told, and never a figure', () => {
     );
     expect(because(none, 'B6')).toBe(1);
   });
+  test('where nobody’s education is on file at a school: it is asked to report, not told to have none', () => {
+    const facts = countyOf({ A: { pupils: { primary: 100 } }, B: { pupils: { primary: 100 } } }, [
+      ...teachersAt('A:primary', 5, { education: 'college' }),
+      ...teachersAt('B:primary', 5),
+    ]);
+    expect(because(facts, 'B7')).toMatchObject({ code: 'not-reported', places: ['B'] });
+    expect(because(facts, 'B6')).toBe(0);
+    const oneKnown = teachersAt('B:primary', 1, { education: 'below-college' });
+    expect(because({ ...facts, staff: [...facts.staff, ...oneKnown] }, 'B7')).toBeGreaterThan(0.9);
+  });
   test('where those of the stage that shares the facilities are not: teachers are not shared', () => {
     const nineYears = countyOf(
       {
         A: { pupils: { primary: 100 }, facilities: { books: 100 } },
         N: { pupils: { primary: 100, junior: null }, facilities: { books: 100 } },
       },
-      [...teachersAt('A:primary', 5), ...teachersAt('N:primary', 5)],
+      [
+        ...teachersAt('A:primary', 5, { education: 'college' }),
+        ...teachersAt('N:primary', 5, { education: 'college' }),
+      ],
     );
     expect(because(nineYears)).toMatchObject({ code: 'pupils-unknown', places: ['N:junior'] });
     expect(because(nineYears, 'B6')).toBe(0);

@@ -84,6 +84,16 @@ describe('a coefficient', () => {
       within: true,
       because: null,
     }));
+  test('has as many decimals as tell it apart from the limit that it is beyond', () => {
+    // 1,501 and 499 of 2,000: (1501 − 499) ÷ 2000 = 0.501.
+    const staff = [
+      ...teachersAt('A:primary', 1_501, { backbone: 'county' }),
+      ...teachersAt('B:primary', 499, { backbone: 'county' }),
+      ...teachersAt('A:primary', 9),
+      ...teachersAt('B:primary', 9),
+    ];
+    expect(coefficient(county(staff), 'L2')).toMatchObject({ coefficient: 0.501, within: false });
+  });
   test('is not where one of them is hidden: it would be one more equation', () =>
     expect(coefficient(county(even(4, { backbone: 'county' })), 'L2')).toMatchObject({
       coefficient: null,
@@ -94,6 +104,36 @@ describe('a coefficient', () => {
     expect(coefficient(county(even(5, { backbone: 'county' }), 3), 'L2')).toMatchObject({
       because: 'hidden',
     }));
+  test('nor where a school has nobody’s education on file: it is not a school of teachers without any', () => {
+    const staff = [
+      ...teachersAt('A:primary', 3, { education: 'college' }),
+      ...teachersAt('A:primary', 9, { education: 'below-college' }),
+      ...teachersAt('B:primary', 9, { education: 'college' }),
+      ...teachersAt('B:primary', 3, { education: 'below-college' }),
+      ...teachersAt('C:primary', 12),
+    ];
+    const hundred = { pupils: { primary: 100 } };
+    const facts = countyOf({ A: hundred, B: hundred, C: hundred }, staff);
+    expect(coefficient(facts, 'L1')).toMatchObject({ coefficient: null, because: 'not-reported' });
+  });
+  test('of facilities is not told where pupils who share them are hidden at the other stage, or are seniors', () => {
+    const area = { facilities: { teachingArea: 100 } };
+    const shared = (junior: number, more: object = {}) =>
+      coefficient(
+        countyOf(
+          {
+            A: { pupils: { primary: 50, junior }, ...area, ...more },
+            B: { pupils: { primary: 50 }, ...area },
+          },
+          [...teachersAt('A:primary', 9), ...teachersAt('B:primary', 9), ...teachersAt('A:junior', 9)],
+        ),
+        'L4',
+      );
+    expect(shared(40)).toMatchObject({ because: null });
+    for (const junior of [1, 2, 3, 4])
+      expect(shared(junior)).toMatchObject({ coefficient: null, because: 'hidden' });
+    expect(shared(40, { seniorPupils: 300 })).toMatchObject({ coefficient: null, because: 'hidden' });
+  });
   test('says why it is not computable', () =>
     expect(coefficient(county(even(5, {})), 'L2')).toMatchObject({ because: 'nothing-counted' }));
 });
