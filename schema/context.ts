@@ -270,6 +270,8 @@ export interface ScenarioOutcome {
   /** Null: the round's own. */
   readonly scenarioId: string | null;
   readonly planId: string;
+  /** Whether it was asked for under what the scenario assumes now. */
+  readonly current: boolean;
   /** Posts and seats left open. */
   readonly left: number;
   /** Null: no plan exists. */

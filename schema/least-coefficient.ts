@@ -13,11 +13,11 @@ const LeastCoefficient = builder.objectRef<Shape>('LeastCoefficient').implement(
     least: t.exposeFloat('least', {
       nullable: true,
       description:
-        'After the exchange that keeps every rule of the policy and has nothing but this indicator for a goal; null: none was found.',
+        'The evenest found that keeps every rule of the policy: today, the plan, or an exchange with nothing but this indicator for a goal; null: no exchange keeps them.',
     }),
     proven: t.exposeBoolean('proven', {
       description:
-        'Whether it is proven that no exchange after which as many people count in all does better.',
+        'Whether it is proven that no exchange does better; false also where some move would change how many people count, and with it the mean.',
     }),
   }),
 });

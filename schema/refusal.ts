@@ -123,6 +123,10 @@ builder.objectType(RoundNotOpen, {
   description: 'The round is past planning.',
 });
 
+/** Where facts are wrong, and not what stands there, which may be a day of birth: for whoever is no HR officer of the county. */
+export const withoutValues = <Told extends { readonly found: string }>(faults: readonly Told[]): Told[] =>
+  faults.map((fault) => ({ ...fault, found: '–' }));
+
 export const ProblemFault = builder.objectRef<ProblemRefused['faults'][number]>('ProblemFault').implement({
   description: 'One thing wrong with the facts a plan would rest on.',
   fields: (t) => ({

@@ -17,6 +17,7 @@ import { CadreRole, cadreRoles, ForecastBasis, GapCause, MoveForm, PlanStatus, S
 import { InvalidInput, notSignedIn, ProblemRefused, QuestionGivenUp, TooManyQuestions } from './errors.ts';
 import { sectionKeyed, sectionOnFile, teacherNumbered, teacherOnFile } from './on-file.ts';
 import { Goal } from './plan.ts';
+import { withoutValues } from './refusal.ts';
 import { administers, readsCounty } from './scope.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { sentence } from './words.ts';
@@ -126,7 +127,13 @@ const BecomesDue = builder.objectRef<Of<DueShape>>('BecomesDue').implement({
     teacher: teacher(t, 'Who', (due) => due.teacher),
     section: section(t, 'Where the teacher serves', (due) => due.section),
     on: day(t, 'The day the years are reached.', ({ on }) => on),
-    eligible: t.exposeBoolean('eligible', { description: 'Whether no other rule bars the teacher.' }),
+    eligible: t.boolean({
+      nullable: true,
+      description:
+        'Whether no other rule bars the teacher, which may tell an age or an exemption: for HR; null: for everybody else.',
+      resolve: ({ county, eligible }, _args, { viewer }) =>
+        administers(viewer, county.id) ? eligible : null,
+    }),
   }),
 });
 
@@ -189,8 +196,11 @@ const BornGap = builder.objectRef<Of<BornGapShape>>('BornGap').implement({
     gap: t.exposeFloat('gap', { description: 'Now, FTE.' }),
     causes: t.field({
       type: [CauseOfGap],
-      description: 'What bore it; they add up to `gap` less `before`.',
-      resolve: ({ causes }) => [...causes],
+      nullable: true,
+      description:
+        'What bore it; they add up to `gap` less `before`. A retirement at a small school tells an age: for HR; null: for everybody else.',
+      resolve: ({ county, causes }, _args, { viewer }) =>
+        administers(viewer, county.id) ? [...causes] : null,
     }),
   }),
 });
@@ -412,7 +422,9 @@ builder.prismaObjectField('County', 'roadmap', (t) =>
       try {
         return { ...(await rounds.roadmap(id, first, years, { userId: viewer.userId, gone })), county };
       } catch (error) {
-        throw error instanceof ProblemRefused && !administers(viewer, id) ? withoutValues(error) : error;
+        throw error instanceof ProblemRefused && !administers(viewer, id)
+          ? new ProblemRefused(withoutValues(error.faults))
+          : error;
       }
     },
   }),
@@ -436,7 +448,3 @@ const notThen = (day: string) =>
     zh: `首年调动生效日须在${FIRST_DAY}至${LAST_DAY}之间，不能是${day}。`,
     en: `The first moves take effect on a day from ${FIRST_DAY} to ${LAST_DAY}, and ${day} is none.`,
   });
-
-/** Where the facts are wrong, and not what stands there: that may be a day of birth. */
-const withoutValues = ({ faults }: ProblemRefused) =>
-  new ProblemRefused(faults.map((fault) => ({ ...fault, found: '–' })));

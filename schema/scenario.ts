@@ -14,8 +14,8 @@ import {
   VersionConflict,
 } from './errors.ts';
 import { keyOf } from './ids.ts';
-import { ProblemFault } from './refusal.ts';
-import { mustAdminister, readsCounty, rows } from './scope.ts';
+import { ProblemFault, withoutValues } from './refusal.ts';
+import { administers, mustAdminister, readsCounty, rows } from './scope.ts';
 import { User, userOf } from './user.ts';
 import { Words } from './words.ts';
 
@@ -34,7 +34,7 @@ const outcomes = remembered<readonly ScenarioOutcome[]>();
 builder.prismaNode('Scenario', {
   description: 'Other assumptions for a round, solved beside it. For who reads the whole county.',
   id: { field: 'id' },
-  select: { id: true, roundId: true },
+  select: { id: true, roundId: true, countyId: true },
   fields: (t) => ({
     round: t.relation('round', { description: 'The round.' }),
     name: t.exposeString('name', { description: 'Its name, unique in the round.' }),
@@ -62,8 +62,12 @@ builder.prismaNode('Scenario', {
     }),
     faults: t.field({
       type: [ProblemFault],
-      description: 'What it names that the round no longer has; it cannot be solved until it is changed.',
-      resolve: async ({ id, roundId }, _args, context) => (await differencesOf(context, roundId, id)).faults,
+      description:
+        'What it names that the round no longer has; it cannot be solved until it is changed. What stands there is told to HR alone.',
+      resolve: async ({ id, roundId, countyId }, _args, context) => {
+        const { faults } = await differencesOf(context, roundId, id);
+        return administers(context.viewer, countyId) ? faults : withoutValues(faults);
+      },
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written down.' }),
     createdBy: t.field({
@@ -149,6 +153,10 @@ const Outcome = builder.objectRef<ScenarioOutcome>('ScenarioOutcome').implement(
       description:
         'Road distance of all of them together, km; null: no plan exists, or somebody’s is unknown.',
       resolve: ({ outcome }) => outcome?.km ?? null,
+    }),
+    current: t.exposeBoolean('current', {
+      description:
+        'Whether the plan is of what the scenario assumes now; false: its name or assumptions were changed since, solve it again.',
     }),
     left: t.exposeInt('left', { description: 'Posts and seats it leaves open.' }),
     indicators: t.field({

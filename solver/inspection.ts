@@ -5,6 +5,7 @@ import { type Cell, demandOf } from './demand.ts';
 import { type EstablishmentStandard, establishmentOf, type SectionEstablishment } from './establishment.ts';
 import { type Exchange, type ExchangeFacts, exchangeOf } from './guarantees/exchange.ts';
 import { type Guarantee, guaranteesOf } from './guarantees/guarantees.ts';
+import { silentSchools } from './guarantees/on-file.ts';
 import type { GuaranteeStandard } from './guarantees/standard.ts';
 import type { View } from './indicators.ts';
 import type { Problem } from './problem.ts';
@@ -44,18 +45,22 @@ export function inspectionOf(facts: InspectionFacts, standards: InspectionStanda
   const { problem, reported } = facts;
   const { balance: standard, view, guarantees: guaranteed } = standards;
   const balance = balanceOf(facts.balance, standard, view);
+  // What schools report of their teachers is a fact of balance.
+  const silent = silentSchools(problem, facts.balance.schools);
   const { cells } = demandOf({ ...problem, requests: [] });
   const establishment = establishmentOf(problem, standards.establishment, reported);
   const exchange = exchangeOf(facts.exchange, problem, guaranteed.backbone.leastLevel);
-  const guarantees = guaranteesOf({ problem, reported, cells, establishment, exchange }, guaranteed);
-  const listFacts = { problem, balance, standard, cells, establishment, guarantees };
+  const guarantees = guaranteesOf({ problem, reported, cells, establishment, exchange, silent }, guaranteed);
+  const listFacts = { problem, balance, standard, cells, establishment, guarantees, silent };
+  const problems = problemsOf(listFacts);
+  const found = new Set(problems.map(({ key }) => key));
   return {
     balance,
     cells,
     establishment,
     exchange,
     guarantees,
-    problems: problemsOf(listFacts),
-    untold: untoldKeys(listFacts, reported),
+    problems,
+    untold: untoldKeys(listFacts, reported).filter((key) => !found.has(key)),
   };
 }

@@ -56,7 +56,16 @@ function sectionFindings({ schools }: Problem, section: Section): RegistryFindin
   if (classes === 0) return pupilsOf(section) === 0 ? [] : [withoutClasses(finding)];
   const grades = [...new Set([...Object.keys(section.classes), ...Object.keys(section.pupils)])].sort();
   return grades.flatMap((grade) => {
-    const [own, taught] = [section.classes[grade] ?? 0, section.pupils[grade] ?? 0];
+    const own = section.classes[grade] ?? 0;
+    const taught = section.pupils[grade];
+    if (taught === undefined)
+      return own === 0
+        ? []
+        : finding(
+            'pupils-not-on-file',
+            `${grade}年级有${own}个班级，没有登记学生数。`,
+            `grade ${grade} has ${own} classes, and its pupils are not on file.`,
+          );
     if (own === 0 && taught > 0)
       return finding(
         'grade-without-class',
@@ -106,35 +115,53 @@ function loadFindings(problem: Problem): RegistryFinding[] {
   });
 }
 
-/** Schools of one name at one place, or of one name of which no place is known: perhaps one school under two codes. */
+/** Schools of one name at one place, or of one name of which a place is not known: perhaps one school under two codes. */
 function twins(schools: readonly School[]): RegistryFinding[] {
   const bare = (name: string) => name.normalize('NFKC').replace(/\s/g, '').toLowerCase();
   return [...grouped(schools, ({ name }) => bare(name)).values()].flatMap((alike) => {
-    const [first, ...others] = alike.toSorted((a, b) => order(a.id, b.id));
-    if (!first) return [];
-    const twin = others.filter(({ location }) => isNear(first, location));
-    if (twin.length === 0) return [];
-    const codes = [first, ...twin].map(({ id }) => id);
-    return {
-      code: 'school-with-two-codes',
-      section: null,
-      schools: codes,
-      text: {
-        zh: `“${first.name}”有${codes.length}个代码（${codes.join('、')}）：如为同一所学校，请合并，否则各项指标会重复计算。`,
-        en: `“${first.name}” has ${codes.length} codes (${codes.join(', ')}): if it is one school, make them one, or it counts as several.`,
-      },
-    };
+    const sorted = alike.toSorted((a, b) => order(a.id, b.id));
+    const placed = groupsOf(sorted.filter(({ location }) => location !== undefined));
+    const unplaced = sorted.filter(({ location }) => location === undefined);
+    // One whose place is not known may be any of them.
+    const groups = unplaced.length === 0 ? placed : [[...placed.flat(), ...unplaced]];
+    return groups.filter((group) => group.length > 1).map(twinFinding);
   });
 }
 
-/** Within some hundred metres, or nobody knows. */
-function isNear({ location }: School, other: School['location']): boolean {
-  if (!location || !other) return true;
-  return (
-    Math.abs(location.longitude - other.longitude) < NEAR &&
-    Math.abs(location.latitude - other.latitude) < NEAR
-  );
+/** Those near each other, or near one that is near: in the order they are given. */
+function groupsOf(schools: readonly School[]): School[][] {
+  const groups: School[][] = [];
+  for (const school of schools) {
+    const [first, ...others] = groups.filter((group) => group.some((one) => isNear(one, school)));
+    if (!first) groups.push([school]);
+    else {
+      first.push(school, ...others.flat());
+      for (const other of others) groups.splice(groups.indexOf(other), 1);
+    }
+  }
+  return groups;
 }
+
+function twinFinding(schools: readonly School[]): RegistryFinding {
+  const codes = schools.map(({ id }) => id).toSorted(order);
+  const name = schools[0]?.name ?? '';
+  return {
+    code: 'school-with-two-codes',
+    section: null,
+    schools: codes,
+    text: {
+      zh: `“${name}”有${codes.length}个代码（${codes.join('、')}）：如为同一所学校，请合并，否则各项指标会重复计算。`,
+      en: `“${name}” has ${codes.length} codes (${codes.join(', ')}): if it is one school, make them one, or it counts as several.`,
+    },
+  };
+}
+
+/** Within some hundred metres. */
+const isNear = ({ location: one }: School, { location: other }: School): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  Math.abs(one.longitude - other.longitude) < NEAR &&
+  Math.abs(one.latitude - other.latitude) < NEAR;
 
 /** Degrees. */
 const NEAR = 0.005;

@@ -14,25 +14,37 @@ const wanted = {
  * What a scenario takes to be otherwise than its round does. What is left out is as in the round, also where the round
  * changes later. Rows are named by their keys in the problem.
  */
-export const assumptions = z.strictObject({
-  /** By rule, the figures that are other ones, its level, clause and decision among them; null: as if the policy did not name it. */
-  rules: z
-    .record(key, z.looseObject({ level: z.enum(['law', 'policy', 'off']).optional() }).nullable())
-    .default({}),
-  /** All goals in their order. */
-  goals: z.array(goalSetting).min(1).optional(),
-  /** Yuan a year; null: no limit. */
-  budget: z.int().min(0).max(1_000_000_000).nullable().optional(),
-  /** Requests of the round with another count, level or priority; 0 of them: as if it had not been approved. */
-  requests: z.array(z.strictObject({ id: key, count: count.optional(), ...wanted })).default([]),
-  /** Requests that the round has not, under numbers of their own. */
-  moreRequests: z
-    .array(z.strictObject({ id: key, section: key, subject: key, count: count.min(1), ...wanted }))
-    .default([]),
-  /** Teachers whose pins of the round do not count. */
-  freed: z.array(key).default([]),
-  pins: z.array(pin).default([]),
-});
+export const assumptions = z
+  .strictObject({
+    /** By rule, the figures that are other ones, its level, clause and decision among them; null: as if the policy did not name it. */
+    rules: z
+      .record(key, z.looseObject({ level: z.enum(['law', 'policy', 'off']).optional() }).nullable())
+      .default({}),
+    /** All goals in their order. */
+    goals: z.array(goalSetting).min(1).optional(),
+    /** Yuan a year; null: no limit. */
+    budget: z.int().min(0).max(1_000_000_000).nullable().optional(),
+    /** Requests of the round with another count, level or priority; 0 of them: as if it had not been approved. */
+    requests: z.array(z.strictObject({ id: key, count: count.optional(), ...wanted })).default([]),
+    /** Requests that the round has not, under numbers of their own. */
+    moreRequests: z
+      .array(z.strictObject({ id: key, section: key, subject: key, count: count.min(1), ...wanted }))
+      .default([]),
+    /** Teachers whose pins of the round do not count. */
+    freed: z.array(key).default([]),
+    pins: z.array(pin).default([]),
+  })
+  .superRefine(({ requests, moreRequests, freed }, context) => {
+    const named = {
+      requests: requests.map(({ id }) => id),
+      moreRequests: moreRequests.map(({ id }) => id),
+      freed,
+    };
+    for (const [list, keys] of Object.entries(named))
+      for (const [at, key] of keys.entries())
+        if (keys.indexOf(key) < at)
+          context.addIssue({ code: 'custom', path: [list, at], message: `${key} is named twice` });
+  });
 export type Assumptions = z.infer<typeof assumptions>;
 
 /** A set of assumptions and what the policy it makes is called. */

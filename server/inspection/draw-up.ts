@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
@@ -40,7 +41,10 @@ export async function drawUp(
       where: { countyId, state: { not: 'closed' } },
       select: { key: true, standard: true, view: true, goneOn: true, lastSeenOn: true },
     });
-    mustNotComeBefore(on, known);
+    mustNotComeBefore(on, [
+      await lastDrawnUp(tx, countyId),
+      ...known.map(({ lastSeenOn }) => dayOf(lastSeenOn)),
+    ]);
     const keys = new Set(known.map(({ key }) => key));
     const [seen, added] = parted(problems, ({ key }) => keys.has(key));
     await update(tx, countyId, on, seen);
@@ -66,7 +70,7 @@ export async function drawUp(
     await recordDeed(tx, {
       countyId,
       userId: viewer.userId,
-      action: 'rectification.draw-up',
+      action: deedOfDrawingUp,
       entity: 'County',
       entityId: countyId,
       after: { on, standard, view, ...drawn },
@@ -75,11 +79,23 @@ export async function drawUp(
   });
 }
 
-function mustNotComeBefore(on: string, known: readonly { readonly lastSeenOn: Date }[]): void {
-  const last = known.reduce((day, { lastSeenOn }) => {
-    const seen = lastSeenOn.toISOString().slice(0, 10);
-    return seen > day ? seen : day;
-  }, '');
+/** As the record has it, which keeps the day where every item is closed or none was found; empty: never. */
+async function lastDrawnUp(tx: Prisma.TransactionClient, countyId: string): Promise<string> {
+  const deed = await tx.auditEvent.findFirst({
+    where: { countyId, action: deedOfDrawingUp, entity: 'County', entityId: countyId },
+    orderBy: { position: 'desc' },
+    select: { after: true },
+  });
+  return drawnUpOn.parse(deed?.after ?? {}).on;
+}
+
+const deedOfDrawingUp = 'rectification.draw-up';
+const drawnUpOn = z.object({ on: z.string().default('') });
+
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+
+function mustNotComeBefore(on: string, days: readonly string[]): void {
+  const last = days.reduce((latest, day) => (day > latest ? day : latest), '');
   if (on >= last) return;
   throw new InvalidInput(['on'], {
     zh: `清单最近一次按${last}的情况生成，不能再按更早的${on}生成。`,

@@ -62,27 +62,33 @@ const schools = `
   WHERE school."countyId" = $1::uuid`;
 
 /**
- * The text of `ExchangeFacts`. Of several plans of the school year the final one counts before the provisional, the newest
- * first; whoever began a posting counts unless it was the return from one or a cadre's seat.
+ * The text of `ExchangeFacts`. The final plans of the school year count together, with the facts that were frozen first: what
+ * a later one was frozen on lacks those whom the earlier ones sent, and they may go no more. Where none is final the newest
+ * provisional one counts. Whoever began a posting counts unless it was the return from one or a cadre's seat.
  */
 const exchange = `
   WITH input AS (SELECT $1::uuid AS county, $2::int AS year, $3::date AS first, $4::date AS last),
-  plan AS (
-    SELECT plan.id, plan.name, plan.state, plan."problemId"
+  made_public AS (
+    SELECT plan.id, plan.name, plan.state, plan."problemId", plan."createdAt",
+      row_number() OVER (ORDER BY plan.state = 'final' DESC, plan."createdAt" DESC, plan.id DESC) AS place
     FROM "Plan" plan JOIN "Round" round ON round.id = plan."roundId", input
     WHERE plan."countyId" = input.county AND round."schoolYear" = input.year
-      AND plan.state IN ('provisional', 'final')
-    ORDER BY plan.state = 'final' DESC, plan."createdAt" DESC, plan.id DESC LIMIT 1)
+      AND plan.state IN ('provisional', 'final')),
+  plan AS (SELECT * FROM made_public WHERE state = 'final' OR place = 1)
   SELECT json_build_object(
     'schoolYear', input.year,
     'plan', (
       SELECT json_build_object(
-        'name', plan.name, 'state', plan.state, 'problem', problem.body,
+        'name', string_agg(plan.name, '、' ORDER BY plan."createdAt", plan.id), 'state', min(plan.state::text),
+        'problem', (
+          SELECT problem.body FROM plan JOIN "Problem" problem ON problem.id = plan."problemId"
+          ORDER BY problem."frozenAt", problem.id LIMIT 1),
         'moves', (
-          SELECT coalesce(json_agg(teacher."staffNumber" ORDER BY teacher."staffNumber"), '[]')
-          FROM "Move" move JOIN "Teacher" teacher ON teacher.id = move."teacherId"
-          WHERE move."planId" = plan.id AND move.role IS NULL AND move.form <> 'return'))
-      FROM plan JOIN "Problem" problem ON problem.id = plan."problemId"),
+          SELECT coalesce(json_agg(DISTINCT teacher."staffNumber" ORDER BY teacher."staffNumber"), '[]')
+          FROM plan JOIN "Move" move ON move."planId" = plan.id
+          JOIN "Teacher" teacher ON teacher.id = move."teacherId"
+          WHERE move.role IS NULL AND move.form <> 'return'))
+      FROM plan HAVING count(*) > 0),
     'postings', (
       SELECT coalesce(json_agg(DISTINCT jsonb_build_object(
         'teacher', teacher."staffNumber", 'backbone', teacher.backbone)), '[]')

@@ -5,7 +5,7 @@ import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import { mustAdminister } from '../../schema/scope.ts';
 import { daysOfEffect, inForce as liesIn, planned } from '../../solver/calendar.ts';
 import { recordDeed } from '../audit-event.ts';
-import { inForce, usual } from './standards.ts';
+import { inForce, noPolicyInForce, usual } from './standards.ts';
 
 type Input = Parameters<Rounds['open']>[1];
 
@@ -101,11 +101,7 @@ async function policyFor(tx: Prisma.TransactionClient, { countyId, policyId }: I
     return given.id;
   }
   const { policy } = await inForce(tx, countyId, day);
-  if (policy === null)
-    throw new InvalidInput(['effective'], {
-      zh: '该日期没有生效的交流政策，请先录入政策版本，或改用其他日期。',
-      en: 'No exchange policy is in force on that day. Add a version of the policy, or choose another day.',
-    });
+  if (policy === null) throw noPolicyInForce(['effective']);
   return policy.id;
 }
 

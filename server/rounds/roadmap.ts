@@ -4,7 +4,7 @@ import type { Roadmap } from '../../solver/roadmap/roadmap.ts';
 import type { Answerer } from '../jobs/answerer.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
 import type { RoundsOptions } from './rounds.ts';
-import { schoolYearOn } from './standards.ts';
+import { inForce, noPolicyInForce, schoolYearOn } from './standards.ts';
 import { standingFacts } from './standing-facts.ts';
 
 /** What it acts through. */
@@ -24,6 +24,9 @@ export async function roadmap(
   years: number,
   { userId, gone }: { readonly userId: string; readonly gone: AbortSignal },
 ): Promise<Roadmap> {
+  const { policy } = await inForce(db, countyId, new Date(`${on}T00:00:00Z`));
+  if (policy === null && (await db.county.count({ where: { id: countyId } })) > 0)
+    throw noPolicyInForce(['on']);
   const checked = await reckoner.check(await standingFacts(db, countyId, on));
   if (!checked.ok) throw new ProblemRefused(checked.faults);
   const { rows } = await pool.query<EnrolmentRow>(otherYears, [countyId, schoolYearOn(on)]);

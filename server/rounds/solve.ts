@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Rounds, Viewer } from '../../schema/context.ts';
-import { NotFound, SolveAlreadyRunning } from '../../schema/errors.ts';
+import { InvalidInput, NotFound, SolveAlreadyRunning } from '../../schema/errors.ts';
+import type { Scenario } from '../../solver/scenario.ts';
 import { recordDeed } from '../audit-event.ts';
 import { scenarioOf } from '../scenarios/scenario.ts';
 import { type Frozen, freeze } from './freeze.ts';
@@ -22,7 +24,8 @@ export async function solve(
   const { countyId } = await roundInPlanning(db, viewer, roundId);
   const scenarioId = scenario ?? null;
   await refuseSecond(db, roundId, scenarioId);
-  const assumed = scenarioId === null ? {} : { scenario: await scenarioOf(db, roundId, scenarioId) };
+  const assumed: { readonly scenario?: Scenario } =
+    scenarioId === null ? {} : { scenario: await scenarioOf(db, roundId, scenarioId) };
   if (basePlanId !== undefined && (await db.plan.count({ where: { id: basePlanId, countyId } })) === 0)
     throw new NotFound();
   const frozen = await freeze(database, reckoner, roundId, { basePlanId: basePlanId ?? null, ...assumed });
@@ -30,6 +33,12 @@ export async function solve(
   const solveId = await db.$transaction(async (tx) => {
     await lockedRound(tx, roundId);
     await refuseSecond(tx, roundId, scenarioId);
+    // Writing a scenario waits for the round too: what was frozen is what it says, or it is frozen anew.
+    if (
+      scenarioId !== null &&
+      !isDeepStrictEqual(await scenarioOf(tx, roundId, scenarioId), assumed.scenario)
+    )
+      throw changedMeanwhile;
     const { id } = await tx.solve.create({
       data: { countyId, roundId, problemId, scenarioId, engine, requestedBy: viewer.userId },
     });
@@ -52,6 +61,11 @@ export async function solve(
   await queue.add(solveId);
   return solveId;
 }
+
+const changedMeanwhile = new InvalidInput(['scenarioId'], {
+  zh: '该情景刚被修改，请刷新后再求解。',
+  en: 'The scenario was changed just now. Reload, then solve it again.',
+});
 
 async function refuseSecond(
   tx: Prisma.TransactionClient,

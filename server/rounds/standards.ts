@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { InvalidInput } from '../../schema/errors.ts';
 import { schoolYear } from '../../solver/calendar.ts';
 import { defaultCurriculum, defaultLoad } from '../../solver/standards.ts';
 
@@ -24,3 +25,10 @@ export function schoolYearOn(day: string): number {
   const year = Number(day.slice(0, 4));
   return day < schoolYear(year).from ? year - 1 : year;
 }
+
+/** There is nothing to plan by; `path` leads to the day. */
+export const noPolicyInForce = (path: readonly string[]) =>
+  new InvalidInput(path, {
+    zh: '该日期没有生效的交流政策，请先录入政策版本，或改用其他日期。',
+    en: 'No exchange policy is in force on that day. Add a version of the policy, or choose another day.',
+  });

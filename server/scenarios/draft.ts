@@ -80,6 +80,9 @@ export async function change(
         ...(name !== undefined && { name }),
         ...(note !== undefined && { note }),
         ...(given !== undefined && { assumptions: stored(assumptions), promotedAt: null, promotedBy: null }),
+        ...((given !== undefined || (name !== undefined && name !== before.name)) && {
+          assumedAt: new Date(),
+        }),
         version: { increment: 1 },
       },
     });

@@ -14,6 +14,12 @@ export async function named(
 ): Promise<Assumptions> {
   const keys = await keysOf(tx, countyId, given);
   const { rules, goals, budget, requests, moreRequests, freed, pins } = given;
+  for (const [at, { rule }] of rules.entries())
+    if (rules.findIndex((one) => one.rule === rule) < at)
+      throw new InvalidInput(['assumptions', 'rules', String(at), 'rule'], {
+        zh: `规则“${rule}”写了两次，请只保留一项。`,
+        en: `The rule “${rule}” is named twice. Keep one of the two.`,
+      });
   const parsed = assumptions.safeParse({
     rules: Object.fromEntries(
       rules.map(({ rule, asUsual, figures, level, clause, relaxed }) => [

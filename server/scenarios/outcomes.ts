@@ -50,21 +50,25 @@ export async function outcomes(
 }
 
 /**
- * The newest plan of the round's own and of each of its scenarios. One of a promoted scenario is from then on also of the
- * round's own.
+ * The newest plan of the round's own and of each of its scenarios, and whether it was asked for under what the scenario assumes
+ * now. Plans of the problem that the last scenario taken over made of the round are the round's own from then on.
  */
 const newestPlans = `
   WITH candidate AS (
-    SELECT plan.id, scenario.id AS scenario, plan."createdAt" AS at
-    FROM "Plan" plan LEFT JOIN "Scenario" scenario ON scenario.id = plan."scenarioId"
+    SELECT plan.id, scenario.id AS scenario, plan."createdAt" AS at,
+      scenario.id IS NULL OR solve."requestedAt" >= scenario."assumedAt" AS current
+    FROM "Plan" plan
+    LEFT JOIN "Scenario" scenario ON scenario.id = plan."scenarioId"
+    LEFT JOIN "Solve" solve ON solve."planId" = plan.id
     WHERE plan."roundId" = $1::uuid AND plan.state <> 'discarded' AND scenario."droppedAt" IS NULL
     UNION ALL
-    SELECT plan.id, NULL, greatest(plan."createdAt", scenario."promotedAt")
-    FROM "Plan" plan JOIN "Scenario" scenario ON scenario.id = plan."scenarioId"
-    WHERE plan."roundId" = $1::uuid AND plan.state <> 'discarded' AND scenario."promotedAt" IS NOT NULL),
+    SELECT plan.id, NULL, greatest(plan."createdAt", round."adoptedAt"), true
+    FROM "Plan" plan JOIN "Round" round ON round.id = plan."roundId"
+    JOIN "Problem" problem ON problem.id = plan."problemId" AND problem.hash = round."adoptedHash"
+    WHERE plan."roundId" = $1::uuid AND plan.state <> 'discarded' AND plan."scenarioId" IS NOT NULL),
   newest AS (
-    SELECT DISTINCT ON (scenario) id, scenario FROM candidate ORDER BY scenario, at DESC, id DESC)
-  SELECT newest.scenario AS "scenarioId", plan.id AS "planId",
+    SELECT DISTINCT ON (scenario) id, scenario, current FROM candidate ORDER BY scenario, at DESC, id DESC)
+  SELECT newest.scenario AS "scenarioId", plan.id AS "planId", newest.current,
     (SELECT coalesce(sum("left"), 0)::int FROM "Unfilled" WHERE "planId" = plan.id) AS "left",
     CASE WHEN plan.status IN ('optimal', 'feasible') THEN ${planFacts} END AS facts
   FROM newest

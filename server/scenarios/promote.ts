@@ -33,11 +33,11 @@ export async function promote(
     const solved = asSolved(locked.name, held);
     const policyId = await policyOf(tx, locked, solved, viewer);
     const { budget = locked.budget } = solved.assumptions;
-    await decideRequests(tx, locked, solved.assumptions, viewer, reason);
-    await putPins(tx, locked, solved.assumptions, viewer, reason);
+    const requests = await decideRequests(tx, locked, solved.assumptions, viewer, reason);
+    const pins = await putPins(tx, locked, solved.assumptions, viewer, reason);
     await tx.round.update({
       where: { id: locked.id },
-      data: { policyId, budget, version: { increment: 1 } },
+      data: { policyId, budget, adoptedHash: checked.hash, adoptedAt: new Date(), version: { increment: 1 } },
     });
     await tx.scenario.update({
       where: { id: scenarioId },
@@ -46,7 +46,7 @@ export async function promote(
     await recordDeed(tx, {
       ...deedOn(held, viewer),
       action: 'scenario.promote',
-      before: { policyId: locked.policyId, budget: locked.budget },
+      before: { policyId: locked.policyId, budget: locked.budget, requests, pins },
       after: { roundId: locked.id, policyId, budget, assumptions: stored(solved.assumptions) },
       reason,
     });
@@ -77,25 +77,36 @@ async function policyOf(
   return id;
 }
 
+/** Answers what the requests said before. */
 async function decideRequests(
   tx: Prisma.TransactionClient,
   { id: roundId, countyId }: Round,
   { requests, moreRequests }: Assumptions,
   { userId }: Viewer,
   reason: string,
-): Promise<void> {
+): Promise<Prisma.InputJsonArray> {
   const decided = { decision: reason, decidedBy: userId, decidedAt: new Date() };
-  for (const { id: number, count, level, priority } of requests)
-    await tx.request.update({
-      where: { countyId_number: { countyId, number } },
-      data: {
-        ...decided,
-        ...(count === 0 ? { state: 'refused' as const } : count !== undefined && { count }),
-        ...(level !== undefined && { level }),
-        ...(priority !== undefined && { priority }),
-        version: { increment: 1 },
-      },
-    });
+  const before = await tx.$queryRawUnsafe<Prisma.InputJsonObject[]>(
+    `SELECT number, count, level::text AS level, priority, decision FROM "Request"
+     WHERE "countyId" = $1::uuid AND number = ANY($2::text[]) AND state = 'approved' ORDER BY number FOR UPDATE`,
+    countyId,
+    requests.map(({ id }) => id),
+  );
+  // One that was withdrawn or decided since it was looked at.
+  if (before.length < requests.length) throw requestGone;
+  await tx.$executeRawUnsafe(
+    `UPDATE "Request" request SET
+       count = CASE WHEN given.count = 0 THEN request.count ELSE coalesce(given.count, request.count) END,
+       state = CASE WHEN given.count = 0 THEN 'refused' ELSE request.state END,
+       level = coalesce(given.level::"Backbone", request.level), priority = coalesce(given.priority, request.priority),
+       decision = $3, "decidedBy" = $4::uuid, "decidedAt" = now(), version = request.version + 1
+     FROM json_to_recordset($2::json) AS given(id text, count int, level text, priority int)
+     WHERE request."countyId" = $1::uuid AND request.number = given.id`,
+    countyId,
+    JSON.stringify(requests),
+    reason,
+    userId,
+  );
   const [sections, taken] = await Promise.all([
     sectionIds(tx, countyId),
     tx.request.findFirst({ where: { countyId, number: { in: moreRequests.map(({ id }) => id) } } }),
@@ -117,16 +128,22 @@ async function decideRequests(
       createdBy: userId,
     })),
   });
+  return before;
 }
 
+/** Answers the pins taken away. */
 async function putPins(
   tx: Prisma.TransactionClient,
   { id: roundId, countyId }: Round,
   { freed, pins }: Assumptions,
   { userId }: Viewer,
   reason: string,
-): Promise<void> {
-  await tx.pin.deleteMany({ where: { roundId, teacher: { staffNumber: { in: freed } } } });
+): Promise<Prisma.InputJsonArray> {
+  const gone = await tx.pin.findMany({
+    where: { roundId, teacher: { staffNumber: { in: freed } } },
+    select: { id: true, kind: true, teacherId: true, sectionId: true, subject: true, reason: true },
+  });
+  await tx.pin.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
   const [sections, teachers] = await Promise.all([
     sectionIds(tx, countyId),
     tx.teacher.findMany({
@@ -147,6 +164,7 @@ async function putPins(
       createdBy: userId,
     })),
   });
+  return gone;
 }
 
 async function sectionIds(tx: Prisma.TransactionClient, countyId: string): Promise<Map<string, string>> {
@@ -156,6 +174,11 @@ async function sectionIds(tx: Prisma.TransactionClient, countyId: string): Promi
   });
   return new Map(rows.map(({ id, stage, school }) => [`${school.code}:${stage}`, id]));
 }
+
+const requestGone = new InvalidInput(['scenarioId'], {
+  zh: '情景改动的申请在此期间已撤回或另有决定，请刷新后重试。',
+  en: 'A request that the scenario counts otherwise was withdrawn or decided meanwhile. Reload and try again.',
+});
 
 const unreasoned = new InvalidInput(['reason'], {
   zh: `请写明采用的理由，不超过 ${longestReason} 个字。`,

@@ -1,5 +1,5 @@
 import type { Database } from '../../prisma/client.ts';
-import type { Prisma } from '../../prisma/generated/client.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import type { ImportReport, Upload } from '../../schema/context.ts';
 import { establishmentStandard } from '../../solver/establishment.ts';
 import { curriculum, load } from '../../solver/problem.ts';
@@ -8,6 +8,7 @@ import { Faults } from '../imports/faults.ts';
 import { FileRefused } from '../sheets/file-refused.ts';
 import { defaultLimits, type Limits } from '../sheets/limits.ts';
 import { readFile } from '../sheets/read-file.ts';
+import { refuseAtOdds } from './at-odds.ts';
 import { noteOddities } from './oddities.ts';
 import { readStandards, type StandardRead } from './read.ts';
 import { type StandardKind, standardSheets } from './sheets.ts';
@@ -37,16 +38,32 @@ export async function importStandards(
   { db }: Pick<Database, 'db'>,
   request: StandardsRequest,
 ): Promise<ImportReport> {
-  const { countyId, userId, upload, dryRun } = request;
+  const { countyId, upload, dryRun } = request;
   const [faults, notes] = [new Faults(upload.name), new Faults(upload.name)];
   const read = await standardsIn(upload, faults, notes);
   const found = await sorted(db, countyId, read, faults);
+  await refuseAtOdds(db, countyId, found.added, faults);
   noteOddities(found.added, notes);
   const report = reportOf(found, read, faults, notes);
   if (dryRun || faults.count > 0 || found.added.length === 0) return report;
+  try {
+    await write(db, request, found.added);
+  } catch (error) {
+    // Somebody has taken in a version of this name meanwhile: looked at again, it is there alike, or a fault.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+      return importStandards({ db }, request);
+    throw error;
+  }
+  return report;
+}
+
+async function write(
+  db: Database['db'],
+  { countyId, userId, upload }: StandardsRequest,
+  added: readonly StandardRead[],
+): Promise<void> {
   await db.$transaction(async (tx) => {
-    // Two files at once with the same version: the second is told by the table's own key.
-    for (const { kind, version, effectiveFrom, body } of found.added)
+    for (const { kind, version, effectiveFrom, body } of added)
       await tables[kind](tx).create({
         data: { countyId, version, effectiveFrom: dayOf(effectiveFrom), body: json(body) },
       });
@@ -58,11 +75,10 @@ export async function importStandards(
       entityId: countyId,
       after: {
         file: upload.name,
-        versions: found.added.map(({ kind, version, effectiveFrom }) => ({ kind, version, effectiveFrom })),
+        versions: added.map(({ kind, version, effectiveFrom }) => ({ kind, version, effectiveFrom })),
       },
     });
   });
-  return report;
 }
 
 async function standardsIn({ bytes }: Upload, faults: Faults, notes: Faults): Promise<StandardRead[]> {

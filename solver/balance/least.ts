@@ -1,10 +1,11 @@
-import { isIndicator, type View } from '../indicators.ts';
+import { caseOf } from '../case.ts';
+import { more, spreadsOf } from '../goals/spread.ts';
+import { type Indicator, isIndicator, type View } from '../indicators.ts';
 import type { Move } from '../plan.ts';
 import type { Problem, Stage } from '../problem.ts';
 import { solve } from '../solve.ts';
 import { balanceChange } from './change.ts';
 import { factsOfProblem } from './facts.ts';
-import type { IndicatorReport } from './report.ts';
 import type { BalanceStandard } from './standard.ts';
 
 /** How even one indicator of staffing is, is made by a plan, and could be made by any exchange that keeps the rules. */
@@ -14,12 +15,12 @@ export interface LeastCoefficient {
   readonly indicator: string;
   readonly today: number;
   readonly plan: number;
-  /** What the evenest exchange for this indicator alone reaches; null: none was found that keeps every rule. */
+  /** The evenest that was found: today, the plan, or an exchange for this indicator alone; null: no exchange keeps every rule. */
   readonly least: number | null;
   /**
-   * Whether it is proven that no exchange after which as many people count in all does better: the search was finished, and
-   * as many count after it. (About today's mean no exchange whatever does better; where people go to be counted no more, to
-   * another stage or a small teaching point, the mean is another one, and with it the coefficient.)
+   * Whether it is proven that no exchange does better: the search was finished, and no move there could be changes how many
+   * people count, so that the mean is the same whoever goes. (About today's mean no exchange does better in any case; where
+   * people go to be counted no more, to another stage or a small teaching point, the coefficient is about another one.)
    */
   readonly proven: boolean;
 }
@@ -45,8 +46,17 @@ export async function leastCoefficients(
       standard,
       view,
     );
+  const county = caseOf(problem);
+  /** Whether every move leaves as many people counted as before. */
+  const keepsTheMean = (indicator: Indicator, stage: Stage) =>
+    spreadsOf(county)({ ...standard, view, indicators: [indicator], stages: [stage] }).every(({ shift }) =>
+      county.candidates.every((posting) => {
+        const found = shift(posting);
+        return found === null || more(found) === 0;
+      }),
+    );
   const { before, after } = change(moves);
-  const found: LeastCoefficient[] = [];
+  const told: LeastCoefficient[] = [];
   for (const [at, { stage, indicators }] of before.stages.entries())
     for (const [place, today] of indicators.entries()) {
       const planned = after.stages[at]?.indicators[place];
@@ -65,19 +75,16 @@ export async function leastCoefficients(
       const best = await solve({ ...problem, policy: { ...policy, goals: [goal] } }, { diagnosis: false });
       const reached = change(best.moves).after.stages[at]?.indicators[place];
       const isPlan = best.status === 'optimal' || best.status === 'feasible';
-      const least = isPlan && reached?.computable ? reached.coefficient : null;
-      found.push({
+      const found = isPlan && reached?.computable ? reached.coefficient : null;
+      const least = found === null ? null : Math.min(found, today.coefficient, planned.coefficient);
+      told.push({
         stage,
         indicator,
         today: today.coefficient,
         plan: planned.coefficient,
         least,
-        proven: least !== null && best.status === 'optimal' && counted(reached) === counted(today),
+        proven: least !== null && best.status === 'optimal' && keepsTheMean(amount, stage),
       });
     }
-  return found;
+  return told;
 }
-
-/** How many people an indicator counts in all. */
-const counted = (report: IndicatorReport | undefined): number | null =>
-  report?.computable ? report.values.reduce((sum, { amount }) => sum + amount, 0) : null;

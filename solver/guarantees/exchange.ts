@@ -5,16 +5,17 @@ import { type BackboneLevel, levelReaches, type Problem } from '../problem.ts';
 export interface ExchangeFacts {
   /** By the autumn it starts in. */
   readonly schoolYear: number;
-  /** The plan of that year that is final, else the one made public; null: there is none. */
+  /** The plans of that year that are final, taken together, else the one made public; null: there is none. */
   readonly plan: PublishedPlan | null;
   /** Who began a posting in the school year, by the day; the return from one and the seats of cadres are none. */
   readonly postings: readonly { readonly teacher: string; readonly backbone: BackboneLevel }[];
 }
 
 export interface PublishedPlan {
+  /** Of several, one after the other. */
   readonly name: string;
   readonly state: 'provisional' | 'final';
-  /** The facts it rests on, as they were frozen. */
+  /** The facts it rests on, as they were frozen; of several, those frozen first. */
   readonly problem: Problem;
   /** Staff numbers of those it sends to a teacher's post; returns and cadres' seats apart. */
   readonly moves: readonly string[];
@@ -36,7 +37,7 @@ export interface Exchange {
   readonly backbone: number | null;
   /**
    * Who may go by the policy: of the plan's problem, as it stood before anybody moved; without a plan, of the county as it
-   * stands, with those who have already gone in the school year.
+   * stands. Whoever is exchanged is among them, as above the line so below it.
    */
   readonly eligible: number;
 }
@@ -48,7 +49,9 @@ export function exchangeOf(
   leastLevel: BackboneLevel,
 ): Exchange {
   const problem = plan?.problem ?? standing;
-  const levels = new Map(problem.teachers.map(({ id, backbone }) => [id, backbone]));
+  const levels = new Map(
+    [...standing.teachers, ...problem.teachers].map(({ id, backbone }) => [id, backbone]),
+  );
   // The level as frozen counts before the one now on file: a plan was made by it.
   for (const { teacher, backbone } of postings) if (!levels.has(teacher)) levels.set(teacher, backbone);
   const begun = new Set(postings.map(({ teacher }) => teacher));
@@ -64,6 +67,6 @@ export function exchangeOf(
     begun: begun.size,
     exchanged: known ? exchanged.size : null,
     backbone: known ? [...exchanged].filter(isBackbone).length : null,
-    eligible: (plan ? mayGo : new Set([...mayGo, ...begun])).size,
+    eligible: new Set([...mayGo, ...exchanged]).size,
   };
 }

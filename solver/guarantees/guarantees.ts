@@ -2,10 +2,12 @@ import { pupilsKnown, type Reported } from '../balance/facts.ts';
 import type { Cell } from '../demand.ts';
 import type { SectionEstablishment } from '../establishment.ts';
 import { grouped } from '../grouped.ts';
+import { classesOf } from '../indicators.ts';
 import type { Words } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { basisPoints, leastOf, WHOLE } from '../rules/ratio.ts';
 import type { Exchange } from './exchange.ts';
+import { gradesWithoutClasses, isWithoutClasses, subjectsWithoutLoad } from './on-file.ts';
 import type { GuaranteeStandard } from './standard.ts';
 import {
   type Answered,
@@ -78,6 +80,8 @@ export interface GuaranteeFacts {
   readonly cells: readonly Cell[];
   readonly establishment: readonly SectionEstablishment[];
   readonly exchange: Exchange;
+  /** Schools whose staff is not on file (on-file.ts). */
+  readonly silent: ReadonlyMap<string, number>;
 }
 
 /** The guarantees in the order of the standard. */
@@ -151,15 +155,31 @@ function certificates({ problem }: GuaranteeFacts): Answered {
 }
 
 /** All courses in full (开齐开足): no subject without anybody to teach it, and none that lacks hours. */
-function courses({ cells, problem }: GuaranteeFacts): Answered {
+function courses({ cells, problem, silent }: GuaranteeFacts): Answered {
   const specialist = cells.filter((cell) => cell.specialist && cell.need > 0);
+  const unstaffed = new Set(problem.sections.flatMap(({ id, school }) => (silent.has(school) ? id : [])));
+  const told = specialist.filter(({ section }) => !unstaffed.has(section));
+  const isSpecialist = new Map(problem.curriculum.subjects.map(({ code, specialist }) => [code, specialist]));
   return coursesInWords({
     sections: problem.sections.length,
     needed: specialist.length,
-    critical: specialist.filter(({ critical }) => critical).length,
-    short: specialist.filter(({ gap }) => gap > 0).length,
+    critical: told.filter(({ critical }) => critical).length,
+    short: told.filter(({ gap }) => gap > 0).length,
+    unknown: {
+      ...withoutClasses(problem),
+      loads: problem.sections
+        .flatMap((section) => subjectsWithoutLoad(problem, section))
+        .filter((subject) => isSpecialist.get(subject)).length,
+      staff: problem.sections.filter((section) => unstaffed.has(section.id) && classesOf(section) > 0).length,
+    },
   });
 }
+
+const withoutClasses = ({ sections }: Problem) => ({
+  sections: sections.filter(isWithoutClasses).length,
+  grades: sections.flatMap((section) => (isWithoutClasses(section) ? [] : gradesWithoutClasses(section)))
+    .length,
+});
 
 /**
  * More pupils of a grade than its classes may hold are a breach, whatever the classes are; fewer are no proof, as one class
@@ -185,7 +205,7 @@ function classSize({ problem }: GuaranteeFacts, { classSize: most }: GuaranteeSt
         });
       else if (count === 1) proven += 1;
     }
-  return classSizeInWords({ grades, proven, breaches, most });
+  return classSizeInWords({ grades, proven, breaches, most, unknown: withoutClasses(problem) });
 }
 
 /** Sites not counted as schools are in the school they are part of. */

@@ -127,8 +127,8 @@ const whence = ({ plan, planned, begun, policy }: Exchange): Words => {
           en: 'the eligible are reckoned from the registry by the policy in force, with those who have already gone this year',
         }
       : {
-          zh: '符合条件人数取该方案冻结时的数据',
-          en: 'the eligible are those of the facts the plan was frozen on',
+          zh: '符合条件人数取该方案（有多份的取最早一份）冻结时的数据，并计入其他已交流的人',
+          en: 'the eligible are those of the facts the plan, or the first of several, was frozen on, with whoever else is exchanged',
         };
   return {
     zh: `数据来源：${byPlan.zh}，台账中本学年开始的交流${begun}人，同一人只计一次；${eligible.zh}（政策版本${policy}）。`,
@@ -145,6 +145,9 @@ const nothingOnFile: Words = {
   zh: '本学年既没有公示的方案，也没有开始的交流，无法判定。',
   en: 'Neither a public plan nor a posting of the school year is on file, so it cannot be told.',
 };
+
+const reached = (lacking: number): string =>
+  lacking <= 0 ? 'which is reached' : `so ${lacking} ${lacking === 1 ? 'is' : 'are'} lacking`;
 
 interface Quota {
   readonly percent: number;
@@ -164,7 +167,7 @@ export function exchangedInWords(exchange: Exchange, { percent, least, met }: Qu
     const ratio = percentOf(exchanged, eligible);
     return {
       zh: `符合交流条件教师${eligible}人，交流${exchanged}人，占${ratio}；${percent}%为${least}人，${met ? '达到' : `尚差${least - exchanged}人`}。`,
-      en: `${exchanged} of ${plural(eligible, 'eligible teacher')} exchanged: ${ratio}; ${percent} % is ${least}, ${met ? 'which is reached' : `${least - exchanged} more than that`}.`,
+      en: `${exchanged} of ${plural(eligible, 'eligible teacher')} exchanged: ${ratio}; ${percent} % is ${least}, ${reached(least - exchanged)}.`,
     };
   };
   return {
@@ -199,7 +202,7 @@ export function backboneInWords(exchange: Exchange, { percent, least, met }: Quo
     const ratio = percentOf(backbone, exchanged);
     return {
       zh: `交流教师${exchanged}人，其中骨干教师${backbone}人，占${ratio}；${percent}%为${least}人，${met ? '达到' : `尚差${least - backbone}人`}。`,
-      en: `${backbone} of ${exchanged} exchanged are backbone teachers: ${ratio}; ${percent} % is ${least}, ${met ? 'which is reached' : `${least - backbone} more than that`}.`,
+      en: `${backbone} of ${exchanged} exchanged are backbone teachers: ${ratio}; ${percent} % is ${least}, ${reached(least - backbone)}.`,
     };
   };
   return {
@@ -287,18 +290,59 @@ export function certificatesInWords({ teaching, has, fitting, breaches }: Certif
   };
 }
 
+/** How much is not on file: sections and grades without classes, section × subject without a load, sections without staff. */
+interface Unknown {
+  readonly sections: number;
+  readonly grades: number;
+  readonly loads?: number;
+  readonly staff?: number;
+}
+
+const isAny = ({ sections, grades, loads = 0, staff = 0 }: Unknown): boolean =>
+  sections + grades + loads + staff > 0;
+
+/** A sentence after another; empty: all is on file. */
+function unknownInWords({ sections, grades, loads = 0, staff = 0 }: Unknown): Words {
+  const parts: readonly (Words & { readonly count: number })[] = [
+    {
+      count: sections,
+      zh: `${sections}个学部没有登记班级`,
+      en: `${plural(sections, 'section')} without classes on file`,
+    },
+    {
+      count: grades,
+      zh: `${grades}个年级有学生而没有班级`,
+      en: `${plural(grades, 'grade')} with pupils and no class`,
+    },
+    { count: loads, zh: `${loads}个学部学科没有周课时标准`, en: `${loads} section × subject without a load` },
+    {
+      count: staff,
+      zh: `${staff}个学部的教师未登记`,
+      en: `${plural(staff, 'section')} whose staff is not on file`,
+    },
+  ];
+  const told = parts.filter(({ count }) => count > 0);
+  if (told.length === 0) return { zh: '', en: '' };
+  return {
+    zh: `未能判定：${told.map(({ zh }) => zh).join('、')}。`,
+    en: ` Not known: ${told.map(({ en }) => en).join(', ')}.`,
+  };
+}
+
 interface Courses {
   readonly sections: number;
   readonly needed: number;
   readonly critical: number;
   readonly short: number;
+  readonly unknown: Unknown;
 }
 
-export function coursesInWords({ sections, needed, critical, short }: Courses): Answered {
+export function coursesInWords({ sections, needed, critical, short, unknown }: Courses): Answered {
   const known = needed > 0;
+  const rest = unknownInWords(unknown);
   return {
     by: 'data',
-    met: known ? critical === 0 && short === 0 : null,
+    met: critical > 0 || short > 0 ? false : known && !isAny(unknown) ? true : null,
     figures: [
       figure('须开设的学部学科', 'Section × subject needed', needed, 'cells'),
       figure('无人能教', 'With nobody to teach them', critical, 'cells'),
@@ -308,12 +352,12 @@ export function coursesInWords({ sections, needed, critical, short }: Courses): 
     breaches: [],
     words: known
       ? {
-          zh: `${sections}个学部应开设${needed}个学部学科，其中${critical}个无人能教（开不齐），${short}个课时不足（含无人能教的）。`,
-          en: `${plural(sections, 'section')} need ${needed} section × subject: ${critical} with nobody to teach them, ${short} that lack hours (those included).`,
+          zh: `${sections}个学部应开设${needed}个学部学科，其中${critical}个无人能教（开不齐），${short}个课时不足（含无人能教的）。${rest.zh}`,
+          en: `${plural(sections, 'section needs', 'sections need')} ${needed} section × subject: ${critical} with nobody to teach them, ${short} that lack hours (those included).${rest.en}`,
         }
       : {
-          zh: '没有班级数，算不出应开课程。',
-          en: 'No classes are on file, so it is not known what is needed.',
+          zh: `没有班级数或课时标准，算不出应开课程。${rest.zh}`,
+          en: `No classes, or no loads, are on file, so it is not known what is needed.${rest.en}`,
         },
     papers: {
       zh: '各校课程表、教师任课表和教学计划。',
@@ -327,20 +371,23 @@ interface Classes {
   readonly proven: number;
   readonly breaches: readonly Breach[];
   readonly most: { readonly primary: number; readonly junior: number };
+  readonly unknown: Unknown;
 }
 
-export function classSizeInWords({ grades, proven, breaches, most }: Classes): Answered {
-  const met = breaches.length > 0 ? false : grades > 0 && proven === grades ? true : null;
+export function classSizeInWords({ grades, proven, breaches, most, unknown }: Classes): Answered {
+  const rest = unknownInWords(unknown);
+  const allProven = grades > 0 && proven === grades;
+  const met = breaches.length > 0 ? false : allProven && !isAny(unknown) ? true : null;
   const said: Words =
     met === false
       ? {
           zh: `${grades}个有班级的年级中，${breaches.length}个年级的学生数超过班数可容（小学${most.primary}人、初中${most.junior}人），必有超额班级。`,
           en: `Of ${plural(grades, 'grade')} with classes, ${breaches.length} ${breaches.length === 1 ? 'has' : 'have'} more pupils than the classes may hold (primary ${most.primary}, junior ${most.junior}): some class is too large.`,
         }
-      : met
+      : allProven
         ? {
-            zh: `${grades}个年级各一个班，均不超额。`,
-            en: `Every grade has one class, and none is too large.`,
+            zh: `${grades}个有班级的年级各一个班，均不超额。`,
+            en: `Every grade with classes has one, and none is too large.`,
           }
         : {
             zh: `各年级平均班额均未发现超额，但台账没有分班人数（或没有学生数），不能证明每个班都不超额：${grades}个年级中可以确认的${proven}个。`,
@@ -356,7 +403,7 @@ export function classSizeInWords({ grades, proven, breaches, most }: Classes): A
     ],
     measured: null,
     breaches,
-    words: said,
+    words: { zh: `${said.zh}${rest.zh}`, en: `${said.en}${rest.en}` },
     papers: { zh: '分班学生名册。', en: 'The roll of every class.' },
   };
 }

@@ -4,6 +4,7 @@ import { type Cell, millionths } from '../demand.ts';
 import type { SectionEstablishment } from '../establishment.ts';
 import { grouped } from '../grouped.ts';
 import type { Guarantee } from '../guarantees/guarantees.ts';
+import { isIndicator } from '../indicators.ts';
 import type { Words } from '../plan.ts';
 import type { Problem, Stage } from '../problem.ts';
 import { sectionName } from '../section-name.ts';
@@ -90,6 +91,8 @@ export interface ListFacts {
   readonly cells: readonly Cell[];
   readonly establishment: readonly SectionEstablishment[];
   readonly guarantees: readonly Guarantee[];
+  /** Schools whose staff is not on file, and how many teachers they report (guarantees/on-file.ts). */
+  readonly silent: ReadonlyMap<string, number>;
 }
 
 /** From how large a gap on a subject is a problem of its own, in full-time posts. */
@@ -107,6 +110,7 @@ export function problemsOf(facts: ListFacts, settings: ListSettings = usualList)
   const name = new Names(facts);
   const found = [
     ...ofBalance(facts, name),
+    ...ofSilence(facts, name),
     ...ofCoverage(facts, name, settings),
     ...ofEstablishment(facts, name),
     ...ofGuarantees(facts, name),
@@ -209,10 +213,31 @@ function* ofBalance({ balance, standard }: ListFacts, name: Names): Iterable<Lis
   }
 }
 
+/** Schools whose staff no indicator asks for: their stage has something else missing, or they are in no table. */
+function* ofSilence({ balance, silent }: ListFacts, name: Names): Iterable<ListedProblem> {
+  const asked = new Set(
+    balance.stages.flatMap(({ indicators }) =>
+      indicators.flatMap((one) =>
+        !one.computable && one.because.code === 'not-reported' && isIndicator(one.indicator.amount)
+          ? one.because.places
+          : [],
+      ),
+    ),
+  );
+  for (const [school, teachers] of silent)
+    if (!asked.has(school))
+      yield listed('not-computable', { school }, sayings.staffUnknown(school, name.school(school), teachers));
+}
+
 /** A subject nobody can teach is told as that, however few its hours. */
-function* ofCoverage({ cells }: ListFacts, name: Names, { leastGap }: ListSettings): Iterable<ListedProblem> {
+function* ofCoverage(
+  { cells, silent }: ListFacts,
+  name: Names,
+  { leastGap }: ListSettings,
+): Iterable<ListedProblem> {
   for (const { section, subject, gap, need, supply, critical, specialist } of cells) {
     const place = { ...name.place(section), subject };
+    if (silent.has(place.school ?? '')) continue;
     const told = { place: name.section(section), subject: name.subject(subject), need, supply, gap };
     if (critical) yield listed('critical-subject', place, sayings.criticalSubject(told));
     else if (specialist && millionths(gap) >= millionths(leastGap))
@@ -220,11 +245,12 @@ function* ofCoverage({ cells }: ListFacts, name: Names, { leastGap }: ListSettin
   }
 }
 
-function* ofEstablishment({ establishment }: ListFacts, name: Names): Iterable<ListedProblem> {
+function* ofEstablishment({ establishment, silent }: ListFacts, name: Names): Iterable<ListedProblem> {
   for (const { section, structuralShortage, missing, registered, beyond, onFile, due } of establishment) {
     const posts = onFile ?? due;
     if (posts === null || beyond === null) continue;
     const place = name.place(section);
+    if (silent.has(place.school ?? '')) continue;
     const told = { place: name.section(section), registered, posts, onFile: onFile !== null };
     if (structuralShortage)
       yield listed(

@@ -21,6 +21,7 @@ const stages: Readonly<Record<Stage, Words>> = {
 const unit = {
   coefficient: { zh: '差异系数', en: 'coefficient of variation' },
   levels: { zh: '项', en: 'levels' },
+  ofLevel: { zh: '%（占应达值）', en: '% of the level' },
   posts: { zh: '个岗位', en: 'full-time posts' },
   people: { zh: '人', en: 'people' },
   teachers: { zh: '人', en: 'teachers' },
@@ -48,6 +49,9 @@ export function apartFrom(limit: number, found: number, least = 4): string {
 
 /** At most two decimals, without idle zeros. */
 const short = (figure: number): string => String(Math.round(figure * 100) / 100);
+
+/** A part of 1 in percent, without what binary fractions add. */
+const percentOf = (part: number): number => Math.round(part * 10_000) / 100;
 
 const listOf = (all: readonly Words[]): Words => {
   const named = all.slice(0, MOST_NAMES);
@@ -115,13 +119,22 @@ export const sayings = {
     standard: BalanceStandard;
     parts: readonly (Shortfall & { readonly called: IndicatorOf })[];
   }): Said => {
-    const needed = standard.levels?.needed ?? 0;
+    const { needed, otherwise } = standard.levels ?? { needed: 0, otherwise: 0 };
     const missed = parts.map(({ called, value, level, lacking }) => ({
       zh: `${called.name.zh}${apartFrom(level, value, 2)}，应达${level}，差${lacking}${called.unit.zh}`,
       en: `${called.name.en} ${apartFrom(level, value, 2)} of ${level}, short by ${lacking}${measured.has(called.amount) ? ` ${called.unit.en}` : ''}`,
     }));
+    const isEnough = reached >= needed;
+    const least = percentOf(otherwise);
+    const lowest = Math.min(...parts.map(({ value, level }) => (100 * value) / level));
+    const why: Words = isEnough
+      ? {
+          zh: `达标${reached}项，符合${needed}项的要求，但其余${parts.length}项${parts.length === 1 ? '' : '有'}低于应达值的${least}%：`,
+          en: `${reached} of the ${needed} asked are reached, but ${parts.length === 1 ? 'the remaining one is' : 'of the others some are'} below ${least} % of ${parts.length === 1 ? 'its' : 'their'} level: `,
+        }
+      : { zh: '', en: '' };
     return {
-      ...alone(reached, needed, unit.levels),
+      ...(isEnough ? alone(lowest, least, unit.ofLevel) : alone(reached, needed, unit.levels)),
       parts: parts.map(({ indicator, value, level, lacking }) => ({
         of: indicator,
         found: value,
@@ -130,8 +143,8 @@ export const sayings = {
       })),
       concerns: parts.map(({ indicator }) => indicator),
       words: {
-        zh: `${place.zh}资源配置未达标：${missed.map(({ zh }) => zh).join('；')}。`,
-        en: `${place.en} does not reach the levels asked: ${missed.map(({ en }) => en).join('; ')}.`,
+        zh: `${place.zh}资源配置未达标：${why.zh}${missed.map(({ zh }) => zh).join('；')}。`,
+        en: `${place.en} does not reach the levels asked: ${why.en}${missed.map(({ en }) => en).join('; ')}.`,
       },
       proof: {
         zh: '补充配置的调动文件、购置凭证或建设验收材料；学校重新上报的数据。',
@@ -177,6 +190,19 @@ export const sayings = {
       },
     };
   },
+
+  staffUnknown: (code: string, school: string, teachers: number): Said => ({
+    ...alone(0, teachers, unit.teachers),
+    concerns: [code],
+    words: {
+      zh: `${school}上报教师${teachers}人，台账中一名也没有，开课和缺编情况无法判定。请由${school}报送教师名册。`,
+      en: `${school} reports ${plural(teachers, 'teacher')} and has none on file, so it cannot be told what it lacks. To be reported: the staff of ${school}.`,
+    },
+    proof: {
+      zh: '学校盖章的教师名册；台账补录记录。',
+      en: 'The roll of its staff under the school’s seal; their entry in the registry.',
+    },
+  }),
 
   criticalSubject: ({ place, subject, need }: Cell): Said => ({
     ...alone(0, need, unit.posts),

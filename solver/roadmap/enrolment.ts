@@ -251,7 +251,8 @@ function rateOf(
   let after = 0;
   for (const { schoolYear: year, grade, pupils } of rows) {
     const next = year < schoolYear ? pupilsOf(year + 1, grade + 1) : undefined;
-    if (next === undefined) continue;
+    // Who leaves the highest grade taught goes elsewhere, and is not lost; an empty grade above it says nothing.
+    if (next === undefined || (next === 0 && (section.classes[`${grade + 1}`] ?? 0) === 0)) continue;
     before += pupils;
     after += next;
   }

@@ -104,11 +104,24 @@ test('the roadmap is that of the county’s facts on the day', async () => {
 });
 
 test('of no day in particular it begins today', async () => {
-  const { at } = await read(kept.officer, 'years { effective schoolYear }', { args: 'years: 2' });
+  const { at } = await ask(
+    { ...contextWith(database, kept.officer), today: () => '2026-10-01' },
+    `{ county(code: "${problem.county.code}") { roadmap(years: 2) { ... on Roadmap { years { effective schoolYear } } } } }`,
+  );
   expect(at('county.roadmap.years')).toEqual([
-    { effective: '2026-06-01', schoolYear: 2025 },
-    { effective: '2027-06-01', schoolYear: 2026 },
+    { effective: '2026-10-01', schoolYear: 2026 },
+    { effective: '2027-10-01', schoolYear: 2027 },
   ]);
+});
+
+test('of a day without a policy in force there is none: nothing says what a plan should be for', async () => {
+  const { at } = await read(kept.officer, 'years { effective }', { args: 'on: "2026-06-01"' });
+  expect(at('county.roadmap')).toEqual({
+    __typename: 'InvalidInput',
+    message:
+      'No exchange policy is in force on that day. Add a version of the policy, or choose another day.',
+    path: ['on'],
+  });
 });
 
 test('who retires is told to HR, with the day', async () => {

@@ -54,6 +54,24 @@ test('who reads the whole county reads its scenarios, and nobody else', async ()
   }
 });
 
+test('what stands where facts are wrong is told to HR alone: it may be a day of birth', async () => {
+  const { countyId } = county;
+  const faults = [{ path: '$.teachers[0].born', found: '"1901-01-01"', expected: 'a day' }];
+  const readFaults = async (viewer: Viewer) => {
+    const context = contextWith(database, viewer);
+    const ids = county.ids['Scenario'] ?? [];
+    const differences = async () => new Map(ids.map((id) => [id, { differences: [], faults }]));
+    const { at } = await ask(
+      { ...context, scenarios: { ...context.scenarios, differences } },
+      'query ($id: ID!) { node(id: $id) { ... on Scenario { faults { path found } } } }',
+      { id: idOf('Scenario', ids[0] ?? '') },
+    );
+    return at('node.faults.found');
+  };
+  expect(await readFaults(viewerAs('hr-officer', { countyId }))).toEqual(['"1901-01-01"']);
+  expect(await readFaults(viewerAs('inspector', { countyId }))).toEqual(['–']);
+});
+
 test('what is given as assumptions comes to the use case by rows', async () => {
   const given: AssumptionsInput[] = [];
   const context = contextWith(database, viewerAs('hr-officer', { countyId: county.countyId }));

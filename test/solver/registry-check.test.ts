@@ -34,6 +34,10 @@ describe('a section', () => {
     expect(withFirst({ pupils: { 1: 80, 2: 3 } })).toEqual([
       ['grade-without-class', first.id, [first.school]],
     ]));
+  test('with classes of a grade whose pupils are not on file', () =>
+    expect(withFirst({ classes: { 1: 2, 2: 2 }, pupils: { 1: 80 } })).toEqual([
+      ['pupils-not-on-file', first.id, [first.school]],
+    ]));
   test('with more classes than pupils in a grade, and not with as many', () => {
     expect(withFirst({ classes: { 1: 2 }, pupils: { 1: 1 } })).toEqual([
       ['more-classes-than-pupils', first.id, [first.school]],
@@ -71,6 +75,20 @@ describe('a school with two codes', () => {
       ['school-with-two-codes', null, ['other', 'town']],
     ]));
   test('or of which the place is not known', () => expect(twins()).toHaveLength(1));
+  test('and two of that name elsewhere, at one place, are told apart from a third', () =>
+    expect(
+      found({
+        schools: [
+          ...twoSchoolsInput.schools,
+          ...['x', 'y'].map((id) => ({
+            id,
+            name: 'Lakeside',
+            place: 'urban' as const,
+            location: { longitude: 112, latitude: 31 },
+          })),
+        ],
+      }),
+    ).toEqual([['school-with-two-codes', null, ['x', 'y']]]));
   test('but not one of that name elsewhere', () =>
     expect(twins({ longitude: 111.1, latitude: 31 })).toEqual([]));
 });

@@ -171,7 +171,13 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
       },
       outcomes: async (roundId) => {
         const plans = await db.plan.findMany({ where: { roundId }, orderBy: { id: 'asc' } });
-        return plans.map(({ id, scenarioId }) => ({ scenarioId, planId: id, left: 3, outcome: null }));
+        return plans.map(({ id, scenarioId }) => ({
+          scenarioId,
+          planId: id,
+          current: true,
+          left: 3,
+          outcome: null,
+        }));
       },
     },
   };

@@ -36,11 +36,18 @@ const section = (key: string) => kept.sections.get(key) ?? '';
 async function keepPlan(
   state: 'draft' | 'provisional' | 'final',
   moves: readonly Pick<Prisma.MoveCreateManyInput, 'teacherId' | 'form' | 'role'>[],
+  { name = `${state} plan`, hash = 'frozen', body = problem, frozenAt = '2026-08-20' } = {},
 ) {
   const { countyId, roundId } = kept;
   const frozen = await database.db.problem.upsert({
-    where: { roundId_hash: { roundId, hash: 'frozen' } },
-    create: { countyId, roundId, hash: 'frozen', body: JSON.parse(JSON.stringify(problem)) },
+    where: { roundId_hash: { roundId, hash } },
+    create: {
+      countyId,
+      roundId,
+      hash,
+      body: JSON.parse(JSON.stringify(body)),
+      frozenAt: new Date(`${frozenAt}T00:00:00Z`),
+    },
     update: {},
   });
   await database.db.plan.create({
@@ -48,7 +55,7 @@ async function keepPlan(
       countyId,
       roundId,
       problemId: frozen.id,
-      name: `${state} plan`,
+      name,
       state,
       status: 'optimal',
       engine: 'highs',
@@ -126,6 +133,25 @@ describe('the exchange of a school year', () => {
       eligible: 20,
     });
     expect(await exchange('2025-10-01')).toMatchObject({ plan: null });
+  });
+
+  test('a second final plan of the year adds its moves; who may go stays as the first was frozen', async () => {
+    const gone = new Set(['A', 'B', 'C', 'I']);
+    const later = { ...problem, teachers: problem.teachers.filter((one) => !gone.has(one.id)) };
+    await keepPlan('final', [{ teacherId: id('M') }, { teacherId: id('I') }], {
+      name: 'winter plan',
+      hash: 'later',
+      body: later,
+      frozenAt: '2027-01-20',
+    });
+    expect(await exchange('2027-02-01')).toMatchObject({
+      plan: { name: 'final plan、winter plan', state: 'final' },
+      // B, I and M.
+      planned: 3,
+      // Those, and C and D by the registry.
+      exchanged: 5,
+      eligible: 20,
+    });
   });
 });
 

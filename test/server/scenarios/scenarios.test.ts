@@ -315,6 +315,86 @@ test('promoted, its assumptions are the round’s own: the round freezes to the 
   ]);
 });
 
+test('a plan of other assumptions than the scenario has now is marked so, and is not the round’s once it is promoted', async () => {
+  const { officer, roundId } = county;
+  const scenarioId = await make('S', { budget: 400_000 });
+  const planId = await solved(scenarioId);
+  await scenarios.change(officer, { scenarioId, version: 1, assumptions: { ...nothing, budget: 0 } });
+  const told = async () =>
+    (await scenarios.outcomes(roundId, 'quality-2017', 'serving')).map((one) => [
+      one.scenarioId,
+      one.planId,
+      one.current,
+    ]);
+  expect(await told()).toEqual([[scenarioId, planId, false]]);
+  await scenarios.promote(officer, { scenarioId, version: 2, roundVersion: 1, reason: 'r' });
+  expect(await told()).toEqual([[scenarioId, planId, false]]);
+});
+
+test('what was promoted stays the round’s, also where its scenario goes on to assume something else', async () => {
+  const { officer, roundId } = county;
+  const scenarioId = await make('S', { budget: 77_000 });
+  const planId = await solved(scenarioId);
+  await scenarios.promote(officer, { scenarioId, version: 1, roundVersion: 1, reason: 'r' });
+  await scenarios.change(officer, { scenarioId, version: 2, assumptions: { ...nothing, budget: 0 } });
+  const table = await scenarios.outcomes(roundId, 'quality-2017', 'serving');
+  expect(table.map((one) => [one.scenarioId, one.planId, one.current])).toEqual([
+    [null, planId, true],
+    [scenarioId, planId, false],
+  ]);
+});
+
+test('nothing is named twice', async () => {
+  const [request] = await requestRows();
+  const [requestId, teacherId] = [request?.id ?? '', [...county.teachers.values()][0] ?? ''];
+  const rule = { rule: 'tenure', asUsual: false, figures: {} };
+  for (const [given, path] of [
+    [
+      {
+        requests: [
+          { requestId, count: 0 },
+          { requestId, count: 3 },
+        ],
+      },
+      ['assumptions', 'requests', '1'],
+    ],
+    [{ freed: [teacherId, teacherId] }, ['assumptions', 'freed', '1']],
+    [{ rules: [rule, rule] }, ['assumptions', 'rules', '1', 'rule']],
+  ] as const)
+    await expect(make('S', given)).rejects.toMatchObject({ path });
+});
+
+test('what a promotion takes away is on record', async () => {
+  const [request] = await requestRows();
+  const stays = problem.pins.find(({ kind }) => kind === 'stay')?.teacher;
+  const teacherId = idOf(county.teachers, stays);
+  const scenarioId = await make('S', {
+    requests: [{ requestId: request?.id ?? '', count: 7 }],
+    freed: [teacherId],
+  });
+  await scenarios.promote(county.officer, { scenarioId, version: 1, roundVersion: 1, reason: 'r' });
+  const deed = await database.db.auditEvent.findFirstOrThrow({
+    where: { countyId: county.countyId, action: 'scenario.promote' },
+  });
+  expect(deed.before).toMatchObject({
+    requests: [{ number: request?.number, count: request?.count }],
+    pins: [{ kind: 'stay', teacherId }],
+  });
+});
+
+test('a request that was withdrawn meanwhile is not decided over', async () => {
+  const [request] = await requestRows();
+  const scenarioId = await make('S', { requests: [{ requestId: request?.id ?? '', count: 7 }] });
+  await database.db.request.update({ where: { id: request?.id ?? '' }, data: { state: 'withdrawn' } });
+  await expect(
+    scenarios.promote(county.officer, { scenarioId, version: 1, roundVersion: 1, reason: 'r' }),
+  ).rejects.toThrow(ProblemRefused);
+  expect(await requestRows()).toMatchObject([
+    { state: 'withdrawn' },
+    ...problem.requests.slice(1).map(() => ({})),
+  ]);
+});
+
 test('a promotion that cannot be carried out changes nothing', async () => {
   const [section = ''] = county.sections.keys();
   const scenarioId = await make('S', {

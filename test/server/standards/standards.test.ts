@@ -198,6 +198,32 @@ describe('bad input', () => {
         expected: { en: expect.stringContaining('Version') },
       },
     ]));
+  test('loads that name what no subject is, or leave one without, are refused: no round could be opened on them', async () => {
+    const [stage = 'primary'] = problem.sections.map((section) => section.stage);
+    const words = stage === 'primary' ? 'Primary' : 'Junior';
+    const unknown = await faultsOf(
+      loadHead,
+      `L1,2027-09-01,${words},,18,`,
+      `L1,2027-09-01,${words},mahts,14,`,
+    );
+    expect(unknown).toContainEqual([2, null, 'standards-at-odds', '"mahts"']);
+    const alone = await take(csv(loadHead, `L2,2027-09-01,${words},maths,14,`));
+    expect(alone.faults.map(({ expected }) => expected.en)).toContainEqual(
+      expect.stringContaining(`a load for ${stage}`),
+    );
+    expect((await versions()).filter((version) => version.startsWith('L'))).toEqual([]);
+  });
+  test('the same version twice at once is taken in once, and the second is told', async () => {
+    const both = await Promise.all(
+      [18, 18, 17].map((load) =>
+        take(csv(loadHead, `L9,2027-09-01,Primary,,${load},`, `L9,2027-09-01,Junior,,${load},`)),
+      ),
+    );
+    expect((await versions()).filter((version) => version === 'L9')).toHaveLength(1);
+    for (const { faults, sheets } of both)
+      if (faults.length > 0) expect(faults).toMatchObject([{ code: 'version-on-file' }]);
+      else expect(sheets).toMatchObject([{ refused: 0 }]);
+  });
   test('a file that is none is refused', async () =>
     expect((await take({ name: 'x.xlsx', bytes: new Uint8Array([0x50, 0x4b, 3, 4]) })).faultCount).toBe(1));
   test('who is no HR officer of the county may not', async () => {

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { balanceChange } from '../../../solver/balance/change.ts';
 import { leastCoefficients } from '../../../solver/balance/least.ts';
-import type { BalanceReport } from '../../../solver/balance/report.ts';
 import { qualityBalance } from '../../../solver/balance/standard.ts';
 import type { ProblemInput } from '../../../solver/problem.ts';
 import { solve } from '../../../solver/solve.ts';
-import { balanceFacts } from '../../support/balance-county.ts';
 import { randomCounty } from '../../support/random-county.ts';
 import { hillfoot, lakeside, teacher } from '../../support/small-county.ts';
 import { given, planned } from '../rules/every-plan.ts';
@@ -111,29 +108,21 @@ test('balance of one stage alone takes no heed of the other, in both engines, an
   ]);
 });
 
-test('no plan of a random county that counts as many people is evener than its proven least', async () => {
+test('no plan of a random county is evener than its least, which is proven where no move changes the mean', async () => {
   const seen = { proven: 0, evener: 0 };
   for (let seed = 1; seed <= 60; seed++) {
     const problem = randomCounty(seed);
     const plan = await solve(problem);
     if (plan.status !== 'optimal') continue;
-    const moves = plan.moves.map(({ subject, ...move }) => ({ ...move, subject: subject ?? undefined }));
-    const { before, after } = balanceChange(balanceFacts(problem), moves, qualityBalance, 'serving');
-    const all = (report: BalanceReport, stage: string, code: string) =>
-      report.stages
-        .find((one) => one.stage === stage)
-        ?.indicators.flatMap((one) => (one.indicator.code === code && one.computable ? one.values : []))
-        .reduce((sum, { amount }) => sum + amount, 0);
     for (const found of await leastCoefficients(problem, plan.moves, qualityBalance, 'serving')) {
-      const { stage, indicator, proven, least, plan: reached } = found;
-      if (!proven || least === null || all(before, stage, indicator) !== all(after, stage, indicator))
-        continue;
-      // A goal counts in millionths of the square, and rounds a half of one a head.
-      expect(least ** 2).toBeLessThanOrEqual(reached ** 2 + 1e-4);
+      const { proven, least, today, plan: reached } = found;
+      if (least === null) continue;
+      expect(least).toBeLessThanOrEqual(Math.min(reached, today));
+      if (!proven) continue;
       seen.proven += 1;
       if (least < reached - 1e-9) seen.evener += 1;
     }
   }
-  expect(seen.proven).toBeGreaterThan(40);
-  expect(seen.evener).toBeGreaterThan(3);
+  expect(seen.proven).toBeGreaterThan(20);
+  expect(seen.evener).toBeGreaterThan(0);
 });

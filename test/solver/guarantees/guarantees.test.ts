@@ -34,7 +34,7 @@ describe('a tenth of the eligible is exchanged', () => {
     expect(met).toBe(false);
     expect(measured).toEqual({ found: 249, least: 250 });
     expect(words.en).toContain(
-      '249 of 2500 eligible teachers exchanged: 9.96%; 10 % is 250, 1 more than that.',
+      '249 of 2500 eligible teachers exchanged: 9.96%; 10 % is 250, so 1 is lacking.',
     );
     expect(words.zh).toContain('占9.96%；10%为250人，尚差1人。');
   });
@@ -107,6 +107,17 @@ const sized = (
   stage: 'primary' | 'junior' = 'primary',
 ): Problem => county({ sections: [{ id: 'L', school: 'lakeside', stage, classes, pupils }] });
 
+/** One class of 40 with its teacher, and a section with no word of it, or with nobody. */
+const beside = (pupils: Record<string, number>): Problem =>
+  county({
+    sections: [
+      { id: 'L', school: 'lakeside', stage: 'primary', classes: { 1: 1 }, pupils: { 1: 40 } },
+      { id: 'H', school: 'hillfoot', stage: 'primary', classes: {}, pupils },
+    ],
+    teachers: teachers(1),
+  });
+const [halfTold, halfEmpty] = [beside({}), beside({ 1: 0 })];
+
 describe('class sizes', () => {
   const size = (...given: Parameters<typeof sized>) => guarantee('class-size', sized(...given));
   test('90 pupils in two classes are no breach, and no proof, as one class may be larger', () =>
@@ -123,6 +134,22 @@ describe('class sizes', () => {
       true,
       false,
     ]));
+  test('a section without enrolment is not known, and told', () => {
+    const { met, words } = guarantee('class-size', halfTold);
+    expect(met).toBeNull();
+    expect(words.en).toContain('Not known: 1 section without classes on file.');
+    expect(words.zh).toContain('未能判定：1个学部没有登记班级。');
+  });
+  test('a grade with pupils and no class is not known, and a breach elsewhere is one all the same', () => {
+    const [within, beyond] = [45, 46].map((pupils) =>
+      guarantee('class-size', sized({ 1: 1, 2: 0 }, { 1: pupils, 2: 120 })),
+    );
+    expect(within).toMatchObject({ met: null });
+    expect(within?.words.en).toContain('Not known: 1 grade with pupils and no class.');
+    expect(beyond).toMatchObject({ met: false, breaches: [{ grade: 1 }] });
+  });
+  test('a section of nobody is empty, not unknown', () =>
+    expect(guarantee('class-size', halfEmpty).met).toBe(true));
   test('a grade whose pupils are not on file is not known', () =>
     expect(size({ 1: 1, 2: 1 }, { 1: 40 }).met).toBeNull());
 });
@@ -195,4 +222,101 @@ test('all courses are offered in full where no subject lacks hours', () => {
   ];
   expect(guarantee('courses', full).met).toBe(true);
   expect(guarantee('courses', short)).toMatchObject({ met: false });
+});
+
+describe('courses of which not all is on file', () => {
+  const taught = (
+    classes: Record<string, number>,
+    pupils: Record<string, number>,
+    facts: Partial<ProblemInput> = {},
+  ) =>
+    guarantee(
+      'courses',
+      county({
+        sections: [{ id: 'L', school: 'lakeside', stage: 'primary', classes, pupils }],
+        teachers: teachers(1),
+        ...facts,
+      }),
+    );
+  const load = (subjects: readonly string[]): ProblemInput['load'] => ({
+    version: 'gaps',
+    periods: subjects.map((subject) => ({ stage: 'primary', subject, load: 10 })),
+  });
+  const subjects = ['maths', 'music'].map((code) => ({
+    code,
+    name: { zh: code, en: code },
+    periods: { 1: 10 },
+  }));
+  const curriculum = { version: 'two', subjects };
+
+  test('a section without enrolment is not known, an empty one needs nothing', () => {
+    expect(guarantee('courses', halfTold)).toMatchObject({
+      met: null,
+      words: {
+        zh: '2个学部应开设1个学部学科，其中0个无人能教（开不齐），0个课时不足（含无人能教的）。未能判定：1个学部没有登记班级。',
+        en: '2 sections need 1 section × subject: 0 with nobody to teach them, 0 that lack hours (those included). Not known: 1 section without classes on file.',
+      },
+    });
+    expect(guarantee('courses', halfEmpty).met).toBe(true);
+  });
+  test('a grade of 120 pupils and no class is not known', () => {
+    const { met, words } = taught({ 1: 1, 2: 0 }, { 1: 40, 2: 120 });
+    expect(met).toBeNull();
+    expect(words.en).toContain('Not known: 1 grade with pupils and no class.');
+    expect(words.en).toMatch(/^1 section needs 1 section × subject/);
+  });
+  test('a subject for which the load standard is silent is not known', () => {
+    const { met, words } = taught({ 1: 1 }, { 1: 40 }, { curriculum, load: load(['maths']) });
+    expect(met).toBeNull();
+    expect(words.en).toContain('Not known: 1 section × subject without a load.');
+    expect(words.zh).toContain('未能判定：1个学部学科没有周课时标准。');
+  });
+  test('what is known to be missing is missing, whatever else is not known', () =>
+    expect(taught({ 1: 2, 2: 0 }, { 1: 40, 2: 120 }).met).toBe(false));
+  test('a school that reports teachers and has none on file is not known, and teaches something', () => {
+    const reports = (teachers: number | null): ReadonlyMap<string, Reported> =>
+      new Map([['hillfoot', { parent: null, facilities: {}, seniorPupils: 0, teachers, pupils: null }]]);
+    const problem = county({ teachers: teachers(4) });
+    expect(guarantee('courses', problem, { reported: reports(null) }).met).toBe(false);
+    expect(guarantee('courses', problem, { reported: reports(0) }).met).toBe(false);
+    const { met, words } = guarantee('courses', problem, { reported: reports(7) });
+    expect(met).toBeNull();
+    expect(words.en).toContain('Not known: 1 section whose staff is not on file.');
+    expect(words.zh).toContain('未能判定：1个学部的教师未登记。');
+  });
+});
+
+describe('several plans of a school year', () => {
+  const staff = teachers(26);
+  const problem = county({ teachers: staff });
+  test('whoever is exchanged counts below the line too', () => {
+    const gone = ['Y', 'Z'];
+    const frozen = county({ teachers: staff.filter(({ id }) => !gone.includes(id)) });
+    const postings = gone.map((teacher) => ({ teacher, backbone: 'none' as const }));
+    const plan = { name: '2027', state: 'final' as const, problem: frozen, moves: ['A'] };
+    const found = guarantee('exchange-quota', problem, { exchange: { schoolYear: 2026, plan, postings } });
+    expect(found.measured).toEqual({ found: 3, least: 3 });
+    expect(found.figures.map(({ value }) => value)).toEqual([26, 1, 2, 3, 10]);
+  });
+  test('8 of 98 in September and 1 in February are 9.18 %, told as that and not met', () => {
+    const september = plan(98, 9);
+    const postings = Array.from({ length: 8 }, (_, index) => ({
+      teacher: `T0000${index}`,
+      backbone: 'none' as const,
+    }));
+    const { met, words, measured } = guarantee('exchange-quota', none, {
+      exchange: { ...september, postings },
+    });
+    expect([met, measured]).toEqual([false, { found: 9, least: 10 }]);
+    expect(words.en).toContain('9 of 98 eligible teachers exchanged: 9.18%');
+  });
+  test('who was not there when the first was frozen has the level on file', () => {
+    const frozen = county({ teachers: teachers(5) });
+    const plan = { name: '2026', state: 'final' as const, problem: frozen, moves: ['A', 'new'] };
+    const standing = county({ teachers: [...teachers(5), teacher('new', { backbone: 'county' })] });
+    const found = guarantee('backbone-quota', standing, {
+      exchange: { schoolYear: 2026, plan, postings: [] },
+    });
+    expect(found.measured).toEqual({ found: 1, least: 1 });
+  });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { basicBalance, qualityBalance } from '../../../solver/balance/standard.ts';
+import { loadOf } from '../../../solver/demand.ts';
 import type { ProblemInput } from '../../../solver/problem.ts';
 import { type ListedProblem, problemCodes } from '../../../solver/rectification/list.ts';
 import { countyOf, teachersAt } from '../../support/balance-county.ts';
@@ -94,6 +95,32 @@ describe('a school', () => {
     ]));
 });
 
+test('a school that reaches as many levels as are asked, and not 85 % of the other, is told so', () => {
+  const [indicator] = books.indicators;
+  if (!indicator) throw new Error('There are no books.');
+  const two = {
+    ...books,
+    indicators: [indicator, { ...indicator, code: 'B6', amount: 'computers' as const }],
+  };
+  const { problems } = inspected(county(), {
+    standards: { balance: two },
+    balance: countyOf({
+      lakeside: { pupils: { primary: 100 }, facilities: { books: 1_000, computers: 1_000 } },
+      hillfoot: { pupils: { primary: 100 }, facilities: { books: 1_000, computers: 842 } },
+    }),
+  });
+  expect(ofCode(problems, 'levels')).toMatchObject([
+    {
+      school: 'hillfoot',
+      figures: { found: expect.closeTo(84.2, 9), limit: 85, unit: { en: '% of the level' } },
+      words: {
+        zh: 'Hillfoot小学部资源配置未达标：达标1项，符合1项的要求，但其余1项低于应达值的85%：生均图书册数8.42，应达10，差158册。',
+        en: 'Hillfoot (primary) does not reach the levels asked: 1 of the 1 asked are reached, but the remaining one is below 85 % of its level: Books per pupil 8.42 of 10, short by 158.',
+      },
+    },
+  ]);
+});
+
 describe('what is not reported', () => {
   const { problems, untold } = withBooks(undefined, 1_000);
   test('is a problem that says who has to report', () =>
@@ -151,6 +178,139 @@ describe('coverage', () => {
     ));
   test('one cell is one problem: a critical subject is no gap besides', () =>
     expect(ofCode(village(5, []), 'gap')).toEqual([]));
+});
+
+describe('what is on file no longer', () => {
+  const gap = 'gap|primary|L|maths';
+  const short = (facts: Partial<ProblemInput> = {}, classes = 4) =>
+    inspected(
+      county({
+        sections: [
+          { id: 'L', school: 'lakeside', stage: 'primary', classes: { 1: classes }, pupils: { 1: 200 } },
+        ],
+        teachers: teachers(1),
+        ...facts,
+      }),
+    );
+  const keys = ({ problems }: ReturnType<typeof inspected>) => problems.map(({ key }) => key);
+
+  test('a grade with pupils whose classes are struck mends neither its gaps nor its class sizes', () => {
+    expect(keys(short())).toEqual(expect.arrayContaining([gap, 'class-size|primary|L']));
+    const { untold, problems } = short({}, 0);
+    expect(problems.filter(({ section, code }) => section === 'L' && code !== 'levels')).toEqual([]);
+    expect(untold).toEqual(
+      expect.arrayContaining([
+        gap,
+        'critical-subject|primary|L|maths',
+        'structural-shortage|primary|L',
+        'class-size|primary|L',
+      ]),
+    );
+    expect(untold).not.toContain('gap|primary|L|music');
+  });
+  test('a subject whose load is taken away still lacks whom it lacked', () => {
+    const { untold } = short({ load: { version: 'junior', periods: [{ stage: 'junior', load: 10 }] } });
+    expect(untold).toEqual(
+      expect.arrayContaining([gap, 'critical-subject|primary|L|maths', 'structural-shortage|primary|L']),
+    );
+    expect(untold).not.toContain('class-size|primary|L');
+  });
+  test('nor does a second subject, for which hours are over where the first is not known', () => {
+    const curriculum = {
+      version: 'two',
+      subjects: ['maths', 'music'].map((code) => ({
+        code,
+        name: { zh: code, en: code },
+        periods: { 1: code === 'maths' ? 10 : 5 },
+      })),
+    };
+    const staff = teachers(4, { secondSubject: 'music' });
+    const load = { version: 'music', periods: [{ stage: 'primary' as const, subject: 'music', load: 10 }] };
+    expect(keys(short({ curriculum, teachers: staff }))).toContain('gap|primary|L|music');
+    expect(short({ curriculum, teachers: staff, load }).untold).toContain('gap|primary|L|music');
+  });
+  test('a school closed, with nobody in it, has no problem any more', () => {
+    const closed = { id: 'L', school: 'lakeside', stage: 'primary', classes: {}, pupils: { 1: 0 } } as const;
+    const { untold } = short({ sections: [closed], teachers: [] });
+    expect(untold.filter((key) => /gap|critical|class-size/.test(key))).toEqual([]);
+  });
+  test('a site whose pupils are struck hides how the school it is part of stands to its levels', () => {
+    const site = { parent: 'lakeside', facilities: {}, seniorPupils: 0, teachers: null, pupils: null };
+    const reported = new Map([['hillfoot', site]]);
+    const withSite = (pupils: Record<string, number>) =>
+      inspected(
+        county({
+          sections: [
+            { id: 'H', school: 'hillfoot', stage: 'primary', classes: { 1: 1 }, pupils },
+            { id: 'L', school: 'lakeside', stage: 'primary', classes: { 1: 4 }, pupils: { 1: 120 } },
+          ],
+        }),
+        { reported },
+      );
+    const key = 'levels|quality-2017|serving|primary|L';
+    expect(keys(withSite({ 1: 20 }))).toContain(key);
+    expect(withSite({}).untold).toContain(key);
+  });
+});
+
+describe('a school that reports teachers and has none on file', () => {
+  const told = (pupils: Record<string, number>) =>
+    inspected(
+      county({
+        sections: [
+          { id: 'L', school: 'lakeside', stage: 'primary', classes: { 1: 4 }, pupils },
+          { id: 'H', school: 'hillfoot', stage: 'primary', classes: { 1: 2 }, pupils: { 1: 60 } },
+        ],
+        teachers: teachers(4),
+      }),
+      {
+        reported: new Map([
+          ['hillfoot', { parent: null, facilities: {}, seniorPupils: 0, teachers: 7, pupils: null }],
+        ]),
+      },
+    );
+  const kinds = ['critical-subject', 'gap', 'structural-shortage', 'over-staffed', 'certificates'];
+  const own = 'not-computable|hillfoot';
+
+  test('is not accused of teaching nothing, and what was found there is untold', () => {
+    const { problems, untold } = told({ 1: 160 });
+    expect(problems.filter(({ section, code }) => section === 'H' && kinds.includes(code))).toEqual([]);
+    expect(untold).toEqual(
+      expect.arrayContaining(kinds.map((kind) => expect.stringMatching(`^${kind}\\|primary\\|H`))),
+    );
+  });
+  test('is asked for its staff by the indicators that want it, once', () => {
+    const { problems, untold } = told({ 1: 160 });
+    expect(ofCode(problems, 'not-computable')).toContainEqual(
+      expect.objectContaining({
+        indicator: 'L2',
+        figures: expect.objectContaining({ concerns: ['hillfoot'] }),
+      }),
+    );
+    expect(problems.map(({ key }) => key)).not.toContain(own);
+    expect(untold).toContain(own);
+  });
+  test('but a private school, or one of no compulsory stage, is no matter of the problem', () => {
+    const balance = countyOf({ academy: { ownership: 'private', teachers: 9 }, senior: { teachers: 9 } });
+    const { problems, untold } = inspected(county(), { balance });
+    expect([...problems.map(({ key }) => key), ...untold].join()).not.toMatch(/academy|senior/);
+  });
+  test('is asked for its staff by itself where no indicator does', () => {
+    const { problems, untold } = told({});
+    expect(untold).not.toContain(own);
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        key: own,
+        code: 'not-computable',
+        school: 'hillfoot',
+        figures: expect.objectContaining({ found: 0, limit: 7, concerns: ['hillfoot'] }),
+        words: {
+          zh: 'Hillfoot上报教师7人，台账中一名也没有，开课和缺编情况无法判定。请由Hillfoot报送教师名册。',
+          en: 'Hillfoot reports 7 teachers and has none on file, so it cannot be told what it lacks. To be reported: the staff of Hillfoot.',
+        },
+      }),
+    );
+  });
 });
 
 describe('establishment', () => {
@@ -242,6 +402,37 @@ describe('in random counties', () => {
         };
         const after = inspected(silenced);
         const told = new Set([...after.problems.map(({ key }) => key), ...after.untold]);
+        const lost = inspected(problem).problems.filter(({ key }) => !told.has(key));
+        expect(lost.map(({ key }) => key)).toEqual([]);
+      }),
+      { numRuns: 100 },
+    ));
+  test('so does what is struck of one grade’s classes, or of the loads', () =>
+    fc.assert(
+      fc.property(any, fc.nat(), fc.boolean(), (seed, place, isLoad) => {
+        const problem = randomCounty(seed);
+        const { sections, load } = problem;
+        const at = place % (isLoad ? load.periods.length : sections.length);
+        const [grade] = Object.keys(sections[at]?.pupils ?? {});
+        const silenced = isLoad
+          ? { ...problem, load: { ...load, periods: load.periods.filter((_, index) => index !== at) } }
+          : {
+              ...problem,
+              sections: sections.map((section, index) =>
+                index === at && grade ? { ...section, classes: { ...section.classes, [grade]: 0 } } : section,
+              ),
+            };
+        const after = inspected(silenced);
+        const told = new Set([...after.problems.map(({ key }) => key), ...after.untold]);
+        const silences = silenced.sections.every(({ stage }) =>
+          silenced.curriculum.subjects.every(
+            ({ code }) =>
+              !isLoad ||
+              loadOf(silenced, stage, code) === null ||
+              loadOf(problem, stage, code) === loadOf(silenced, stage, code),
+          ),
+        );
+        fc.pre(silences);
         const lost = inspected(problem).problems.filter(({ key }) => !told.has(key));
         expect(lost.map(({ key }) => key)).toEqual([]);
       }),

@@ -112,6 +112,16 @@ describe('a section’s own rate', () => {
   });
 });
 
+test('an empty grade above the highest taught is nobody lost: its pupils have gone on elsewhere', () => {
+  const upTo5 = { 1: 20, 2: 20, 3: 20, 4: 20, 5: 20, 6: 0 };
+  const given = primary('A', upTo5, { 1: 1, 2: 1, 3: 1, 4: 1, 5: 1, 6: 0 });
+  const rows = Object.entries(upTo5).map(
+    ([grade, pupils]): Row => ['A', BASE - 1, Number(grade), pupils === 0 ? 0 : 1, pupils],
+  );
+  for (const grade of [2, 3, 4, 5])
+    expect(gradeOf(forecast([given], rows), 'A', grade)?.slice(0, 2)).toEqual([1, 20]);
+});
+
 describe('grade 7', () => {
   const leaving = primary('A', { 6: 100 }, { 6: 2 });
   const [small, large] = [junior('J', { 7: 20 }, { 7: 1 }), junior('K', { 7: 60 }, { 7: 2 })];
