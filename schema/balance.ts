@@ -1,5 +1,5 @@
 import type { ArgBuilder } from '@pothos/core';
-import type { BalanceChange as ChangeShape, IndicatorShares } from '../solver/balance/change.ts';
+import type { BalanceChange as ChangeShape, IndicatorShares, Unchanged } from '../solver/balance/change.ts';
 import type {
   BalanceReport,
   IndicatorReport,
@@ -253,6 +253,22 @@ const IndicatorChange = builder.objectRef<Of<IndicatorShares>>('IndicatorChange'
   }),
 });
 
+const UnchangedIndicator = builder.objectRef<Unchanged>('UnchangedIndicator').implement({
+  description: 'An indicator that a plan leaves as it is, and why.',
+  fields: (t) => ({
+    stage: t.expose('stage', { type: Stage, description: 'The stage.' }),
+    indicator: t.exposeString('indicator', { description: 'The indicator’s code in the standard.' }),
+    code: t.exposeString('code', {
+      description: '`not-of-people`, `not-computable` or `nobody-counted-moves`.',
+    }),
+    ...sentence(
+      t,
+      { text: 'Why, in the reader’s language.', words: 'Why, in both languages.' },
+      ({ words }) => words,
+    ),
+  }),
+});
+
 export const BalanceChange = builder.objectRef<Of<ChangeShape>>('BalanceChange').implement({
   description: 'How balanced a county is before and after a plan.',
   fields: (t) => ({
@@ -270,6 +286,11 @@ export const BalanceChange = builder.objectRef<Of<ChangeShape>>('BalanceChange')
       type: [IndicatorChange],
       description: 'Those that moves can change and that are computable before and after.',
       resolve: ({ countyId, indicators }) => of(countyId, indicators),
+    }),
+    unchanged: t.field({
+      type: [UnchangedIndicator],
+      description: 'Those that the plan leaves as they are: what it cannot change, and why.',
+      resolve: ({ unchanged }) => unchanged,
     }),
   }),
 });

@@ -1,5 +1,6 @@
 import { counts, isIndicator, type View } from '../indicators.ts';
 import { order } from '../order.ts';
+import type { Words } from '../plan.ts';
 import type { Stage } from '../problem.ts';
 import type { BalanceFacts, BalanceTeacher } from './facts.ts';
 import { type BalanceReport, balanceOf, type IndicatorReport } from './report.ts';
@@ -23,6 +24,16 @@ export interface BalanceChange {
   readonly after: BalanceReport;
   /** Those that are computable before and after and that moves can change. */
   readonly indicators: readonly IndicatorShares[];
+  /** Those that the moves leave as they are, and why. */
+  readonly unchanged: readonly Unchanged[];
+}
+
+/** What moves do not change: what is not of people, what is not computable, or what counts nobody who moves. */
+export interface Unchanged {
+  readonly stage: Stage;
+  readonly indicator: string;
+  readonly code: 'not-of-people' | 'not-computable' | 'nobody-counted-moves';
+  readonly words: Words;
 }
 
 export interface IndicatorShares {
@@ -76,8 +87,37 @@ export function balanceChange(
       return [{ stage, indicator: code, change, moves: shares }];
     }),
   );
-  return { before, after, indicators };
+  return { before, after, indicators, unchanged: unchangedOf(before, after, indicators) };
 }
+
+function unchangedOf(
+  before: BalanceReport,
+  after: BalanceReport,
+  changed: readonly IndicatorShares[],
+): Unchanged[] {
+  return before.stages.flatMap(({ stage, indicators }, at) =>
+    indicators.flatMap((here, place): Unchanged[] => {
+      const { code: indicator, amount } = here.indicator;
+      const there = after.stages[at]?.indicators[place];
+      const told = (code: Unchanged['code'], words: Words) => [{ stage, indicator, code, words }];
+      if (!isIndicator(amount)) return told('not-of-people', notOfPeople);
+      if (!here.computable) return told('not-computable', here.because.words);
+      if (!there?.computable) return told('not-computable', there?.because.words ?? here.indicator.name);
+      const shares = changed.find((one) => one.stage === stage && one.indicator === indicator);
+      return shares?.moves.length === 0 ? told('nobody-counted-moves', nobodyCountedMoves) : [];
+    }),
+  );
+}
+
+const notOfPeople: Words = {
+  zh: '交流只调动教师，不改变校舍、场地、设备、图书和教室。',
+  en: 'An exchange moves teachers, and no rooms, grounds, equipment, books or computers.',
+};
+
+const nobodyCountedMoves: Words = {
+  zh: '所调动的人不计入该指标，或调动后仍计在原来的学校。',
+  en: 'Nobody who moves is counted by it, or they count at the same school afterwards.',
+};
 
 /**
  * The facts once everybody has gone where the moves send them. By the relation a move that leaves it changes nothing: at home

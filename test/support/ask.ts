@@ -143,7 +143,7 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
         );
         const moves = plan.moves.map(({ teacher }) => ({ teacher: teacher.staffNumber, share: 0.125 }));
         const change = { stage: 'primary', indicator: 'L1', change: 0.125 * moves.length, moves } as const;
-        return { before, after: before, indicators: [change] };
+        return { before, after: before, indicators: [change], unchanged: [] };
       },
       prepareFigures: (countyId, on, threshold) =>
         prepare({ database, reckoner: inPlace }, countyId, on, threshold),

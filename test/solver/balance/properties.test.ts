@@ -175,6 +175,31 @@ test('a report after moves counts whom the solver counts after its postings, in 
   expect(seen.changed).toBeGreaterThan(100);
 });
 
+test('every indicator has shares of the moves, or is told to be as it was and why', () => {
+  const codes = new Set<string>();
+  for (const seed of seeds) {
+    const { facts, county } = factsOf(seed);
+    const moves = chosen(county, seed).map(
+      ({ teacher, opening }): BalanceMove => ({
+        teacher: teacher.id,
+        to: opening.section.id,
+        relationMoves: false,
+      }),
+    );
+    for (const view of ['serving', 'registered'] as const) {
+      const { before, indicators, unchanged } = balanceChange(facts, moves, qualityBalance, view);
+      const changed = indicators.filter((one) => one.moves.length > 0);
+      const told = [...changed, ...unchanged].map(({ stage, indicator }) => `${stage} ${indicator}`);
+      const all = before.stages.flatMap(({ stage, indicators: each }) =>
+        each.map(({ indicator }) => `${stage} ${indicator.code}`),
+      );
+      expect(told.sort()).toEqual(all.sort());
+      for (const { code } of unchanged) codes.add(code);
+    }
+  }
+  expect([...codes].sort()).toEqual(['nobody-counted-moves', 'not-computable', 'not-of-people']);
+});
+
 test('of two moves alike each has half of the change, in whatever order they are told', () => {
   const county = countyOf(
     { A: { pupils: { primary: 100 } }, B: { pupils: { primary: 100 } } },
