@@ -57,7 +57,7 @@ export interface SectionEstablishment {
   readonly byPupils: number | null;
   /** ⌈classes × posts a class⌉; null: the school is not small and rural, or not known to be, or classes do not count. */
   readonly byClasses: number | null;
-  /** The greater of the two; null: the pupils are not on file, its own or those that make its school small or not. */
+  /** The greater of the two; null: not on file are its pupils, those that make its school small or not, or the classes of a small one. */
   readonly due: number | null;
   /** Posts on file; null: not known. */
   readonly onFile: number | null;
@@ -138,7 +138,9 @@ function postsDue(
   const bound = kind === 'rural' ? small : undefined;
   if (!bound || (inSchool ?? pupils) >= bound.below)
     return { pupils, classes, byPupils, byClasses: null, due: byPupils };
-  if (inSchool === null) return { pupils, classes, byPupils, byClasses: null, due: null };
+  // Pupils without a class: their classes are not on file.
+  const isUnknown = inSchool === null || (pupils > 0 && classes === 0);
+  if (isUnknown) return { pupils, classes, byPupils, byClasses: null, due: null };
   const byClasses = exactly(bound.postsPerClass).mul(classes).ceil().valueOf();
   return { pupils, classes, byPupils, byClasses, due: Math.max(byPupils, byClasses) };
 }

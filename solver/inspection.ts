@@ -30,6 +30,7 @@ export interface InspectionStandards {
 
 export interface Inspection {
   readonly balance: BalanceReport;
+  /** What sections need and lack, those whose staff is not on file left out. */
   readonly cells: readonly Cell[];
   readonly establishment: readonly SectionEstablishment[];
   readonly exchange: Exchange;
@@ -54,9 +55,10 @@ export function inspectionOf(facts: InspectionFacts, standards: InspectionStanda
   const listFacts = { problem, balance, standard, cells, establishment, guarantees, silent };
   const problems = problemsOf(listFacts);
   const found = new Set(problems.map(({ key }) => key));
+  const schoolOf = new Map(problem.sections.map(({ id, school }) => [id, school]));
   return {
     balance,
-    cells,
+    cells: cells.filter(({ section }) => !silent.has(schoolOf.get(section) ?? '')),
     establishment,
     exchange,
     guarantees,

@@ -135,7 +135,7 @@ function postsAcrossSchools({ establishment }: GuaranteeFacts): Answered {
 }
 
 /** Whoever teaches a subject has a certificate on file. Where nobody has, certificates are not kept here at all. */
-function certificates({ problem }: GuaranteeFacts): Answered {
+function certificates({ problem, silent }: GuaranteeFacts): Answered {
   const teaching = problem.teachers.filter(({ subject }) => subject !== undefined);
   const has = teaching.filter(({ certificates }) => certificates.length > 0).length;
   const schoolOf = new Map(problem.sections.map(({ id, school }) => [id, school]));
@@ -151,7 +151,7 @@ function certificates({ problem }: GuaranteeFacts): Answered {
           if (found === staff.length) return [];
           return [{ school: schoolOf.get(section) ?? '', section, grade: null, found, limit: staff.length }];
         });
-  return certificatesInWords({ teaching: teaching.length, has, fitting, breaches });
+  return certificatesInWords({ teaching: teaching.length, has, fitting, silent: silent.size, breaches });
 }
 
 /** All courses in full (开齐开足): no subject without anybody to teach it, and none that lacks hours. */

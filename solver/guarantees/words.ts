@@ -256,10 +256,12 @@ interface Certified {
   readonly teaching: number;
   readonly has: number;
   readonly fitting: number;
+  /** Schools that report teachers and have none on file. */
+  readonly silent: number;
   readonly breaches: readonly Breach[];
 }
 
-export function certificatesInWords({ teaching, has, fitting, breaches }: Certified): Answered {
+export function certificatesInWords({ teaching, has, fitting, silent, breaches }: Certified): Answered {
   const said = (): Words => {
     if (teaching === 0) return { zh: '台账中没有任课教师。', en: 'No teacher of a subject is on file.' };
     if (has === 0)
@@ -267,14 +269,21 @@ export function certificatesInWords({ teaching, has, fitting, breaches }: Certif
         zh: '台账中没有登记任何教师资格证，无法判定。',
         en: 'No certificate of anybody is on file, so it cannot be told.',
       };
+    const more =
+      silent === 0
+        ? { zh: '', en: '' }
+        : {
+            zh: `另有${silent}所学校未登记教师名册，无法判定。`,
+            en: ` The staff of ${plural(silent, 'school')} more ${silent === 1 ? 'is' : 'are'} not on file, so it cannot be told of them.`,
+          };
     return {
-      zh: `任课教师${teaching}人，登记有教师资格证${has}人，占${percentOf(has, teaching)}；其中资格证与所教学段、学科一致${fitting}人。`,
-      en: `${has} of ${plural(teaching, 'teacher')} of a subject have a certificate on file: ${percentOf(has, teaching)}; of ${fitting} it is for the stage and subject taught.`,
+      zh: `任课教师${teaching}人，登记有教师资格证${has}人，占${percentOf(has, teaching)}；其中资格证与所教学段、学科一致${fitting}人。${more.zh}`,
+      en: `${has} of ${plural(teaching, 'teacher')} of a subject have a certificate on file: ${percentOf(has, teaching)}; of ${fitting} it is for the stage and subject taught.${more.en}`,
     };
   };
   return {
     by: 'data',
-    met: has === 0 ? null : has === teaching,
+    met: has === 0 ? null : has < teaching ? false : silent > 0 ? null : true,
     figures: [
       figure('任课教师', 'Teachers of a subject', teaching),
       figure('登记有资格证', 'With a certificate on file', has === 0 ? null : has),

@@ -73,6 +73,8 @@ describe('posts by classes', () => {
     expect(nineYears({ 7: 80 })).toMatchObject({ byPupils: 6, byClasses: null, due: 6 });
     expect(nineYears({})).toMatchObject({ pupils: 120, byPupils: 6, byClasses: null, due: null });
   });
+  test('of a small rural school whose classes are not on file are not known', () =>
+    expect(posts(60, 0)).toMatchObject({ byPupils: 3, byClasses: null, due: null }));
   test('where pupils earn more, they count', () =>
     expect(posts(190, 2)).toMatchObject({ byPupils: 10, byClasses: 4, due: 10 }));
 });

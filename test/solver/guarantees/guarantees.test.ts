@@ -283,6 +283,16 @@ describe('courses of which not all is on file', () => {
     expect(met).toBeNull();
     expect(words.en).toContain('Not known: 1 section whose staff is not on file.');
     expect(words.zh).toContain('未能判定：1个学部的教师未登记。');
+    const certified = guarantee('certificates', problem, { reported: reports(7) });
+    expect([guarantee('certificates', problem, { reported: reports(null) }).met, certified.met]).toEqual([
+      true,
+      null,
+    ]);
+    expect(certified.words.en).toContain('The staff of 1 school more is not on file');
+    const told = inspected(problem, { reported: reports(7) }).cells.map(({ section }) => section);
+    expect(new Set(told)).toEqual(
+      new Set(problem.sections.filter(({ school }) => school !== 'hillfoot').map(({ id }) => id)),
+    );
   });
 });
 
