@@ -1,6 +1,6 @@
 import { yearlyCost } from './allowance.ts';
 import { balanceChange } from './balance/change.ts';
-import { factsOfProblem, type Reported } from './balance/facts.ts';
+import { factsOfProblem, type Reported, type Visit } from './balance/facts.ts';
 import type { BalanceReport } from './balance/report.ts';
 import type { BalanceStandard } from './balance/standard.ts';
 import { caseOf } from './case.ts';
@@ -32,6 +32,7 @@ export function outcomeOf(
   reported: ReadonlyMap<string, Reported>,
   standard: BalanceStandard,
   view: View,
+  visits: readonly Visit[] = [],
 ): Outcome {
   const county = caseOf(problem);
   const postings = county.postings(moves);
@@ -40,6 +41,7 @@ export function outcomeOf(
     moves.map(({ subject, ...move }) => ({ ...move, subject: subject ?? undefined })),
     standard,
     view,
+    visits,
   );
   return {
     posted: postings.length,

@@ -25,20 +25,22 @@ export const balanceFrom = ({ facts, standard, view }: BalanceQuestion): Balance
   balanceOf(JSON.parse(facts) as BalanceFacts, standardNamed(standard), view);
 
 export function balanceChangeFrom({ facts, standard, view }: BalanceQuestion): BalanceChange {
-  const { problem, reported, moves } = JSON.parse(facts) as ChangeFacts;
+  const { problem, reported, moves, visits } = JSON.parse(facts) as ChangeFacts;
   const schools = new Map(reported.map(({ id, ...rest }) => [id, rest]));
-  return balanceChange(factsOfProblem(format.parse(problem), schools), moves, standardNamed(standard), view);
+  const before = factsOfProblem(format.parse(problem), schools);
+  return balanceChange(before, moves, standardNamed(standard), view, visits);
 }
 
 export const outcomesFrom = ({ facts, standard, view }: OutcomesQuestion): Outcome[] =>
   facts.map((text) => {
-    const { problem, reported, moves } = JSON.parse(text) as OutcomeFacts;
+    const { problem, reported, moves, visits } = JSON.parse(text) as OutcomeFacts;
     return outcomeOf(
       format.parse(problem),
       moves.map(({ subject = null, role = null, ...move }) => ({ ...move, subject, role })),
       new Map(reported.map(({ id, ...rest }) => [id, rest])),
       standardNamed(standard),
       view,
+      visits,
     );
   });
 

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { thread } from '../../prisma/thread.ts';
 import type { ScenarioDifferences } from '../../schema/context.ts';
 import type { BalanceChange, BalanceMove } from '../../solver/balance/change.ts';
-import type { Reported } from '../../solver/balance/facts.ts';
+import type { Reported, Visit } from '../../solver/balance/facts.ts';
 import type { BalanceReport } from '../../solver/balance/report.ts';
 import type { Cell } from '../../solver/demand.ts';
 import type { EstablishmentStandard, SectionEstablishment } from '../../solver/establishment.ts';
@@ -98,6 +98,8 @@ export interface ChangeFacts {
   readonly problem: unknown;
   readonly reported: readonly (Reported & { readonly id: string })[];
   readonly moves: readonly BalanceMove[];
+  /** The plan's circuits. */
+  readonly visits: readonly Visit[];
 }
 
 export type Asked =

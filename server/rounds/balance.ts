@@ -94,7 +94,17 @@ export const ofCounty = `
       FROM "Teacher" teacher
       JOIN section ON section.id = teacher."servingSectionId"
       JOIN "School" registered ON registered.id = teacher."registeredSchoolId"
-      WHERE teacher."countyId" = input.county AND ${isOnStaff})
+      WHERE teacher."countyId" = input.county AND ${isOnStaff}),
+    'visits', (
+      SELECT coalesce(json_agg(json_strip_nulls(json_build_object(
+        'teacher', teacher."staffNumber", 'section', section.key,
+        'subject', coalesce(posting.subject, teacher.subject)))), '[]')
+      FROM "Posting" posting
+      JOIN "Teacher" teacher ON teacher.id = posting."teacherId"
+      JOIN section ON section.id = posting."toSectionId"
+      WHERE posting."countyId" = input.county AND posting.form = 'circuit' AND posting.state = 'serving'
+        AND posting."startsOn" <= input.day AND (posting."endedOn" IS NULL OR input.day <= posting."endedOn")
+        AND coalesce(posting.subject, teacher.subject) IS NOT NULL AND ${isOnStaff})
   )::text END AS facts
   FROM input`;
 
@@ -115,7 +125,14 @@ export const planFacts = `
       JOIN "Teacher" teacher ON teacher.id = move."teacherId"
       JOIN "Section" section ON section.id = move."toSectionId"
       JOIN "School" host ON host.id = section."schoolId"
-      WHERE move."planId" = plan.id)
+      WHERE move."planId" = plan.id),
+    'visits', (
+      SELECT coalesce(json_agg(json_build_object(
+        'teacher', teacher."staffNumber", 'section', host.code || ':' || section.stage, 'subject', c.subject)), '[]')
+      FROM jsonb_to_recordset(plan.circuits) AS c("teacherId" uuid, "toSectionId" uuid, subject text)
+      JOIN "Teacher" teacher ON teacher.id = c."teacherId"
+      JOIN "Section" section ON section.id = c."toSectionId"
+      JOIN "School" host ON host.id = section."schoolId")
   )::text`;
 
 const ofPlan = `

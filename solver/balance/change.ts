@@ -2,7 +2,7 @@ import { counts, isIndicator, type View } from '../indicators.ts';
 import { order } from '../order.ts';
 import type { Words } from '../plan.ts';
 import type { Stage } from '../problem.ts';
-import type { BalanceFacts, BalanceTeacher } from './facts.ts';
+import type { BalanceFacts, BalanceTeacher, Visit } from './facts.ts';
 import { type BalanceReport, balanceOf, type IndicatorReport } from './report.ts';
 import { placesOf } from './rows.ts';
 import type { BalanceStandard } from './standard.ts';
@@ -46,7 +46,7 @@ export interface IndicatorShares {
 }
 
 /**
- * A county before and after moves. A move's share of a change of CV² is what it would change first of all moves and what it
+ * A county before and after moves, and after visits that begin with them (circuit teaching). A move's share of a change of CV² is what it would change first of all moves and what it
  * would change last, in the mean, which for a sum of squares are shares that add up (Shapley 1953); of a change of CV they are
  * the same in proportion, as `CV₁ − CV₀ = (CV₁² − CV₀²) ÷ (CV₁ + CV₀)`. No order of the moves has a part in it.
  */
@@ -55,8 +55,9 @@ export function balanceChange(
   moves: readonly BalanceMove[],
   standard: BalanceStandard,
   view: View,
+  visits: readonly Visit[] = [],
 ): BalanceChange {
-  const moved = afterMoves(facts, moves, view);
+  const moved = { ...afterMoves(facts, moves, view), visits: [...(facts.visits ?? []), ...visits] };
   const [before, after] = [balanceOf(facts, standard, view), balanceOf(moved, standard, view)];
   const placeOf = placesOf(facts, view);
   const now = new Map(facts.staff.map((teacher) => [teacher.id, teacher]));
@@ -79,8 +80,10 @@ export function balanceChange(
         from: countedAt(now.get(teacher)),
         to: countedAt(then.get(teacher)),
       }));
-      const shares = sharesOf(here, there, shifts)
-        .map((share, move) => ({ teacher: moves[move]?.teacher ?? '', share }))
+      const visitors = visitorShifts(here, there);
+      const who = [...moves, ...visitors];
+      const shares = sharesOf(here, there, [...shifts, ...visitors])
+        .map((share, place) => ({ teacher: who[place]?.teacher ?? '', share }))
         .filter(({ share }) => share !== 0)
         .sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || order(a.teacher, b.teacher));
       const change = there.coefficient - here.coefficient;
@@ -147,6 +150,23 @@ function afterMoves(
       };
     }),
   };
+}
+
+/** Who is counted before or after for coming on some days, and not both times. */
+function visitorShifts(before: Computed, after: Computed): (Shift & { readonly teacher: string })[] {
+  const at = ({ values }: Computed) => new Map(values.map(({ school, visitors }) => [school, visitors]));
+  const [now, then] = [at(before), at(after)];
+  return [...then.keys()].flatMap((school) => {
+    const [here, there] = [now.get(school) ?? [], then.get(school) ?? []];
+    return [
+      ...there
+        .filter((one) => !here.includes(one))
+        .map((teacher) => ({ teacher, from: undefined, to: school })),
+      ...here
+        .filter((one) => !there.includes(one))
+        .map((teacher) => ({ teacher, from: school, to: undefined })),
+    ];
+  });
 }
 
 type Computed = Extract<IndicatorReport, { computable: true }>;

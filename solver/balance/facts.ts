@@ -7,6 +7,15 @@ export interface BalanceFacts {
   readonly schools: readonly BalanceSchool[];
   readonly sections: readonly BalanceSection[];
   readonly staff: readonly BalanceTeacher[];
+  /** Lessons given on some days of the week at a section that is not the teacher's own (走教); left out: none. */
+  readonly visits?: readonly Visit[];
+}
+
+export interface Visit {
+  /** A teacher's id. */
+  readonly teacher: string;
+  readonly section: string;
+  readonly subject: string;
 }
 
 /** What schools report in amounts: m², yuan, and numbers of things. */

@@ -52,6 +52,8 @@ export interface Value {
   readonly sections: readonly string[];
   readonly pupils: number;
   readonly amount: number;
+  /** Of the amount, teachers who only come on some days, by id. */
+  readonly visitors: readonly string[];
   /** For as many pupils as the indicator is told for, not rounded. */
   readonly value: number;
   /** Whether it reaches the level, exactly; null: there is none. */
@@ -176,6 +178,7 @@ function valueAt(holding: Holding & Row, { per }: IndicatorOf, level: number | n
     sections,
     pupils,
     amount: amount.value,
+    visitors: amount.visitors ?? [],
     value: (amount.value * per) / pupils,
     reaches: level === null ? null : reaches(holding, level, per),
   };

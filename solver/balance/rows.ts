@@ -4,7 +4,14 @@ import { grouped } from '../grouped.ts';
 import { counts, type Indicator, isIndicator, registeredAt, type View } from '../indicators.ts';
 import { order } from '../order.ts';
 import type { Stage } from '../problem.ts';
-import type { BalanceFacts, BalanceSchool, BalanceSection, BalanceTeacher, Facility } from './facts.ts';
+import type {
+  BalanceFacts,
+  BalanceSchool,
+  BalanceSection,
+  BalanceTeacher,
+  Facility,
+  Visit,
+} from './facts.ts';
 import type { BalanceStandard, IndicatorOf } from './standard.ts';
 import type { Amount } from './variation.ts';
 
@@ -186,11 +193,15 @@ export function placesOf(
   };
 }
 
+const isTown = ({ place }: BalanceSchool): boolean => place === 'urban' || place === 'county-town';
+
 /** Who counts in which section. */
 class Staff {
   readonly #bySection: ReadonlyMap<string, readonly BalanceTeacher[]>;
   readonly #families: Families;
   readonly #standard: BalanceStandard;
+  /** By section; none where teachers are counted by the relation. */
+  readonly #visits: ReadonlyMap<string, readonly Visit[]>;
   /** Schools with a word of how many teachers they have, and not one of them on file. */
   readonly #silent: ReadonlySet<BalanceSchool>;
 
@@ -199,6 +210,7 @@ class Staff {
     this.#families = families;
     const placeOf = placesOf(facts, view);
     this.#bySection = grouped(facts.staff, (teacher) => placeOf(teacher)?.id ?? '');
+    this.#visits = grouped(view === 'serving' ? (facts.visits ?? []) : [], ({ section }) => section);
     const schoolOf = new Map(facts.sections.map(({ id, school }) => [id, school]));
     const onFile = new Set(
       facts.staff.flatMap(({ section, registered }) => [schoolOf.get(section), registered]),
@@ -216,7 +228,27 @@ class Staff {
     // Where nobody's education is on file, nobody has told it: that is no school of teachers without any.
     const isUntold = here.length > 0 && here.every(({ education }) => education === undefined);
     if (indicator === 'education' && isUntold) return { untold: 'not-reported', places: [row.school.id] };
-    const value = here.filter((teacher) => counts(indicator, this.#standard, stage, teacher)).length;
-    return { value, exact: () => new Fraction(value) };
+    const own = here.filter((teacher) => counts(indicator, this.#standard, stage, teacher));
+    const visitors =
+      indicator === 'arts-and-pe' ? this.#visitorsAt(row, new Set(own.map(({ id }) => id))) : [];
+    if (visitors === null) return { untold: 'pupils-unknown', places: this.#families.of(row)?.unknown ?? [] };
+    const value = own.length + visitors.length;
+    return { value, visitors, exact: () => new Fraction(value) };
+  }
+
+  /** Who comes to teach PE or the arts where such teachers count, each once; null: whether they count is not known. */
+  #visitorsAt(row: Row, own: ReadonlySet<string>): string[] | null {
+    const { visitors, artsAndPe } = this.#standard;
+    const family = this.#families.of(row);
+    if (!visitors || !family || isTown(row.school)) return [];
+    const coming = row.sections
+      .flatMap((section) => this.#visits.get(section) ?? [])
+      .filter(({ teacher, subject }) => artsAndPe.includes(subject) && !own.has(teacher));
+    if (coming.length === 0) return [];
+    const { primary, junior } = family.pupils;
+    const pupils = primary + junior;
+    if (family.unknown.length > 0 && pupils <= visitors.most) return null;
+    if (pupils < visitors.least || pupils > visitors.most) return [];
+    return [...new Set(coming.map(({ teacher }) => teacher))].sort(order);
   }
 }

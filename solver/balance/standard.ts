@@ -18,6 +18,8 @@ export const balanceStandard = z.strictObject({
   /** The most a coefficient of variation may be: the mean of all, or every one of them. */
   limit: z.strictObject({ of: z.enum(['mean', 'each']), ...limits.shape }),
   artsAndPe: counting.artsAndPe,
+  /** Rural schools of so many pupils, both included, count circuit teachers of PE and the arts too; left out: none does. */
+  visitors: z.strictObject({ least: z.int().min(0), most: z.int().max(10_000) }).optional(),
   /** What a pupil of each stage weighs where a school's stages share facilities: 1 : 1.1, and 1 : 1.2 of junior to senior. */
   split: z
     .strictObject({ ...byStage(z.number().positive()).shape, senior: z.number().positive() })
@@ -114,7 +116,8 @@ export const basicBalance: BalanceStandard = balanceStandard.parse({
 
 /**
  * Quality balance (教督〔2017〕6号): every coefficient at most 0.50 in primary, 0.45 in junior schools; every school reaches six
- * of seven levels and 85 % of the seventh; teaching points of fewer than 50 pupils are left out (domain C3).
+ * of seven levels and 85 % of the seventh; teaching points of fewer than 50 pupils are left out, and rural schools of 50 to 99
+ * count circuit teachers of PE and the arts (domain C3).
  */
 export const qualityBalance: BalanceStandard = balanceStandard.parse({
   version: 'quality-2017',
@@ -122,6 +125,7 @@ export const qualityBalance: BalanceStandard = balanceStandard.parse({
   leastPupilsOfPoint: 50,
   limit: { of: 'each', primary: 0.5, junior: 0.45 },
   levels: { needed: 6, otherwise: 0.85 },
+  visitors: { least: 50, most: 99 },
   indicators: [
     {
       code: 'L1',

@@ -4,6 +4,8 @@ import { exactly } from '../exactly.ts';
 /** So much of something: as near as a number is, and exactly where that has to decide. */
 export interface Amount {
   readonly value: number;
+  /** Teachers who are counted though they only come on some days, by id; left out: none. */
+  readonly visitors?: readonly string[];
   exact(): Fraction;
 }
 

@@ -36,15 +36,17 @@ export function publicFigures(
 ): FiguresFound {
   const { artsAndPe } = qualityBalance;
   const counts = countsOf(facts, artsAndPe).filter(({ schools }) => schools.length > 0);
-  const reports = [basicBalance, qualityBalance].map((standard) => balanceOf(facts, standard, 'serving'));
+  // Who only comes on some days is told nowhere, so no coefficient rests on them.
+  const { visits: _visits, ...told } = facts;
+  const reports = [basicBalance, qualityBalance].map((standard) => balanceOf(told, standard, 'serving'));
   const tables = counts.map((one) =>
     publicStage(one, hiding, before?.find(({ stage }) => stage === one.stage) ?? null),
   );
-  const stages = tables.map((told): StageFigures => {
-    const others = tables.filter((other) => other !== told);
-    const seniors = haveSeniors(facts, told.stage);
-    const coefficients = reports.flatMap((report) => coefficientsOf(report, told, { others, seniors }));
-    return { ...told, coefficients };
+  const stages = tables.map((table): StageFigures => {
+    const others = tables.filter((other) => other !== table);
+    const seniors = haveSeniors(facts, table.stage);
+    const coefficients = reports.flatMap((report) => coefficientsOf(report, table, { others, seniors }));
+    return { ...table, coefficients };
   });
   const leaks = counts.flatMap((one, place) => {
     const told = stages[place];

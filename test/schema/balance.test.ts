@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { idOf } from '../../schema/ids.ts';
-import { planBalance } from '../../server/rounds/balance.ts';
+import { balanceFacts as factsOnFile, planBalance, planFacts } from '../../server/rounds/balance.ts';
 import { type BalanceMove, balanceChange } from '../../solver/balance/change.ts';
+import type { BalanceFacts } from '../../solver/balance/facts.ts';
 import { balanceOf, type IndicatorReport } from '../../solver/balance/report.ts';
 import { qualityBalance } from '../../solver/balance/standard.ts';
 import { establishment2014, establishmentOf } from '../../solver/establishment.ts';
@@ -189,6 +190,34 @@ describe('of a section whose enrolment is not on file', () => {
     }));
 });
 
+test('who teaches elsewhere on some days comes by the ledger, on the days of the posting', async () => {
+  const [visitor, host] = [
+    problem.teachers[0],
+    problem.sections.find(({ id }) => id !== problem.teachers[0]?.serving.section),
+  ];
+  if (!visitor || !host) throw new Error('There is somebody, and somewhere else.');
+  const posting = {
+    countyId: kept.countyId,
+    teacherId: kept.teachers.get(visitor.id) ?? '',
+    hostSchoolId: kept.schools.get(host.school) ?? '',
+    toSectionId: kept.sections.get(host.id) ?? '',
+    subject: 'music',
+    form: 'circuit' as const,
+    state: 'serving' as const,
+    startsOn: new Date('2026-09-01'),
+  };
+  const { id } = await database.db.posting.create({ data: posting });
+  const visitsOn = async (day: string) =>
+    (JSON.parse(await factsOnFile(database.pool, kept.countyId, day)) as BalanceFacts).visits;
+  const told = [{ teacher: visitor.id, section: host.id, subject: 'music' }];
+  expect(await visitsOn('2026-08-31')).toEqual([]);
+  expect(await visitsOn('2026-09-01')).toEqual(told);
+  await database.db.posting.update({ where: { id }, data: { endedOn: new Date('2026-12-31') } });
+  expect(await visitsOn('2026-12-31')).toEqual(told);
+  expect(await visitsOn('2027-01-01')).toEqual([]);
+  await database.db.posting.delete({ where: { id } });
+});
+
 test('a day nothing is reckoned for is refused', async () => {
   const { errors } = await ask(
     contextWith(database, kept.officer),
@@ -316,6 +345,27 @@ describe('of a plan', () => {
       computable: false,
       because: { code: 'not-reported', places: [emptySchool] },
     });
+  });
+
+  test('its circuits are visits of its facts', async () => {
+    const [teacher, section] = [problem.teachers[1]?.id ?? '', problem.sections[0]?.id ?? ''];
+    const circuit = {
+      teacherId: kept.teachers.get(teacher),
+      toSectionId: kept.sections.get(section),
+      subject: 'music',
+    };
+    await database.pool.query('UPDATE "Plan" SET circuits = $2::jsonb WHERE id = $1', [
+      planId,
+      JSON.stringify([circuit]),
+    ]);
+    const { rows } = await database.pool.query<{ facts: string }>(
+      `SELECT ${planFacts} AS facts FROM "Plan" plan JOIN "Problem" problem ON problem.id = plan."problemId" WHERE plan.id = $1`,
+      [planId],
+    );
+    expect(JSON.parse(rows[0]?.facts ?? '')).toMatchObject({
+      visits: [{ teacher, section, subject: 'music' }],
+    });
+    await database.pool.query(`UPDATE "Plan" SET circuits = '[]' WHERE id = $1`, [planId]);
   });
 
   test('a principal reads none of it', async () => {

@@ -175,6 +175,31 @@ test('a report after moves counts whom the solver counts after its postings, in 
   expect(seen.changed).toBeGreaterThan(100);
 });
 
+test('who begins to come on some days has a share of the change, and shares add up', () => {
+  const staff = [1, 2, 3].map((place) => ({
+    id: `T${place}`,
+    section: 'A:primary',
+    registered: 'A',
+    established: true,
+    title: 'none' as const,
+    backbone: 'none' as const,
+    subject: 'music',
+  }));
+  const county = countyOf(
+    { A: { pupils: { primary: 80 } }, V: { place: 'village', pupils: { primary: 80 } } },
+    staff,
+  );
+  const visits = [{ teacher: 'T2', section: 'V:primary', subject: 'music' }];
+  const moves = [{ teacher: 'T1', to: 'V:primary', relationMoves: false }];
+  const shares = balanceChange(county, moves, qualityBalance, 'serving', visits).indicators.find(
+    ({ indicator }) => indicator === 'L3',
+  );
+  // 3 and 0: a coefficient of 1; 2 and 2: none.
+  expect(shares?.change).toBeCloseTo(-1, 12);
+  expect(shares?.moves.map(({ teacher }) => teacher).sort()).toEqual(['T1', 'T2']);
+  expect(shares?.moves.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(-1, 12);
+});
+
 test('every indicator has shares of the moves, or is told to be as it was and why', () => {
   const codes = new Set<string>();
   for (const seed of seeds) {

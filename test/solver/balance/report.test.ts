@@ -273,6 +273,46 @@ describe('the two views', () => {
   });
 });
 
+describe('circuit teachers of PE and the arts', () => {
+  const visit = (teacher: string, subject = 'music') => ({ teacher, section: 'V:primary', subject });
+  const counted = (
+    pupils: number,
+    more: object = {},
+    visits = [visit('T1'), visit('T1', 'pe'), visit('T2'), visit('T3', 'maths')],
+  ) => {
+    const facts = countyOf(
+      { A: { pupils: { primary: 300 } }, V: { place: 'village', pupils: { primary: pupils }, ...more } },
+      [...teachersAt('A:primary', 3, { subject: 'music' }), ...teachersAt('V:primary', 1, { subject: 'pe' })],
+    );
+    return (view: 'serving' | 'registered' = 'serving', code = 'L3', standard = qualityBalance) => {
+      const found = indicatorOf({ ...facts, visits }, standard, code, 'primary', view);
+      return found.computable ? found.values.find(({ school }) => school === 'V') : found.because.code;
+    };
+  };
+  test.each([
+    [49, 1],
+    [50, 3],
+    [99, 3],
+    [100, 1],
+  ])('of a village school of %i pupils: %i count, each once, and only of these subjects', (pupils, amount) =>
+    expect(counted(pupils)()).toMatchObject({ amount }),
+  );
+  test('are told', () => expect(counted(80)()).toMatchObject({ amount: 3, visitors: ['T1', 'T2'] }));
+  test('do not count in town, nor where the relation sits', () => {
+    expect(counted(80, { place: 'county-town' })()).toMatchObject({ amount: 1, visitors: [] });
+    expect(counted(80)('registered')).toMatchObject({ amount: 1, visitors: [] });
+  });
+  test('count by the pupils of all stages, and may or may not where those are not on file', () => {
+    expect(counted(60, { pupils: { primary: 60, junior: 40 } })()).toMatchObject({ amount: 1 });
+    expect(counted(60, { pupils: { primary: 60, junior: null } })()).toBe('pupils-unknown');
+    expect(counted(60, { pupils: { primary: 60, junior: null } }, [])()).toMatchObject({ amount: 1 });
+  });
+  test('who teaches there already is not counted twice', () => {
+    const own = teachersAt('V:primary', 1, { subject: 'pe' })[0]?.id ?? '';
+    expect(counted(80, {}, [visit(own)])()).toMatchObject({ amount: 1, visitors: [] });
+  });
+});
+
 describe('the verdict', () => {
   test('of the basic standard is the mean of eight coefficients, and which of them are missing', () => {
     const all = { teachingArea: 500, sportsArea: 800, equipmentValue: 1e5, computers: 20, books: 3000 };
