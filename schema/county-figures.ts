@@ -8,7 +8,7 @@ import type { FiguresPrepared, Rounds } from './context.ts';
 import { EstablishmentStandard } from './enums.ts';
 import { SectionEstablishment } from './establishment.ts';
 import { Guarantee } from './guarantee.ts';
-import { asOf, mustBePlanned } from './on-day.ts';
+import { asOf, dayAsked, mustBePlanned } from './on-day.ts';
 import { FiguresPreview } from './public-figures.ts';
 import { type FindingOfCounty, RegistryFinding } from './registry-finding.ts';
 import { administers, readsCounty } from './scope.ts';
@@ -33,8 +33,7 @@ builder.prismaObjectFields('County', (t) => ({
     select: { id: true, timeZone: true, provinceId: true },
     resolve: async ({ id, timeZone, provinceId }, { standard, view, on }, context) => {
       if (!readsCounty(context.viewer, { id, provinceId })) return null;
-      mustBePlanned(on);
-      const day = on ?? context.today(timeZone);
+      const day = dayAsked(context, on, timeZone);
       const report = await balances(context, `${id} ${day} ${standard} ${view}`, () =>
         context.rounds.balance(id, day, standard, view),
       );
@@ -50,8 +49,7 @@ builder.prismaObjectFields('County', (t) => ({
     select: { id: true, timeZone: true, provinceId: true },
     resolve: async ({ id, timeZone, provinceId }, { on }, context) => {
       if (!readsCounty(context.viewer, { id, provinceId })) return null;
-      mustBePlanned(on);
-      const day = on ?? context.today(timeZone);
+      const day = dayAsked(context, on, timeZone);
       const { registry, standards } = await found(context, `${id} ${day}`, () =>
         context.rounds.registryFindings(id, day),
       );
@@ -75,8 +73,7 @@ builder.prismaObjectFields('County', (t) => ({
     select: { id: true, timeZone: true, provinceId: true },
     resolve: async ({ id, timeZone, provinceId }, { standard, on }, context) => {
       if (!readsCounty(context.viewer, { id, provinceId })) return null;
-      mustBePlanned(on);
-      const day = on ?? context.today(timeZone);
+      const day = dayAsked(context, on, timeZone);
       const sections = await posts(context, `${id} ${day} ${standard ?? ''}`, () =>
         context.rounds.establishment(id, day, standard ?? null),
       );
@@ -99,8 +96,7 @@ builder.prismaObjectFields('County', (t) => ({
     select: { id: true, timeZone: true },
     resolve: async ({ id, timeZone }, { threshold, on }, context) => {
       if (!administers(context.viewer, id)) return null;
-      mustBePlanned(on);
-      const day = on ?? context.today(timeZone);
+      const day = dayAsked(context, on, timeZone);
       return previews(context, `${id} ${day} ${threshold}`, () =>
         context.rounds.prepareFigures(id, day, threshold),
       );
@@ -115,8 +111,7 @@ builder.prismaObjectFields('County', (t) => ({
     select: { id: true, timeZone: true, provinceId: true },
     resolve: async ({ id, timeZone, provinceId }, { on }, context) => {
       if (!readsCounty(context.viewer, { id, provinceId })) return null;
-      mustBePlanned(on);
-      const day = on ?? context.today(timeZone);
+      const day = dayAsked(context, on, timeZone);
       const { guarantees } = await inspections(context, `${id} ${day}`, () =>
         context.rounds.rectification.inspect(id, day, 'quality-2017', 'serving'),
       );

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { planned } from '../solver/calendar.ts';
+import type { Context } from './context.ts';
 
 /** Days figures can be reckoned for. */
 const FIRST_DAY = `${planned.first}-01-01`;
@@ -20,4 +21,14 @@ export function mustBePlanned(on: string | null | undefined): void {
       extensions: { code: 'BAD_USER_INPUT' },
     },
   );
+}
+
+/** The day asked for, or today in the county. Throws as `mustBePlanned`. */
+export function dayAsked(
+  { today }: Pick<Context, 'today'>,
+  on: string | null | undefined,
+  timeZone: string,
+): string {
+  mustBePlanned(on);
+  return on ?? today(timeZone);
 }

@@ -6,6 +6,7 @@ import type { DrawnUp } from '../../schema/rectification-acts.ts';
 import type { View } from '../../solver/indicators.ts';
 import type { ListedProblem } from '../../solver/rectification/list.ts';
 import { recordDeed } from '../audit-event.ts';
+import { dayOf } from '../day.ts';
 import { uuid } from '../uuid.ts';
 import { inspect, type Means, usually } from './facts.ts';
 
@@ -91,8 +92,6 @@ async function lastDrawnUp(tx: Prisma.TransactionClient, countyId: string): Prom
 
 const deedOfDrawingUp = 'rectification.draw-up';
 const drawnUpOn = z.object({ on: z.string().default('') });
-
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 function mustNotComeBefore(on: string, days: readonly string[]): void {
   const last = days.reduce((latest, day) => (day > latest ? day : latest), '');

@@ -7,6 +7,7 @@ import type { Inspection } from '../../solver/inspection.ts';
 import type { Words } from '../../solver/plan.ts';
 import type { Stage } from '../../solver/problem.ts';
 import { sectionName } from '../../solver/section-name.ts';
+import { dayOf } from '../day.ts';
 import { subjectsOf } from '../imports/run.ts';
 import { standingPolicy } from '../rounds/policy.ts';
 import { inForce } from '../rounds/standards.ts';
@@ -108,8 +109,6 @@ export async function packOf(
     items: await itemsOf(database, countyId, county.timeZone),
   };
 }
-
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 async function roundsOf({ db }: Database, countyId: string, day: Date): Promise<PackRound[]> {
   const rounds = await db.round.findMany({

@@ -6,6 +6,7 @@ import type { Owner } from '../../schema/rectification-acts.ts';
 import { EvidenceWanted, NotAtThisStep, SameHands } from '../../schema/rectification-refusals.ts';
 import { type RectificationStep, steps } from '../../schema/rectification-steps.ts';
 import { recordDeed } from '../audit-event.ts';
+import { dayOf } from '../day.ts';
 import { evidenceFile, most } from './evidence-file.ts';
 
 type Db = Pick<Database, 'db'>;
@@ -29,7 +30,7 @@ export async function assign(
   await step(db, viewer, 'assign', { itemId, version }, async (tx, item) => {
     const userId = owner?.userId ?? null;
     if (userId !== null) await mustBeOfCounty(tx, userId, item.countyId);
-    const found = item.foundOn.toISOString().slice(0, 10);
+    const found = dayOf(item.foundOn);
     if (dueOn !== null && dueOn < found)
       throw new InvalidInput(['dueOn'], {
         zh: `整改期限${dueOn}早于发现日期${found}。`,
@@ -165,7 +166,7 @@ const told = ({ key, state, ownerName, ownerOffice, dueOn, version }: Rectificat
   state,
   ownerName,
   ownerOffice,
-  dueOn: dueOn?.toISOString().slice(0, 10) ?? null,
+  dueOn: dueOn && dayOf(dueOn),
   version,
 });
 

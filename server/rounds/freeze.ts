@@ -1,6 +1,7 @@
 import type { Database } from '../../prisma/client.ts';
 import { ProblemRefused } from '../../schema/errors.ts';
 import type { Scenario } from '../../solver/scenario.ts';
+import { dayOf } from '../day.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
 import { factsOf } from './facts.ts';
 
@@ -52,6 +53,3 @@ export async function roundFacts(
     basePlanId,
   });
 }
-
-/** A `@db.Date` of Prisma's, which is midnight in UTC, as YYYY-MM-DD. */
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10);

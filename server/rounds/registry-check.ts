@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import type { StandardFinding } from '../../schema/context.ts';
+import { dayOf } from '../day.ts';
 import { usual } from './standards.ts';
 
 const kinds = [
@@ -27,7 +28,7 @@ export async function standardFindings(
   return kinds.flatMap(({ kind, zh, en, usual: version }): StandardFinding[] => {
     const dated = versions[kind].map((one) => ({
       version: one.version,
-      from: one.effectiveFrom.toISOString().slice(0, 10),
+      from: dayOf(one.effectiveFrom),
     }));
     const overlaps = dated.flatMap(({ version: last, from }, at): StandardFinding[] => {
       const before = dated[at - 1];

@@ -33,8 +33,9 @@ export async function promote(
     const solved = asSolved(locked.name, held);
     const policyId = await policyOf(tx, locked, solved, viewer);
     const { budget = locked.budget } = solved.assumptions;
-    const requests = await decideRequests(tx, locked, solved.assumptions, viewer, reason);
-    const pins = await putPins(tx, locked, solved.assumptions, viewer, reason);
+    const deciding = { round: locked, sections: await sectionIds(tx, locked.countyId), viewer, reason };
+    const requests = await decideRequests(tx, deciding, solved.assumptions);
+    const pins = await putPins(tx, deciding, solved.assumptions);
     await tx.round.update({
       where: { id: locked.id },
       data: { policyId, budget, adoptedHash: checked.hash, adoptedAt: new Date(), version: { increment: 1 } },
@@ -77,13 +78,20 @@ async function policyOf(
   return id;
 }
 
+/** What both of the following write by. */
+interface Deciding {
+  readonly round: Round;
+  /** Rows' ids by their keys in the problem. */
+  readonly sections: ReadonlyMap<string, string>;
+  readonly viewer: Viewer;
+  readonly reason: string;
+}
+
 /** Answers what the requests said before. */
 async function decideRequests(
   tx: Prisma.TransactionClient,
-  { id: roundId, countyId }: Round,
+  { round: { id: roundId, countyId }, sections, viewer: { userId }, reason }: Deciding,
   { requests, moreRequests }: Assumptions,
-  { userId }: Viewer,
-  reason: string,
 ): Promise<Prisma.InputJsonArray> {
   const decided = { decision: reason, decidedBy: userId, decidedAt: new Date() };
   const before = await tx.$queryRawUnsafe<Prisma.InputJsonObject[]>(
@@ -107,10 +115,8 @@ async function decideRequests(
     reason,
     userId,
   );
-  const [sections, taken] = await Promise.all([
-    sectionIds(tx, countyId),
-    tx.request.findFirst({ where: { countyId, number: { in: moreRequests.map(({ id }) => id) } } }),
-  ]);
+  const numbers = moreRequests.map(({ id }) => id);
+  const taken = await tx.request.findFirst({ where: { countyId, number: { in: numbers } } });
   if (taken !== null) throw numberTaken(taken.number);
   await tx.request.createMany({
     data: moreRequests.map(({ id: number, section, subject, count, level = 'none', priority = 3 }) => ({
@@ -134,23 +140,18 @@ async function decideRequests(
 /** Answers the pins taken away. */
 async function putPins(
   tx: Prisma.TransactionClient,
-  { id: roundId, countyId }: Round,
+  { round: { id: roundId, countyId }, sections, viewer: { userId }, reason }: Deciding,
   { freed, pins }: Assumptions,
-  { userId }: Viewer,
-  reason: string,
 ): Promise<Prisma.InputJsonArray> {
   const gone = await tx.pin.findMany({
     where: { roundId, teacher: { staffNumber: { in: freed } } },
     select: { id: true, kind: true, teacherId: true, sectionId: true, subject: true, reason: true },
   });
   await tx.pin.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
-  const [sections, teachers] = await Promise.all([
-    sectionIds(tx, countyId),
-    tx.teacher.findMany({
-      where: { countyId, staffNumber: { in: pins.map(({ teacher }) => teacher) } },
-      select: { id: true, staffNumber: true },
-    }),
-  ]);
+  const teachers = await tx.teacher.findMany({
+    where: { countyId, staffNumber: { in: pins.map(({ teacher }) => teacher) } },
+    select: { id: true, staffNumber: true },
+  });
   const teacherIds = new Map(teachers.map(({ id, staffNumber }) => [staffNumber, id]));
   await tx.pin.createMany({
     data: pins.map((pin) => ({

@@ -1,5 +1,6 @@
 import type { Database } from '../../prisma/client.ts';
 import { readProblem } from '../../solver/read.ts';
+import { dayOf } from '../day.ts';
 import type { Faults } from '../imports/faults.ts';
 import { usual } from '../rounds/standards.ts';
 import type { StandardRead } from './read.ts';
@@ -63,7 +64,7 @@ function versionsOf(
 ): Version[] {
   const onFile = kept.map(({ version, effectiveFrom, body }) => ({
     version,
-    from: effectiveFrom.toISOString().slice(0, 10),
+    from: dayOf(effectiveFrom),
     body,
     read: undefined,
   }));

@@ -4,6 +4,7 @@ import { establishment2014 } from '../../solver/establishment.ts';
 import type { Words } from '../../solver/plan.ts';
 import type { Problem } from '../../solver/problem.ts';
 import { defaultCurriculum, defaultLoad } from '../../solver/standards.ts';
+import { dayOf } from '../day.ts';
 import { written } from '../imports/export.ts';
 import { yesNo } from '../imports/workbook.ts';
 import { grades, type StandardKind, standardSheets } from './sheets.ts';
@@ -64,7 +65,7 @@ const orUsual = (
   kept.length === 0
     ? [{ effectiveFrom: USUAL_FROM, body: usual }]
     : kept.map(({ effectiveFrom, body }) => ({
-        effectiveFrom: effectiveFrom.toISOString().slice(0, 10),
+        effectiveFrom: dayOf(effectiveFrom),
         body,
       }));
 

@@ -4,6 +4,7 @@ import type { ImportReport, Upload } from '../../schema/context.ts';
 import { establishmentStandard } from '../../solver/establishment.ts';
 import { curriculum, load } from '../../solver/problem.ts';
 import { recordDeed } from '../audit-event.ts';
+import { dateOf, dayOf } from '../day.ts';
 import { Faults } from '../imports/faults.ts';
 import { FileRefused } from '../sheets/file-refused.ts';
 import { defaultLimits, type Limits } from '../sheets/limits.ts';
@@ -65,7 +66,7 @@ async function write(
   await db.$transaction(async (tx) => {
     for (const { kind, version, effectiveFrom, body } of added)
       await tables[kind](tx).create({
-        data: { countyId, version, effectiveFrom: dayOf(effectiveFrom), body: json(body) },
+        data: { countyId, version, effectiveFrom: dateOf(effectiveFrom), body: json(body) },
       });
     await recordDeed(tx, {
       countyId,
@@ -108,7 +109,7 @@ async function sorted(
     for (const row of await tables[kind](db).findMany({ where: { countyId } }))
       onFile.set(
         `${kind} ${row.version}`,
-        contentOf({ kind, body: row.body, effectiveFrom: row.effectiveFrom.toISOString().slice(0, 10) }),
+        contentOf({ kind, body: row.body, effectiveFrom: dayOf(row.effectiveFrom) }),
       );
   const added: StandardRead[] = [];
   const left: StandardRead[] = [];
@@ -193,5 +194,4 @@ function reportOf(
   };
 }
 
-const dayOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 const json = (body: object): Prisma.InputJsonObject => JSON.parse(JSON.stringify(body));

@@ -166,8 +166,11 @@ class Families {
  * The school a site is part of, however many sites lie between; a private one is part of no public one, nor the other way
  * round. Of schools that are sites of each other, each is its own.
  */
-export function headOf(school: BalanceSchool, schools: ReadonlyMap<string, BalanceSchool>): BalanceSchool {
-  const seen = new Set<BalanceSchool>();
+export function headOf<School extends Pick<BalanceSchool, 'parent' | 'ownership'>>(
+  school: School,
+  schools: ReadonlyMap<string, School>,
+): School {
+  const seen = new Set<School>();
   for (let head = school; !seen.has(head); ) {
     seen.add(head);
     const next = head.parent === null ? undefined : schools.get(head.parent);
@@ -193,6 +196,13 @@ export function placesOf(
   };
 }
 
+/** Schools with a word of how many teachers they have, and not one of them on file. */
+export function silentSchools({ schools, sections, staff }: BalanceFacts): ReadonlySet<BalanceSchool> {
+  const schoolOf = new Map(sections.map(({ id, school }) => [id, school]));
+  const onFile = new Set(staff.flatMap(({ section, registered }) => [schoolOf.get(section), registered]));
+  return new Set(schools.filter(({ id, teachers }) => (teachers ?? 0) > 0 && !onFile.has(id)));
+}
+
 const isTown = ({ place }: BalanceSchool): boolean => place === 'urban' || place === 'county-town';
 
 /** Who counts in which section. */
@@ -211,13 +221,7 @@ class Staff {
     const placeOf = placesOf(facts, view);
     this.#bySection = grouped(facts.staff, (teacher) => placeOf(teacher)?.id ?? '');
     this.#visits = grouped(view === 'serving' ? (facts.visits ?? []) : [], ({ section }) => section);
-    const schoolOf = new Map(facts.sections.map(({ id, school }) => [id, school]));
-    const onFile = new Set(
-      facts.staff.flatMap(({ section, registered }) => [schoolOf.get(section), registered]),
-    );
-    this.#silent = new Set(
-      facts.schools.filter(({ id, teachers }) => teachers !== null && teachers > 0 && !onFile.has(id)),
-    );
+    this.#silent = silentSchools(facts);
   }
 
   count(row: Row, stage: Stage, indicator: Indicator): Amount | Untold {

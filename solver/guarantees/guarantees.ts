@@ -1,4 +1,5 @@
 import { pupilsKnown, type Reported } from '../balance/facts.ts';
+import { headOf } from '../balance/rows.ts';
 import type { Cell } from '../demand.ts';
 import type { SectionEstablishment } from '../establishment.ts';
 import { grouped } from '../grouped.ts';
@@ -214,10 +215,10 @@ function schoolSize(
   { schoolSize: most }: GuaranteeStandard,
 ): Answered {
   const pupils = pupilsKnown(problem, reported);
-  const headOf = headsOf(problem, reported);
+  const headIn = headsOf(problem, reported);
   const breaches: Breach[] = [];
   let unknown = 0;
-  const schools = grouped(problem.sections, ({ school }) => headOf(school));
+  const schools = grouped(problem.sections, ({ school }) => headIn(school));
   for (const [school, sections] of schools) {
     const limit = new Set(sections.map(({ stage }) => stage)).size > 1 ? most.nineYear : most.oneStage;
     const found = sections.reduce((sum, { id }) => sum + (pupils.get(id) ?? 0), 0);
@@ -228,21 +229,19 @@ function schoolSize(
   return schoolSizeInWords({ schools: schools.size, unknown, breaches, most });
 }
 
-/** The school that a site not counted as one is part of, however many sites lie between; any other is its own. */
+/** `headOf` (balance/rows.ts) of the schools of a problem, which are all public. */
 export function headsOf(
   { schools }: Pick<Problem, 'schools'>,
   reported: ReadonlyMap<string, Pick<Reported, 'parent'>>,
 ): (school: string) => string {
-  const known = new Set(schools.map(({ id }) => id));
+  const known = new Map(
+    schools.map(({ id }) => [
+      id,
+      { id, parent: reported.get(id)?.parent ?? null, ownership: 'public' as const },
+    ]),
+  );
   return (school) => {
-    const seen = new Set<string>();
-    for (let head = school; !seen.has(head); ) {
-      seen.add(head);
-      const next = reported.get(head)?.parent ?? null;
-      if (next === null || !known.has(next)) return head;
-      head = next;
-    }
-    // Schools that are sites of each other are each their own.
-    return school;
+    const own = known.get(school);
+    return own ? headOf(own, known).id : school;
   };
 }

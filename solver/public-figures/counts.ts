@@ -1,5 +1,5 @@
-import type { BalanceFacts, BalanceSchool, BalanceSection, BalanceTeacher } from '../balance/facts.ts';
-import { headOf } from '../balance/rows.ts';
+import type { BalanceFacts, BalanceSection, BalanceTeacher } from '../balance/facts.ts';
+import { headOf, silentSchools } from '../balance/rows.ts';
 import { grouped } from '../grouped.ts';
 import { counts, type Indicator } from '../indicators.ts';
 import { order } from '../order.ts';
@@ -15,7 +15,7 @@ export function countsOf(facts: BalanceFacts, artsAndPe: readonly string[]): Sta
   const schools = new Map(facts.schools.map((school) => [school.id, school]));
   const sectionsOf = grouped(facts.sections, ({ school }) => school);
   const staffOf = grouped(facts.staff, ({ section }) => section);
-  const silent = silentOf(facts);
+  const silent = silentSchools(facts);
   const families = [...grouped(facts.schools, (school) => headOf(school, schools))]
     .filter(([{ ownership }]) => ownership === 'public')
     .sort(([a], [b]) => order(a.id, b.id));
@@ -63,13 +63,6 @@ function countedBy(
   const isOnFile = staff.length === 0 || staff.some(({ education }) => education !== undefined);
   if (category === 'education' && !isOnFile) return null;
   return staff.filter((teacher) => counts(indicatorOf[category], { artsAndPe }, stage, teacher)).length;
-}
-
-/** Schools with a word of how many teachers they have, and not one of them on file. */
-function silentOf({ schools, sections, staff }: BalanceFacts): Set<BalanceSchool> {
-  const schoolOf = new Map(sections.map(({ id, school }) => [id, school]));
-  const onFile = new Set(staff.flatMap(({ section, registered }) => [schoolOf.get(section), registered]));
-  return new Set(schools.filter(({ id, teachers }) => (teachers ?? 0) > 0 && !onFile.has(id)));
 }
 
 /** Where a category of one school is not on file, it is told of none: a total of the others would stand for all. */
