@@ -7,11 +7,14 @@ export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
     globalSetup: 'test/browser/server.ts',
-    // One errand after the other: they share one server and its county.
+    setupFiles: 'test/browser/own-server.ts',
+    // One errand after the other: a machine that solves for two of them is too slow for either.
     fileParallelism: false,
     sequence: { concurrent: false },
     testTimeout: 300_000,
     hookTimeout: 240_000,
+    // A page is waited for as long as by the browser's own locators.
+    expect: { poll: { timeout: 20_000, interval: 100 } },
     // `.ci/run` reads its counts from a report.
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },

@@ -10,6 +10,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    setupFiles: ['test/support/watch-secrets.ts'],
     exclude: ['test/browser/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -5,6 +5,8 @@ import { allGoals } from './all-goals.ts';
 import type { BenchCase } from './case.ts';
 import { coverage, relaxation } from './coverage.ts';
 import { figuresOfCounties } from './figures-of-counties.ts';
+import { foresight } from './foresight.ts';
+import { letters } from './letters.ts';
 import { planner } from './planner.ts';
 import { plans } from './plans.ts';
 import { server } from './server.ts';
@@ -20,7 +22,7 @@ import { cancelling, whatIf } from './waiting.ts';
  * Exits 1 when an answer is wrong or two that should agree do not; a limit missed is told, and no failure, as
  * machines and their neighbours differ.
  */
-const cases: readonly BenchCase[] = [...plans, ...server];
+const cases: readonly BenchCase[] = [...plans, ...foresight, ...server, ...letters];
 
 const { values } = parseArgs({
   options: {

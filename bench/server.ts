@@ -87,7 +87,7 @@ async function emptyDatabase() {
 }
 
 /** As `timed`, with the longest the event loop was held up meanwhile, in milliseconds. */
-async function watched<T>(work: () => Promise<T>) {
+export async function watched<T>(work: () => Promise<T>) {
   const delays = monitorEventLoopDelay({ resolution: 10 });
   delays.enable();
   const took = await timed(work);

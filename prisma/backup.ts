@@ -34,6 +34,9 @@ const header = z.object({
 });
 type Header = z.infer<typeof header>;
 
+/** The trigger that refuses every change of the record (migration `record_only_added_to`). */
+const onlyAddedTo = '"AuditEvent_is_only_added_to"';
+
 /** How many characters of rows go to and fro in one statement. */
 const portion = 1_000_000;
 
@@ -54,15 +57,19 @@ export async function backup(pool: Pool, file: NodeJS.WritableStream): Promise<r
 
 /**
  * Fills a migrated database from a backup, wholly or not at all. It must be empty, or `replace` empties it
- * first. Throws `BackupRefused`.
+ * first; `finish` ends the same transaction. The connection must be of the tables' owner. Throws `BackupRefused`.
  */
 export async function restore(
   pool: Pool,
   file: NodeJS.ReadableStream,
-  { replace }: { readonly replace: boolean },
+  { replace, finish }: { readonly replace: boolean; readonly finish?: (client: PoolClient) => Promise<void> },
 ): Promise<readonly TableCount[]> {
   try {
-    return await transaction(pool, (client) => fill(client, file, replace));
+    return await transaction(pool, async (client) => {
+      const counts = await fill(client, file, replace);
+      await finish?.(client);
+      return counts;
+    });
   } catch (error) {
     // Class 22: a value that is none of its type; 23: a reference to nothing, a key twice.
     if (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''))
@@ -79,7 +86,10 @@ async function fill(client: PoolClient, file: NodeJS.ReadableStream, replace: bo
     throw new BackupRefused(
       'The database is not empty. Restore into an empty one, or add --replace to put the backup in the place of all that is there.',
     );
+  // The record of deeds is only added to; its owner alone may set that aside, until this transaction ends.
+  await client.query(`ALTER TABLE "AuditEvent" DISABLE TRIGGER ${onlyAddedTo}`);
   await client.query(`TRUNCATE ${present.map(({ name }) => quoted(name)).join(', ')}`);
+  await client.query(`ALTER TABLE "AuditEvent" ENABLE ALWAYS TRIGGER ${onlyAddedTo}`);
   for (const table of head.tables) await fillTable(client, table, source);
   const end = await source.next();
   if (end.done !== true) throw damaged('rows follow the last table');

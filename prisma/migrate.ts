@@ -12,7 +12,7 @@ export class MigrationMismatch extends Error {
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /** Prisma's own table, so that `prisma migrate deploy` and `status` agree with what stands here. */
-const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+const table = `CREATE TABLE _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
   finished_at TIMESTAMPTZ,
@@ -31,7 +31,11 @@ export async function migrate(pool: Pool): Promise<readonly string[]> {
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
-    await client.query(table);
+    // An account that may make no tables may find that none is missing.
+    const { rows } = await client.query<{ made: boolean }>(
+      `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS made`,
+    );
+    if (rows[0]?.made !== true) await client.query(table);
     const done = new Map(
       (
         await client.query<{ migration_name: string; checksum: string }>(

@@ -1,3 +1,4 @@
+import { CodeRefused, CodeWanted } from './account-refusals.ts';
 import { builder } from './builder.ts';
 import type { Grant as GrantShape, Viewer as ViewerShape } from './context.ts';
 import { Language, Role } from './enums.ts';
@@ -9,6 +10,10 @@ const Grant = builder.objectRef<GrantShape>('Grant').implement({
   description: 'One role of the reader and the rows it serves: the narrowest of those named.',
   fields: (t) => ({
     role: t.expose('role', { type: Role, description: 'The role.' }),
+    administrator: t.boolean({
+      description: 'Whether it keeps the accounts of what it is over, too.',
+      resolve: ({ administrator }) => administrator === true,
+    }),
     province: t.prismaField({
       type: 'Province',
       nullable: true,
@@ -59,7 +64,7 @@ const AccessToken = builder.prismaNode('Session', {
   }),
 });
 
-const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
+export const Viewer = builder.objectRef<ViewerShape>('Viewer').implement({
   description: 'Who is signed in.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name.' }),
@@ -126,12 +131,16 @@ builder.mutationFields((t) => ({
     type: SignedIn,
     description: 'Opens a session by e-mail address and password.',
     skipTypeScopes: true,
-    errors: { types: [SignInRefused, TooManyAttempts] },
+    errors: { types: [SignInRefused, TooManyAttempts, CodeWanted, CodeRefused] },
     args: {
       email: t.arg.string({ required: true, description: 'E-mail address, in any case.' }),
       password: t.arg.string({ required: true, description: 'Password.' }),
+      code: t.arg.string({
+        description: 'Where the account asks for one: the code of its generator, or a recovery code.',
+      }),
     },
-    resolve: (_root, { email, password }, { accounts }) => accounts.signIn(email, password),
+    resolve: (_root, { email, password, code }, { accounts }) =>
+      accounts.signIn(email, password, code ?? undefined),
   }),
   signOut: t.boolean({
     description: 'Ends this session; true once it is ended.',

@@ -9,7 +9,6 @@ import type {
   Value,
 } from '../solver/balance/report.ts';
 import type { LeftOut } from '../solver/balance/rows.ts';
-import { standardNamed } from '../solver/balance/standard.ts';
 import { builder } from './builder.ts';
 import { inWords } from './connection.ts';
 import { BalanceStandard as BalanceStandardCode, StaffView, Stage } from './enums.ts';
@@ -37,6 +36,10 @@ const IndicatorValue = builder.objectRef<Of<Value>>('IndicatorValue').implement(
     }),
     value: t.exposeFloat('value', {
       description: 'The amount for as many pupils as the indicator is told for, not rounded.',
+    }),
+    spread: t.exposeFloat('spread', {
+      description:
+        'What it adds to the square of the coefficient: its part of the pupils × (its distance from the mean ÷ the mean)²; those of all schools add up to that square.',
     }),
     reaches: t.exposeBoolean('reaches', {
       nullable: true,
@@ -144,6 +147,8 @@ const LevelsOfSchool = builder.objectRef<Of<SchoolReport>>('LevelsOfSchool').imp
 const leftOutBecause = {
   private: { zh: '民办学校不纳入计算。', en: 'A private school does not count.' },
   'no-pupils': { zh: '没有学生，不纳入计算。', en: 'It has no pupils and does not count.' },
+  special: { zh: '特殊教育学校不纳入计算。', en: 'A special school does not count.' },
+  vocational: { zh: '职业学校不纳入计算。', en: 'A vocational school does not count.' },
   'small-teaching-point': {
     zh: '学生数低于标准的教学点不纳入计算。',
     en: 'A teaching point with fewer pupils than the standard asks does not count.',
@@ -156,7 +161,9 @@ const SectionLeftOut = builder.objectRef<Of<LeftOut>>('SectionLeftOut').implemen
     section: sectionOnFile(t, 'The section.', ({ countyId, section }, context) =>
       sectionKeyed(context, countyId, section),
     ),
-    code: t.exposeString('because', { description: '`private`, `no-pupils` or `small-teaching-point`.' }),
+    code: t.exposeString('because', {
+      description: '`private`, `special`, `vocational`, `no-pupils` or `small-teaching-point`.',
+    }),
     ...sentence(
       t,
       { text: 'Why, in the reader’s language.', words: 'Why, in both languages.' },
@@ -205,16 +212,20 @@ const StageBalance = builder.objectRef<Of<StageReport>>('StageBalance').implemen
 });
 
 export const Balance = builder.objectRef<Of<BalanceReport>>('Balance').implement({
-  description: 'How balanced a county is by one national standard.',
+  description: 'How balanced a county is by one standard.',
   fields: (t) => ({
     title: t.string({
       description: 'The standard’s name in the reader’s language.',
-      resolve: (report, _args, { language }) => inWords(standardNamed(report.standard).title, language),
+      resolve: (report, _args, { language }) => inWords(report.title, language),
     }),
     standard: t.field({
       type: BalanceStandardCode,
-      description: 'The standard.',
-      resolve: (report) => (report.standard === 'basic-2012' ? 'basic-2012' : 'quality-2017'),
+      description: 'Which national standard it is, or which one the county’s own applies.',
+      resolve: ({ kind }) => kind,
+    }),
+    version: t.exposeString('standard', {
+      description:
+        'The version it is reckoned by: of the county’s own, or `basic-2012` or `quality-2017` where it has none.',
     }),
     view: t.expose('view', { type: StaffView, description: 'Where teachers are counted.' }),
     stages: t.field({
@@ -300,8 +311,9 @@ export const balanceArgs = (arg: ArgBuilder<typeof builder.$inferSchemaTypes>) =
   standard: arg({
     type: BalanceStandardCode,
     required: true,
-    defaultValue: 'quality-2017',
-    description: 'By which.',
+    defaultValue: 'quality',
+    description:
+      'By which: the county’s own newest one of this kind that is in force on the day (of a plan, the day its moves take effect), or the national one where it has none.',
   }),
   view: arg({
     type: StaffView,

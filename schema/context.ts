@@ -2,6 +2,7 @@ import type { PrismaClient } from '../prisma/generated/client.ts';
 import type { BalanceChange } from '../solver/balance/change.ts';
 import type { LeastCoefficient } from '../solver/balance/least.ts';
 import type { BalanceReport } from '../solver/balance/report.ts';
+import type { BalanceKind, BalanceStandard } from '../solver/balance/standard.ts';
 import type { Comparison } from '../solver/compare.ts';
 import type { SectionEstablishment } from '../solver/establishment.ts';
 import type { FairnessCase } from '../solver/fairness.ts';
@@ -14,9 +15,18 @@ import type { Difference } from '../solver/public-figures/differences.ts';
 import type { RegistryFinding } from '../solver/registry-check.ts';
 import type { ResourceKind } from '../solver/resources.ts';
 import type { Roadmap } from '../solver/roadmap/roadmap.ts';
+import type { Verification } from '../solver/verify.ts';
 import type { GoalChange as SolvedChange } from '../solver/what-if.ts';
+import type { AccountActs } from './account-acts.ts';
+import type { Letters } from './letter-acts.ts';
+import type { Personal } from './personal-acts.ts';
+import type { PlanActs } from './plan-acts.ts';
+import type { Postings } from './posting-acts.ts';
 import type { PublicBody } from './public-body.ts';
 import type { Rectification } from './rectification-acts.ts';
+import type { RegistryActs } from './registry-acts.ts';
+import type { Rollovers } from './rollover-acts.ts';
+import type { WindowSpan, Year } from './year-acts.ts';
 
 /**
  * What a resolver may reach. Reads go by Prisma, each scoped by the viewer (scope.ts); acts go by the use
@@ -32,10 +42,13 @@ export interface Context {
   readonly gone: AbortSignal;
   /** The day it is now in an IANA time zone, YYYY-MM-DD. */
   today(timeZone: string): string;
+  /** The instant it is now, by the same clock. */
+  now(): Date;
   readonly accounts: Accounts;
   readonly imports: Imports;
   readonly rounds: Rounds;
   readonly scenarios: Scenarios;
+  readonly rollovers: Rollovers;
 }
 
 export type Language = 'zh-CN' | 'en';
@@ -57,13 +70,19 @@ export interface Grant {
   readonly countyId: string | null;
   readonly schoolId: string | null;
   readonly teacherId: string | null;
+  /** Keeps the accounts of what the grant is over, too; left out: no. */
+  readonly administrator?: boolean;
 }
 
-export interface Accounts {
-  /** Throws `SignInRefused` (one message for every cause) or `TooManyAttempts`. `secret` is the bearer token or cookie value. */
+export interface Accounts extends AccountActs {
+  /**
+   * Throws `SignInRefused` (one message for every cause), `TooManyAttempts`, `CodeWanted`, `CodeRefused`. `secret` is the
+   * bearer token or cookie value.
+   */
   signIn(
     email: string,
     password: string,
+    code?: string,
   ): Promise<{ readonly viewer: Viewer; readonly secret: string; readonly expiresAt: Date }>;
   signOut(sessionId: string): Promise<void>;
   /** A bearer token for a program, with the viewer's own roles; shown once. */
@@ -105,6 +124,14 @@ export interface ImportSheetCount {
   readonly refused: number;
 }
 
+/** A header of a file, and the key of the column it is read as; null: it is not read. `entity` null: nobody knows what the sheet is. */
+export interface ImportColumn {
+  readonly sheet: string | null;
+  readonly entity: string | null;
+  readonly header: string;
+  readonly column: string | null;
+}
+
 /** What an import did, or with `dryRun` would do. `importId` is null unless something was written. */
 export interface ImportReport {
   readonly importId: string | null;
@@ -114,6 +141,10 @@ export interface ImportReport {
   readonly faultCount: number;
   /** What an officer should know though it stops nothing: columns left aside, sheets passed over, a guessed encoding. */
   readonly notes: readonly ImportFault[];
+  /** Every header of the file; left out: not known. */
+  readonly columns?: readonly ImportColumn[];
+  /** The file with its faults beside the rows, as a workbook; null or left out: not wanted, or there is no fault. */
+  readonly annotated?: Uint8Array | null;
   /** Single changes of a dry run or import, the first 1,000: entity, key, what before and after. */
   readonly changes: readonly {
     readonly entity: string;
@@ -127,7 +158,7 @@ export interface ImportReport {
   }[];
 }
 
-export interface Imports {
+export interface Imports extends RegistryActs {
   /**
    * All or nothing: with any fault nothing is written. `mapping` is a saved column mapping's name, `encoding` that
    * of a text table; left out, it is found out.
@@ -140,6 +171,8 @@ export interface Imports {
       readonly dryRun: boolean;
       readonly mapping?: string | undefined;
       readonly encoding?: TextEncoding | undefined;
+      /** Whether the file is wanted back with its faults, in this language. */
+      readonly annotate?: keyof Words | undefined;
     },
   ): Promise<ImportReport>;
   /**
@@ -258,7 +291,7 @@ export interface Scenarios {
   /** By scenario, in what it differs from its round as the round stands now, or what it names that the round no longer has. */
   differences(roundId: string): Promise<ReadonlyMap<string, ScenarioDifferences>>;
   /** The newest plan of the round's own and of each scenario, and what it comes to; those without a plan are left out. */
-  outcomes(roundId: string, standard: string, view: View): Promise<readonly ScenarioOutcome[]>;
+  outcomes(roundId: string, standard: BalanceKind, view: View): Promise<readonly ScenarioOutcome[]>;
 }
 
 export interface ScenarioDifferences {
@@ -290,6 +323,8 @@ export interface Rounds {
       readonly policyId?: string | undefined;
       /** Yuan a year for allowances; left out: no limit. */
       readonly budget?: number | undefined;
+      /** Its calendar; left out: the county's usual one. */
+      readonly windows?: readonly WindowSpan[] | undefined;
     },
   ): Promise<string>;
   /**
@@ -317,7 +352,7 @@ export interface Rounds {
     countyId: string,
     on: string,
   ): Promise<{
-    readonly registry: readonly RegistryFinding[];
+    readonly registry: readonly PlacedFinding[];
     readonly standards: readonly StandardFinding[];
   }>;
   /**
@@ -329,13 +364,18 @@ export interface Rounds {
     on: string,
     standard: string | null,
   ): Promise<readonly SectionEstablishment[]>;
+  /** The standards of balance that figures are reckoned by, of counties, days and kinds: in their order, by one statement. */
+  balanceStandards(asked: readonly StandardAsked[]): Promise<readonly BalanceStandardInForce[]>;
   /**
-   * The national indicators of the county as it stands on the day, by a standard told by its version. Keys: school code,
-   * `CODE:stage`. The caller has checked that the county may be read as a whole.
+   * The national indicators of the county as it stands on the day, by the standard of a kind in force then: its own, or the
+   * national one. Keys: school code, `CODE:stage`. The caller has checked that the county may be read as a whole.
    */
-  balance(countyId: string, on: string, standard: string, view: View): Promise<BalanceReport>;
-  /** The same before and after a stored plan, by its frozen problem; facilities as they are reported now. */
-  planBalance(planId: string, standard: string, view: View): Promise<BalanceChange>;
+  balance(countyId: string, on: string, standard: BalanceKind, view: View): Promise<BalanceReport>;
+  /**
+   * The same before and after a stored plan, by its frozen problem and the standard in force on the day its moves take effect;
+   * facilities as they are reported now.
+   */
+  planBalance(planId: string, standard: BalanceKind, view: View): Promise<BalanceChange>;
   /** What would be published of a county as it stands on the day. Throws `InvalidInput`. The caller has checked who asks. */
   prepareFigures(countyId: string, on: string, threshold: number): Promise<FiguresPrepared>;
   /** Publishes a county's figures. Throws `NotFound`, `NotAllowed`, `InvalidInput`, `VersionConflict`. */
@@ -359,7 +399,8 @@ export interface Rounds {
   ): Promise<Answers[Asked['act']]>;
   /**
    * The next school years of a county, the first as it stands on the day its moves take effect: each solved, away from the
-   * request loop and one roadmap at a time, and carried on into the next; `gone` withdraws it. Keys: `CODE:stage`, staff
+   * request loop and one roadmap at a time, and carried on into the next; `gone` withdraws it. `asOf` is
+   * today: who retires after it and by the day of effect is not in the first year. Keys: `CODE:stage`, staff
    * numbers. The caller has checked that the county may be read as a whole. Throws `ProblemRefused`, `TooManyQuestions`,
    * `QuestionGivenUp`.
    */
@@ -367,16 +408,39 @@ export interface Rounds {
     countyId: string,
     on: string,
     years: number,
-    asker: { readonly userId: string; readonly gone: AbortSignal },
+    asker: { readonly userId: string; readonly gone: AbortSignal; readonly asOf: string },
   ): Promise<Roadmap>;
   /** A policy as it stands: every rule and goal, those its `body` leaves out at their defaults. */
   policy(body: unknown): StandingPolicy;
   readonly rectification: Rectification;
+  readonly letters: Letters;
+  readonly year: Year;
+  readonly plans: PlanActs;
+  readonly postings: Postings;
+  readonly personal: Personal;
 }
 
-/** Where the versions of a standard overlap in time or leave a hole. */
+export interface StandardAsked {
+  readonly countyId: string;
+  /** YYYY-MM-DD. */
+  readonly on: string;
+  readonly kind: BalanceKind;
+}
+
+export interface BalanceStandardInForce {
+  readonly standard: BalanceStandard;
+  /** Null: it is the national one, as the county has none of its own by then. */
+  readonly effectiveFrom: Date | null;
+}
+
+/** What is wrong at a school or section; `staff-of-shut-school` is no matter of a problem, where such a school has no classes. */
+export type PlacedFinding = Omit<RegistryFinding, 'code'> & {
+  readonly code: RegistryFinding['code'] | 'staff-of-shut-school';
+};
+
+/** Where the versions of a standard overlap in time or leave a hole, or the policy differs from the standard of balance. */
 export interface StandardFinding {
-  readonly code: 'standards-overlap' | 'no-standard-in-force';
+  readonly code: 'standards-overlap' | 'no-standard-in-force' | 'policy-beside-standard';
   readonly text: Words;
 }
 
@@ -417,7 +481,8 @@ export type Question =
   | { readonly act: 'options-for-post'; readonly section: string; readonly post: string }
   | { readonly act: 'worth' }
   | { readonly act: 'fairness' }
-  | { readonly act: 'least-coefficients'; readonly standard: string; readonly view: View };
+  | { readonly act: 'least-coefficients'; readonly standard: BalanceKind; readonly view: View }
+  | { readonly act: 'verify' };
 
 /** What each question is answered with. A teacher or section is null where it is no longer on file. */
 export interface Answers {
@@ -427,7 +492,11 @@ export interface Answers {
   worth: readonly Worth[];
   fairness: readonly Fairness[];
   'least-coefficients': readonly LeastCoefficient[];
+  verify: PlanVerified;
 }
+
+/** What the checker that needs no solver says of a plan, and the fingerprint of the facts it was held against. */
+export type PlanVerified = Verification & { readonly hash: string };
 
 /** A sentence, and of whom it tells beside who is asked about: of ages and exemptions of others where `private`. */
 export interface Told extends Words {
@@ -493,6 +562,14 @@ export interface StandingPolicy {
     readonly title: Words;
     readonly level: 'law' | 'policy' | 'off';
     readonly clause: string | null;
+    /** Where the requirement and its usual figures come from. */
+    readonly source: Words;
+    /** The decision by which it may be broken; null: it holds. */
+    readonly relaxed: string | null;
+    /** Holds whatever a policy says. */
+    readonly always: boolean;
+    /** What each figure may be, as JSON Schema. */
+    readonly format: Readonly<Record<string, unknown>>;
     /** The rule's own figures by name. */
     readonly figures: Readonly<Record<string, unknown>>;
     /** What the rule asks with these figures; null where that depends on a county's facts. */
@@ -511,6 +588,9 @@ export interface GapCell {
   /** FTE. */
   readonly need: number;
   readonly supply: number;
+  /** Of the supply, what comes by circuit teaching on file; and what is given elsewhere by it. */
+  readonly circuitsIn: number;
+  readonly circuitsOut: number;
   readonly gap: number;
   readonly surplus: number;
   /** Below 0: borrowed. */
@@ -520,4 +600,6 @@ export interface GapCell {
   readonly requested: number;
   readonly critical: boolean;
   readonly specialist: boolean;
+  /** How need, supply and the rest come about, a line each. */
+  readonly arithmetic: readonly Words[];
 }

@@ -44,7 +44,7 @@ builder.prismaObjectFields('County', (t) => ({
     type: [RegistryFinding],
     nullable: true,
     description:
-      'What on file figures cannot be reckoned from, or not rightly: missing pupils, classes and loads, a school under two codes, standards that overlap or leave a hole; null: for whoever does not read the whole county.',
+      'What on file figures cannot be reckoned from, or not rightly: missing pupils, classes and loads, a school under two codes, staff of a school that is shut, standards that overlap or leave a hole, a policy that plans by other figures than the standard; null: for whoever does not read the whole county.',
     args: { on: t.arg(asOf) },
     select: { id: true, timeZone: true, provinceId: true },
     resolve: async ({ id, timeZone, provinceId }, { on }, context) => {
@@ -113,7 +113,7 @@ builder.prismaObjectFields('County', (t) => ({
       if (!readsCounty(context.viewer, { id, provinceId })) return null;
       const day = dayAsked(context, on, timeZone);
       const { guarantees } = await inspections(context, `${id} ${day}`, () =>
-        context.rounds.rectification.inspect(id, day, 'quality-2017', 'serving'),
+        context.rounds.rectification.inspect(id, day, 'quality', 'serving'),
       );
       return guarantees.map((guarantee) => ({ ...guarantee, countyId: id }));
     },

@@ -1,12 +1,14 @@
 import { resolveArrayConnection } from '@pothos/plugin-relay';
 import type { Prisma } from '../prisma/generated/client.ts';
+import { AuditEvent, AuditEventConnection, AuditEventFilter, auditEventsOf } from './audit-event.ts';
 import { builder, pageSize } from './builder.ts';
 import { containing, direction, sortedBy, turned } from './connection.ts';
 import { GapCell, GapFilter, GapOrder, gapsOf, pickGaps } from './gap.ts';
 import { ImportConnection } from './import.ts';
 import { asOf, mustBePlanned } from './on-day.ts';
-import { Points, PointsConnection, pointsOf } from './points.ts';
+import { Points, PointsConnection, PointsFilter, pointsOf } from './points.ts';
 import { PolicyConnection } from './policy.ts';
+import { Recruit, RecruitConnection, RecruitFilter, RecruitOrder, recruitsOf } from './recruit.ts';
 import {
   itemsOf,
   RectificationItem,
@@ -132,6 +134,16 @@ const County = builder.prismaNode('County', {
       },
       RectificationItemConnection,
     ),
+    auditEvents: t.connection(
+      {
+        type: AuditEvent,
+        description:
+          'The record of what was done in the county, newest first: for HR officers; for other readers of the whole county, what was done to rows about no person; nothing for others. What is personal in it is masked.',
+        args: { filter: t.arg({ type: AuditEventFilter, description: 'Which entries.' }) },
+        resolve: ({ id }, args, context, info) => auditEventsOf(id, args, context, info),
+      },
+      AuditEventConnection,
+    ),
     policies: t.relatedConnection(
       'policies',
       {
@@ -159,6 +171,13 @@ const County = builder.prismaNode('County', {
         orderBy: [{ effectiveFrom: 'desc' }, { version: 'desc' }],
       }),
     }),
+    balanceStandards: t.relation('balances', {
+      description: 'Its own standards of balance, newest first; empty: the national ones hold.',
+      query: (_args, { viewer }) => ({
+        where: rows(viewer).balanceStandard,
+        orderBy: [{ effectiveFrom: 'desc' }, { version: 'desc' }],
+      }),
+    }),
     allowanceRates: t.relation('allowanceRates', {
       description: 'Its allowance standards, newest first.',
       query: (_args, { viewer }) => ({
@@ -179,6 +198,20 @@ const County = builder.prismaNode('County', {
         }),
       },
       RoundConnection,
+    ),
+    recruits: t.connection(
+      {
+        type: Recruit,
+        description:
+          'Those recruited who serve at no school yet, and those who have been placed: for who reads the county, all; for a principal, whom a published plan places at the own school.',
+        args: {
+          filter: t.arg({ type: RecruitFilter, description: 'Which of them.' }),
+          orderBy: t.arg({ type: RecruitOrder, ...sortedBy('number') }),
+          descending: t.arg.boolean(turned),
+        },
+        resolve: ({ id }, args, context, info) => recruitsOf(id, args, context, info),
+      },
+      RecruitConnection,
     ),
     requests: t.connection(
       {
@@ -207,6 +240,7 @@ const County = builder.prismaNode('County', {
       {
         type: Points,
         description: 'Scores, newest year first: for HR, all; for a teacher, the own.',
+        args: { filter: t.arg({ type: PointsFilter, description: 'Which of them.' }) },
         resolve: ({ id }, args, context, info) => pointsOf(id, args, context, info),
       },
       PointsConnection,

@@ -4,6 +4,7 @@ import type {
   Words as WordsShape,
 } from '../solver/plan.ts';
 import type { Pin } from '../solver/problem.ts';
+import { withoutKind } from '../solver/rules/exemption.ts';
 import { builder } from './builder.ts';
 import type { Viewer } from './context.ts';
 import { ClashExtent, PinKind, RuleLevel } from './enums.ts';
@@ -84,7 +85,7 @@ const Waived = builder.objectRef<RelaxationShape['waives'][number]>('Waived').im
     ...sentence(
       t,
       { text: 'The sentence, in the reader’s language.', words: 'The sentence in both languages.' },
-      ({ text }) => text,
+      ({ text }) => withoutKind(text),
     ),
   }),
 });
@@ -129,7 +130,7 @@ const Relaxation = builder.objectRef<RelaxationShape>('Relaxation').implement({
         text: 'What would have to be decided, in the reader’s language.',
         words: 'What would have to be decided, in both languages.',
       },
-      ({ text }) => text,
+      ({ text }) => withoutKind(text),
     ),
   }),
 });

@@ -1,11 +1,26 @@
 import type * as prisma from '../prisma/generated/enums.ts';
+import type { BalanceKind } from '../solver/balance/standard.ts';
 import type { View } from '../solver/indicators.ts';
+import type { AssessmentFinding } from '../solver/postings/assessment.ts';
 import type { CadreRole as SolverRole } from '../solver/problem.ts';
+import type { Difference } from '../solver/replan.ts';
 import type { Basis } from '../solver/roadmap/enrolment.ts';
 import type { Cause } from '../solver/roadmap/gaps.ts';
 import type { StartCode as Code } from '../solver/roadmap/start-now.ts';
+import type { RolloverCode as RolloverFindingCode } from '../solver/rollover.ts';
 import { builder } from './builder.ts';
 import type { EngineChoice, Language as LanguageTag, RoleName, TextEncoding } from './context.ts';
+import type { BlockKind, ListColumn, TemplateText } from './letter-text.ts';
+import type { ExemptionGroup as Group } from './masked.ts';
+import type { Revealable } from './personal-acts.ts';
+import type { PlanActName as ActKey } from './plan-acts.ts';
+import type { DecisionFor as DecisionCause, Hand as HandKey } from './plan-refusals.ts';
+import type { RecruitStep as RecruitAct } from './recruit-steps.ts';
+import type { RegistryEntity as Entity, ColumnKind as Kind } from './registry-acts.ts';
+import type { NewVersion } from './rollover-acts.ts';
+import type { RoundStep as Step } from './round-steps.ts';
+
+type AssessmentCode = AssessmentFinding['code'];
 
 export const Language = choices<LanguageTag>('Language', 'A language messages are written in.', {
   'zh-CN': 'Simplified Chinese (简体中文).',
@@ -19,6 +34,15 @@ export const Role = choices<RoleName>('Role', 'What a user may be.', {
   inspector: 'Reads one county without personal data (督导员).',
   'province-officer': 'Reads every county of a province without personal data (省级管理员).',
 });
+
+/** Roles of the database, as the field's words are. */
+export const roleNames: Readonly<Record<prisma.Role, RoleName>> = {
+  hr_officer: 'hr-officer',
+  principal: 'principal',
+  teacher: 'teacher',
+  inspector: 'inspector',
+  province_officer: 'province-officer',
+};
 
 export const ClusterKind = choices<prisma.ClusterKind>('ClusterKind', 'What binds schools to each other.', {
   district: 'A school district (学区).',
@@ -44,19 +68,31 @@ export const Ownership = choices<prisma.Ownership>('Ownership', 'Who runs a scho
   private: 'A private body (民办); outside the exchange.',
 });
 
+export const SchoolKind = choices<prisma.SchoolKind>('SchoolKind', 'What a school teaches for.', {
+  ordinary: 'General education (普通学校).',
+  special: 'Special education (特殊教育学校); counts in no indicator of balance.',
+  vocational: 'Vocational education (职业学校); counts in no indicator of balance.',
+});
+
 export const Stage = choices<prisma.Stage>('Stage', 'A stage of compulsory education.', {
   primary: 'Grades 1 to 6 (小学).',
   junior: 'Grades 7 to 9 (初中).',
 });
 
-export const BalanceStandard = choices<'basic-2012' | 'quality-2017'>(
-  'BalanceStandard',
-  'A national standard of balanced compulsory education.',
-  {
-    'basic-2012': 'Basic balance (基本均衡, 2012): the mean of eight coefficients of variation.',
-    'quality-2017': 'Quality balance (优质均衡, 2017): each of seven, and levels for every school.',
+export const BalanceStandard = builder.enumType('BalanceStandard', {
+  description:
+    'A national standard of balanced compulsory education; a county may apply it with figures of its own.',
+  values: {
+    BASIC_2012: {
+      value: 'basic' satisfies BalanceKind,
+      description: 'Basic balance (基本均衡, 2012): the mean of eight coefficients of variation.',
+    },
+    QUALITY_2017: {
+      value: 'quality' satisfies BalanceKind,
+      description: 'Quality balance (优质均衡, 2017): each of seven, and levels for every school.',
+    },
   },
-);
+});
 
 export const EstablishmentStandard = choices<'unified-2014' | 'by-place-2001'>(
   'EstablishmentStandard',
@@ -137,6 +173,13 @@ export const ExemptionKind = choices<prisma.ExemptionKind>(
   },
 );
 
+export const ExemptionGroup = choices<Group>('ExemptionGroup', 'What an exemption is about, roughly.', {
+  health: 'Health: pregnancy, serious illness (健康原因).',
+  family: 'Family: nursing, sole carer (家庭原因).',
+  age: 'Age: near retirement (年龄原因).',
+  duty: 'Leave or secondment (公务或请假).',
+});
+
 export const MoveForm = choices<prisma.MoveForm>('MoveForm', 'The form a move or posting takes.', {
   order_based: 'By request, from urban or strong to rural or weak schools (订单式).',
   swap: 'Subject-matched swap (对调).',
@@ -149,6 +192,7 @@ export const MoveForm = choices<prisma.MoveForm>('MoveForm', 'The form a move or
   circuit: 'Circuit teaching at several schools (走教).',
   support: 'Support teaching (支教).',
   substitution: 'Substitution (顶岗).',
+  recruitment: 'The first post of somebody recruited (新聘到岗); no exchange.',
 });
 
 export const PostingState = choices<prisma.PostingState>('PostingState', 'How far a posting is.', {
@@ -158,6 +202,47 @@ export const PostingState = choices<prisma.PostingState>('PostingState', 'How fa
   cancelled: 'Called off before it began.',
 });
 
+export const PostingStep = choices<prisma.PostingStep>('PostingStep', 'What was done to a posting.', {
+  order: 'Ordered (下达).',
+  land: 'Begun, as its first day came (到岗).',
+  report: 'Reported for duty (报到).',
+  extend: 'Its last day put later (延长).',
+  end_early: 'To end before its last day (提前结束).',
+  decide: 'Decided of its end (期满决定).',
+  end: 'Ended, as its last day was over (结束).',
+  cancel: 'Called off before it began (取消).',
+  replace: 'Given to somebody else (改派).',
+  undo: 'The step before taken back (撤回).',
+});
+
+export const PostingDecision = choices<prisma.PostingDecision>(
+  'PostingDecision',
+  'What becomes of a posting at its end.',
+  { return: 'The teacher comes home (返回).', extend: 'The teacher stays longer (延长).' },
+);
+
+export const EarlyEnd = choices<prisma.EarlyEnd>('EarlyEnd', 'Why a posting ends before its last day.', {
+  health: 'Health (健康原因).',
+  family: 'Family (家庭原因).',
+  host_request: 'The host asks for it (接收学校提出).',
+  home_request: 'The home school asks for it (派出学校提出).',
+  left_service: 'The teacher leaves the service (离职).',
+  other: 'Another reason (其他).',
+});
+
+export const AssessmentState = choices<prisma.AssessmentState>(
+  'AssessmentState',
+  'How far an assessment is.',
+  { submitted: 'Made by the host; HR has not confirmed it.', confirmed: 'Confirmed by HR.' },
+);
+
+export const AssessmentLimit = choices<AssessmentCode>('AssessmentLimit', 'By what a posting is assessed.', {
+  'pupil-satisfaction': 'Pupils content (学生满意度).',
+  rank: 'Annual rating among the host’s staff (年度考核名次).',
+  'serious-violation': 'No serious violation (严重违规).',
+  'quality-gain': 'A clear gain in quality (教学质量提升).',
+});
+
 export const RoundState = choices<prisma.RoundState>('RoundState', 'How far a round is.', {
   open: 'Open: facts, requests and wishes come in.',
   planning: 'Plans are being made.',
@@ -165,6 +250,106 @@ export const RoundState = choices<prisma.RoundState>('RoundState', 'How far a ro
   final: 'The list is final.',
   closed: 'Closed.',
 });
+
+export const RoundStep = choices<Step>('RoundStep', 'What takes a round from one state to the next.', {
+  'begin-planning': 'Requests and wishes are in: officers plan (`beginPlanning`).',
+  'take-back-planning': 'Back to taking requests and wishes (`takeBackPlanning`).',
+  close: 'Everything is done (`closeRound`).',
+  reopen: 'Something turned up after all (`reopenRound`).',
+});
+
+export const WindowKind = choices<prisma.WindowKind>(
+  'WindowKind',
+  'What a window of a round is for, in the order of a year.',
+  {
+    registry_check: 'Schools and teachers check what is on file (数据核对).',
+    requests: 'Principals ask for teachers, and to keep some (学校申请).',
+    wishes: 'Teachers say where they would go (教师意愿).',
+    points_frozen: 'Points are contested, answered and frozen (积分核定).',
+    plan: 'Officers plan (方案编制).',
+    provisional_list: 'The provisional list is published (公示名单).',
+    objections: 'Teachers and schools object (异议受理).',
+    final: 'The list becomes final (最终名单).',
+    orders: 'Orders are issued (派遣函).',
+    report_for_duty: 'Teachers report at their hosts (报到).',
+  },
+);
+
+export const HoldBackState = choices<prisma.HoldBackState>('HoldBackState', 'How far a hold-back is.', {
+  submitted: 'Asked for (待审核).',
+  approved: 'Approved: the teacher stays this round (已批准).',
+  refused: 'Refused (未批准).',
+  withdrawn: 'Given up by the school (已撤回).',
+});
+
+export const CorrectionField = choices<prisma.CorrectionField>(
+  'CorrectionField',
+  'What of the own record a teacher may ask to have corrected.',
+  {
+    education: 'Highest completed education (学历).',
+    title: 'Professional title (职称).',
+    certificate: 'A certificate (教师资格).',
+    home_place: 'Where the teacher lives (居住地).',
+    phone: 'Telephone (联系电话).',
+    identity_number: 'Identity number (身份证号).',
+    teaching_since: 'First day as a teacher (参加工作日期).',
+    registered_since: 'Since when the relation sits at the school (入编日期).',
+    serving_since: 'Since when the teacher serves at the school (到现校日期).',
+    exemption: 'A time of exemption (免交流情形).',
+  },
+);
+
+export const CorrectionState = choices<prisma.CorrectionState>(
+  'CorrectionState',
+  'How far a request to correct the record is.',
+  {
+    submitted: 'Not answered yet (待审核).',
+    accepted: 'The record was changed (已更正).',
+    refused: 'The record stays; the answer says why (未采纳).',
+    withdrawn: 'Taken back by the teacher (已撤回).',
+  },
+);
+
+export const PersonalField = choices<Revealable>(
+  'PersonalField',
+  'Personal data that is masked until somebody has it revealed.',
+  {
+    identity_number: 'Identity number (身份证号).',
+    phone: 'Telephone (联系电话).',
+    home_place: 'Where the teacher lives (居住地).',
+    exemptions: 'Kinds and notes of exemptions (免交流情形).',
+    corrections: 'What the teacher asks to have put on file, as far as nobody has answered (更正申请内容).',
+  },
+);
+
+export const ContestState = choices<prisma.ContestState>('ContestState', 'How far a contest of points is.', {
+  submitted: 'Not answered yet (待答复).',
+  changed: 'Answered with another score (已更正).',
+  refused: 'The score stays (维持原分).',
+});
+
+export const RecruitKind = choices<prisma.RecruitKind>('RecruitKind', 'As what somebody was recruited.', {
+  graduate: 'A graduate (应届毕业生).',
+  special_post: 'A special-post teacher, for three years at a rural school (特岗教师).',
+});
+
+export const RecruitState = choices<prisma.RecruitState>('RecruitState', 'How far a recruit is.', {
+  waiting: 'Waits to be placed.',
+  ordered: 'Ordered to a school, whose first day is to come.',
+  placed: 'Serves as a teacher.',
+  withdrawn: 'Does not come.',
+});
+
+export const RecruitStep = choices<RecruitAct>('RecruitStep', 'What officers do to a recruit.', {
+  withdraw: 'Does not come (退出).',
+  restore: 'Waits again to be placed (恢复待安置).',
+});
+
+export const PlacementOutcome = choices<prisma.PlacementOutcome>(
+  'PlacementOutcome',
+  'What a plan means for a recruit.',
+  { placed: 'Placed into an opening.', not_placed: 'Left unplaced.' },
+);
 
 export const RequestState = choices<prisma.RequestState>('RequestState', 'How far a request is.', {
   draft: 'Being written.',
@@ -194,6 +379,13 @@ export const PlanState = choices<prisma.PlanState>(
     discarded: 'Put aside.',
   },
 );
+
+export const ObjectionState = choices<prisma.ObjectionState>('ObjectionState', 'How far an objection is.', {
+  submitted: 'Waits for an answer.',
+  upheld: 'Found justified; the answer says what follows.',
+  refused: 'Not found justified; the answer says why.',
+  withdrawn: 'Taken back by who objected.',
+});
 
 export const PlanStatus = choices<prisma.PlanStatus>('PlanStatus', 'How much is proven of a plan.', {
   optimal: 'No plan is better.',
@@ -240,6 +432,59 @@ export const Severity = choices<prisma.Severity>('Severity', 'How grave a proble
   grave: 'The county fails by it, or lessons cannot be given.',
   serious: 'It has to be mended.',
   minor: 'It has to be looked into.',
+});
+
+export const LetterKind = choices<prisma.LetterKind>('LetterKind', 'What a paper is.', {
+  dispatch: 'Letter of dispatch (派遣函): one a teacher who goes.',
+  return: 'Notice of return (返校通知): one a teacher who comes home from a posting.',
+  circuit: 'Notice of circuit teaching (走教安排通知): one a teacher and school visited.',
+  transfer: 'Transfer form (人事关系转移表): one a teacher whose personnel relation moves.',
+  placement: 'Notice of placement (新聘教师安置通知): one a recruit whom the plan places.',
+  notice: 'List for the notice board (公示名单): one a plan.',
+});
+
+export const LetterStanding = choices<'in-force' | 'dated-ahead' | 'void'>(
+  'LetterStanding',
+  'Whether a paper counts today.',
+  {
+    'in-force': 'It does.',
+    'dated-ahead': 'Not before the day it is dated.',
+    void: 'It does not: it was made void, and its number stays taken.',
+  },
+);
+
+export const LetterBlockKind = choices<BlockKind>(
+  'LetterBlockKind',
+  'A part of a paper, from top to bottom.',
+  {
+    title: 'The title (标题).',
+    reference: 'The number (文号).',
+    to: 'Whom it is for (主送机关).',
+    text: 'A paragraph (正文).',
+    row: 'A row of a form, with a head; without a text it is left blank to be filled in by hand.',
+    list: 'Where the list of a notice stands (名单).',
+    note: 'A remark in small print (附注).',
+    sign: 'Who signs (落款).',
+    date: 'The day it is dated (成文日期).',
+  },
+);
+
+export const LetterColumn = choices<ListColumn>(
+  'LetterColumn',
+  'All that a list for the notice board may tell of a person.',
+  {
+    number: 'Counts the rows (序号).',
+    name: 'Name (姓名).',
+    from: 'Section left (派出学校).',
+    to: 'Section gone to (接收学校).',
+    subject: 'Subject, or office of a cadre (学科、职务).',
+    form: 'Form of the exchange (交流形式).',
+  },
+);
+
+export const NamesShown = choices<TemplateText['names']>('NamesShown', 'How names stand in public.', {
+  masked: 'With their middle hidden: 张*、欧**兰, L* W**.',
+  whole: 'Whole.',
 });
 
 export const ImportState = choices<prisma.ImportState>('ImportState', 'What became of an import.', {
@@ -312,6 +557,26 @@ export const ForecastBasis = choices<Basis>('ForecastBasis', 'What the figures o
   'classes-alone': 'No pupils are on file: the classes stay as they are.',
 });
 
+export const RolloverCode = choices<RolloverFindingCode>(
+  'RolloverCode',
+  'What an officer should see to as a school year begins.',
+  {
+    'not-enrolled': 'No pupils of the year before are on file, so no grade of the section moves up.',
+    closes: 'The school is closed on the first day, and its pupils are placed nowhere.',
+    'without-place': 'No school of the county teaches the next grade of some pupils.',
+    'class-too-large': 'More pupils a class than a class may have.',
+    'as-before': 'Entrants are not on file, so as many as the year before are assumed.',
+  },
+);
+
+export const StandardKind = choices<NewVersion['kind']>('StandardKind', 'What there are versions of.', {
+  policy: 'The exchange policy.',
+  curriculum: 'The curriculum standard.',
+  load: 'The load standard.',
+  establishment: 'The establishment standard.',
+  allowance: 'The allowance standard.',
+});
+
 export const GapCause = choices<Cause>('GapCause', 'What makes a gap wider or narrower.', {
   move: 'The exchange of the year before.',
   retirement: 'Somebody retired.',
@@ -327,6 +592,88 @@ export const StartCode = choices<Code>('StartCode', 'What is to be begun now.', 
   backbone: 'Train backbone teachers: fewer may go than the quota asks.',
   quota: 'Quotas cannot be met.',
   'no-plan': 'No plan exists, whatever the quotas.',
+});
+
+export const DecisionFor = choices<DecisionCause>('DecisionFor', 'What a named decision lets pass.', {
+  unproven:
+    'Nothing proves that no plan is better: the solve was cut short, left a gap, or the plan was changed by hand.',
+  'contests-unanswered': 'Contests of points wait for an answer.',
+  'objections-unanswered': 'Objections wait for an answer.',
+  'objections-window': 'The days on which objections are heard are not over.',
+  'out-of-date': 'The facts have changed since it was published.',
+});
+
+export const Hand = choices<HandKey>('Hand', 'Why somebody else has to look at it.', {
+  asked: 'They had the plan made.',
+  made: 'They had a hand in making it.',
+  submitted: 'They submitted it.',
+  'stands-in': 'They stand in for somebody of whom that is so.',
+  'names-self': 'They would name themselves.',
+});
+
+export const PlanActName = choices<ActKey>('PlanActName', 'What an officer does to a plan.', {
+  edit: 'Moves somebody by hand: `moveByHand`.',
+  undo: 'Takes the last move by hand back: `undoMoveByHand`.',
+  'solve-around': 'Has it solved around what was placed by hand: `solveAroundPlan`.',
+  submit: 'Asks for approval: `submitPlan`.',
+  withdraw: 'Takes the submission back: `withdrawPlan`.',
+  approve: 'Approves it: `approvePlan`.',
+  'send-back': 'Sends it back to be worked on: `sendPlanBack`.',
+  publish: 'Publishes it as the provisional list: `publishPlan`.',
+  finalise: 'Makes the list final: `finalisePlan`.',
+  discard: 'Puts it aside: `discardPlan`.',
+});
+
+export const ReasonWanted = choices<'must' | 'may' | 'none'>(
+  'ReasonWanted',
+  'Whether an act takes a reason.',
+  {
+    must: 'It must be given.',
+    may: 'It may be given.',
+    none: 'None is asked for.',
+  },
+);
+
+export const PersonChangeKind = choices<Difference['kind']>(
+  'PersonChangeKind',
+  'How the list is another for somebody.',
+  {
+    added: 'Goes now.',
+    dropped: 'Goes no longer.',
+    elsewhere: 'Goes to another post, or on other days.',
+    left: 'No longer in the facts, or the section gone to is not.',
+  },
+);
+
+export const RegistryEntity = choices<Entity>('RegistryEntity', 'A sheet of the registry.', {
+  zones: 'Zones of remoteness.',
+  clusters: 'Districts, groups, pairs and pools.',
+  schools: 'Schools.',
+  members: 'Which school belongs to which cluster.',
+  sections: 'Stages of schools.',
+  classes: 'Classes and pupils by grade.',
+  teachers: 'Teachers.',
+  certificates: 'What teachers are certified to teach.',
+  exemptions: 'Times of exemption.',
+  postings: 'Postings.',
+  requests: 'Requests of schools.',
+  wishes: 'Wishes of teachers.',
+  points: 'Scores of teachers.',
+  recruits: 'People about to be recruited.',
+  recruitCertificates: 'What they are certified to teach.',
+});
+
+export const ColumnKind = choices<Kind>('ColumnKind', 'What may stand in a column.', {
+  text: 'Text.',
+  code: 'Text that may look like a number: leading zeros count.',
+  integer: 'A whole number.',
+  number: 'A number.',
+  day: 'A day; of days of service also a month, which is its first day.',
+  'yes-no': 'Yes or no.',
+  choice: 'A word of a closed list.',
+  subject: 'A subject of the curriculum.',
+  reference: 'The code of another row.',
+  list: 'Several codes, best first.',
 });
 
 /** An enumeration whose values are named as the field's words are, in capitals. */

@@ -42,24 +42,41 @@ export class NotFound extends Refusal {
   }
 }
 
+/** One thing done to a row since a writer read it. */
+export interface ChangeSince {
+  readonly at: Date;
+  /** Null: not known, or the system itself. */
+  readonly by: string | null;
+  /** What was done; stable, for programs. */
+  readonly action: string;
+  readonly what: Words;
+}
+
 /** Somebody changed the row after the writer read it; `current` is its version now. */
 export class VersionConflict extends Refusal {
   override readonly name = 'VersionConflict';
   readonly current: number;
   /** Who changed it last; null: not known. */
   readonly changedBy: string | null;
+  /** What was done since, the latest first, as far as the record tells. */
+  readonly changes: readonly ChangeSince[];
 
-  constructor(current: number, changedBy: string | null = null) {
+  constructor(current: number, changedBy: string | null = null, changes: readonly ChangeSince[] = []) {
     const by = {
       zh: changedBy === null ? '' : `由${changedBy}`,
       en: changedBy === null ? '' : ` by ${changedBy}`,
     };
+    const told = {
+      zh: changes.map(({ what }) => what.zh).join('；'),
+      en: changes.map(({ what }) => what.en).join('; '),
+    };
     super('version-conflict', {
-      zh: `该记录在此期间已${by.zh}修改，请刷新后重新提交。`,
-      en: `This has been changed meanwhile${by.en}. Reload, then submit again.`,
+      zh: `该记录在此期间已${by.zh}修改${told.zh === '' ? '' : `（${told.zh}）`}，请刷新后重新提交。`,
+      en: `This has been changed meanwhile${by.en}${told.en === '' ? '' : ` (${told.en})`}. Reload, then submit again.`,
     });
     this.current = current;
     this.changedBy = changedBy;
+    this.changes = changes;
   }
 }
 

@@ -17,7 +17,8 @@ export const SectionEstablishment = builder
       classes: t.exposeInt('classes', { description: 'Its classes.' }),
       byPupils: t.exposeInt('byPupils', {
         nullable: true,
-        description: 'Posts by pupils: an incomplete group earns none; null: the pupils are not on file.',
+        description:
+          'Posts by pupils: an incomplete group earns none; null: the pupils are not on file, or the school is special or vocational, whose posts no ratio of the standard counts.',
       }),
       byClasses: t.exposeInt('byClasses', {
         nullable: true,

@@ -1,5 +1,6 @@
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Words as WordsShape } from '../solver/plan.ts';
+import { withoutKind } from '../solver/rules/exemption.ts';
 import { builder } from './builder.ts';
 import { inWords } from './connection.ts';
 import type { Viewer } from './context.ts';
@@ -29,7 +30,8 @@ export const Finding = builder.prismaNode('PlanFinding', {
       description: 'The decision that allows the breach, as the bureau cites it; null: none.',
     }),
     text: t.string({
-      description: 'The sentence, in the reader’s language. Of an exemption only HR reads the kind.',
+      description:
+        'The sentence, in the reader’s language. Of an exemption only HR reads whether it is health or family.',
       select: text,
       resolve: (finding, _args, { viewer, language }) => inWords(wordsOf(finding, viewer), language),
     }),
@@ -60,11 +62,11 @@ interface FindingText extends WordsShape {
   plan: { countyId: string };
 }
 
-/** The kind of an exemption (pregnancy, illness …) is in the rule's sentence. */
+/** The kind of an exemption (pregnancy, illness …) is in the rule's sentence: HR is told what it is about, roughly. */
 const wordsOf = ({ rule, plan, zh, en }: FindingText, viewer: Viewer | null): WordsShape =>
   rule === 'exemption' && !administers(viewer, plan.countyId)
     ? { zh: '有教师在免于交流期内被安排交流。', en: 'A teacher is moved while exempt.' }
-    : { zh, en };
+    : withoutKind({ zh, en });
 
 const findingsWhere = ({ levels, rules }: typeof FindingFilter.$inferInput) => ({
   ...(levels != null && { level: { in: levels } }),

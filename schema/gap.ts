@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { Place, Stage } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { Subject, subjectOf } from './subject.ts';
+import { Words } from './words.ts';
 
 interface GapShape extends context.GapCell {
   readonly countyId: string;
@@ -26,7 +27,17 @@ export const GapCell = builder.objectRef<GapShape>('GapCell').implement({
       resolve: ({ countyId, subject }, _args, ctx) => subjectOf(ctx, countyId, subject),
     }),
     need: t.exposeFloat('need', { description: 'Classes × weekly periods ÷ weekly load, FTE.' }),
-    supply: t.exposeFloat('supply', { description: 'What the serving teachers supply, FTE.' }),
+    supply: t.exposeFloat('supply', {
+      description: 'What the serving teachers supply, and who comes by circuit teaching on file, FTE.',
+    }),
+    circuitsIn: t.exposeFloat('circuitsIn', {
+      description:
+        'How much of the supply comes by circuit teaching on file (走教), FTE: days ÷ days of a week, from teachers of other sections.',
+    }),
+    circuitsOut: t.exposeFloat('circuitsOut', {
+      description:
+        'What the subject’s own teachers give to other sections by circuit teaching on file, FTE; not in the supply, so that without it the supply were so much more.',
+    }),
     lent: t.exposeFloat('lent', {
       description:
         'Supply that goes to subjects nobody specialises in, FTE; below 0: borrowed. Supply − lent = need + surplus − gap.',
@@ -40,6 +51,12 @@ export const GapCell = builder.objectRef<GapShape>('GapCell').implement({
     }),
     specialist: t.exposeBoolean('specialist', {
       description: 'Taught by teachers of the subject; if not, it has need but opens no post.',
+    }),
+    arithmetic: t.field({
+      type: [Words],
+      description:
+        'How it is reckoned, a line each: need by classes, periods and load; supply by how many teachers with which share; what is lent or borrowed; what lacks or is left. Nobody is named.',
+      resolve: ({ arithmetic }) => arithmetic,
     }),
   }),
 });

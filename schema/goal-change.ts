@@ -4,7 +4,7 @@ import { sentence } from './words.ts';
 
 export const GoalChange = builder.objectRef<Shape>('GoalChange').implement({
   description:
-    'What a goal comes to with a change made, beside the plan: the difference of two solved plans.',
+    'What a goal comes to with a change made, beside the plan: of a question two plans were solved for it, of a move made by hand the plan was counted before and after.',
   fields: (t) => {
     const title = sentence(
       t,
@@ -17,7 +17,9 @@ export const GoalChange = builder.objectRef<Shape>('GoalChange').implement({
       titleWords: title.words,
       unit: t.exposeString('unit', { description: 'The unit of the values.' }),
       before: t.exposeFloat('before', { description: 'What the plan reaches.' }),
-      after: t.exposeFloat('after', { description: 'What the best plan with the change reaches.' }),
+      after: t.exposeFloat('after', {
+        description: 'What is reached with the change: of a question, by the best plan with it.',
+      }),
       worse: t.exposeFloat('worse', { description: 'How much worse that is; below 0: better.' }),
       ...sentence(
         t,

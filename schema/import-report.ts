@@ -2,6 +2,7 @@ import { builder } from './builder.ts';
 import { inWords } from './connection.ts';
 import type * as context from './context.ts';
 import { ChangeKind } from './enums.ts';
+import { hidden, maskedNumber } from './masked.ts';
 
 export const SheetCount = builder.objectRef<context.ImportSheetCount>('SheetCount').implement({
   description: 'How many rows of one sheet an import touches.',
@@ -42,14 +43,35 @@ const ImportFault = builder.objectRef<context.ImportFault>('ImportFault').implem
 
 type Change = context.ImportReport['changes'][number];
 
-const FieldChange = builder.objectRef<Change['fields'][number]>('FieldChange').implement({
-  description: 'One value an import changes.',
+type Field = Change['fields'][number];
+
+/** A file with other values must not be a way to read those on file: whoever sent it has its own. */
+const personal: Readonly<Record<string, (value: string | null) => string | null>> = {
+  'teachers.identityNumber': maskedNumber,
+  'teachers.phone': maskedNumber,
+  'teachers.homePlace': (value) => value && hidden,
+  'exemptions.note': (value) => value && hidden,
+};
+
+const FieldChange = builder.objectRef<Field & { readonly entity: string }>('FieldChange').implement({
+  description:
+    'One value an import changes. Identity numbers and telephones are masked, addresses and notes of exemptions not told.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Which value.' }),
-    before: t.exposeString('before', { nullable: true, description: 'Before; null: none.' }),
-    after: t.exposeString('after', { nullable: true, description: 'After; null: none.' }),
+    before: t.string({
+      nullable: true,
+      description: 'Before; null: none.',
+      resolve: ({ entity, field, before }) => (personal[`${entity}.${field}`] ?? asItIs)(before),
+    }),
+    after: t.string({
+      nullable: true,
+      description: 'After; null: none.',
+      resolve: ({ entity, field, after }) => (personal[`${entity}.${field}`] ?? asItIs)(after),
+    }),
   }),
 });
+
+const asItIs = (value: string | null): string | null => value;
 
 const RowChange = builder.objectRef<Change>('RowChange').implement({
   description: 'One row an import adds or changes.',
@@ -60,7 +82,26 @@ const RowChange = builder.objectRef<Change>('RowChange').implement({
     fields: t.field({
       type: [FieldChange],
       description: 'The values that change.',
-      resolve: ({ fields }) => fields,
+      resolve: ({ entity, fields }) => fields.map((field) => ({ entity, ...field })),
+    }),
+  }),
+});
+
+const ImportColumn = builder.objectRef<context.ImportColumn>('ImportColumn').implement({
+  description: 'A header of a file, and what it is read as.',
+  fields: (t) => ({
+    sheet: t.exposeString('sheet', {
+      nullable: true,
+      description: 'Name of the sheet; null: of a text table.',
+    }),
+    entity: t.exposeString('entity', {
+      nullable: true,
+      description: 'What the rows of the sheet are; null: nobody knows.',
+    }),
+    header: t.exposeString('header', { description: 'As it stands in the file.' }),
+    column: t.exposeString('column', {
+      nullable: true,
+      description: 'Key of the column it is read as; null: it is not read.',
     }),
   }),
 });
@@ -90,6 +131,17 @@ export const ImportReport = builder.objectRef<context.ImportReport>('ImportRepor
       type: [ImportFault],
       description: 'What stops nothing but should be known: columns left aside, sheets passed over.',
       resolve: ({ notes }) => notes,
+    }),
+    columns: t.field({
+      type: [ImportColumn],
+      description: 'Every header of the file and what it is read as.',
+      resolve: ({ columns }) => columns ?? [],
+    }),
+    annotated: t.string({
+      nullable: true,
+      description:
+        'The file as it was sent, as a workbook (.xlsx, in Base64), with a column that says what is wrong with each row; null: not asked for, or nothing is wrong.',
+      resolve: ({ annotated }) => (annotated == null ? null : Buffer.from(annotated).toString('base64')),
     }),
     changes: t.field({
       type: [RowChange],

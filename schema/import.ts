@@ -78,12 +78,17 @@ builder.mutationField('importWorkbook', (t) =>
           'Only tells what would be added, changed, left and refused; faults are part of that report.',
       }),
       mapping: t.arg.string({ description: 'Name of a saved column mapping; unsaid: by the headers alone.' }),
+      annotate: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description: 'Whether `annotated` of the report is wanted.',
+      }),
       encoding: t.arg({
         type: Encoding,
         description: 'Encoding of a text table; unsaid: found out, with a note where that was a guess.',
       }),
     },
-    resolve: async (_root, { countyId, file, dryRun, mapping, encoding }, context) => {
+    resolve: async (_root, { countyId, file, dryRun, mapping, encoding, annotate }, context) => {
       const id = keyOf(countyId, 'County');
       const viewer = await mustAdminister(context, id);
       const upload = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
@@ -91,6 +96,7 @@ builder.mutationField('importWorkbook', (t) =>
         dryRun,
         mapping: mapping ?? undefined,
         encoding: encoding ?? undefined,
+        annotate: annotate ? (context.language === 'en' ? 'en' : 'zh') : undefined,
       });
       if (!dryRun && report.faultCount > 0) throw new ImportRefused(report);
       return report;

@@ -95,7 +95,8 @@ function movesOrder(
     to: { to: { school: { code: sort } } },
     subject: { subject: sort },
   };
-  return [first[by], { id: 'asc' }];
+  // Alike in every database, whose ids differ.
+  return [first[by], { teacher: { staffNumber: 'asc' } }, { id: 'asc' }];
 }
 
 type MovesArgs = ListArgs<typeof MoveFilter.$inferInput, typeof MoveOrder.$inferType>;

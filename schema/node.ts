@@ -67,6 +67,13 @@ const finders: Readonly<Record<string, Finder>> = {
     db.teacher.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).teacher] }, select }),
   Posting: ({ db, viewer }, keys) =>
     db.posting.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).posting] }, select }),
+  Assessment: ({ db, viewer }, keys) =>
+    db.assessment.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).assessment] }, select }),
+  PostingStandard: ({ db, viewer }, keys) =>
+    db.postingStandard.findMany({
+      where: { AND: [{ id: { in: keys } }, rows(viewer).postingStandard] },
+      select,
+    }),
   CurriculumStandard: ({ db, viewer }, keys) =>
     db.curriculumStandard.findMany({
       where: { AND: [{ id: { in: keys } }, rows(viewer).curriculumStandard] },
@@ -74,6 +81,11 @@ const finders: Readonly<Record<string, Finder>> = {
     }),
   LoadStandard: ({ db, viewer }, keys) =>
     db.loadStandard.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).loadStandard] }, select }),
+  CountyBalanceStandard: ({ db, viewer }, keys) =>
+    db.balanceStandard.findMany({
+      where: { AND: [{ id: { in: keys } }, rows(viewer).balanceStandard] },
+      select,
+    }),
   AllowanceStandard: ({ db, viewer }, keys) =>
     db.allowanceStandard.findMany({
       where: { AND: [{ id: { in: keys } }, rows(viewer).allowanceStandard] },
@@ -91,6 +103,19 @@ const finders: Readonly<Record<string, Finder>> = {
     db.wish.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).wish] }, select }),
   Points: ({ db, viewer }, keys) =>
     db.points.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).points] }, select }),
+  PointsContest: ({ db, viewer }, keys) =>
+    db.pointsContest.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).pointsContest] }, select }),
+  Correction: ({ db, viewer }, keys) =>
+    db.correction.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).correction] }, select }),
+  PointsRule: ({ db, viewer }, keys) =>
+    db.pointsRule.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).pointsRule] }, select }),
+  CalendarStandard: ({ db, viewer }, keys) =>
+    db.calendarStandard.findMany({
+      where: { AND: [{ id: { in: keys } }, rows(viewer).calendarStandard] },
+      select,
+    }),
+  HoldBack: ({ db, viewer }, keys) =>
+    db.holdBack.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).holdBack] }, select }),
   Problem: ({ db, viewer }, keys) =>
     db.problem.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).problem] }, select }),
   Solve: ({ db, viewer }, keys) =>
@@ -99,6 +124,12 @@ const finders: Readonly<Record<string, Finder>> = {
     db.plan.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).plan] }, select }),
   Move: ({ db, viewer }, keys) =>
     db.move.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).move] }, select }),
+  Recruit: ({ db, viewer }, keys) =>
+    db.recruit.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).recruit] }, select }),
+  Placement: ({ db, viewer }, keys) =>
+    db.placement.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).placement] }, select }),
+  RecruitReason: ({ db, viewer }, keys) =>
+    db.recruitReason.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).recruitReason] }, select }),
   UnfilledOpening: ({ db, viewer }, keys) =>
     db.unfilled.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).unfilledOpening] }, select }),
   Finding: ({ db, viewer }, keys) =>
@@ -107,6 +138,20 @@ const finders: Readonly<Record<string, Finder>> = {
     db.reason.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).reason] }, select }),
   Pin: ({ db, viewer }, keys) =>
     db.pin.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).pin] }, select }),
+  AuditEvent: ({ db, viewer }, keys) =>
+    db.auditEvent.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).auditEvent] }, select }),
+  PlanEdit: ({ db, viewer }, keys) =>
+    db.planEdit.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).planEdit] }, select }),
+  PlanNote: ({ db, viewer }, keys) =>
+    db.planNote.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).planNote] }, select }),
+  PlanDecision: ({ db, viewer }, keys) =>
+    db.planDecision.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).planDecision] }, select }),
+  Approver: ({ db, viewer }, keys) =>
+    db.approver.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).approver] }, select }),
+  StandIn: ({ db, viewer }, keys) =>
+    db.standIn.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).standIn] }, select }),
+  Objection: ({ db, viewer }, keys) =>
+    db.objection.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).objection] }, select }),
   RectificationItem: ({ db, viewer }, keys) =>
     db.rectificationItem.findMany({
       where: { AND: [{ id: { in: keys } }, rows(viewer).rectificationItem] },
@@ -114,10 +159,29 @@ const finders: Readonly<Record<string, Finder>> = {
     }),
   Evidence: ({ db, viewer }, keys) =>
     db.evidence.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).evidence] }, select }),
+  Rollover: ({ db, viewer }, keys) =>
+    db.rollover.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).rollover] }, select }),
+  Letter: ({ db, viewer }, keys) =>
+    db.letter.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).letter] }, select }),
+  LetterIssue: ({ db, viewer }, keys) =>
+    db.letterIssue.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).letterIssue] }, select }),
+  LetterTemplate: ({ db, viewer }, keys) =>
+    db.letterTemplate.findMany({
+      where: { AND: [{ id: { in: keys } }, rows(viewer).letterTemplate] },
+      select,
+    }),
   Import: ({ db, viewer }, keys) =>
     db.import.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).import] }, select }),
   ColumnMapping: ({ db, viewer }, keys) =>
     db.columnMapping.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).columnMapping] }, select }),
+  SignInSession: ({ db, viewer }, keys) =>
+    db.session.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).signInSession] }, select }),
+  Account: ({ db, viewer }, keys) =>
+    db.user.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).account] }, select }),
+  AccountRole: ({ db, viewer }, keys) =>
+    db.roleGrant.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).roleGrant] }, select }),
+  Invitation: ({ db, viewer }, keys) =>
+    db.invitation.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).invitation] }, select }),
   AccessToken: ({ db, viewer }, keys) =>
     db.session.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).accessToken] }, select }),
 };

@@ -9,6 +9,17 @@ import { Diagnosis, diagnosisFor } from './diagnosis.ts';
 import { GoalSense, PlanState, PlanStatus } from './enums.ts';
 import { Finding, FindingConnection, FindingFilter, findingsOf } from './finding.ts';
 import { Move, MoveConnection, MoveFilter, MoveOrder, movesOf } from './move.ts';
+import {
+  Placement,
+  PlacementConnection,
+  PlacementFilter,
+  PlacementOrder,
+  placementsOf,
+  RecruitReason,
+  RecruitReasonConnection,
+  RecruitReasonFilter,
+  recruitReasonsOf,
+} from './placement.ts';
 import { Reason, ReasonConnection, ReasonFilter, ReasonOrder, reasonsOf } from './reason.ts';
 import { administers, readsCounty } from './scope.ts';
 import * as stored from './stored.ts';
@@ -39,7 +50,7 @@ export const Goal = builder.objectRef<GoalValue>('Goal').implement({
 /** Reckoned once in a request. */
 const changes = remembered<BalanceChangeShape>();
 
-const Plan = builder.prismaNode('Plan', {
+export const Plan = builder.prismaNode('Plan', {
   description: 'One proposal for who goes where in a round.',
   id: { field: 'id' },
   select: { id: true },
@@ -91,6 +102,28 @@ const Plan = builder.prismaNode('Plan', {
       select: { countyId: true, circuits: true },
       resolve: ({ countyId, circuits }, _args, context) => circuitsOf(context, countyId, circuits),
     }),
+    placements: t.connection(
+      {
+        type: Placement,
+        description: 'Which recruits are placed where: for a principal, at the own school.',
+        args: {
+          filter: t.arg({ type: PlacementFilter, description: 'Which of them.' }),
+          orderBy: t.arg({ type: PlacementOrder, ...sortedBy('recruit') }),
+          descending: t.arg.boolean(turned),
+        },
+        resolve: ({ id }, args, context, info) => placementsOf(id, args, context, info),
+      },
+      PlacementConnection,
+    ),
+    recruitReasons: t.connection(
+      {
+        type: RecruitReason,
+        description: 'Why each recruit is placed or not, by number. For who reads the county.',
+        args: { filter: t.arg({ type: RecruitReasonFilter, description: 'Which of them.' }) },
+        resolve: ({ id }, args, context, info) => recruitReasonsOf(id, args, context, info),
+      },
+      RecruitReasonConnection,
+    ),
     reasons: t.connection(
       {
         type: Reason,
@@ -152,10 +185,10 @@ const Plan = builder.prismaNode('Plan', {
     filePath: t.string({
       nullable: true,
       description:
-        'Where the plan can be fetched as JSON, to be checked with `npm run verify` against the problem’s file, with the same login; for HR officers alone.',
-      select: { id: true, countyId: true },
-      resolve: ({ id, countyId }, _args, { viewer }) =>
-        administers(viewer, countyId) ? `/plans/${id}.json` : null,
+        'Where the plan can be fetched as JSON, to be checked with `npm run verify` against the problem’s file, with the same login; for HR officers alone; null too for a plan made by hand, which is audited, not solved.',
+      select: { id: true, countyId: true, byHand: true },
+      resolve: ({ id, countyId, byHand }, _args, { viewer }) =>
+        administers(viewer, countyId) && !byHand ? `/plans/${id}.json` : null,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
     author: t.field({

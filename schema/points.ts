@@ -1,7 +1,9 @@
 import type { Prisma } from '../prisma/generated/client.ts';
 import { builder } from './builder.ts';
-import { askedOfCounty, longList, type PageArgs } from './long-list.ts';
+import type { Context } from './context.ts';
+import { askedOfCounty, type FilterArgs, longList } from './long-list.ts';
 import { rows } from './scope.ts';
+import { teacherNamed } from './search.ts';
 import { Subject, subjectOf } from './subject.ts';
 
 export const Points = builder.prismaNode('Points', {
@@ -33,24 +35,45 @@ export const PointsConnection = builder.connectionObject(
   { name: 'PointsEdge', description: 'A score in a list.' },
 );
 
-/** The scores of counties, newest year first. */
-export const pointsOf = longList((_args: PageArgs, context, info) => {
-  const { db, viewer } = context;
-  const where = (counties: string[]): Prisma.PointsWhereInput => ({
-    AND: [{ countyId: { in: counties } }, rows(viewer).points],
-  });
-  return {
-    rows: (counties, page) =>
-      db.points.findMany({
-        ...page,
-        select: askedOfCounty('Points', context, info),
-        where: where(counties),
-        orderBy: [{ schoolYear: 'desc' }, { id: 'asc' }],
-      }),
-    parentOf: ({ countyId }) => countyId,
-    counts: async (counties) => {
-      const groups = await db.points.groupBy({ by: 'countyId', where: where(counties), _count: true });
-      return new Map(groups.map(({ countyId, _count }) => [countyId, _count]));
-    },
-  };
+export const PointsFilter = builder.inputType('PointsFilter', {
+  description: 'Which scores; what is left out does not matter.',
+  fields: (t) => ({
+    schoolYear: t.int({ description: 'Of the school year that starts in this autumn.' }),
+    contested: t.boolean({ description: 'Whether a contest of it waits for an answer.' }),
+    search: t.string({ description: 'Of the teacher: name, pinyin, initials or staff number, in part.' }),
+  }),
 });
+
+const pointsWhere = (filter: typeof PointsFilter.$inferInput): Prisma.PointsWhereInput => ({
+  AND: [
+    filter.schoolYear == null ? {} : { schoolYear: filter.schoolYear },
+    filter.contested == null
+      ? {}
+      : { contests: { [filter.contested ? 'some' : 'none']: { state: 'submitted' } } },
+    filter.search == null ? {} : { teacher: teacherNamed(filter.search) },
+  ],
+});
+
+/** The scores of counties, newest year first. */
+export const pointsOf = longList(
+  ({ filter }: FilterArgs<typeof PointsFilter.$inferInput>, context: Context, info) => {
+    const { db, viewer } = context;
+    const where = (counties: string[]): Prisma.PointsWhereInput => ({
+      AND: [{ countyId: { in: counties } }, rows(viewer).points, pointsWhere(filter ?? {})],
+    });
+    return {
+      rows: (counties, page) =>
+        db.points.findMany({
+          ...page,
+          select: askedOfCounty('Points', context, info),
+          where: where(counties),
+          orderBy: [{ schoolYear: 'desc' }, { id: 'asc' }],
+        }),
+      parentOf: ({ countyId }) => countyId,
+      counts: async (counties) => {
+        const groups = await db.points.groupBy({ by: 'countyId', where: where(counties), _count: true });
+        return new Map(groups.map(({ countyId, _count }) => [countyId, _count]));
+      },
+    };
+  },
+);

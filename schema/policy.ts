@@ -5,7 +5,7 @@ import { RuleLevel } from './enums.ts';
 import { User, userOf } from './user.ts';
 import { Words } from './words.ts';
 
-const PolicyRule = builder.objectRef<StandingPolicy['rules'][number]>('PolicyRule').implement({
+export const PolicyRule = builder.objectRef<StandingPolicy['rules'][number]>('PolicyRule').implement({
   description: 'One rule as a policy sets it, or at its defaults where the policy is silent.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name; stable, for programs.' }),
@@ -18,10 +18,26 @@ const PolicyRule = builder.objectRef<StandingPolicy['rules'][number]>('PolicyRul
       nullable: true,
       description: 'The clause it comes from, as the bureau cites it; null: none given.',
     }),
+    source: t.string({
+      description: 'Where the requirement and its usual figures come from, in the reader’s language.',
+      resolve: ({ source }, _args, { language }) => inWords(source, language),
+    }),
+    relaxed: t.exposeString('relaxed', {
+      nullable: true,
+      description: 'The decision by which it may be broken: who, when, why; null: it holds.',
+    }),
     figures: t.field({
       type: 'JSON',
       description: 'Its own figures by name.',
       resolve: ({ figures }) => figures,
+    }),
+    format: t.field({
+      type: 'JSON',
+      description: 'What each figure may be, as JSON Schema; it holds the usual figures too.',
+      resolve: ({ format }) => format,
+    }),
+    always: t.exposeBoolean('always', {
+      description: 'Whether it holds whatever a policy says, so that its level cannot be set.',
     }),
     text: t.string({
       nullable: true,
@@ -58,6 +74,9 @@ const Policy = builder.prismaNode('Policy', {
   select: { id: true },
   fields: (t) => ({
     version: t.exposeString('version', { description: 'Its name, unique in the county.' }),
+    forOneRound: t.exposeBoolean('forOneRound', {
+      description: 'Whether it was made for one round, out of a scenario: never in force by its day alone.',
+    }),
     effectiveFrom: t.expose('effectiveFrom', { type: 'Day', description: 'First day in force.' }),
     rules: t.field({
       type: [PolicyRule],

@@ -30,6 +30,18 @@ const stage = z.object({
   ),
 }) satisfies z.ZodType<StageFigures>;
 
+const words = z.object({ zh: z.string(), en: z.string() });
+
+/** A standard as far as its coefficients have to be read by it. */
+const publicStandard = z.object({
+  version: z.string(),
+  kind: z.enum(['basic', 'quality']),
+  title: words,
+  limit: z.object({ of: z.enum(['mean', 'each']), primary: z.number(), junior: z.number() }),
+  indicators: z.array(z.object({ code: z.string(), name: words })),
+});
+export type PublicStandard = z.infer<typeof publicStandard>;
+
 /** What is published of a county, as it is stored and served (docs/public-figures.md). Schools are named by their codes. */
 export interface PublicBody {
   readonly format: 'junheng-public-figures/1';
@@ -44,6 +56,8 @@ export interface PublicBody {
   /** Names by code. */
   readonly schools: Readonly<Record<string, string>>;
   readonly stages: readonly StageFigures[];
+  /** Those that coefficients are told by; empty: published before counties had their own, so by the national ones. */
+  readonly standards: readonly PublicStandard[];
 }
 
 const publicBody = z.object({
@@ -55,6 +69,7 @@ const publicBody = z.object({
   threshold: z.int(),
   schools: z.record(z.string(), z.string()),
   stages: z.array(stage),
+  standards: z.array(publicStandard).default([]),
 }) satisfies z.ZodType<PublicBody>;
 
 export const bodyOf = (text: string): PublicBody => publicBody.parse(JSON.parse(text));

@@ -17,6 +17,7 @@ import {
 import { Fairness } from './fairness.ts';
 import { LeastCoefficients } from './least-coefficient.ts';
 import { Options } from './option.ts';
+import { PlanVerification } from './plan-verification.ts';
 import { administers, readsCounty, readsFigures } from './scope.ts';
 import { WhyNot } from './why-not.ts';
 import { Worths } from './worth.ts';
@@ -167,6 +168,19 @@ builder.queryFields((t) => {
         const asked = await planAsked(context, planId);
         if (!readsCounty(context.viewer, asked.county)) throw new NotAllowed();
         return { indicators: await answerTo(context, asked, { act: 'least-coefficients', standard, view }) };
+      },
+    }),
+    verifyPlan: t.field({
+      type: PlanVerification,
+      description:
+        'Checks a plan and its certificate against its facts at this moment, by the checker that needs no solver. Of a plan made by hand there is no certificate. For who reads the county.',
+      errors,
+      args: { planId },
+      resolve: async (_root, args, context) => {
+        const asked = await planAsked(context, args.planId);
+        if (!readsCounty(context.viewer, asked.county)) throw new NotAllowed();
+        const answer = await answerTo(context, asked, { act: 'verify' });
+        return { ...answer, told: administers(context.viewer, asked.county.id) };
       },
     }),
     fairness: t.field({

@@ -1,5 +1,6 @@
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { Words as WordsShape } from '../solver/plan.ts';
+import { withoutKind } from '../solver/rules/exemption.ts';
 import { builder } from './builder.ts';
 import { direction, inWords } from './connection.ts';
 import type { Viewer } from './context.ts';
@@ -7,6 +8,7 @@ import { Outcome } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfPlan, type ListArgs, longList } from './long-list.ts';
 import {
+  isTeacher,
   readsCounty,
   readsPersonal,
   readsPrivate,
@@ -17,7 +19,8 @@ import {
 import { teacherNamed } from './search.ts';
 import { Words } from './words.ts';
 
-const text = {
+/** What of a reason its words and figures are told by, and to whom. */
+export const reasonText = {
   code: true,
   zh: true,
   en: true,
@@ -40,21 +43,21 @@ export const Reason = builder.prismaNode('Reason', {
     }),
     text: t.string({
       description:
-        'The sentence, in the reader’s language. Of an exemption only HR and the teacher read the kind, and the age only who reads the birthday.',
-      select: text,
+        'The sentence, in the reader’s language. Of an exemption the teacher reads the kind, HR whether it is health or family, and nobody else either; the age only who reads the birthday.',
+      select: reasonText,
       resolve: (reason, _args, { viewer, language }) => inWords(wordsOf(reason, viewer), language),
     }),
     words: t.field({
       type: Words,
       description: 'The sentence in both languages.',
-      select: text,
+      select: reasonText,
       resolve: (reason, _args, { viewer }) => wordsOf(reason, viewer),
     }),
     figures: t.field({
       type: 'JSON',
       description:
         'The figures of the sentence by name: numbers, days as YYYY-MM-DD, staff numbers and codes.',
-      select: text,
+      select: reasonText,
       resolve: (reason, _args, { viewer }) => figuresOf(reason, viewer),
     }),
   }),
@@ -107,6 +110,10 @@ interface ReasonText extends WordsShape {
   teacher: TeacherAtSchool & { county: { id: string; provinceId: string } };
 }
 
+/** Of health and family the teacher alone reads more than that. */
+const wordsFor = (teacher: { id: string }, viewer: Viewer | null, words: WordsShape): WordsShape =>
+  isTeacher(viewer, teacher.id) ? words : withoutKind(words);
+
 /**
  * What is said instead to who may not read what the rule's sentence and figures hold: the kind of an exemption
  * (pregnancy, illness …), or age and sex.
@@ -122,18 +129,20 @@ export function hides(
   return undefined;
 }
 
-const wordsOf = (reason: ReasonText, viewer: Viewer | null): WordsShape =>
-  hides(reason, viewer) ?? { zh: reason.zh, en: reason.en };
+export const wordsOf = (reason: ReasonText, viewer: Viewer | null): WordsShape =>
+  hides(reason, viewer) ?? wordsFor(reason.teacher, viewer, { zh: reason.zh, en: reason.en });
 
 /** Who would go or stay instead is somebody else's affair: only who reads the county is told the staff number. */
-function figuresOf(
+export function figuresOf(
   reason: ReasonText & { figures: Prisma.JsonValue },
   viewer: Viewer | null,
 ): Prisma.JsonValue {
   if (hides(reason, viewer) !== undefined) return {};
-  const { figures, teacher } = reason;
-  if (readsCounty(viewer, teacher.county) || typeof figures !== 'object' || figures === null) return figures;
-  return Object.fromEntries(Object.entries(figures).filter(([name]) => !others.includes(name)));
+  const { code, figures, teacher } = reason;
+  if (typeof figures !== 'object' || figures === null) return figures;
+  const masked = code === 'exemption' && !isTeacher(viewer, teacher.id) ? ['kind'] : [];
+  const withheld = readsCounty(viewer, teacher.county) ? masked : [...masked, ...others];
+  return Object.fromEntries(Object.entries(figures).filter(([name]) => !withheld.includes(name)));
 }
 
 const others: readonly string[] = ['instead', 'insteadOf'];

@@ -1,3 +1,4 @@
+import type { BalanceKind } from '../solver/balance/standard.ts';
 import type { View } from '../solver/indicators.ts';
 import type { Inspection } from '../solver/inspection.ts';
 import type { Upload, Viewer } from './context.ts';
@@ -26,13 +27,13 @@ export interface Owner {
  * one item throws `NotFound`, `VersionConflict` and `NotAtThisStep`.
  */
 export interface Rectification {
-  /** Everything an inspection asks, of a county as it stands on the day, by a standard of balance told by its version. */
-  inspect(countyId: string, on: string, standard: string, view: View): Promise<Inspection>;
+  /** Everything an inspection asks, of a county as it stands on the day, by the standard of balance of a kind in force then. */
+  inspect(countyId: string, on: string, kind: BalanceKind, view: View): Promise<Inspection>;
   /** Adds what is new and marks what is gone; nothing of what people have entered is lost. Throws `InvalidInput`. */
   drawUp(
     viewer: Viewer,
     countyId: string,
-    input: { readonly on: string; readonly standard: string; readonly view: View },
+    input: { readonly on: string; readonly kind: BalanceKind; readonly view: View },
   ): Promise<DrawnUp>;
   /** Throws `InvalidInput`. */
   assign(
@@ -45,6 +46,8 @@ export interface Rectification {
   attach(viewer: Viewer, itemId: string, version: number, file: Upload): Promise<void>;
   /** Throws `EvidenceWanted`, `InvalidInput`. */
   submit(viewer: Viewer, itemId: string, version: number, note: string | null): Promise<void>;
+  /** Throws `OthersSubmission`, `InvalidInput`. */
+  withdraw(viewer: Viewer, itemId: string, version: number, note: string | null): Promise<void>;
   /** Throws `EvidenceWanted`, `SameHands`, `InvalidInput`. */
   close(viewer: Viewer, itemId: string, version: number, note: string | null): Promise<void>;
   /** Throws `InvalidInput` without a reason. */

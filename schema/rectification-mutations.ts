@@ -6,7 +6,7 @@ import { InvalidInput, NotAllowed, NotFound, notSignedIn, VersionConflict } from
 import { keyOf } from './ids.ts';
 import { asOf, mustBePlanned } from './on-day.ts';
 import type { DrawnUp as DrawnUpShape, Owner } from './rectification-acts.ts';
-import { EvidenceWanted, NotAtThisStep, SameHands } from './rectification-refusals.ts';
+import { EvidenceWanted, NotAtThisStep, OthersSubmission, SameHands } from './rectification-refusals.ts';
 import { type RectificationStep, steps } from './rectification-steps.ts';
 import { RefusalInterface } from './refusal.ts';
 import { inspects, mustAdminister, rows } from './scope.ts';
@@ -24,6 +24,12 @@ builder.objectType(EvidenceWanted, {
   ...refusal,
   name: 'EvidenceWanted',
   description: 'Neither evidence nor the figures show the problem mended.',
+});
+
+builder.objectType(OthersSubmission, {
+  ...refusal,
+  name: 'OthersSubmission',
+  description: 'Only who submitted an item takes it back.',
 });
 
 builder.objectType(SameHands, {
@@ -79,7 +85,7 @@ builder.mutationField('drawUpRectificationList', (t) =>
         });
       const drawn = await context.rounds.rectification.drawUp(viewer, id, {
         on: on ?? today,
-        standard,
+        kind: standard,
         view,
       });
       return { ...drawn, countyId: id };
@@ -167,6 +173,25 @@ builder.mutationField('submitRectificationItem', (t) =>
     resolve: async (query, _root, { itemId, version, note }, context) => {
       const { id, viewer } = await mayTake('submit', itemId, context);
       await context.rounds.rectification.submit(viewer, id, version, note ?? null);
+      return context.db.rectificationItem.findUniqueOrThrow({ ...query, where: { id } });
+    },
+  }),
+);
+
+builder.mutationField('withdrawRectificationItem', (t) =>
+  t.prismaField({
+    type: 'RectificationItem',
+    description:
+      'Takes back a problem that was submitted by mistake (撤回), so that it is open again. For the HR officer of the county who submitted it, while it is not closed.',
+    errors: { types: [...refusals, OthersSubmission] },
+    args: {
+      itemId: t.arg.id({ required: true, description: 'The problem.' }),
+      version: t.arg.int({ required: true, description: 'The version the officer has read.' }),
+      note: t.arg.string({ description: 'Why.' }),
+    },
+    resolve: async (query, _root, { itemId, version, note }, context) => {
+      const { id, viewer } = await mayTake('withdraw', itemId, context);
+      await context.rounds.rectification.withdraw(viewer, id, version, note ?? null);
       return context.db.rectificationItem.findUniqueOrThrow({ ...query, where: { id } });
     },
   }),

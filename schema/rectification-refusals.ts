@@ -27,6 +27,18 @@ export class EvidenceWanted extends Refusal {
   }
 }
 
+/** Somebody else asked for it to be closed, and only who did takes that back. */
+export class OthersSubmission extends Refusal {
+  override readonly name = 'OthersSubmission';
+
+  constructor() {
+    super('others-submission', {
+      zh: '该问题由他人提请销号，只有提请人本人可以撤回；也可请督导人员退回。',
+      en: 'Somebody else submitted the item: only they take it back, or an inspector sends it back.',
+    });
+  }
+}
+
 /** Who asked for it to be closed cannot close it. */
 export class SameHands extends Refusal {
   override readonly name = 'SameHands';

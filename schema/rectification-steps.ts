@@ -8,6 +8,8 @@ export const steps = {
   attach: { from: 'open', to: 'open', by: 'hr-officer' },
   /** Asks for it to be closed (提请销号). */
   submit: { from: 'open', to: 'submitted', by: 'hr-officer' },
+  /** Takes back what was submitted by mistake: who submitted it, and nobody else. */
+  withdraw: { from: 'submitted', to: 'open', by: 'hr-officer' },
   /** Closes it (销号). Never who submitted it: four eyes. */
   close: { from: 'submitted', to: 'closed', by: 'inspector' },
   /** Sends it back with a reason. */

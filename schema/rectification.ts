@@ -87,9 +87,14 @@ export const RectificationItem = builder.prismaNode('RectificationItem', {
     standard: t.field({
       type: BalanceStandard,
       nullable: true,
-      description: 'By which standard of balance it was found; null: by none.',
-      select: { standard: true },
-      resolve: ({ standard }) => (standard === 'basic-2012' || standard === 'quality-2017' ? standard : null),
+      description:
+        'By which standard of balance it was found, the county’s own or the national one; null: by none.',
+      select: { balanceKind: true },
+      resolve: ({ balanceKind }) => balanceKind,
+    }),
+    standardVersion: t.exposeString('standard', {
+      nullable: true,
+      description: 'The version of that standard which it was last found by; null: by none.',
     }),
     view: t.field({
       type: StaffView,
@@ -159,6 +164,12 @@ export const RectificationItem = builder.prismaNode('RectificationItem', {
       type: 'Day',
       nullable: true,
       description: 'By when it is to be mended; null: not set.',
+    }),
+    overdue: t.boolean({
+      description: 'Whether its day is over and it is not closed.',
+      select: { dueOn: true, state: true, county: { select: { timeZone: true } } },
+      resolve: ({ dueOn, state, county: { timeZone } }, _args, { today }) =>
+        dueOn !== null && state !== 'closed' && dueOn < new Date(`${today(timeZone)}T00:00:00Z`),
     }),
     state: t.expose('state', { type: RectificationState, description: 'How far it is.' }),
     note: t.exposeString('note', {

@@ -22,6 +22,7 @@ import {
 } from './errors.ts';
 import { idOf } from './ids.ts';
 import { ImportReport } from './import-report.ts';
+import { sentence } from './words.ts';
 
 export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
   description: 'Why something was not done, and what to do about it.',
@@ -48,6 +49,20 @@ builder.objectType(NotFound, {
   description: 'There is no such row, or none the reader may know of.',
 });
 
+const ChangeSince = builder.objectRef<VersionConflict['changes'][number]>('ChangeSince').implement({
+  description: 'One thing done to a row since the writer read it.',
+  fields: (t) => ({
+    at: t.expose('at', { type: 'DateTime', description: 'When.' }),
+    by: t.exposeString('by', { nullable: true, description: 'Who; null: not known.' }),
+    action: t.exposeString('action', { description: 'What was done; stable, for programs.' }),
+    ...sentence(
+      t,
+      { text: 'The same in words, in the reader’s language.', words: 'The same in both languages.' },
+      ({ what }) => what,
+    ),
+  }),
+});
+
 builder.objectType(VersionConflict, {
   ...refusal,
   name: 'VersionConflict',
@@ -57,6 +72,11 @@ builder.objectType(VersionConflict, {
     changedBy: t.exposeString('changedBy', {
       nullable: true,
       description: 'Who changed it last; null: not known.',
+    }),
+    since: t.field({
+      type: [ChangeSince],
+      description: 'What was done since, the latest first, as far as the record tells.',
+      resolve: ({ changes }) => changes,
     }),
   }),
 });

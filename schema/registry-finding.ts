@@ -1,14 +1,13 @@
-import type { RegistryFinding as Shape } from '../solver/registry-check.ts';
 import { batched } from './batch.ts';
 import { builder } from './builder.ts';
-import type { Context, StandardFinding } from './context.ts';
+import type { Context, PlacedFinding, StandardFinding } from './context.ts';
 import { sectionKeyed, sectionOnFile } from './on-file.ts';
 import { School } from './school.ts';
 import { sentence } from './words.ts';
 
 /** Of the registry, with its places; of standards without. */
 export type FindingOfCounty = (
-  | Shape
+  | PlacedFinding
   | (StandardFinding & { readonly section: null; readonly schools: readonly [] })
 ) & {
   readonly countyId: string;
@@ -31,7 +30,7 @@ export const RegistryFinding = builder.objectRef<FindingOfCounty>('RegistryFindi
   fields: (t) => ({
     code: t.exposeString('code', {
       description:
-        '`pupils-not-on-file`, `classes-not-on-file`, `grade-without-class`, `more-classes-than-pupils`, `subject-without-load`, `school-with-two-codes`, `standards-overlap` or `no-standard-in-force`.',
+        '`pupils-not-on-file`, `classes-not-on-file`, `grade-without-class`, `more-classes-than-pupils`, `subject-without-load`, `school-with-two-codes`, `staff-of-shut-school`, `more-circuit-days-than-post`, `circuit-days-not-on-file`, `standards-overlap`, `no-standard-in-force` or `policy-beside-standard`.',
     }),
     section: sectionOnFile(t, 'Where; null: it is about no section.', ({ countyId, section }, context) =>
       section === null ? null : sectionKeyed(context, countyId, section),

@@ -21,9 +21,22 @@ export const Request = builder.prismaNode('Request', {
       select: { subject: true, countyId: true },
       resolve: ({ subject, countyId }, _args, context) => subjectOf(context, countyId, subject),
     }),
-    count: t.exposeInt('count', { description: 'How many teachers.' }),
+    count: t.exposeInt('count', { description: 'How many teachers are asked for.' }),
     level: t.expose('level', { type: Backbone, description: 'The least backbone level wanted.' }),
     priority: t.exposeInt('priority', { description: '1 (low) to 5 (most urgent).' }),
+    approvedCount: t.exposeInt('approvedCount', {
+      nullable: true,
+      description: 'How many are approved, where not as many as asked for; null: as asked, or not approved.',
+    }),
+    approvedLevel: t.expose('approvedLevel', {
+      type: Backbone,
+      nullable: true,
+      description: 'The least backbone level approved, where not as asked; null: as asked, or not approved.',
+    }),
+    approvedPriority: t.exposeInt('approvedPriority', {
+      nullable: true,
+      description: 'How urgent it counts, where not as asked; null: as asked, or not approved.',
+    }),
     reason: t.exposeString('reason', { nullable: true, description: 'Why; null: not told.' }),
     state: t.expose('state', { type: RequestState, description: 'How far it is.' }),
     decision: t.exposeString('decision', {

@@ -3,7 +3,7 @@ import type { Retirement as RetirementShape } from '../solver/roadmap/carry.ts';
 import type { GradeForecast as GradeShape } from '../solver/roadmap/enrolment.ts';
 import type { BornGap as BornGapShape, Gap } from '../solver/roadmap/gaps.ts';
 import type { Roadmap as RoadmapShape } from '../solver/roadmap/roadmap.ts';
-import type { Start } from '../solver/roadmap/start-now.ts';
+import type { Start, StartPlace } from '../solver/roadmap/start-now.ts';
 import type {
   Due as DueShape,
   Homecoming as HomecomingShape,
@@ -63,20 +63,44 @@ const RoadmapAssumption = builder.objectRef<Of<Assumption>>('RoadmapAssumption')
   }),
 });
 
+const StartNowPlace = builder.objectRef<Of<StartPlace>>('StartNowPlace').implement({
+  description: 'What one section lacks of what is to be begun.',
+  fields: (t) => ({
+    section: section(t, 'Where', (place) => place.section),
+    figures: t.expose('figures', { type: 'JSON', description: 'The figures of the sentence by name.' }),
+    ...sentence(
+      t,
+      { text: 'The sentence, in the reader’s language.', words: 'The sentence in both languages.' },
+      ({ text }) => text,
+    ),
+  }),
+});
+
 const StartNow = builder.objectRef<Of<Start>>('StartNow').implement({
   description: 'What is to be begun now so that a school year to come does not lack it.',
   fields: (t) => ({
     code: t.expose('code', { type: StartCode, description: 'What.' }),
     schoolYear: t.exposeInt('schoolYear', { description: 'The first school year that lacks it.' }),
-    section: sectionOnFile(t, 'Where; null: in the whole county.', ({ county, section: key }, context) =>
-      key === null ? null : sectionKeyed(context, county.id, key),
+    section: sectionOnFile(
+      t,
+      'Where; null: in the whole county, or at several sections, see `places`.',
+      ({ county, section: key }, context) => (key === null ? null : sectionKeyed(context, county.id, key)),
     ),
     post: t.exposeString('post', {
       nullable: true,
       description:
         'Code of the subject (of a second certificate, that with hours to spare) or role of the seat it is about; null: neither.',
     }),
-    figures: t.expose('figures', { type: 'JSON', description: 'The figures of the sentence by name.' }),
+    figures: t.expose('figures', {
+      type: 'JSON',
+      description:
+        'The figures of the sentence by name; of several sections `places`, how many, and the sums of theirs.',
+    }),
+    places: t.field({
+      type: [StartNowPlace],
+      description: 'The sections it is about, with what each lacks; empty: the whole county.',
+      resolve: ({ county, places }) => of(county, places),
+    }),
     ...sentence(
       t,
       { text: 'The sentence, in the reader’s language.', words: 'The sentence in both languages.' },
@@ -322,7 +346,7 @@ const RoadmapYear = builder.objectRef<Of<YearShape>>('RoadmapYear').implement({
     }),
     retired: t.int({
       description:
-        'How many have retired since the moves of the year before; of the first year none are told.',
+        'How many have retired since the moves of the year before; in the first year, since today.',
       resolve: ({ retirements }) => retirements.length,
     }),
     retirements: t.field({
@@ -362,6 +386,10 @@ const RoadmapYear = builder.objectRef<Of<YearShape>>('RoadmapYear').implement({
       description: 'By the policy as it is.',
       resolve: ({ county, plan }) => ({ ...plan, county }),
     }),
+    cutShort: t.exposeBoolean('cutShort', {
+      description:
+        'Whether its time was up before its plan was proven best: each goal tells what was reached and what no plan can pass. The later years go on from the best plan so far, or where there is none from a year in which nobody is sent.',
+    }),
     missingQuotas: t.field({
       type: ForeseenPlan,
       nullable: true,
@@ -382,7 +410,8 @@ const Roadmap = builder.objectRef<Of<Omit<RoadmapShape, 'county'>>>('Roadmap').i
     }),
     startNow: t.field({
       type: [StartNow],
-      description: 'What is to be begun now, by the school year it is for.',
+      description:
+        'What is to be begun now, by the school year it is for: one entry a subject or seat, with the sections beneath.',
       resolve: ({ county, startNow }) => of(county, startNow),
     }),
     assumptions: t.field({
@@ -408,7 +437,7 @@ builder.prismaObjectField('County', 'roadmap', (t) =>
       on: t.arg({
         type: 'Day',
         description:
-          'The day the first moves take effect, and the county is taken as it stands, from 2000 to 2190; unsaid: today. On a day to come it is taken as it is on file: nobody retires and no grade moves up before it.',
+          'The day the first moves take effect, and the county is taken as it stands, from 2000 to 2190; unsaid: today. On a day to come it is taken as it is on file, without those who retire and with those at home whose posting ends by then; no grade moves up before it.',
       }),
     },
     select: { id: true, provinceId: true, timeZone: true },
@@ -417,10 +446,12 @@ builder.prismaObjectField('County', 'roadmap', (t) =>
       const county = { id, provinceId };
       if (!readsCounty(viewer, county)) return null;
       if (years < 1 || years > MOST) throw notSoMany(years);
-      const first = on ?? today(timeZone);
+      const asOf = today(timeZone);
+      const first = on ?? asOf;
       if (first < FIRST_DAY || first > LAST_DAY) throw notThen(first);
       try {
-        return { ...(await rounds.roadmap(id, first, years, { userId: viewer.userId, gone })), county };
+        const asker = { userId: viewer.userId, gone, asOf };
+        return { ...(await rounds.roadmap(id, first, years, asker)), county };
       } catch (error) {
         throw error instanceof ProblemRefused && !administers(viewer, id)
           ? new ProblemRefused(withoutValues(error.faults))

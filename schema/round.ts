@@ -1,11 +1,12 @@
 import type { Prisma } from '../prisma/generated/client.ts';
 import { builder } from './builder.ts';
-import { RoundState } from './enums.ts';
+import { RoundState, RoundStep, WindowKind } from './enums.ts';
 import { InvalidInput, NotAllowed, NotFound } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { PinConnection } from './pin.ts';
 import { PlanConnection } from './plan.ts';
-import { mustAdminister, rows } from './scope.ts';
+import { stepsFrom } from './round-steps.ts';
+import { administers, mustAdminister, rows } from './scope.ts';
 import { SolveConnection } from './solve.ts';
 import { User, userOf } from './user.ts';
 
@@ -13,7 +14,7 @@ builder.prismaObject('RoundWindow', {
   description: 'A window of a round’s calendar, both days included.',
   select: { id: true },
   fields: (t) => ({
-    kind: t.exposeString('kind', { description: 'What it is for: requests, wishes, objections, and so on.' }),
+    kind: t.expose('kind', { type: WindowKind, description: 'What it is for.' }),
     from: t.expose('from', { type: 'Day', description: 'First day.' }),
     until: t.expose('until', { type: 'Day', description: 'Last day.' }),
   }),
@@ -93,6 +94,14 @@ const Round = builder.prismaNode('Round', {
       select: { openedBy: true },
       resolve: ({ openedBy }, _args, context) => userOf(context, openedBy),
     }),
+    steps: t.field({
+      type: [RoundStep],
+      description:
+        'What the reader may take it to as it stands, by HR of the county; empty for everybody else. What is left to do first, the step itself tells.',
+      select: { countyId: true, state: true },
+      resolve: ({ countyId, state }, _args, { viewer }) =>
+        administers(viewer, countyId) ? [...stepsFrom(state)] : [],
+    }),
     version: t.exposeInt('version', { description: 'What a writer must give to change it.' }),
   }),
 });
@@ -118,6 +127,15 @@ export const roundsWhere = ({
   ...(states != null && { state: { in: states } }),
 });
 
+export const WindowInput = builder.inputType('WindowInput', {
+  description: 'A window of a round, both days included, in the county’s time zone.',
+  fields: (t) => ({
+    kind: t.field({ type: WindowKind, required: true, description: 'What it is for.' }),
+    from: t.field({ type: 'Day', required: true, description: 'First day.' }),
+    until: t.field({ type: 'Day', required: true, description: 'Last day.' }),
+  }),
+});
+
 const OpenRoundInput = builder.inputType('OpenRoundInput', {
   description: 'The round to open.',
   fields: (t) => ({
@@ -129,6 +147,10 @@ const OpenRoundInput = builder.inputType('OpenRoundInput', {
     budget: t.int({
       description: 'Yuan a year for the allowances of those who go, 0 to 1,000,000,000; unsaid: no limit.',
     }),
+    windows: t.field({
+      type: [WindowInput],
+      description: 'Its calendar; unsaid: by the county’s calendar standard, and without one no windows.',
+    }),
   }),
 });
 
@@ -139,7 +161,7 @@ builder.mutationField('openRound', (t) =>
     errors: { types: [NotAllowed, NotFound, InvalidInput] },
     args: { input: t.arg({ type: OpenRoundInput, required: true, description: 'The round to open.' }) },
     resolve: async (query, _root, { input }, context) => {
-      const { name, schoolYear, effective, policyId, budget } = input;
+      const { name, schoolYear, effective, policyId, budget, windows } = input;
       const countyId = keyOf(input.countyId, 'County');
       const viewer = await mustAdminister(context, countyId);
       const id = await context.rounds.open(viewer, {
@@ -149,6 +171,7 @@ builder.mutationField('openRound', (t) =>
         effective,
         policyId: policyId == null ? undefined : keyOf(policyId, 'Policy'),
         budget: budget ?? undefined,
+        windows: windows ?? undefined,
       });
       return context.db.round.findUniqueOrThrow({ ...query, where: { id } });
     },

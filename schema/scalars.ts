@@ -11,9 +11,7 @@ builder.scalarType('Day', {
 builder.scalarType('DateTime', {
   description: 'An instant, ISO 8601 in UTC, such as `2026-07-01T08:30:00.000Z`.',
   serialize: (instant) => instant.toISOString(),
-  parseValue: () => {
-    throw new GraphQLError('No argument takes an instant.');
-  },
+  parseValue: instantOf,
 });
 
 builder.scalarType('JSON', {
@@ -38,6 +36,16 @@ function dayOf(value: unknown): string {
     if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value;
   }
   throw new GraphQLError('A calendar day is expected, such as 2026-09-01.');
+}
+
+function instantOf(value: unknown): Date {
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/.test(value)) {
+    const instant = new Date(value);
+    // 30 February is no day, and would become one of March.
+    if (!Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value.slice(0, 19)))
+      return instant;
+  }
+  throw new GraphQLError('An instant in UTC is expected, such as 2026-07-01T08:30:00Z.');
 }
 
 /** By what it can do: the server's fetch library has a File class of its own. */

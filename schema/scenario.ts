@@ -217,7 +217,7 @@ builder.prismaObjectField('Plan', 'scenario', (t) =>
   }),
 );
 
-const RuleAssumption = builder.inputType('RuleAssumption', {
+export const RuleAssumption = builder.inputType('RuleAssumption', {
   description: 'A rule taken otherwise; what is left out stays as the round’s policy has it.',
   fields: (t) => ({
     rule: t.string({ required: true, description: 'Its name.' }),
@@ -229,7 +229,7 @@ const RuleAssumption = builder.inputType('RuleAssumption', {
   }),
 });
 
-const GoalAssumption = builder.inputType('GoalAssumption', {
+export const GoalAssumption = builder.inputType('GoalAssumption', {
   description: 'A goal.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'Its name.' }),
@@ -284,7 +284,8 @@ const Assumptions = builder.inputType('Assumptions', {
   }),
 });
 
-function assumptionsOf(given: typeof Assumptions.$inferInput): AssumptionsInput {
+/** What was given, without nulls, rows by their keys. Throws `InvalidInput`. */
+export function assumptionsOf(given: typeof Assumptions.$inferInput): AssumptionsInput {
   const { rules, goals, budget, noBudget, requests, moreRequests, freed, pins } = given;
   if (budget != null && noBudget)
     throw new InvalidInput(['assumptions', 'noBudget'], {

@@ -1,7 +1,7 @@
 import type { Prisma } from '../prisma/generated/client.ts';
 import { builder } from './builder.ts';
 import { direction, sortedBy, turned } from './connection.ts';
-import { Ownership, Place, Stage } from './enums.ts';
+import { Ownership, Place, SchoolKind, Stage } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
 import { rows } from './scope.ts';
@@ -23,6 +23,7 @@ export const School = builder.prismaNode('School', {
     place: t.expose('place', { type: Place, description: 'Kind of place.' }),
     weak: t.exposeBoolean('weak', { description: 'Marked as weak (薄弱学校): receives before others.' }),
     ownership: t.expose('ownership', { type: Ownership, description: 'Who runs it.' }),
+    kind: t.expose('kind', { type: SchoolKind, description: 'What it teaches for.' }),
     longitude: t.exposeFloat('longitude', {
       nullable: true,
       description: 'Degrees east; null: not on file.',
@@ -96,6 +97,7 @@ export const SchoolFilter = builder.inputType('SchoolFilter', {
     places: t.field({ type: [Place], description: 'In one of these kinds of place.' }),
     weak: t.boolean({ description: 'Whether marked as weak.' }),
     ownership: t.field({ type: Ownership, description: 'Run by whom.' }),
+    kinds: t.field({ type: [SchoolKind], description: 'Teaching for one of these.' }),
     stage: t.field({ type: Stage, description: 'With a section of this stage.' }),
     zoneId: t.id({ description: 'In this zone.' }),
     clusterId: t.id({ description: 'In this cluster.' }),
@@ -117,6 +119,7 @@ const schoolsWhere = (filter: typeof SchoolFilter.$inferInput): Prisma.SchoolWhe
     filter.places == null ? {} : { place: { in: filter.places } },
     filter.weak == null ? {} : { weak: filter.weak },
     filter.ownership == null ? {} : { ownership: filter.ownership },
+    filter.kinds == null ? {} : { kind: { in: filter.kinds } },
     filter.stage == null ? {} : { sections: { some: { stage: filter.stage } } },
     filter.zoneId == null ? {} : { zoneId: keyOf(filter.zoneId, 'Zone') },
     filter.clusterId == null ? {} : { clusters: { some: { clusterId: keyOf(filter.clusterId, 'Cluster') } } },

@@ -1,4 +1,5 @@
 import type { Prisma } from '../prisma/generated/client.ts';
+import type { PlanState } from '../prisma/generated/enums.ts';
 import type { Context, Grant, Viewer } from './context.ts';
 import { NotAllowed, NotFound, notSignedIn } from './errors.ts';
 
@@ -9,10 +10,13 @@ import { NotAllowed, NotFound, notSignedIn } from './errors.ts';
  * | role             | rows                                                                              |
  * |------------------|-----------------------------------------------------------------------------------|
  * | hr-officer       | everything of the county                                                          |
- * | inspector        | the county, but no personal data, no wishes, points, imports                      |
+ * | inspector        | the county, but no personal data, no wishes, points, imports; of the record what  |
+ * |                  | was done to rows that are about no person                                         |
  * | province-officer | what an inspector sees, in every county of the province                           |
  * | principal        | the own school's figures, requests and gaps; who serves or is registered there, or |
- * |                  | comes by a published plan; published moves in and out, with their reasons         |
+ * |                  | comes by a published plan or a posting; published moves in and out, with reasons;  |
+ * |                  | recruits whom one places there; postings it hosts or has hosted, and what it said  |
+ * |                  | of them                                                                            |
  * | teacher          | the own record, wishes, points; own moves and reasons in published plans          |
  *
  * Names, kinds of place and stages of the county's schools, its standards, policies and rounds are open to
@@ -71,6 +75,10 @@ export const readsCounty = (viewer: Viewer | null, county: { id: string; provinc
   return counties.includes(county.id) || provinces.includes(county.provinceId);
 };
 
+/** Whether everybody with a role in its county reads the plan: as `rows().plan`. */
+export const isPublished = ({ state }: { readonly state: PlanState }): boolean =>
+  state === 'provisional' || state === 'final';
+
 /** Readers of the whole county, and principals of the section's school: as `rows().sectionFigures`. */
 export const readsFigures = (
   viewer: Viewer | null,
@@ -86,6 +94,27 @@ export const readsCircuit = (
 ): boolean =>
   ends.some((section) => readsFigures(viewer, section)) ||
   reachOf(viewer?.grants ?? []).teachers.includes(teacherId);
+
+/** Whether it is the viewer's own: of the teacher, or of the school led. */
+export const isObjector = (
+  viewer: Viewer | null,
+  { teacherId, schoolId }: { teacherId: string | null; schoolId: string | null },
+): boolean => {
+  const { teachers, schools } = reachOf(viewer?.grants ?? []);
+  return teacherId === null ? schoolId !== null && schools.includes(schoolId) : teachers.includes(teacherId);
+};
+
+/** Whether the viewer is principal of the school. */
+export const heads = (viewer: Viewer | null, schoolId: string): boolean =>
+  reachOf(viewer?.grants ?? []).schools.includes(schoolId);
+
+/** Whether the viewer is the teacher. */
+export const isTeacher = (viewer: Viewer | null, teacherId: string): boolean =>
+  reachOf(viewer?.grants ?? []).teachers.includes(teacherId);
+
+/** Whether the viewer decides as HR of the county what is about this teacher: nobody does about themselves. */
+export const decidesAbout = (viewer: Viewer | null, countyId: string, teacherId: string): boolean =>
+  administers(viewer, countyId) && !isTeacher(viewer, teacherId);
 
 /** What `readsPrivate` and `readsPersonal` ask of a teacher. */
 export const whoseTeacher = {
@@ -110,22 +139,34 @@ interface Reach {
   provinces: string[];
   schools: string[];
   teachers: string[];
+  /** Of which the viewer keeps the accounts. */
+  keptCounties: string[];
+  keptProvinces: string[];
 }
 
 const scopes = new WeakMap<Viewer, ReturnType<typeof scopeOf>>();
 const reaches = new WeakMap<readonly Grant[], Reach>();
 
-function reachOf(grants: readonly Grant[]): Reach {
+/** What grants reach, whatever else is asked of it. */
+export function reachOf(grants: readonly Grant[]): Reach {
   const known = reaches.get(grants);
   if (known) return known;
-  const reach: Reach = { administered: [], counties: [], provinces: [], schools: [], teachers: [] };
+  const reach: Reach = {
+    administered: [],
+    counties: [],
+    provinces: [],
+    schools: [],
+    teachers: [],
+    keptCounties: [],
+    keptProvinces: [],
+  };
   for (const grant of grants) add(grant, reach);
   reaches.set(grants, reach);
   return reach;
 }
 
 /** A grant without the id its role needs opens nothing. */
-function add({ role, provinceId, countyId, schoolId, teacherId }: Grant, reach: Reach): void {
+function add({ role, provinceId, countyId, schoolId, teacherId, administrator }: Grant, reach: Reach): void {
   if (role === 'teacher') {
     if (teacherId !== null) reach.teachers.push(teacherId);
     return;
@@ -137,9 +178,13 @@ function add({ role, provinceId, countyId, schoolId, teacherId }: Grant, reach: 
   if (schoolId !== null || teacherId !== null) return;
   if (countyId !== null) {
     reach.counties.push(countyId);
-    if (role === 'hr-officer') reach.administered.push(countyId);
+    if (role === 'hr-officer') {
+      reach.administered.push(countyId);
+      if (administrator === true) reach.keptCounties.push(countyId);
+    }
   } else if (provinceId !== null && role !== 'hr-officer') {
     reach.provinces.push(provinceId);
+    if (role === 'province-officer' && administrator === true) reach.keptProvinces.push(provinceId);
   }
 }
 
@@ -175,6 +220,32 @@ function scopeOf(userId: string, reach: Reach) {
     where(schools, { registeredSchoolId: { in: schools } }),
     where(schools, { serving: ownSchool }),
     where(schools, { moves: { some: { to: ownSchool, plan } } }),
+    where(schools, {
+      postings: { some: { hostSchoolId: { in: schools }, state: { in: ['ordered', 'serving'] } } },
+    }),
+  ]);
+  /** Roles over what the viewer keeps the accounts of; as `keeps` of the server. */
+  const kept = any<Prisma.RoleGrantWhereInput>([
+    where(reach.keptCounties, {
+      schoolId: null,
+      teacherId: null,
+      countyId: { in: reach.keptCounties },
+    }),
+    where(reach.keptCounties, { school: { countyId: { in: reach.keptCounties } } }),
+    where(reach.keptCounties, { teacher: { countyId: { in: reach.keptCounties } } }),
+    where(reach.keptProvinces, {
+      role: { in: ['province_officer', 'inspector'] },
+      countyId: null,
+      schoolId: null,
+      teacherId: null,
+      provinceId: { in: reach.keptProvinces },
+    }),
+    where(reach.keptProvinces, {
+      role: 'inspector',
+      schoolId: null,
+      teacherId: null,
+      county: { provinceId: { in: reach.keptProvinces } },
+    }),
   ]);
   const ownRecord = any<Prisma.TeacherWhereInput>([
     where(administered, { countyId: { in: administered } }),
@@ -193,9 +264,18 @@ function scopeOf(userId: string, reach: Reach) {
     teacher,
     certificate: { teacher } satisfies Prisma.CertificateWhereInput,
     exemption: { teacher: ownRecord } satisfies Prisma.ExemptionWhereInput,
-    posting: { teacher } satisfies Prisma.PostingWhereInput,
+    /** A host keeps those it had, whoever their teachers are by now. */
+    posting: any<Prisma.PostingWhereInput>([{ teacher }, where(schools, { hostSchoolId: { in: schools } })]),
+    /** The host that makes them, and the teacher once they are confirmed. */
+    assessment: any<Prisma.AssessmentWhereInput>([
+      ofWhole,
+      where(schools, { posting: { hostSchoolId: { in: schools } } }),
+      where(teachers, { state: 'confirmed', posting: { teacherId: { in: teachers } } }),
+    ]),
+    postingStandard: ofCounty satisfies Prisma.PostingStandardWhereInput,
     curriculumStandard: ofCounty satisfies Prisma.CurriculumStandardWhereInput,
     loadStandard: ofCounty satisfies Prisma.LoadStandardWhereInput,
+    balanceStandard: ofCounty satisfies Prisma.BalanceStandardWhereInput,
     allowanceStandard: ofCounty satisfies Prisma.AllowanceStandardWhereInput,
     policy: ofCounty satisfies Prisma.PolicyWhereInput,
     round: ofCounty satisfies Prisma.RoundWhereInput,
@@ -204,6 +284,19 @@ function scopeOf(userId: string, reach: Reach) {
     request: any<Prisma.RequestWhereInput>([ofWhole, where(schools, { section: ownSchool })]),
     wish: { teacher: ownRecord } satisfies Prisma.WishWhereInput,
     points: { teacher: ownRecord } satisfies Prisma.PointsWhereInput,
+    correction: any<Prisma.CorrectionWhereInput>([
+      where(administered, { countyId: { in: administered } }),
+      where(teachers, { teacherId: { in: teachers } }),
+    ]),
+    pointsContest: { points: { teacher: ownRecord } } satisfies Prisma.PointsContestWhereInput,
+    pointsRule: ofCounty satisfies Prisma.PointsRuleWhereInput,
+    calendarStandard: ofCounty satisfies Prisma.CalendarStandardWhereInput,
+    /** A teacher learns of the own once it is approved; the reason is for HR alone. */
+    holdBack: any<Prisma.HoldBackWhereInput>([
+      ofWhole,
+      where(schools, { section: ownSchool }),
+      where(teachers, { teacherId: { in: teachers }, state: 'approved' }),
+    ]),
     problem: any<Prisma.ProblemWhereInput>([ofWhole, published && { plans: { some: published } }]),
     solve: { round: ofWhole } satisfies Prisma.SolveWhereInput,
     plan,
@@ -215,6 +308,19 @@ function scopeOf(userId: string, reach: Reach) {
       where(schools, { plan, from: ownSchool }),
       where(schools, { plan, to: ownSchool }),
     ]),
+    /** Those whom a published plan places at the own school, too. */
+    recruit: any<Prisma.RecruitWhereInput>([
+      ofWhole,
+      where(schools, { placements: { some: { section: ownSchool, plan } } }),
+    ]),
+    recruitChoice: {
+      recruit: { countyId: { in: administered } },
+    } satisfies Prisma.RecruitChoiceWhereInput,
+    placement: any<Prisma.PlacementWhereInput>([
+      where([...counties, ...provinces], { plan: ofWhole }),
+      where(schools, { plan, section: ownSchool }),
+    ]),
+    recruitReason: { plan: ofWhole } satisfies Prisma.RecruitReasonWhereInput,
     unfilledOpening: any<Prisma.UnfilledWhereInput>([
       where([...counties, ...provinces], { plan: ofWhole }),
       where(schools, { plan, section: ownSchool }),
@@ -224,14 +330,72 @@ function scopeOf(userId: string, reach: Reach) {
       where([...counties, ...provinces], { plan: ofWhole }),
       where([...schools, ...teachers], { plan, teacher }),
     ]),
+    reasonSheet: {
+      teacher: ownRecord,
+      plan: { state: { in: ['provisional', 'final'] } },
+    } satisfies Prisma.ReasonWhereInput,
     pin: ofWhole satisfies Prisma.PinWhereInput,
+    planEdit: ofWhole satisfies Prisma.PlanEditWhereInput,
+    planNote: { countyId: { in: administered } } satisfies Prisma.PlanNoteWhereInput,
+    planDecision: ofWhole satisfies Prisma.PlanDecisionWhereInput,
+    approver: ofWhole satisfies Prisma.ApproverWhereInput,
+    standIn: ofWhole satisfies Prisma.StandInWhereInput,
+    /** Whose they are is told to HR and the objector alone (objection.ts). */
+    objection: any<Prisma.ObjectionWhereInput>([
+      ofWhole,
+      where(teachers, { teacherId: { in: teachers } }),
+      where(schools, ownSchool),
+    ]),
     rectificationItem: ofWhole satisfies Prisma.RectificationItemWhereInput,
     evidence: { item: ofWhole } satisfies Prisma.EvidenceWhereInput,
+    rollover: { countyId: { in: administered } } satisfies Prisma.RolloverWhereInput,
+    /** What hangs on the notice board is for everybody of the county; letters for whom they concern. */
+    letter: any<Prisma.LetterWhereInput>([
+      where(administered, { countyId: { in: administered } }),
+      where([...counties, ...provinces], { kind: 'notice', AND: [ofWhole] }),
+      where([...schools, ...teachers], { kind: 'notice', county }),
+      where(teachers, { teacherId: { in: teachers } }),
+      where(schools, { fromSchoolId: { in: schools } }),
+      where(schools, { toSchoolId: { in: schools } }),
+    ]),
+    letterIssue: { countyId: { in: administered } } satisfies Prisma.LetterIssueWhereInput,
+    letterTemplate: { countyId: { in: administered } } satisfies Prisma.LetterTemplateWhereInput,
+    auditEvent: any<Prisma.AuditEventWhereInput>([
+      where(administered, { countyId: { in: administered } }),
+      where([...counties, ...provinces], { AND: [ofWhole, { entity: { in: entitiesOfNobody } }] }),
+    ]),
     import: { countyId: { in: administered } } satisfies Prisma.ImportWhereInput,
     accessToken: { userId, kind: 'bearer' } satisfies Prisma.SessionWhereInput,
+    signInSession: { userId, kind: 'cookie' } satisfies Prisma.SessionWhereInput,
+    /** Accounts that have a role over what the viewer keeps the accounts of, and of their roles those. */
+    account: { grants: { some: kept } } satisfies Prisma.UserWhereInput,
+    roleGrant: kept,
+    invitation: any<Prisma.InvitationWhereInput>([
+      where(reach.keptCounties, { countyId: { in: reach.keptCounties } }),
+      where(reach.keptProvinces, { provinceId: { in: reach.keptProvinces } }),
+    ]),
     columnMapping: { countyId: { in: administered } } satisfies Prisma.ColumnMappingWhereInput,
   };
 }
+
+/** Rows that are about no person: of these alone others than HR officers read what was done to them. */
+const entitiesOfNobody = [
+  ...[
+    'County',
+    'Zone',
+    'Cluster',
+    'School',
+    'Section',
+    'Round',
+    'Scenario',
+    'Request',
+    'Solve',
+    'Plan',
+    'Policy',
+  ],
+  ...['CurriculumStandard', 'LoadStandard', 'AllowanceStandard', 'EstablishmentStandard'],
+  ...['PublicFigures', 'RectificationItem', 'Evidence'],
+];
 
 /** A condition on any row that belongs to a county. */
 interface OfCounty {

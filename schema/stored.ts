@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { WindowKind } from '../prisma/generated/enums.ts';
 import type { Diagnosis, GoalValue, Words } from '../solver/plan.ts';
+import type { PointsPart } from '../solver/points-rule.ts';
 import type { Problem } from '../solver/problem.ts';
 import type { ProblemFigures as Figures } from '../solver/rectification/list.ts';
 import type { ImportSheetCount } from './context.ts';
@@ -131,6 +133,27 @@ export const problemFigures = z.object({
   concerns: z.array(z.string()),
 }) satisfies z.ZodType<Figures>;
 export type ProblemFigures = z.infer<typeof problemFigures>;
+
+/** The arithmetic of a score. */
+export const pointsParts = z.array(
+  z.object({ code: z.string(), points: z.number(), text: words }) satisfies z.ZodType<PointsPart>,
+);
+
+/** What demand showed where teachers were asked for. */
+export const evidence = z.object({
+  on: z.string(),
+  need: z.number(),
+  supply: z.number(),
+  gap: z.number(),
+  openings: z.number(),
+  critical: z.boolean(),
+  doubles: z.array(z.string()),
+});
+
+/** Days before the day of effect. */
+export const calendar = z.object({
+  windows: z.array(z.object({ kind: z.enum(WindowKind), from: z.number(), until: z.number() })),
+});
 
 export const sheetCounts = z.array(
   z.object({

@@ -4,11 +4,12 @@ import { direction } from './connection.ts';
 import { Backbone, CadreRole, Education, Outcome, Sex, Stage, Title } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
+import { maskedNumber, maskedPlace } from './masked.ts';
 import { MoveConnection } from './move.ts';
 import { PointsConnection } from './points.ts';
 import { PostingConnection } from './posting.ts';
 import { ReasonConnection } from './reason.ts';
-import { administers, readsPersonal, readsPrivate, rows, whoseTeacher } from './scope.ts';
+import { administers, isTeacher, readsPersonal, readsPrivate, rows, whoseTeacher } from './scope.ts';
 import { teacherNamed } from './search.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { WishConnection } from './wish.ts';
@@ -40,24 +41,37 @@ export const Teacher = builder.prismaNode('Teacher', {
     phone: t.field({
       type: 'String',
       nullable: true,
-      description: 'Telephone. For HR, the own principal and the teacher.',
+      description:
+        'Telephone. For HR and the own principal, masked: `revealPersonalData` answers it in clear. In clear for the teacher.',
       select: { ...whoseTeacher, phone: true },
-      resolve: (teacher, _args, { viewer }) => (readsPersonal(viewer, teacher) ? teacher.phone : null),
+      resolve: (teacher, _args, { viewer }) => {
+        if (!readsPersonal(viewer, teacher)) return null;
+        return isTeacher(viewer, teacher.id) ? teacher.phone : maskedNumber(teacher.phone);
+      },
     }),
     identityNumber: t.field({
       type: 'String',
       nullable: true,
-      description: 'Identity number. For HR and the teacher.',
+      description:
+        'Identity number. For HR, masked: `revealPersonalData` answers it in clear. In clear for the teacher.',
       select: { ...whoseTeacher, identityNumber: true },
-      resolve: (teacher, _args, { viewer }) =>
-        readsPrivate(viewer, teacher) ? teacher.identityNumber : null,
+      resolve: (teacher, _args, { viewer }) => {
+        if (!readsPrivate(viewer, teacher)) return null;
+        return isTeacher(viewer, teacher.id) ? teacher.identityNumber : maskedNumber(teacher.identityNumber);
+      },
     }),
     homePlace: t.field({
       type: 'String',
       nullable: true,
-      description: 'Where the teacher lives. For HR and the teacher.',
-      select: { ...whoseTeacher, homePlace: true },
-      resolve: (teacher, _args, { viewer }) => (readsPrivate(viewer, teacher) ? teacher.homePlace : null),
+      description:
+        'Where the teacher lives. For HR, the county alone: `revealPersonalData` answers all of it. In clear for the teacher.',
+      select: { ...whoseTeacher, homePlace: true, county: { select: { name: true } } },
+      resolve: (teacher, _args, { viewer }) => {
+        if (!readsPrivate(viewer, teacher)) return null;
+        return isTeacher(viewer, teacher.id)
+          ? teacher.homePlace
+          : maskedPlace(teacher.homePlace, teacher.county.name);
+      },
     }),
     education: t.expose('education', {
       type: Education,
@@ -232,6 +246,7 @@ export const TeacherFilter = builder.inputType('TeacherFilter', {
   description: 'Which teachers; what is left out does not matter, but who has left is left out.',
   fields: (t) => ({
     search: t.string({ description: 'Name, pinyin, initials or staff number, in part.' }),
+    staffNumbers: t.stringList({ description: 'Of one of these very staff numbers.' }),
     servingSchoolId: t.id({ description: 'Who serves at this school.' }),
     registeredSchoolId: t.id({ description: 'Who is registered at this school.' }),
     stage: t.field({ type: Stage, description: 'Who serves in this stage.' }),
@@ -266,6 +281,7 @@ export const teachersWhere = (
   AND: [
     { leftOn: filter.left === true ? { not: null } : null },
     filter.search == null ? {} : teacherNamed(filter.search),
+    filter.staffNumbers == null ? {} : { staffNumber: { in: filter.staffNumbers } },
     filter.servingSchoolId == null ? {} : { serving: { schoolId: keyOf(filter.servingSchoolId, 'School') } },
     filter.registeredSchoolId == null
       ? {}

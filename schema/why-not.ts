@@ -1,9 +1,10 @@
-import type { Words } from '../solver/plan.ts';
+import type { Figures, Words } from '../solver/plan.ts';
+import { withoutKind } from '../solver/rules/exemption.ts';
 import type { Asked, For } from './asked.ts';
 import { builder } from './builder.ts';
 import type { WhyNot as Shape, Told } from './context.ts';
 import { hides } from './reason.ts';
-import { administers, readsCounty } from './scope.ts';
+import { administers, isTeacher, readsCounty } from './scope.ts';
 import { sentence } from './words.ts';
 
 const Remedy = builder.objectRef<Words>('Remedy').implement({
@@ -12,7 +13,7 @@ const Remedy = builder.objectRef<Words>('Remedy').implement({
     sentence(
       t,
       { text: 'The sentence, in the reader’s language.', words: 'The sentence in both languages.' },
-      (words) => words,
+      withoutKind,
     ),
 });
 
@@ -34,7 +35,7 @@ export const WhyNot = builder.objectRef<For<Shape>>('WhyNot').implement({
     figures: t.field({
       type: 'JSON',
       description: 'The figures of the sentence by name.',
-      resolve: (why) => (hidden(why) ? {} : why.figures),
+      resolve: figuresOf,
     }),
     remedies: t.field({
       type: [Remedy],
@@ -48,8 +49,16 @@ export const WhyNot = builder.objectRef<For<Shape>>('WhyNot').implement({
 const hidden = ({ code, about, asked }: For<Shape>): Words | undefined =>
   about === null ? undefined : hides({ code, teacher: about }, asked.viewer);
 
+/** The kind of an exemption is for the teacher. */
+function figuresOf(why: For<Shape>): Figures {
+  if (hidden(why)) return {};
+  const { kind: _kind, ...others } = why.figures;
+  return why.code === 'exemption' && !isTeacher(why.asked.viewer, why.about?.id ?? '') ? others : why.figures;
+}
+
 function textOf(why: For<Shape>): Words {
-  return hidden(why) ?? (mayBeTold(why.text, why.asked) ? why.text : why.impersonal);
+  const told = hidden(why) ?? (mayBeTold(why.text, why.asked) ? why.text : why.impersonal);
+  return isTeacher(why.asked.viewer, why.about?.id ?? '') ? told : withoutKind(told);
 }
 
 function remediesOf(why: For<Shape>): readonly Words[] {

@@ -8,12 +8,14 @@ import { demoWorkbook } from './demo-county/print.ts';
 import { printDemoFigures } from './demo-figures.ts';
 import { printSchema } from './print-schema.ts';
 import { printReasons } from './reasons.ts';
+import { printRoles } from './roles.ts';
 
 const home = fileURLToPath(new URL('..', import.meta.url));
 
 /** Files kept in git that are made out of code, in the order they are made: later ones read earlier ones. */
 const printed: readonly { readonly file: string; make(): Promise<string | Uint8Array> }[] = [
   { file: 'schema/schema.graphql', make: printSchema },
+  { file: 'docs/roles.md', make: printRoles },
   { file: 'docs/problem.schema.json', make: () => json(problemSchema()) },
   { file: 'docs/plan.schema.json', make: () => json(planSchema()) },
   { file: 'docs/outlook.schema.json', make: () => json(outlookSchema()) },

@@ -2,15 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { byClock } from './clock.ts';
 import { type ApiOptions, createApi } from './edge/api.ts';
 import { consolePages } from './edge/console.ts';
+import { createDatabaseMeters } from './edge/database-meters.ts';
 import { downloads } from './edge/downloads.ts';
 import { securityHeaders } from './edge/headers.ts';
 import { healthz, readyz } from './edge/health.ts';
 import { inspectionFiles } from './edge/inspection-files.ts';
+import { letterFiles } from './edge/letter-files.ts';
 import { limits } from './edge/limits.ts';
 import { createMeters, type Meters, metricsPage } from './edge/metrics.ts';
+import { openIdPages } from './edge/open-id.ts';
+import { ownFiles } from './edge/own-files.ts';
 import { publicPages } from './edge/public.ts';
+import { rosterPages } from './edge/roster.ts';
 import type { Log } from './log.ts';
 
 export interface AppOptions extends Omit<ApiOptions, 'meters'> {
@@ -26,23 +32,30 @@ export interface AppOptions extends Omit<ApiOptions, 'meters'> {
 /** Everything the server answers, without listening: the API, the console, and what operators look at. */
 export function createApp(options: AppOptions): Express {
   const meters = createMeters();
+  const ofDatabase = createDatabaseMeters(meters.registry, options.database.pool);
   const api = createApi({ ...options, meters });
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustedProxies);
+  app.use((_request, _response, next) => byClock(options.now, next));
   app.use(noted(options.log, meters));
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(options.database.pool, options.stopping));
-  app.get('/metrics', metricsPage(meters, options.metricsToken));
+  app.get('/metrics', metricsPage(meters, ofDatabase, options.metricsToken));
   app.use(securityHeaders);
   app.use(compression({ filter: worthPacking }));
   app.use('/graphql', express.json({ limit: limits.bodyBytes }), noEmptyBody, async (request, response) => {
     const requestId = String(response.getHeader('x-request-id'));
-    await api(request, response, { address: request.ip ?? '', requestId });
+    // Whoever read the body may have lost the clock.
+    await byClock(options.now, () => api(request, response, { address: request.ip ?? '', requestId }));
   });
+  if (options.openId !== null) app.use(openIdPages({ ...options, openId: options.openId }));
   app.use(publicPages(options.database));
   app.use(downloads(options.database, options.now));
+  app.use(rosterPages(options.database, options.rounds.personal, options.now));
   app.use(inspectionFiles(options.database, options.rounds.rectification, options.now));
+  app.use(letterFiles(options.database, options.now));
+  app.use(ownFiles(options.database, options.now));
   app.use(consolePages(options.consoleFolder ?? consoleFolder));
   app.use(nothingHere);
   app.use(refused(options.log));

@@ -1,6 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { Prisma } from '../prisma/generated/client.ts';
+import { type Entry, hashOf } from './audit/chain.ts';
+import { withoutSecrets, withoutSecretsOf } from './audit/secrets.ts';
+import { instant } from './clock.ts';
+import { markDone } from './idempotency/claim.ts';
 import { uuid } from './uuid.ts';
 
 /** One entry in the record of who did what. */
@@ -13,6 +16,7 @@ export interface Deed {
   /** Model and id of the row it was done to. */
   readonly entity: string;
   readonly entityId: string | null;
+  /** What the row said before and says after: of a change both, of the same fields. What is personal is not kept of it: audit/secrets.ts. */
   readonly before?: Prisma.InputJsonObject;
   readonly after?: Prisma.InputJsonObject;
   readonly reason?: string | undefined;
@@ -23,55 +27,64 @@ export interface Deed {
  * so a removed or altered entry shows. Call it last: writers of the record wait for one another until commit.
  */
 export async function recordDeed(tx: Prisma.TransactionClient, deed: Deed): Promise<void> {
-  await tx.$queryRawUnsafe(lock, recordLock);
-  const [last] = await tx.$queryRawUnsafe<Last[]>(latest);
-  await tx.$executeRawUnsafe(entry, ...entryOf(deed, last));
+  await record((text, values) => tx.$queryRawUnsafe(text, ...values), deed);
 }
 
 /** As `recordDeed`, within a transaction in plain SQL. */
 export async function recordDeedOn(client: ClientBase, deed: Deed): Promise<void> {
-  await client.query(lock, [recordLock]);
-  const { rows } = await client.query<Last>(latest);
-  await client.query(entry, entryOf(deed, rows[0]));
+  await record(async (text, values) => (await client.query(text, [...values])).rows, deed);
 }
 
-interface Last {
-  readonly hash: string | null;
-}
+/** Runs one statement in the deed's transaction; answers its rows. */
+export type Run = (text: string, values: readonly unknown[]) => Promise<unknown>;
 
-const lock = 'SELECT 1 AS locked FROM pg_advisory_xact_lock($1::int)';
-const latest = 'SELECT hash FROM "AuditEvent" ORDER BY position DESC LIMIT 1';
-const entry = `
-  INSERT INTO "AuditEvent"
-    (id, "countyId", at, "userId", action, entity, "entityId", before, after, reason, previous, hash)
-  VALUES ($1::uuid, $2::uuid, $3::timestamptz, $4::uuid, $5, $6, $7::uuid, $8::jsonb, $9::jsonb, $10, $11, $12)`;
-
-function entryOf(deed: Deed, last: Last | undefined): unknown[] {
-  const event = { ...deed, reason: deed.reason ?? null, at: new Date(), previous: last?.hash ?? null };
-  const hash = createHash('sha256').update(sortedText(event)).digest('hex');
-  const { countyId, at, userId, action, entity, entityId, before, after, reason, previous } = event;
-  return [
-    uuid(),
+async function record(run: Run, deed: Deed): Promise<void> {
+  await run('SELECT 1 AS locked FROM pg_advisory_xact_lock($1::int)', [recordLock]);
+  const { before, after } = withoutSecretsOf(deed.before, deed.after);
+  const given = [before, after].map((value) => (value === undefined ? null : JSON.stringify(value)));
+  const reason = deed.reason === undefined ? null : withoutSecrets(deed.reason);
+  const [place] = (await run(nextPlace, [...given, reason])) as Place[];
+  if (place === undefined) throw new Error('The record of deeds has no next place.');
+  const { countyId, userId, action, entity, entityId } = deed;
+  const entry: Entry = {
+    ...place,
+    id: uuid(),
     countyId,
-    at.toISOString(),
+    at: instant().toISOString(),
     userId,
     action,
     entity,
     entityId,
-    before === undefined ? null : JSON.stringify(before),
-    after === undefined ? null : JSON.stringify(after),
-    reason,
-    previous,
-    hash,
-  ];
+  };
+  await run(insertion, [
+    entry.id,
+    entry.position,
+    countyId,
+    entry.at,
+    userId,
+    action,
+    entity,
+    entityId,
+    entry.before,
+    entry.after,
+    entry.reason,
+    entry.previous,
+    hashOf(entry),
+  ]);
+  await markDone(run, entry);
 }
 
-const recordLock = 0x6a756e69;
+type Place = Pick<Entry, 'position' | 'previous' | 'before' | 'after' | 'reason'>;
 
-/** JSON with sorted keys: the database does not keep their order. */
-const sortedText = (value: object): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+/** The next entry's place, and what was given as the database will give it back: the hash is of that. */
+const nextPlace = `
+  SELECT nextval(pg_get_serial_sequence('"AuditEvent"', 'position'))::text AS position,
+    (SELECT hash FROM "AuditEvent" ORDER BY position DESC LIMIT 1) AS previous,
+    $1::jsonb::text AS before, $2::jsonb::text AS after, $3::text AS reason`;
+
+const insertion = `
+  INSERT INTO "AuditEvent"
+    (id, position, "countyId", at, "userId", action, entity, "entityId", before, after, reason, previous, hash)
+  VALUES ($1::uuid, $2::bigint, $3::uuid, $4::timestamptz, $5::uuid, $6, $7, $8::uuid, $9::jsonb, $10::jsonb, $11, $12, $13)`;
+
+const recordLock = 0x6a756e69;

@@ -1,9 +1,10 @@
-import { access, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, rename, rm } from 'node:fs/promises';
 import { BackupRefused, backup, restore, type TableCount } from '../prisma/backup.ts';
 import { type Database, openDatabase } from '../prisma/client.ts';
+import { holdsDatabase } from '../prisma/embedded-folder.ts';
 import { FolderInUse } from '../prisma/folder-lock.ts';
 import { MigrationMismatch, migrate } from '../prisma/migrate.ts';
+import { recordDeedOn } from './audit-event.ts';
 import { readSettings } from './env.ts';
 
 /** `npm run backup -- FILE` and `npm run restore -- FILE [--replace]`. Exits 0 done, 1 refused, 2 called wrongly. */
@@ -49,14 +50,6 @@ async function run(words: readonly string[]): Promise<number> {
   }
 }
 
-/** A folder PostgreSQL has been in. Opening any other would make a new, empty database there. */
-async function holdsDatabase(dataDir: string): Promise<boolean> {
-  return access(join(dataDir, 'PG_VERSION')).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** Written beside it first, so that a backup cut short never stands where a whole one did. */
 async function backupTo(file: string, { pool }: Database): Promise<readonly TableCount[]> {
   const unfinished = `${file}.unfinished`;
@@ -72,11 +65,32 @@ async function backupTo(file: string, { pool }: Database): Promise<readonly Tabl
   }
 }
 
+/** The record of before goes with all that was there: where it stood is told by the first deed behind the restored one. */
 async function restoreFrom(file: string, { pool }: Database, replace: boolean) {
   process.stdout.write('Reading …\n');
+  const { rows: replaced } = await pool.query<RecordEnd>(endOfRecord);
   const source = await open(file);
-  return restore(pool, source.createReadStream(), { replace });
+  return restore(pool, source.createReadStream(), {
+    replace,
+    finish: async (client) => {
+      const { rows: restored } = await client.query<RecordEnd>(endOfRecord);
+      await recordDeedOn(client, {
+        countyId: null,
+        userId: null,
+        action: 'database.restore',
+        entity: 'Database',
+        entityId: null,
+        before: { record: replaced[0]?.anchor ?? null },
+        after: { record: restored[0]?.anchor ?? null },
+      });
+    },
+  });
 }
+
+interface RecordEnd {
+  readonly anchor: string;
+}
+const endOfRecord = `SELECT position || ':' || hash AS anchor FROM "AuditEvent" ORDER BY position DESC LIMIT 1`;
 
 function summary(counts: readonly TableCount[]): string {
   const rows = counts.reduce((sum, table) => sum + table.rows, 0);

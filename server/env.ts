@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import type { OpenIdSettings } from './accounts/open-id.ts';
 
 /** What an operator may set, from the environment. Every setting has a default; docs/operations.md lists them. */
 export interface Settings {
@@ -19,10 +20,16 @@ export interface Settings {
   readonly corsOrigins: readonly string[];
   /** The largest file an officer may upload. */
   readonly uploadMegabytes: number;
+  /** How long the answer to a request with an idempotency key is kept. */
+  readonly idempotencyHours: number;
   /** Who presents it as a bearer token may read /metrics from another machine; absent: nobody may. */
   readonly metricsToken: string | undefined;
   /** Whether this server solves; `off` leaves it to `npm run worker`. */
   readonly solves: boolean;
+  /** What second factors are sealed with in the database; the same for every server of it. Absent: they are kept as they are. */
+  readonly secretsKey: string | undefined;
+  /** Sign-in by OpenID Connect; absent: none. */
+  readonly openIdSettings: OpenIdSettings | undefined;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -33,13 +40,14 @@ export function readSettings(
 ): { ok: true; settings: Settings } | { ok: false; faults: readonly string[] } {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = shape.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => {
+  const missing = openIdMissing(given);
+  if (!parsed.success || missing.length > 0) {
+    const faults = (parsed.error?.issues ?? []).map((issue) => {
       const name = String(issue.path[0]);
-      const secret = name === 'DATABASE_URL' || name === 'METRICS_TOKEN';
+      const secret = secrets.includes(name);
       return `${name}: expected ${issue.message}${secret ? '' : `, found ${JSON.stringify(given[name])}`}.`;
     });
-    return { ok: false, faults };
+    return { ok: false, faults: [...faults, ...missing] };
   }
   const { data } = parsed;
   return {
@@ -54,11 +62,38 @@ export function readSettings(
       trustedProxies: data.TRUSTED_PROXIES,
       corsOrigins: data.CORS_ORIGINS,
       uploadMegabytes: data.UPLOAD_MEGABYTES,
+      idempotencyHours: data.IDEMPOTENCY_HOURS,
       metricsToken: data.METRICS_TOKEN,
       solves: data.SOLVE === 'on',
+      secretsKey: data.SECRETS_KEY,
+      openIdSettings: openIdOf(data),
     },
   };
 }
+
+/** Their values are never told. */
+const secrets = ['DATABASE_URL', 'METRICS_TOKEN', 'SECRETS_KEY', 'OPENID_CLIENT_SECRET'];
+
+/** Those that go together: one set asks for all. */
+const openIdNames = ['OPENID_ISSUER', 'OPENID_CLIENT_ID', 'OPENID_CLIENT_SECRET', 'PUBLIC_URL'] as const;
+
+function openIdMissing(given: Readonly<Record<string, unknown>>): readonly string[] {
+  const some = openIdNames.some((name) => name.startsWith('OPENID') && given[name] !== undefined);
+  if (!some) return [];
+  return openIdNames
+    .filter((name) => given[name] === undefined)
+    .map((name) => `${name}: expected a value, as sign-in by OpenID Connect is set, found none.`);
+}
+
+function openIdOf(data: z.infer<typeof shape>): OpenIdSettings | undefined {
+  const { OPENID_ISSUER: issuer, OPENID_CLIENT_ID: clientId, OPENID_CLIENT_SECRET: clientSecret } = data;
+  const { OPENID_LABEL: label, PUBLIC_URL: publicUrl } = data;
+  if (!issuer || !clientId || !clientSecret || !publicUrl) return undefined;
+  return { issuer, clientId, clientSecret, publicUrl, label };
+}
+
+/** https, or this very machine for a trial. */
+const safeAddress = /^(https:\/\/[^\s/?#]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)(\/[^\s?#]*)?$/;
 
 const whole = (least: number, most: number) => {
   const expected = `a whole number from ${least} to ${most}`;
@@ -92,6 +127,17 @@ const shape = z.object({
     .transform((list): readonly string[] => list.split(','))
     .default([]),
   UPLOAD_MEGABYTES: whole(1, 512).prefault('64'),
+  IDEMPOTENCY_HOURS: whole(1, 720).prefault('24'),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   SOLVE: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
+  SECRETS_KEY: z.string().min(32, 'at least 32 characters, by chance').optional(),
+  OPENID_ISSUER: z.string().regex(safeAddress, 'an https address').optional(),
+  OPENID_CLIENT_ID: z.string().optional(),
+  OPENID_CLIENT_SECRET: z.string().optional(),
+  OPENID_LABEL: z.string().max(40, 'at most 40 characters').default('统一身份认证 (OpenID)'),
+  PUBLIC_URL: z
+    .string()
+    .regex(safeAddress, 'the https address of the console')
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional(),
 });

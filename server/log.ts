@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Settings } from './env.ts';
 
 export type Log = Logger;
@@ -7,7 +7,10 @@ export type Log = Logger;
  * One JSON line an event, on standard error. No line holds personal data: no names, e-mails, tokens, variables;
  * and of errors neither message nor detail below `debug`, as drivers put values there.
  */
-export const createLog = (level: Settings['logLevel']): Log =>
+export const createLog = (
+  level: Settings['logLevel'],
+  destination: DestinationStream = pino.destination({ fd: 2, sync: false }),
+): Log =>
   pino(
     {
       level,
@@ -15,7 +18,7 @@ export const createLog = (level: Settings['logLevel']): Log =>
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: (error: unknown) => described(error, level === 'debug' || level === 'trace') },
     },
-    pino.destination({ fd: 2, sync: false }),
+    destination,
   );
 
 /** What an error is and where it was thrown; what it says only where `verbose`. */

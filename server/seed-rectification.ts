@@ -30,8 +30,8 @@ export async function keepDemoList(
   const reckoner = {
     inspection: async (asked: Parameters<typeof inspectionFrom>[0]) => inspectionFrom(asked),
   };
-  const { standard, view } = usually;
-  await drawUp({ database, reckoner }, hr, countyId, { on: AS_OF, standard, view });
+  const { kind, view } = usually;
+  await drawUp({ database, reckoner }, hr, countyId, { on: AS_OF, kind, view });
   const items = await db.rectificationItem.findMany({
     where: { countyId },
     orderBy: [{ severity: 'asc' }, { key: 'asc' }],

@@ -5,15 +5,19 @@ import { demo } from '../data/demo.ts';
 import type { Database } from '../prisma/client.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { RoleName } from '../schema/context.ts';
+import { balanceStandard, qualityBalance } from '../solver/balance/standard.ts';
 import { hiding } from '../solver/public-figures/table.ts';
-import { defaultCurriculum, defaultLoad, defaultPolicy } from '../solver/standards.ts';
 import { hashPassword } from './accounts/password.ts';
 import { recordDeed } from './audit-event.ts';
+import { keepDefaultStandards, openCounty } from './counties/open-county.ts';
+import { dateOf } from './day.ts';
 import { runImport } from './imports/run.ts';
 import { publicFiguresFrom } from './jobs/figures.ts';
 import { prepare } from './public-figures/prepare.ts';
 import { publishFor } from './public-figures/publish.ts';
+import { ASSESSED_UNTIL, keepDemoAssessments } from './seed-postings.ts';
 import { type DemoPeople, keepDemoList } from './seed-rectification.ts';
+import { keepDemoYear } from './seed-year.ts';
 import { uuid } from './uuid.ts';
 
 /** One of the logins to try the console with; the password is known here alone, the database keeps its hash. */
@@ -38,14 +42,31 @@ export async function seedIfEmpty(
 ): Promise<readonly DemoLogin[] | null> {
   if (!(await isEmpty(database))) return null;
   tell('The database is empty: filling it with the demo county …');
-  const countyId = await keepCounty(database);
-  await keepTelling(tell, 'Reading the demo county’s workbook', () => readWorkbook(database, countyId));
-  await publishFigures(database, countyId);
-  const people = { officer: uuid(), inspector: uuid() };
-  tell('Drawing up the demo county’s rectification list …');
-  await keepDemoList(database, countyId, people);
+  const countyId = await keepDemoCounty(database, tell);
+  await keepTelling(tell, 'Publishing the demo county’s figures', () => publishFigures(database, countyId));
+  const people = { officer: uuid(), inspector: uuid(), principal: uuid(), approver: uuid() };
+  await keepTelling(tell, 'Drawing up the demo county’s rectification list', () =>
+    keepDemoList(database, countyId, people),
+  );
+  const { principal } = await chosen(database, countyId);
+  await keepTelling(tell, 'Opening the demo county’s round', () =>
+    keepDemoYear(database, countyId, {
+      officer: people.officer,
+      principal: { userId: people.principal, schoolId: principal.registeredSchoolId },
+    }),
+  );
+  await keepTelling(tell, 'Assessing the demo county’s postings', () =>
+    keepDemoAssessments(database, countyId, people.officer),
+  );
   tell('Making the demo logins …');
   return makeLogins(database, countyId, people, password);
+}
+
+/** The demo county as its workbook has it, under its standards and policy, with nobody who could sign in. Answers its id. */
+export async function keepDemoCounty(database: Database, tell: (line: string) => void): Promise<string> {
+  const countyId = await keepCounty(database);
+  await keepTelling(tell, 'Reading the demo county’s workbook', () => readWorkbook(database, countyId));
+  return countyId;
 }
 
 const { county, province, workbook } = demo;
@@ -58,42 +79,29 @@ async function isEmpty({ db }: Database): Promise<boolean> {
   return others === 0 && (await db.user.count()) === 0;
 }
 
-/** The county under the default standards and policy, whatever of it stands already. */
+/** The county under the default standards and policy and its own, whatever of it stands already. */
 async function keepCounty({ db }: Database): Promise<string> {
   return db.$transaction(async (tx) => {
-    const { id: provinceId } = await tx.province.upsert({
-      where: { code: province.code },
-      create: province,
-      update: {},
-    });
-    const { id: countyId } = await tx.county.upsert({
-      where: { code: county.code },
-      create: { ...county, provinceId },
-      update: {},
-    });
-    const standing = { countyId, effectiveFrom: IN_FORCE };
-    const { version: curriculum } = defaultCurriculum;
-    await tx.curriculumStandard.upsert({
-      where: { countyId_version: { countyId, version: curriculum } },
-      create: { ...standing, version: curriculum, body: defaultCurriculum },
-      update: {},
-    });
-    const { version: load } = defaultLoad;
-    await tx.loadStandard.upsert({
-      where: { countyId_version: { countyId, version: load } },
-      create: { ...standing, version: load, body: defaultLoad },
-      update: {},
-    });
+    const known = await tx.county.findUnique({ where: { code: county.code }, select: { id: true } });
+    const countyId = known?.id ?? (await openCounty(tx, { ...county, province, from: IN_FORCE }));
+    await keepDefaultStandards(tx, countyId, IN_FORCE);
     const { version: allowance, body } = demo.allowance;
     await tx.allowanceStandard.upsert({
       where: { countyId_version: { countyId, version: allowance } },
-      create: { ...standing, version: allowance, body: json(body) },
+      create: { countyId, effectiveFrom: IN_FORCE, version: allowance, body: json(body) },
       update: {},
     });
-    const { version: policy } = defaultPolicy;
-    await tx.policy.upsert({
-      where: { countyId_version: { countyId, version: policy } },
-      create: { ...standing, version: policy, body: json(defaultPolicy) },
+    const { effectiveFrom, ...own } = demo.balance;
+    const { version, kind, ...rest } = balanceStandard.parse({ ...qualityBalance, ...own });
+    await tx.balanceStandard.upsert({
+      where: { countyId_version: { countyId, version } },
+      create: {
+        countyId,
+        version,
+        kind,
+        effectiveFrom: dateOf(effectiveFrom),
+        body: JSON.parse(JSON.stringify({ version, kind, ...rest })),
+      },
       update: {},
     });
     return countyId;
@@ -117,38 +125,66 @@ async function publishFigures(database: Database, countyId: string): Promise<voi
   await publishFor(means, null, { ...first, version, seal });
 }
 
-/** All logins or none: they are what makes the database no longer empty. */
-async function makeLogins(
-  { db }: Database,
-  countyId: string,
-  { officer, inspector }: DemoPeople,
-  password: string | undefined,
-): Promise<readonly DemoLogin[]> {
-  const { provinceId } = await db.county.findUniqueOrThrow({ where: { id: countyId } });
+/**
+ * Whom the logins of a principal and of a teacher are of: of a school that teachers are posted to and are not assessed yet,
+ * and a volunteer of town whose subject is wanted elsewhere.
+ */
+async function chosen({ db }: Database, countyId: string) {
   const principal = await db.teacher.findFirstOrThrow({
-    where: { countyId, cadreRole: 'principal', registered: { place: 'village' } },
+    where: {
+      countyId,
+      cadreRole: 'principal',
+      registered: { postings: { some: { state: 'serving', endsOn: { gt: ASSESSED_UNTIL } } } },
+    },
     orderBy: { staffNumber: 'asc' },
   });
   const teacher = await db.teacher.findFirstOrThrow({
     where: {
       countyId,
       cadreRole: null,
+      subject: 'music',
       registered: { place: 'urban' },
       wishes: { some: { volunteer: true } },
     },
     orderBy: { staffNumber: 'asc' },
   });
+  return { principal, teacher };
+}
+
+/** All logins or none: they are what makes the database no longer empty. */
+async function makeLogins(
+  database: Database,
+  countyId: string,
+  people: DemoPeople & { readonly principal: string; readonly approver: string },
+  password: string | undefined,
+): Promise<readonly DemoLogin[]> {
+  const { db } = database;
+  const { provinceId } = await db.county.findUniqueOrThrow({ where: { id: countyId } });
+  const { principal, teacher } = await chosen(database, countyId);
   const accounts: readonly Account[] = [
-    { id: officer, at: 'hr', role: 'hr-officer', name: '人事科', scope: { countyId } },
+    { id: people.approver, at: 'approver', role: 'hr-officer', name: '分管局领导', scope: { countyId } },
     {
+      id: people.officer,
+      at: 'hr',
+      role: 'hr-officer',
+      name: '人事科',
+      scope: { countyId, administrator: true },
+    },
+    {
+      id: people.principal,
       at: 'principal',
       role: 'principal',
       name: principal.name,
       scope: { schoolId: principal.registeredSchoolId },
     },
     { at: 'teacher', role: 'teacher', name: teacher.name, scope: { teacherId: teacher.id } },
-    { id: inspector, at: 'inspector', role: 'inspector', name: '督导室', scope: { countyId } },
-    { at: 'province', role: 'province-officer', name: '省教育厅', scope: { provinceId } },
+    { id: people.inspector, at: 'inspector', role: 'inspector', name: '督导室', scope: { countyId } },
+    {
+      at: 'province',
+      role: 'province-officer',
+      name: '省教育厅',
+      scope: { provinceId, administrator: true },
+    },
   ];
   const made = await Promise.all(accounts.map((account) => withPassword(account, password)));
   await db.$transaction(async (tx) => {
@@ -163,13 +199,16 @@ async function makeLogins(
         },
       });
     }
+    await tx.approver.create({
+      data: { countyId, userId: people.approver, from: IN_FORCE, namedBy: people.officer },
+    });
     await recordDeed(tx, {
       countyId,
       userId: null,
       action: 'demo.seed',
       entity: 'County',
       entityId: countyId,
-      after: { logins: made.length },
+      after: { logins: made.length, approver: people.approver },
     });
   });
   return made.map(({ login }) => login);
@@ -181,7 +220,10 @@ interface Account {
   at: string;
   role: RoleName;
   name: string;
-  scope: Pick<Prisma.RoleGrantUncheckedCreateInput, 'provinceId' | 'countyId' | 'schoolId' | 'teacherId'>;
+  scope: Pick<
+    Prisma.RoleGrantUncheckedCreateInput,
+    'provinceId' | 'countyId' | 'schoolId' | 'teacherId' | 'administrator'
+  >;
 }
 
 /** Roles as Prisma names them. */

@@ -2,19 +2,10 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Database, openDatabase } from '../prisma/client.ts';
 import { migrate } from '../prisma/migrate.ts';
-import { schema } from '../schema/index.ts';
-import { createAttempts } from './accounts/attempts.ts';
-import { createApp } from './app.ts';
 import { readSettings, type Settings } from './env.ts';
-import { createImports } from './imports/imports.ts';
-import { createAnswerer, unhurried } from './jobs/answerer.ts';
-import { createNews } from './jobs/news.ts';
-import { startQueue } from './jobs/queue.ts';
-import { createReckoner } from './jobs/reckoner.ts';
-import { startWorker } from './jobs/worker.ts';
 import { createLog, type Log } from './log.ts';
-import { createRounds } from './rounds/rounds.ts';
-import { createScenarios } from './scenarios/scenarios.ts';
+import { startMachinery } from './machinery.ts';
+import { startDaily } from './postings/daily.ts';
 import { type DemoLogin, seedIfEmpty } from './seed.ts';
 import { steps } from './steps.ts';
 import { whyNotStarted } from './why-not-started.ts';
@@ -64,41 +55,19 @@ async function serve(settings: Settings, database: Database, log: Log): Promise<
   const step = steps(say);
   await step('Bringing its tables up to date', () => migrate(database.pool));
   const logins = await seedIfEmpty(database, (line) => say(`${line}\n`));
-  const queue = await step('Starting the queue of solves', () => startQueue(database.pool, log));
-  const news = createNews();
-  const reckoner = createReckoner();
-  const answerer = createAnswerer();
-  const forecaster = createAnswerer(unhurried);
-  const worker = settings.solves ? await startWorker({ database, queue, news, log }) : undefined;
   let stopping = false;
-  answer = createApp({
-    schema,
-    database,
-    imports: createImports(database),
-    rounds: createRounds({
-      database,
-      reckoner,
-      answerer,
-      forecaster,
-      queue,
-      news,
-      abort: (solveId) => worker?.abort(solveId),
-    }),
-    scenarios: createScenarios({ database, reckoner }),
-    attempts: createAttempts(),
-    now: () => new Date(),
-    stopping: () => stopping,
-    log,
-    ...settings,
-  });
+  const now = () => new Date();
+  const machinery = await step('Starting the queue of solves', () =>
+    startMachinery({ database, settings, log, now, stopping: () => stopping }),
+  );
+  const daily = await startDaily({ database, log, now });
+  answer = machinery.app;
   return {
     address: addressOf(server, settings.host),
     logins: logins ?? [],
     async stop() {
       stopping = true;
-      await Promise.all([closed(server), worker?.stop(), answerer.close(), forecaster.close()]);
-      await queue.stop(1);
-      await reckoner.close();
+      await Promise.all([daily.stop(), machinery.stop(closed(server))]);
       await database.close();
     },
   };

@@ -4,6 +4,7 @@ import type { StandingGoal } from './goals/goal.ts';
 import { grouped } from './grouped.ts';
 import type { Ledger } from './ledger.ts';
 import type { Teacher } from './problem.ts';
+import type { Placement } from './recruits.ts';
 import { type Flow, flowOf } from './staffing.ts';
 
 /** One change to a plan: a teacher who stays goes, alone or in place of one who goes. */
@@ -44,8 +45,9 @@ export function alternatives(
   ledger: Ledger,
   made: readonly Candidate[],
   circuits: readonly MadeCircuit[] = [],
+  placements: readonly Placement[] = [],
 ): Alternatives {
-  const plan = flowOf(made, circuits);
+  const plan = flowOf(made, circuits, placements);
   const goers = new Set(made.map(({ teacher }) => teacher));
   const byOpening = grouped(made, ({ opening }) => opening);
   const byOrigin = grouped(made, ({ from }) => from);

@@ -54,6 +54,7 @@ const units: Readonly<Record<string, Unit>> = {
   moves: { zh: '人', en: ['move', 'moves'] },
   changes: { zh: '处', en: ['change', 'changes'] },
   people: { zh: '人', en: ['person', 'people'] },
+  recruits: { zh: '名新聘教师', en: ['recruit', 'recruits'] },
   posts: { zh: '个岗位', en: ['post', 'posts'] },
   subjects: { zh: '个学科', en: ['subject', 'subjects'] },
   points: { zh: '分', en: ['point', 'points'] },
@@ -80,3 +81,6 @@ function counted(unit: string, value: number): Words {
 /** `1 teacher`, `2 teachers`. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
+
+/** To two decimals, as people read posts and shares of them. */
+export const twoDecimals = (figure: number): number => Math.round(figure * 100) / 100;

@@ -38,10 +38,24 @@ export function canonical(problem: Problem): Problem {
       const same = certificates === teacher.certificates && exemptions === teacher.exemptions;
       return same ? teacher : { ...teacher, certificates, exemptions };
     }),
+    ...(problem.recruits && {
+      recruits: sorted(problem.recruits, ({ id }) => [id]).map((recruit) => ({
+        ...recruit,
+        certificates: sorted(recruit.certificates, ({ subject, stage, rank }) => [subject, stage, rank]),
+      })),
+    }),
     requests: sorted(problem.requests, ({ id }) => [id]),
     wishes: sorted(problem.wishes, ({ teacher }) => [teacher]),
     points: sorted(problem.points, ({ teacher, section, subject }) => [teacher, section, subject]),
     pins: sorted(problem.pins, ({ teacher, kind }) => [teacher, kind]),
+    ...(problem.circuits && {
+      circuits: sorted(problem.circuits, ({ teacher, section, subject, from }) => [
+        teacher,
+        section,
+        subject,
+        from,
+      ]),
+    }),
     ...(problem.clusters && { clusters: sorted(problem.clusters, ({ id }) => [id]) }),
     ...(problem.holdBacks && { holdBacks: sorted(problem.holdBacks, ({ teacher }) => [teacher]) }),
     ...(problem.seats && { seats: sorted(problem.seats, ({ section, role }) => [section, role]) }),

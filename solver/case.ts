@@ -11,21 +11,24 @@ import { keyed } from './keyed.ts';
 import { onFile } from './on-file.ts';
 import { once, onceFor } from './once.ts';
 import { type Opening, openingsOf } from './opening.ts';
-import type { Move, PlannedCircuit, Words } from './plan.ts';
+import type { Move, PlannedCircuit, PlannedPlacement, Words } from './plan.ts';
 import { type Facts, Pair, type Posting } from './posting.ts';
 import {
   type BaseMove,
   type CadreRole,
+  type CircuitOnFile,
   type ClusterKind,
   type HoldBack,
   type Pin,
   type Problem,
+  type Recruit,
   roleNames,
   type School,
   type Section,
   type Teacher,
   type Wish,
 } from './problem.ts';
+import { type Placement, type PossiblePlacement, possiblePlacements } from './recruits.ts';
 import { type Return, returnsOf, withReturns } from './returns.ts';
 import { roadsOf } from './roads.ts';
 import { cadre } from './rules/cadre.ts';
@@ -83,6 +86,10 @@ export interface Case {
   readonly candidates: readonly Candidate[];
   /** Every circuit that no rule forbids by itself, by teacher, then section and subject; none without the rule. */
   readonly circuits: readonly PossibleCircuit[];
+  /** Recruits to be placed, by id. */
+  readonly recruits: readonly Recruit[];
+  /** Every placement of one that nothing forbids by itself, by recruit, then section and subject. */
+  readonly placements: readonly PossiblePlacement[];
   readonly pins: readonly Pin[];
   /** Each of these throws an Error on a key the problem does not have. */
   teacher(id: string): Teacher;
@@ -110,12 +117,17 @@ export interface Case {
   postings(moves: readonly PlannedMove[]): readonly Posting[];
   /** The circuits of a plan, whoever made it. */
   circuitsOf(planned: readonly PlannedCircuit[]): readonly MadeCircuit[];
+  placement(recruit: Recruit, opening: Opening): Placement;
+  /** The placements of a plan, whoever made it. */
+  placementsOf(planned: readonly PlannedPlacement[] | undefined): readonly Placement[];
   /** Days of lessons a week that an opening lacks and circuits may bring; 0: none. */
   daysWanted(opening: Opening): number;
   /** What the school asked when it asked to keep the teacher; undefined: it did not. */
   heldBack(teacher: string): HoldBack | undefined;
   /** Where the plan this one starts from sends the teacher; undefined: nowhere. */
   baseMove(teacher: string): BaseMove | undefined;
+  /** The teacher's circuits on file that run on the day of effect. */
+  onCircuit(teacher: string): readonly CircuitOnFile[];
   /** The school's clusters of these kinds. */
   clustersOf(school: School, kinds: readonly ClusterKind[]): readonly string[];
   /** Road distance between two schools, km; null: unknown. */
@@ -171,7 +183,8 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   const cadres = stands(cadre.name) ? cadre.read(settings[cadre.name]) : null;
   const rotating = cadres?.rotation === true ? cadres.roles : [];
   const movesAlong = agreed(establishment.name) ? establishment.read(settings[establishment.name]).forms : [];
-  const wanted = standingGoals(problem.policy);
+  const wanted = standingGoals(problem);
+  const recruits = keyed('recruit', problem.recruits ?? [], ({ id }) => id);
   const summed = problem.policy.combine === 'weights';
 
   const rotates = ({ cadre: held }: Teacher): CadreRole | null =>
@@ -219,6 +232,7 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     lacking: [...new Set([...openings.toFill, ...wanting])],
     week: walks.week,
     flows: backfill || stands(swap.name) || madeUp,
+    recruits: problem.recruits ?? [],
     pins: onlyOnce(problem.pins),
     teacher: teachers,
     section: sections,
@@ -247,6 +261,15 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
         const opening = openings.at(to, subject);
         return { teacher, from, opening, km: roads.apart(schools(from.school), opening.school), days };
       }),
+    placement: (recruit, opening) => {
+      const km = roads.way(recruit.home, opening.school);
+      const wish = (recruit.wishes ?? []).indexOf(opening.school.id) + 1;
+      return { recruit, opening, km, bed: facts.houses(km), wish: wish > 0 ? wish : null };
+    },
+    placementsOf: (planned = []) =>
+      planned.map(({ recruit, to, subject }) =>
+        county.placement(recruits(recruit), openings.at(to, subject)),
+      ),
     daysWanted: daysAt,
     nameOf: ({ school, stage }) => sectionName(schools(school).name, stage),
     subject: (code) => subjects(code).name,
@@ -271,6 +294,9 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
     get circuits() {
       return circuits();
     },
+    get placements() {
+      return placements();
+    },
   };
 
   const hash = once(() => hashOf(frozen));
@@ -278,6 +304,7 @@ export function caseOf(given: Problem, waived: ReadonlySet<string> = new Set()):
   const candidates = once(() =>
     candidatesOf(county, { strict: strictWhere, posting, leaves: facts.leaves, reach: roads.reach }),
   );
+  const placements = once(() => possiblePlacements(county));
   const circuits = once(() => circuitsOf(county, walks, wanting));
   return county;
 }

@@ -469,7 +469,8 @@ function summary({ county, schoolYear }: Problem, plan: Plan): string {
   }
   if (plan.goals.length > 0) {
     const left = plan.unfilled.reduce((posts, unfilled) => posts + unfilled.left, 0);
-    lines.push(`  moves: ${plan.moves.length}, posts left open: ${left}`);
+    const placed = plan.placements ? `, recruits placed: ${plan.placements.length}` : '';
+    lines.push(`  moves: ${plan.moves.length}${placed}, posts left open: ${left}`);
   }
   for (const { name, sense, unit, value, bound } of plan.goals) {
     lines.push(`  ${name} (${sense}): ${value} ${unit}, bound ${bound ?? 'not known'}`);

@@ -1,7 +1,9 @@
+import { runningCircuits } from './circuits-on-file.ts';
 import { grouped } from './grouped.ts';
 import { order } from './order.ts';
 import type { BackboneLevel, Problem, Section, Stage, Teacher } from './problem.ts';
 import { backboneLevels } from './problem.ts';
+import { weekOf } from './week.ts';
 
 /**
  * Demand: what every section needs, has, lacks and can spare, by subject (domain B1).
@@ -13,7 +15,10 @@ import { backboneLevels } from './problem.ts';
  * everything after that is integer addition, so neither the order of rows nor 0.1 + 0.2 can open a post.
  *
  * Supply, in this order within each section:
- * 1. A teacher's capacity is `fte`, less the share class-teacher duty takes. No subject: no capacity.
+ * 1. A teacher's capacity is `fte`, less the share class-teacher duty takes, and less the days given to other sections by
+ *    circuit teaching on file: a day is one of the week's share of a full-time post, and nobody gives more than the
+ *    capacity holds. What such days bring is supply of the host in the subject taught there, counted before its own
+ *    teachers. No subject: no capacity at home.
  * 2. Main subjects are taught first: by teachers without a second subject, then by those with one, who has taught
  *    longest first.
  * 3. What the main subject leaves over goes to the second subject as far as that still lacks hours, in the same order;
@@ -27,7 +32,7 @@ export interface Demand {
   readonly cells: readonly Cell[];
   cell(section: string, subject: string): Cell | undefined;
   readonly sections: ReadonlyMap<string, SectionDemand>;
-  /** What the teacher supplies now, main subject first, in FTE; empty for who teaches no subject. */
+  /** What the teacher supplies now at the own section, main subject first, in FTE; empty for who teaches no subject. */
   share(teacher: string): readonly Share[];
 }
 
@@ -40,8 +45,12 @@ export interface Cell {
   subject: string;
   /** FTE. */
   need: number;
-  /** FTE: the sum of the serving teachers' shares. */
+  /** FTE: the sum of the serving teachers' shares, and of what comes by circuit. */
   supply: number;
+  /** FTE: how much of the supply comes by circuit teaching on file, from teachers of other sections. */
+  circuitsIn: number;
+  /** FTE: what the subject's own teachers give to other sections by circuit teaching on file; not in the supply. */
+  circuitsOut: number;
   /** FTE lent to non-specialist subjects; below 0: borrowed from the others. Sums to 0 in a section. */
   lent: number;
   /** FTE. */
@@ -82,6 +91,11 @@ export function demandOf(problem: Problem): Demand {
   const staff = grouped(sorted(problem.teachers, seniority), ({ serving }) => serving.section);
   const requests = grouped(problem.requests, ({ section }) => section);
   const subjects = sorted(problem.curriculum.subjects, ({ code }) => code);
+  const visits = visitsOf(problem);
+  const visitors = grouped(visits, ({ section }) => section);
+  const away = new Map<string, number>();
+  for (const { teacher, hours } of visits) away.set(teacher, (away.get(teacher) ?? 0) + hours);
+  const capacity = (teacher: Teacher) => capacityOf(problem, teacher) - (away.get(teacher.id) ?? 0);
   const cells: Cell[] = [];
   const sections = new Map<string, SectionDemand>();
   const shares = new Map<string, readonly Share[]>();
@@ -92,12 +106,23 @@ export function demandOf(problem: Problem): Demand {
     const accounts = new Map<string, Account>();
     for (const subject of subjects) accounts.set(subject.code, account(problem, section, subject));
 
-    for (const [teacher, share] of supplies(problem, teachers, accounts)) shares.set(teacher, share);
+    for (const { subject, hours } of visitors.get(section.id) ?? []) {
+      const host = accounts.get(subject);
+      if (!host) continue;
+      host.supply += hours;
+      host.coming += hours;
+    }
+    for (const { id, subject } of teachers) {
+      const home = accounts.get(subject ?? '');
+      if (home) home.going += away.get(id) ?? 0;
+    }
+    for (const [teacher, share] of supplies(capacity, teachers, accounts)) shares.set(teacher, share);
     lend([...accounts.values()]);
 
     for (const entry of accounts.values()) {
       const wanted = asked.filter((request) => request.subject === entry.subject);
-      const taught = teachers.some((teacher) => mayTeach(teacher, section, entry.subject));
+      const taught =
+        entry.coming > 0 || teachers.some((teacher) => mayTeach(teacher, section, entry.subject));
       if (entry.need > 0 || entry.supply > 0 || wanted.length > 0) {
         cells.push(cellOf(section, entry, wanted, taught, problem.policy.openings));
       }
@@ -122,6 +147,9 @@ interface Account {
   specialist: boolean;
   need: number;
   supply: number;
+  /** What of the supply comes by circuit, and what own teachers give elsewhere so. */
+  coming: number;
+  going: number;
   lent: number;
 }
 
@@ -149,7 +177,7 @@ function account(problem: Problem, section: Section, { code, specialist, periods
   // Where the load standard is silent no need can be told (registry-check.ts).
   const load = loadOf(problem, section.stage, code);
   const need = weekly === 0 || load === null ? 0 : Math.round(weekly / load);
-  return { subject: code, specialist, need, supply: 0, lent: 0 };
+  return { subject: code, specialist, need, supply: 0, coming: 0, going: 0, lent: 0 };
 }
 
 /** Weekly periods of one full-time post; null: the load standard is silent. */
@@ -162,7 +190,11 @@ export function loadOf({ load }: Pick<Problem, 'load'>, stage: Stage, subject: s
 }
 
 /** Steps 1 to 3 of the supply, written into the accounts; yields each teacher's shares. */
-function supplies(problem: Problem, teachers: readonly Teacher[], accounts: Map<string, Account>) {
+function supplies(
+  capacityOf: (teacher: Teacher) => number,
+  teachers: readonly Teacher[],
+  accounts: Map<string, Account>,
+) {
   const shares = new Map<string, Share[]>();
   const spare: { teacher: Teacher; hours: number }[] = [];
   const single = teachers.filter((teacher) => teacher.secondSubject === undefined);
@@ -171,7 +203,7 @@ function supplies(problem: Problem, teachers: readonly Teacher[], accounts: Map<
   for (const teacher of [...single, ...double]) {
     const main = accounts.get(teacher.subject ?? '');
     if (!main) continue;
-    const capacity = capacityOf(problem, teacher);
+    const capacity = capacityOf(teacher);
     const beyond = Math.min(capacity, Math.max(0, main.supply + capacity - main.need));
     main.supply += capacity;
     shares.set(teacher.id, [{ subject: main.subject, fte: capacity / MILLION }]);
@@ -187,7 +219,7 @@ function supplies(problem: Problem, teachers: readonly Teacher[], accounts: Map<
     main.supply -= given;
     second.supply += given;
     shares.set(teacher.id, [
-      { subject: main.subject, fte: (capacityOf(problem, teacher) - given) / MILLION },
+      { subject: main.subject, fte: (capacityOf(teacher) - given) / MILLION },
       { subject: second.subject, fte: given / MILLION },
     ]);
   }
@@ -197,6 +229,50 @@ function supplies(problem: Problem, teachers: readonly Teacher[], accounts: Map<
 /** Millionths of a full-time post the teacher can teach, after class-teacher duty. */
 const capacityOf = ({ load }: Problem, { fte, classTeacher }: Teacher): number =>
   millionths(fte * (1 - (classTeacher ? load.classTeacherDuty : 0)));
+
+/** Lessons that somebody gives at another section by circuit teaching on file. */
+interface Visit {
+  readonly teacher: string;
+  readonly section: string;
+  readonly subject: string;
+  /** Millionths of a full-time post. */
+  readonly hours: number;
+}
+
+/**
+ * What circuits on file bring on the day of effect. Whoever is told to give more days than the post holds gives what it
+ * holds, to the first sections by key (registry-check.ts tells of it).
+ */
+function visitsOf(problem: Problem): Visit[] {
+  const running = runningCircuits(problem);
+  if (running.length === 0) return [];
+  const left = new Map(problem.teachers.map((teacher) => [teacher.id, capacityOf(problem, teacher)]));
+  const inTurn = sorted(running, ({ teacher, section, subject, from }) =>
+    JSON.stringify([teacher, section, subject, from]),
+  );
+  return inTurn.flatMap(({ teacher, section, subject, days = 0 }): Visit[] => {
+    const capacity = left.get(teacher) ?? 0;
+    const hours = Math.min(capacity, dayShares(problem, days));
+    left.set(teacher, capacity - hours);
+    return hours > 0 ? [{ teacher, section, subject, hours }] : [];
+  });
+}
+
+/** Millionths of a full-time post that so many days of the week are. */
+const dayShares = ({ policy }: Pick<Problem, 'policy'>, days: number): number =>
+  Math.round((days * MILLION) / weekOf(policy));
+
+/** Teachers who are told to give more days by circuit than their post holds beside class-teacher duty. */
+export function overspent(problem: Problem): { teacher: Teacher; days: number; held: number }[] {
+  const running = grouped(runningCircuits(problem), ({ teacher }) => teacher);
+  return problem.teachers.flatMap((teacher) => {
+    const own = running.get(teacher.id) ?? [];
+    const days = own.reduce((sum, one) => sum + (one.days ?? 0), 0);
+    const capacity = capacityOf(problem, teacher);
+    const held = (capacity * weekOf(problem.policy)) / MILLION;
+    return dayShares(problem, days) > capacity ? [{ teacher, days, held }] : [];
+  });
+}
 
 /** Step 4 of the supply: hours beyond need cover the non-specialist subjects. */
 function lend(accounts: readonly Account[]): void {
@@ -234,6 +310,8 @@ function cellOf(
     subject: entry.subject,
     need: entry.need / MILLION,
     supply: entry.supply / MILLION,
+    circuitsIn: entry.coming / MILLION,
+    circuitsOut: entry.going / MILLION,
     lent: entry.lent / MILLION,
     gap: lacking(entry) / MILLION,
     surplus: beyondNeed(entry) / MILLION,

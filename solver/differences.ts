@@ -181,7 +181,7 @@ function told(pin: Pin | undefined, county: Case, not: Words): Words[] {
 /** What nobody decides in a scenario, but may have changed in the registry: by how many rows. */
 function factDifferences(earlier: Problem, later: Problem): Words[] {
   const parts = lists.flatMap(({ list, zh, en }): Words[] => {
-    const [before, after] = [earlier[list], later[list]].map((rows) => byKey<object>(rows, keyOfRow));
+    const [before, after] = [earlier[list], later[list]].map((rows = []) => byKey<object>(rows, keyOfRow));
     if (!before || !after) return [];
     const keys = new Set([...before.keys(), ...after.keys()]);
     const count = [...keys].filter((key) => !same(before.get(key), after.get(key))).length;
@@ -200,6 +200,7 @@ const lists = [
   { list: 'schools', zh: '学校', en: 'the schools' },
   { list: 'sections', zh: '学部', en: 'the sections' },
   { list: 'teachers', zh: '教师', en: 'the teachers' },
+  { list: 'recruits', zh: '新聘教师', en: 'the recruits' },
   { list: 'wishes', zh: '意愿', en: 'the wishes' },
   { list: 'points', zh: '积分', en: 'the points' },
 ] as const;

@@ -6,7 +6,7 @@ import { demandOf } from './demand.ts';
 import { exactly } from './exactly.ts';
 import { grouped } from './grouped.ts';
 import { classesOf, type View } from './indicators.ts';
-import type { Place, Problem, Section } from './problem.ts';
+import type { Place, Problem, School, Section } from './problem.ts';
 
 const ratio = z.number().positive().max(1_000);
 const byKind = z.strictObject({ city: ratio, 'county-town': ratio, rural: ratio });
@@ -53,11 +53,12 @@ export interface SectionEstablishment {
   /** Null: not on file. */
   readonly pupils: number | null;
   readonly classes: number;
-  /** ⌊pupils ÷ ratio⌋; null: the pupils are not on file. */
+  /** ⌊pupils ÷ ratio⌋; null: the pupils are not on file, or the school is special or vocational: the ratios are not its own. */
   readonly byPupils: number | null;
   /** ⌈classes × posts a class⌉; null: the school is not small and rural, or not known to be, or classes do not count. */
   readonly byClasses: number | null;
-  /** The greater of the two; null: not on file are its pupils, those that make its school small or not, or the classes of a small one. */
+  /** The greater of the two; null: not on file are its pupils, those that make its school small or not, or the classes of a small one; or the ratios are
+   * not of its kind of school. */
   readonly due: number | null;
   /** Posts on file; null: not known. */
   readonly onFile: number | null;
@@ -82,7 +83,7 @@ export function establishmentOf(
   standard: EstablishmentStandard,
   reported: ReadonlyMap<string, Pick<Reported, 'pupils'>> = new Map(),
 ): SectionEstablishment[] {
-  const placeOf = new Map(problem.schools.map(({ id, place }) => [id, place]));
+  const schoolOf = new Map(problem.schools.map((school) => [school.id, school]));
   const pupils = pupilsKnown(problem, reported);
   const sectionsOf = grouped(problem.sections, ({ school }) => school);
   const inSchool = (school: string) =>
@@ -104,7 +105,7 @@ export function establishmentOf(
   );
   return problem.sections.map((section): SectionEstablishment => {
     const learning = { own: pupils.get(section.id) ?? null, inSchool: inSchool(section.school) };
-    const posts = postsDue(section, learning, placeOf.get(section.school) ?? 'village', standard);
+    const posts = postsDue(section, learning, schoolOf.get(section.school), standard);
     const onFile = section.establishment ?? null;
     const holders = registered.get(section.id)?.length ?? 0;
     const allowed = onFile ?? posts.due;
@@ -128,12 +129,13 @@ export function establishmentOf(
 function postsDue(
   section: Section,
   { own: pupils, inSchool }: { readonly own: number | null; readonly inSchool: number | null },
-  place: Place,
+  school: School | undefined,
   { pupils: ratios, small }: EstablishmentStandard,
 ) {
   const classes = classesOf(section);
-  if (pupils === null) return { pupils, classes, byPupils: null, byClasses: null, due: null };
-  const kind = kindOf(place);
+  if (pupils === null || school?.kind !== undefined)
+    return { pupils, classes, byPupils: null, byClasses: null, due: null };
+  const kind = kindOf(school?.place ?? 'village');
   const byPupils = new Fraction(pupils).div(exactly(ratios[section.stage][kind])).floor().valueOf();
   const bound = kind === 'rural' ? small : undefined;
   if (!bound || (inSchool ?? pupils) >= bound.below)

@@ -13,10 +13,12 @@ import { comesHome } from './reasons/comes-home.ts';
 import { goes } from './reasons/goes.ts';
 import { noPlan } from './reasons/no-plan.ts';
 import { nowhere } from './reasons/nowhere.ts';
+import { recruitReasons } from './reasons/recruits.ts';
 import { staysBehind } from './reasons/stays-behind.ts';
-import { staysOpen, withDays } from './reasons/stays-open.ts';
+import { staysOpen, withDays, withRecruits } from './reasons/stays-open.ts';
 import { teachesElsewhere } from './reasons/teaches-elsewhere.ts';
 import type { Ending, Harm } from './reasons/told.ts';
+import type { PossiblePlacement } from './recruits.ts';
 import { filled, flowOf } from './staffing.ts';
 
 /**
@@ -30,8 +32,9 @@ export function explain(
   made: readonly Candidate[],
   status: Ending,
   circuits: readonly MadeCircuit[] = [],
-): Pick<Plan, 'reasons' | 'unfilled'> {
-  const weighed = alternatives(county, ledger, made, circuits);
+  placements: readonly PossiblePlacement[] = [],
+): Pick<Plan, 'reasons' | 'unfilled' | 'recruitReasons'> {
+  const weighed = alternatives(county, ledger, made, circuits, placements);
   const away = grouped(circuits, ({ teacher }) => teacher);
   const moves = new Map(made.map((candidate) => [candidate.teacher, candidate]));
   const candidates = grouped(county.candidates, ({ teacher }) => teacher);
@@ -39,7 +42,7 @@ export function explain(
   const values = new Map<StandingGoal, number>();
   const harm: Harm = ({ goal, worse }) =>
     worsened(goal, worse, () => {
-      const now = values.get(goal) ?? goal.value(county, made);
+      const now = values.get(goal) ?? goal.value(county, made, [], placements);
       values.set(goal, now);
       return now;
     });
@@ -64,12 +67,15 @@ export function explain(
     };
   };
 
-  const plan = flowOf(made, circuits);
+  const plan = flowOf(made, circuits, placements);
   const serving = grouped(circuits, ({ opening }) => opening);
   const crowd = new Crowd(county);
-  const beside = new Beside(county, ledger, made, circuits);
+  const beside = new Beside(county, ledger, made, circuits, placements);
   return {
     reasons: county.teachers.map((teacher) => ({ teacher: teacher.id, ...reasonOf(teacher) })),
+    ...(county.recruits.length > 0 && {
+      recruitReasons: recruitReasons(county, ledger, placements, status),
+    }),
     unfilled: county.openings
       .map((opening) => ({ opening, came: filled(county, opening, plan) }))
       .filter(({ opening, came }) => came < opening.count)
@@ -81,9 +87,12 @@ export function explain(
         filled: came,
         left: opening.count - came,
         ...(hasPlan
-          ? withDays(
-              staysOpen(county, opening, moves, crowd, weighed.block, beside),
-              serving.get(opening) ?? [],
+          ? withRecruits(
+              withDays(
+                staysOpen(county, opening, moves, crowd, weighed.block, beside),
+                serving.get(opening) ?? [],
+              ),
+              plan.placed(opening),
             )
           : noPlan(status)),
       })),

@@ -41,7 +41,11 @@ export interface FairnessCase {
  */
 export function fairness(
   problem: Problem,
-  { moves, circuits: planned = [] }: Pick<Plan, 'moves'> & Partial<Pick<Plan, 'circuits'>>,
+  {
+    moves,
+    circuits: planned = [],
+    placements: placing = [],
+  }: Pick<Plan, 'moves'> & Partial<Pick<Plan, 'circuits' | 'placements'>>,
 ): FairnessCase[] {
   const county = caseOf(problem);
   const program = tightened(modelOf(county).program());
@@ -57,9 +61,15 @@ export function fairness(
         .filter(({ teacher, opening }) => teacher === made.teacher && opening === made.opening)
         .map(({ column }) => ({ ...made, column })),
     );
-  const ledger = new Ledger(program, program.postings, columnsMade(made, circuits), county.relaxed);
-  const plan = flowOf(made, circuits);
-  const now = once(() => county.goals.map((goal) => goal.value(county, made, circuits)));
+  const placements = county
+    .placementsOf(placing)
+    .flatMap(({ recruit, opening }) =>
+      county.placements.filter((one) => one.recruit === recruit && one.opening === opening),
+    );
+  const columns = columnsMade(made, circuits, placements);
+  const ledger = new Ledger(program, program.postings, columns, county.relaxed);
+  const plan = flowOf(made, circuits, placements);
+  const now = once(() => county.goals.map((goal) => goal.value(county, made, circuits, placements)));
   const found: FairnessCase[] = [];
 
   /** The first goal that giving the rival the post would worsen, and by how much; null: none. */
@@ -88,7 +98,7 @@ export function fairness(
     const then = made.map((one) => (one === own ? back : one === holder ? rival : one));
     for (const [place, goal] of county.goals.entries()) {
       const before = now()[place] ?? 0;
-      const change = goal.value(county, then, circuits) - before;
+      const change = goal.value(county, then, circuits, placements) - before;
       const by = goal.sense === 'minimise' ? change : -change;
       if (by !== 0) return by > 0 ? { goal, by, before } : null;
     }

@@ -58,7 +58,7 @@ function everyRule(): Schema {
     return {
       type: 'object' as const,
       title: rule.title.en,
-      description: `${rule.source}. Where it is left out: ${rule.level}, at its defaults.`,
+      description: `${rule.source.en}. Where it is left out: ${rule.level}, at its defaults.`,
       properties: { ...common, ...level, ...schemaOf(rule.settings).properties },
       required,
       additionalProperties: false,

@@ -1,9 +1,19 @@
 import * as z from 'zod';
 import type { Case } from './case.ts';
+import { runningCircuits } from './circuits-on-file.ts';
 import { grouped } from './grouped.ts';
 import { onceFor } from './once.ts';
 import type { Posting } from './posting.ts';
-import { levelReaches, type Section, type Stage, type Teacher } from './problem.ts';
+import {
+  levelReaches,
+  type Place,
+  type SchoolKind,
+  type Section,
+  type Stage,
+  schoolKind,
+  schoolKinds,
+  type Teacher,
+} from './problem.ts';
 
 /**
  * The national indicators of staffing that an exchange can change, each a count of teachers for a section's pupils
@@ -24,17 +34,34 @@ export type View = (typeof views)[number];
 export const counting = {
   /** Subjects whose teachers count as teachers of PE and the arts. */
   artsAndPe: z.array(z.string().min(1)).default(['art', 'music', 'pe']),
+  /** Kinds of school that are left out; not given: special and vocational ones (2017 rules). */
+  without: z.array(schoolKind).optional(),
   /** Teaching points with fewer pupils are left out (2017 rules). */
   leastPupilsOfPoint: z.int().min(0).max(10_000).default(50),
   /** Registered: established staff alone, and a move counts only where the personnel relation moves (domain A4). */
   view: z.enum(views).default('serving'),
+  /**
+   * Rural schools of so many pupils count teachers of PE and the arts who come by circuit teaching on file (L3); not given:
+   * of 50 to 99.
+   */
+  visitors: z
+    .strictObject({ least: z.int().min(0).max(10_000), most: z.int().min(0).max(10_000) })
+    .optional(),
 };
 
 export interface Counting {
   readonly artsAndPe: readonly string[];
+  readonly without?: readonly SchoolKind[] | undefined;
   readonly leastPupilsOfPoint: number;
   readonly view: View;
+  readonly visitors?: { readonly least: number; readonly most: number } | undefined;
 }
+
+/** What stands where a policy says nothing: such figures are not written out, so that policies keep their text. */
+const usually = {
+  without: schoolKinds,
+  visitors: { least: 50, most: 99 },
+} as const;
 
 /** Whether the teacher counts for an indicator at a stage, teaching a subject there. */
 export function counts(
@@ -77,15 +104,18 @@ export const pupilsOnFile = (section: Section): number | null =>
 export const classesOf = ({ classes }: Section): number =>
   Object.values(classes).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
-/** The sections of a stage that an indicator is reckoned over: those with pupils, small teaching points left out. */
+/** The sections of a stage that an indicator is reckoned over: those with pupils, small teaching points and special and vocational
+ * schools left out. */
 export const measured = (
   { problem, school }: Case,
   stage: Stage,
-  { leastPupilsOfPoint }: Pick<Counting, 'leastPupilsOfPoint'>,
+  { leastPupilsOfPoint, without = usually.without }: Pick<Counting, 'leastPupilsOfPoint' | 'without'>,
 ): Section[] =>
   problem.sections.filter((section) => {
     if (section.stage !== stage || pupilsOf(section) === 0) return false;
-    return school(section.school).place !== 'teaching-point' || pupilsOf(section) >= leastPupilsOfPoint;
+    const { place, kind } = school(section.school);
+    if (kind !== undefined && without.includes(kind)) return false;
+    return place !== 'teaching-point' || pupilsOf(section) >= leastPupilsOfPoint;
   });
 
 /** How many teachers an indicator counts in each section, after a set of postings. */
@@ -104,6 +134,7 @@ export function headcounts(
     const place = placeOf(teacher);
     if (place && counts(indicator, counting, place.stage, teacher)) add(place, 1);
   }
+  for (const section of visitedAt(county, indicator, counting)) add(section, 1);
   for (const posting of postings) {
     const shift = shiftOf(county, indicator, counting, posting);
     add(shift?.from ?? null, -1);
@@ -111,6 +142,37 @@ export function headcounts(
   }
   return found;
 }
+
+/**
+ * Where teachers count once more who come by circuit teaching on file, a section as often as people come: teachers of PE and
+ * the arts, at rural schools of few pupils, where people count by where they teach (domain C3, L3). They stay at home and
+ * count there as before: who is on a circuit is not exchanged.
+ */
+function visitedAt(county: Case, indicator: Indicator, counting: Counting): Section[] {
+  const { visitors = usually.visitors } = counting;
+  if (indicator !== 'arts-and-pe' || counting.view !== 'serving') return [];
+  const pupils = pupilsBySchool(county);
+  const seen = new Set<string>();
+  return runningCircuits(county.problem).flatMap(({ teacher, section: id, subject }) => {
+    const section = county.section(id);
+    const learning = pupils.get(section.school) ?? 0;
+    const key = JSON.stringify([teacher, id]);
+    const isRural = !towns.includes(county.school(section.school).place);
+    const isSmall = learning >= visitors.least && learning <= visitors.most;
+    if (!isRural || !isSmall || !counting.artsAndPe.includes(subject) || seen.has(key)) return [];
+    seen.add(key);
+    return section;
+  });
+}
+
+const towns: readonly Place[] = ['urban', 'county-town'];
+
+const pupilsBySchool = onceFor(({ problem }: Case): ReadonlyMap<string, number> => {
+  const sums = new Map<string, number>();
+  for (const section of problem.sections)
+    sums.set(section.school, (sums.get(section.school) ?? 0) + pupilsOf(section));
+  return sums;
+});
 
 /** From which section to which a posting takes somebody whom an indicator counts; null: is not counted there. */
 interface Shift {

@@ -1,11 +1,11 @@
 import type { BalanceFacts, Reported } from './balance/facts.ts';
 import { type BalanceReport, balanceOf } from './balance/report.ts';
+import { silentSchools } from './balance/silent.ts';
 import type { BalanceStandard } from './balance/standard.ts';
 import { type Cell, demandOf } from './demand.ts';
 import { type EstablishmentStandard, establishmentOf, type SectionEstablishment } from './establishment.ts';
 import { type Exchange, type ExchangeFacts, exchangeOf } from './guarantees/exchange.ts';
 import { type Guarantee, guaranteesOf } from './guarantees/guarantees.ts';
-import { silentSchools } from './guarantees/on-file.ts';
 import type { GuaranteeStandard } from './guarantees/standard.ts';
 import type { View } from './indicators.ts';
 import type { Problem } from './problem.ts';
@@ -46,8 +46,7 @@ export function inspectionOf(facts: InspectionFacts, standards: InspectionStanda
   const { problem, reported } = facts;
   const { balance: standard, view, guarantees: guaranteed } = standards;
   const balance = balanceOf(facts.balance, standard, view);
-  // What schools report of their teachers is a fact of balance.
-  const silent = silentSchools(problem, facts.balance.schools);
+  const silent = silentIn(problem, facts.balance);
   const { cells } = demandOf({ ...problem, requests: [] });
   const establishment = establishmentOf(problem, standards.establishment, reported);
   const exchange = exchangeOf(facts.exchange, problem, guaranteed.backbone.leastLevel);
@@ -65,4 +64,17 @@ export function inspectionOf(facts: InspectionFacts, standards: InspectionStanda
     problems,
     untold: untoldKeys(listFacts, reported).filter((key) => !found.has(key)),
   };
+}
+
+/** Schools of the problem's sections whose staff is not on file; what schools report of their teachers is a fact of balance. */
+function silentIn({ sections, teachers }: Problem, { schools }: BalanceFacts): ReadonlyMap<string, number> {
+  const taught = new Set(sections.map(({ school }) => school));
+  return silentSchools({
+    schools: schools.filter(({ id }) => taught.has(id)),
+    sections,
+    staff: teachers.map(({ serving, registered }) => ({
+      section: serving.section,
+      registered: registered.school,
+    })),
+  });
 }

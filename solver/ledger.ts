@@ -11,7 +11,7 @@ export class Ledger {
   readonly #sums: Float64Array;
 
   /**
-   * `columns`: how many of the program's columns are postings and circuits; `made`: the ones the plan makes, a circuit
+   * `columns`: how many of the program's columns are postings, circuits and placements; `made`: the ones the plan makes, a circuit
    * once a day; `relaxed`: the rules that stop nothing.
    */
   constructor(
@@ -86,8 +86,9 @@ export class Ledger {
 export const columnsMade = (
   postings: readonly { column: number }[],
   circuits: readonly { column: number; days: number }[],
+  placements: readonly { column: number }[] = [],
 ): number[] => [
-  ...postings.map(({ column }) => column),
+  ...[...postings, ...placements].map(({ column }) => column),
   ...circuits.flatMap(({ column, days }) => Array.from({ length: days }, () => column)),
 ];
 

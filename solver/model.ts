@@ -1,6 +1,7 @@
 import type { Candidate, Case } from './case.ts';
 import type { PossibleCircuit } from './circuits.ts';
 import { Entries } from './entries.ts';
+import type { PossiblePlacement } from './recruits.ts';
 import type { Measure } from './rules/rule.ts';
 
 /** A column and its coefficient; every coefficient of the model is an integer. */
@@ -9,19 +10,22 @@ export type Term = readonly [column: number, coefficient: number];
 /**
  * The linear model in the field's words: rules write it, backends read it.
  *
- * Column `i` is 1 when candidate `i` goes, 0 when not; then come the circuits, each counting its days; totals and what
+ * Column `i` is 1 when candidate `i` goes, 0 when not; then come the circuits, each counting its days, and the placements of recruits; totals and what
  * goals add are integer columns after them. Every coefficient and bound is an integer, so a plan is checked without rounding, and a row is divided
  * by its greatest common divisor with the limit rounded inwards, which no whole plan can feel.
  */
 export class Model {
   readonly candidates: readonly Candidate[];
   readonly circuits: readonly PossibleCircuit[];
+  readonly placements: readonly PossiblePlacement[];
   readonly #byTeacher = new Map<string, number[]>();
   readonly #byOrigin = new Map<string, number[]>();
   readonly #byHost = new Map<string, number[]>();
   readonly #byOpening = new Map<unknown, number[]>();
   readonly #byPost = new Map<unknown, number[]>();
   readonly #byServed = new Map<unknown, number[]>();
+  readonly #byRecruit = new Map<string, number[]>();
+  readonly #byRecruited = new Map<unknown, number[]>();
   /** Of the columns after the postings. */
   readonly #names: string[] = [];
   readonly #shared = new Map<string, number>();
@@ -42,9 +46,11 @@ export class Model {
     candidates: readonly Candidate[],
     relaxed: ReadonlyMap<string, Measure> = new Map(),
     circuits: readonly PossibleCircuit[] = [],
+    placements: readonly PossiblePlacement[] = [],
   ) {
     this.candidates = candidates;
     this.circuits = circuits;
+    this.placements = placements;
     this.#relaxed = relaxed;
     for (const candidate of candidates) {
       const { column, teacher, from, opening, leaves } = candidate;
@@ -60,6 +66,11 @@ export class Model {
     for (const { column, teacher, opening, most } of circuits) {
       push(this.#byServed, opening, column);
       this.column(`days:${JSON.stringify([teacher.id, opening.section.id, opening.post])}`, 0, most);
+    }
+    for (const { column, recruit, opening } of placements) {
+      push(this.#byRecruit, recruit.id, column);
+      push(this.#byRecruited, opening, column);
+      this.column(`place:${JSON.stringify([recruit.id, opening.section.id, opening.post])}`, 0, 1);
     }
   }
 
@@ -91,6 +102,16 @@ export class Model {
   /** The columns of the circuits that serve a section × subject; each counts days. */
   serving(opening: Candidate['opening']): readonly number[] {
     return this.#byServed.get(opening) ?? [];
+  }
+
+  /** The columns of one recruit's placements. */
+  placing(recruit: string): readonly number[] {
+    return this.#byRecruit.get(recruit) ?? [];
+  }
+
+  /** The columns of the placements of recruits into an opening. */
+  recruited(opening: Candidate['opening']): readonly number[] {
+    return this.#byRecruited.get(opening) ?? [];
   }
 
   /** A new integer column between two finite bounds; the name is unique, and no candidate's. */
@@ -217,21 +238,22 @@ export class Model {
 
   /** The program as written; `tightened` holds its columns to what its rows allow. */
   program(): Program {
-    const { candidates, circuits } = this;
+    const { candidates, circuits, placements } = this;
     const rows = this.#rows;
     const names = this.#names;
     const teachers = new Map<unknown, number>();
     return {
       base: {
         ...this.extent,
-        teachers: Int32Array.from([...candidates, ...circuits], ({ teacher }) => {
-          const known = teachers.get(teacher) ?? teachers.size;
-          teachers.set(teacher, known);
+        teachers: Int32Array.from([...candidates, ...circuits, ...placements], (one) => {
+          const who = 'teacher' in one ? one.teacher : one.recruit;
+          const known = teachers.get(who) ?? teachers.size;
+          teachers.set(who, known);
           return known;
         }),
       },
       columns: this.#lower.length,
-      postings: candidates.length + circuits.length,
+      postings: candidates.length + circuits.length + placements.length,
       lower: Float64Array.from(this.#lower),
       upper: Float64Array.from(this.#upper),
       ...this.#entries.rows(),
@@ -259,7 +281,7 @@ const postingName = ({ teacher, opening }: Pick<Candidate, 'teacher' | 'opening'
 
 /** The model of a county: its candidates and circuits, and what every standing rule asks of them. */
 export function modelOf(county: Case): Model {
-  const model = new Model(county.candidates, county.relaxed, county.circuits);
+  const model = new Model(county.candidates, county.relaxed, county.circuits, county.placements);
   for (const rule of county.rules) rule.constrain(county, model);
   return model;
 }
@@ -293,11 +315,11 @@ const undivided = (limit: number): Written => ({ limit, divisor: 1 });
 export interface Program {
   /**
    * The same object for programs that differ in bounds, limits, how many of its columns and rows they have, and rows
-   * after these alone. `teachers`: of which teacher each posting is, by a number of the program's own.
+   * after these alone. `teachers`: of which teacher or recruit each posting is, by a number of the program's own.
    */
   readonly base: Extent & { readonly teachers: Int32Array };
   readonly columns: number;
-  /** How many of them, the first, are postings and circuits: what they are decides what the others can be. */
+  /** How many of them, the first, are postings, circuits and placements: what they are decides what the others can be. */
   readonly postings: number;
   readonly lower: Float64Array;
   readonly upper: Float64Array;

@@ -117,6 +117,8 @@ const emptyCell = (section: string, subject: string): Cell => ({
   subject,
   need: 0,
   supply: 0,
+  circuitsIn: 0,
+  circuitsOut: 0,
   lent: 0,
   gap: 0,
   surplus: 0,

@@ -91,6 +91,29 @@ export const circuit = z.strictObject({
   km: z.number().nullable(),
 });
 
+/** A recruit placed into an opening. */
+export const placement = z.strictObject({
+  /** The recruit's `id`. */
+  recruit: z.string(),
+  /** The section. */
+  to: z.string(),
+  subject: z.string(),
+  /** Whether the host houses the recruit. */
+  bed: z.boolean(),
+  /** Road distance from home, km; null: unknown. */
+  km: z.number().nullable(),
+});
+
+/** Why a recruit is placed or not: exactly one a recruit. */
+export const recruitReason = z.strictObject({
+  recruit: z.string(),
+  outcome: z.enum(['placed', 'not-placed']),
+  /** What decided; stable. */
+  code: z.string(),
+  figures,
+  text: words,
+});
+
 export const unfilled = z.strictObject({
   section: z.string(),
   /** Null: seats of `role`. */
@@ -252,9 +275,13 @@ export const plan = z.strictObject({
   moves: z.array(move),
   /** By staff number, then section and subject; empty where the rule `circuit` does not stand. */
   circuits: z.array(circuit).default([]),
+  /** By recruit; left out: the problem has no recruits. */
+  placements: z.array(placement).optional(),
   unfilled: z.array(unfilled),
   findings: z.array(finding),
   reasons: z.array(reason),
+  /** By recruit; left out: the problem has no recruits. */
+  recruitReasons: z.array(recruitReason).optional(),
   /** Null: there is a plan, or the search was cut short; where none exists, a note says why the clash is not told. */
   diagnosis: diagnosis.nullable(),
   certificate: certificate.nullable().default(null),
@@ -267,6 +294,8 @@ export type Finding = z.infer<typeof finding>;
 export type GoalValue = z.infer<typeof goalValue>;
 export type Move = z.infer<typeof move>;
 export type PlannedCircuit = z.infer<typeof circuit>;
+export type PlannedPlacement = z.infer<typeof placement>;
+export type RecruitReason = z.infer<typeof recruitReason>;
 export type Diagnosis = z.infer<typeof diagnosis>;
 export type Relaxation = z.infer<typeof relaxation>;
 export type Accepts = z.infer<typeof accepts>;

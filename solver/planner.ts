@@ -15,6 +15,7 @@ import {
   type Written,
 } from './model.ts';
 import type { Problem } from './problem.ts';
+import { type PossiblePlacement, placementsAt } from './recruits.ts';
 import { type Settled, type Solved, settle, type Watch } from './settle.ts';
 
 /** A goal, turned so that less is better. */
@@ -91,6 +92,11 @@ export class Planner {
   /** The circuits of an answer, with their days. */
   circuits({ values }: Extract<Settled, { values: Float64Array }>): ReturnType<typeof circuitsAt> {
     return circuitsAt(this.county, values);
+  }
+
+  /** The placements of an answer. */
+  placements({ values }: Extract<Settled, { values: Float64Array }>): PossiblePlacement[] {
+    return placementsAt(this.county, values);
   }
 
   #settle(

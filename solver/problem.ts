@@ -67,6 +67,11 @@ export const roleNames: Readonly<Record<CadreRole, { zh: string; en: string }>> 
 export const clusterKinds = ['district', 'group', 'pair', 'pool'] as const;
 export type ClusterKind = (typeof clusterKinds)[number];
 
+/** Schools that teach for something else than general education: special (特殊教育学校) and vocational (职业学校) ones. */
+export const schoolKinds = ['special', 'vocational'] as const;
+export const schoolKind = z.enum(schoolKinds);
+export type SchoolKind = z.infer<typeof schoolKind>;
+
 const county = z.strictObject({ code: key, name: z.string().min(1) });
 
 /**
@@ -117,6 +122,8 @@ export const school = z.strictObject({
   id: key,
   name: z.string().min(1),
   place,
+  /** Left out: an ordinary school. */
+  kind: schoolKind.optional(),
   weak: z.boolean().default(false),
   /** WGS84 degrees; absent: every distance to this school is unknown. */
   location: location.optional(),
@@ -188,6 +195,24 @@ export const teacher = z.strictObject({
   ruralYears: z.number().min(0).max(80).default(0),
 });
 
+/** Somebody recruited for this school year who serves at no school yet: a graduate, or a special-post teacher (特岗). */
+const recruitKinds = ['graduate', 'special-post'] as const;
+const recruit = z.strictObject({
+  /** Number of the recruit, unique among recruits. */
+  id: key,
+  name: z.string().min(1),
+  kind: z.enum(recruitKinds),
+  certificates: z
+    .array(z.strictObject({ subject: key, stage, rank: z.enum(['main', 'second']) }))
+    .default([]),
+  /** Where the recruit lives; absent: every distance is unknown, and asks for a bed as the rule `travel` says. */
+  home: location.optional(),
+  /** The last day of a special-post contract, required of that kind and given for no other. */
+  contractEnds: day.optional(),
+  /** Ranked schools, best first; left out: none wished. */
+  wishes: z.array(key).optional(),
+});
+
 /** An approved request of a principal. */
 const request = z.strictObject({
   id: key,
@@ -246,6 +271,22 @@ const baseCircuit = z.strictObject({
   days: z.int().min(1).max(5),
 });
 
+/**
+ * Days a week that somebody teaches elsewhere already (走教), as the ledger of postings has it: in force from `from` to
+ * `until`, both included; no `until`: it goes on. Who is on one is not exchanged until it ends (rule `running-posting`).
+ */
+const circuit = z.strictObject({
+  teacher: key,
+  /** The host section, another than the one served. */
+  section: key,
+  /** What is taught there. */
+  subject: key,
+  /** Days a week, in halves; left out: not on file, and then nothing of it is counted in supply. */
+  days: z.number().min(0.5).max(7).multipleOf(0.5).optional(),
+  from: day,
+  until: day.optional(),
+});
+
 /** What an officer has fixed by hand. */
 export const pin = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('move'), teacher: key, section: key, subject: key.optional() }),
@@ -300,10 +341,14 @@ export const problem = z.strictObject({
   schools: z.array(school),
   sections: z.array(section),
   teachers: z.array(teacher),
+  /** Recruits to be placed into openings; left out: none. They count in no quota of the exchange. */
+  recruits: z.array(recruit).optional(),
   requests: z.array(request).default([]),
   wishes: z.array(wish).default([]),
   points: z.array(points).default([]),
   pins: z.array(pin).default([]),
+  /** Circuit teaching on file; left out: none. */
+  circuits: z.array(circuit).optional(),
   clusters: z.array(cluster).optional(),
   holdBacks: z.array(holdBack).optional(),
   seats: z.array(seat).optional(),
@@ -322,6 +367,8 @@ export type School = z.infer<typeof school>;
 export type Section = z.infer<typeof section>;
 export type Teacher = z.infer<typeof teacher>;
 
+export type Recruit = z.infer<typeof recruit>;
+export type CircuitOnFile = z.infer<typeof circuit>;
 export type Wish = z.infer<typeof wish>;
 export type Pin = z.infer<typeof pin>;
 export type Policy = z.infer<typeof policy>;

@@ -3,7 +3,7 @@ import { type Fault, faultsOf, oneOf, type Path, pathText, shown } from './fault
 import { goals } from './goals/index.ts';
 import { legible } from './legible.ts';
 import { type Plan, plan } from './plan.ts';
-import { problem as format, type Problem } from './problem.ts';
+import { problem as format, type Policy, type Problem, policy as policyFormat } from './problem.ts';
 import { referenceFaults } from './references.ts';
 import { rules } from './rules/index.ts';
 
@@ -31,6 +31,16 @@ export function readProblem(json: unknown): Reading<{ problem: Problem }> {
 export function readPlan(json: unknown): Reading<{ plan: Plan }> {
   const parsed = plan.safeParse(json);
   return parsed.success ? { ok: true, plan: parsed.data } : refused(faultsOf(parsed.error, json));
+}
+
+/** A policy out of parsed JSON, or everything that is wrong with it; whether it fits a county, its problems tell. */
+export function readPolicy(json: unknown): Reading<{ policy: Policy }> {
+  const parsed = policyFormat.safeParse(json);
+  const faults = [
+    ...(parsed.success ? [] : faultsOf(parsed.error, json, ['policy'])),
+    ...policyFaults({ policy: json }),
+  ];
+  return parsed.success && faults.length === 0 ? { ok: true, policy: parsed.data } : refused(faults);
 }
 
 const MOST_FAULTS = 1000;

@@ -16,6 +16,7 @@ interface Rows {
   schools: Row<School>[];
   sections: Row<Section>[];
   teachers: Row<Teacher>[];
+  recruits: Row<RowOf<'recruits'>>[];
   requests: Row<RowOf<'requests'>>[];
   wishes: Row<RowOf<'wishes'>>[];
   points: Row<RowOf<'points'>>[];
@@ -25,6 +26,7 @@ interface Rows {
   seats: Row<RowOf<'seats'>>[];
   base: Row<RowOf<'base'>>[];
   baseCircuits: Row<RowOf<'baseCircuits'>>[];
+  circuits: Row<RowOf<'circuits'>>[];
   area: Row<Area>[];
   transport: Row<Transport>[];
   /** The keys of each list; null where the list itself cannot be read: nobody knows then what it holds. */
@@ -72,6 +74,7 @@ export function* referenceFaults(problem: LegibleProblem): Generator<Fault> {
   yield* standardFaults(rows);
   yield* schoolFaults(rows);
   yield* teacherFaults(rows);
+  yield* recruitFaults(rows);
   yield* requestFaults(rows);
   yield* wishFaults(rows);
   yield* pointFaults(rows);
@@ -81,6 +84,7 @@ export function* referenceFaults(problem: LegibleProblem): Generator<Fault> {
   yield* seatFaults(rows);
   yield* allowanceFaults(rows);
   yield* baseFaults(rows);
+  yield* circuitFaults(rows);
 }
 
 function rowsOf({ curriculum, load, ...problem }: LegibleProblem): Rows {
@@ -92,6 +96,7 @@ function rowsOf({ curriculum, load, ...problem }: LegibleProblem): Rows {
     schools: rowsAt(['schools'], problem.schools),
     sections: rowsAt(['sections'], problem.sections),
     teachers: rowsAt(['teachers'], problem.teachers),
+    recruits: rowsAt(['recruits'], problem.recruits),
     requests: rowsAt(['requests'], problem.requests),
     wishes: rowsAt(['wishes'], problem.wishes),
     points: rowsAt(['points'], problem.points),
@@ -101,6 +106,7 @@ function rowsOf({ curriculum, load, ...problem }: LegibleProblem): Rows {
     seats: rowsAt(['seats'], problem.seats),
     base: rowsAt(['base'], problem.base),
     baseCircuits: rowsAt(['baseCircuits'], problem.baseCircuits),
+    circuits: rowsAt(['circuits'], problem.circuits),
     area: rowsAt<Area>(['allowance', 'area'], problem.allowance?.area),
     transport: rowsAt<Transport>(['allowance', 'transport'], problem.allowance?.transport),
     keys: {
@@ -277,6 +283,31 @@ function* postingFaults(at: Path, { posting, serving }: Teacher, sections: Keys)
   }
 }
 
+/** A special-post contract has a last day, and a graduate has none; wishes and certificates name what there is, once. */
+function* recruitFaults({ recruits, keys }: Rows): Generator<Fault> {
+  yield* repeated(recruits, ({ id }) => [id], ['id']);
+  for (const { at, row } of recruits) {
+    const held = rowsAt<Certificate>([...at, 'certificates'], row.certificates);
+    yield* repeated(
+      held,
+      ({ subject, stage }) => [subject, stage],
+      ['subject'],
+      'one certificate of a subject and stage',
+    );
+    for (const entry of held)
+      yield* unknown(keys.subjects, [...entry.at, 'subject'], entry.row.subject, 'a subject');
+    const wished = rowsAt([...at, 'wishes'], row.wishes);
+    yield* repeated(wished, (id) => [id], []);
+    for (const one of wished) yield* unknown(keys.schools, one.at, one.row, 'a school');
+    if (row.kind === 'special-post' && row.contractEnds === undefined) {
+      yield fault([...at, 'contractEnds'], undefined, 'the last day of a special-post contract');
+    }
+    if (row.kind === 'graduate' && isGiven(row.contractEnds)) {
+      yield fault([...at, 'contractEnds'], row.contractEnds, 'no contract of a graduate');
+    }
+  }
+}
+
 function* requestFaults({ requests, subjects, keys }: Rows): Generator<Fault> {
   const taughtByAnyone = new Set(
     subjects.filter(({ row }) => row.specialist === false).map(({ row }) => row.code),
@@ -377,6 +408,29 @@ function* baseFaults({ base, baseCircuits, keys }: Rows): Generator<Fault> {
     yield* unknown(keys.teachers, [...at, 'teacher'], row.teacher, 'a teacher');
     yield* unknown(keys.sections, [...at, 'section'], row.section, 'a section');
     yield* unknown(keys.subjects, [...at, 'subject'], row.subject, 'a subject');
+  }
+}
+
+/** Circuits on file: of two to one post at a time nobody could tell which counts. */
+function* circuitFaults({ circuits, keys, teachers }: Rows): Generator<Fault> {
+  const serving = new Map(teachers.map(({ row }) => [row.id, row.serving?.section]));
+  yield* repeated(
+    circuits,
+    ({ teacher, section, subject, from }) => [teacher, section, subject, from],
+    ['teacher'],
+    'one circuit of a teacher to a post from a day',
+  );
+  for (const { at, row } of circuits) {
+    const { teacher, section, from, until } = row;
+    yield* unknown(keys.teachers, [...at, 'teacher'], teacher, 'a teacher');
+    yield* unknown(keys.sections, [...at, 'section'], section, 'a section');
+    yield* unknown(keys.subjects, [...at, 'subject'], row.subject, 'a subject');
+    if (isGiven(section) && isGiven(teacher) && serving.get(teacher) === section) {
+      yield fault([...at, 'section'], section, 'another section than the one served');
+    }
+    if (isGiven(from) && isGiven(until) && until < from) {
+      yield fault([...at, 'until'], until, `no day before ${from}, when it starts`);
+    }
   }
 }
 

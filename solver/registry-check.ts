@@ -1,9 +1,12 @@
-import { loadOf } from './demand.ts';
+import { twoDecimals } from './amounts.ts';
+import { runningCircuits } from './circuits-on-file.ts';
+import { loadOf, overspent } from './demand.ts';
 import { grouped } from './grouped.ts';
 import { classesOf, pupilsOf, pupilsOnFile } from './indicators.ts';
 import { order } from './order.ts';
 import type { Words } from './plan.ts';
 import type { Problem, School, Section } from './problem.ts';
+import { withReturns } from './returns.ts';
 import { sectionName } from './section-name.ts';
 
 /** Something in the registry that figures cannot be reckoned from, or not rightly; told by its place. */
@@ -14,7 +17,9 @@ export interface RegistryFinding {
     | 'grade-without-class'
     | 'more-classes-than-pupils'
     | 'subject-without-load'
-    | 'school-with-two-codes';
+    | 'school-with-two-codes'
+    | 'more-circuit-days-than-post'
+    | 'circuit-days-not-on-file';
   /** Key of the section; null: it is about the school, or the stage. */
   readonly section: string | null;
   /** Keys of the schools. */
@@ -28,6 +33,7 @@ export function registryFindings(problem: Problem): RegistryFinding[] {
     ...problem.sections.flatMap((section) => sectionFindings(problem, section)),
     ...loadFindings(problem),
     ...twins(problem.schools),
+    ...circuitFindings(withReturns(problem)),
   ].sort((a, b) => order(a.code, b.code) || order(placeOf(a), placeOf(b)));
 }
 
@@ -113,6 +119,32 @@ function loadFindings(problem: Problem): RegistryFinding[] {
         }),
       );
   });
+}
+
+/** Circuit teaching on file of which more days are told than a post holds, or none; by staff number. */
+function circuitFindings(problem: Problem): RegistryFinding[] {
+  const sections = new Map(problem.sections.map((section) => [section.id, section]));
+  const finding = (id: string, code: RegistryFinding['code'], text: Words): RegistryFinding => ({
+    code,
+    section: id,
+    schools: [sections.get(id)?.school ?? id],
+    text,
+  });
+  const untold = runningCircuits(problem).filter(({ days }) => days === undefined);
+  return [
+    ...overspent(problem).map(({ teacher: { id, serving }, days, held }) =>
+      finding(serving.section, 'more-circuit-days-than-post', {
+        zh: `教师${id}每周外出走教共${days}天，而其岗位除班主任工作外只有${twoDecimals(held)}天：多出的天数未计入接收学校。`,
+        en: `Teacher ${id} gives ${days} days a week by circuit teaching, and the post holds ${twoDecimals(held)} beside class-teacher duty: what is beyond counts at no host.`,
+      }),
+    ),
+    ...untold.map(({ teacher, section }) =>
+      finding(section, 'circuit-days-not-on-file', {
+        zh: `教师${teacher}到此走教，没有登记每周天数：未计入供给，请补登。`,
+        en: `Teacher ${teacher} comes by circuit teaching, on how many days a week is not on file: nothing of it counts in supply.`,
+      }),
+    ),
+  ];
 }
 
 /** Schools of one name at one place, or of one name of which a place is not known: perhaps one school under two codes. */

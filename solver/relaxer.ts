@@ -72,16 +72,20 @@ export class Relaxer {
     const found = planner.settle(this.#backend, () => control, { draw: false });
     if (!('values' in found)) return null;
     const { county } = planner;
-    const [made, circuits] = [planner.made(found), planner.circuits(found)];
+    const [made, circuits, placements] = [
+      planner.made(found),
+      planner.circuits(found),
+      planner.placements(found),
+    ];
     const shortfalls = new Map(
       given.flatMap(({ name }) => {
         const rule = county.rules.find((standing) => standing.name === name);
-        const short = rule?.shortfall(county, made, circuits) ?? 0;
+        const short = rule?.shortfall(county, made, circuits, placements) ?? 0;
         return rule && short > 0 ? [[rule, short]] : [];
       }),
     );
     const broken = county.rules.filter((rule) => shortfalls.has(rule));
-    const waives = broken.flatMap((rule) => [...rule.audit(county, made, circuits)]);
+    const waives = broken.flatMap((rule) => [...rule.audit(county, made, circuits, placements)]);
     const accepts = this.#accepts(county, broken, made);
     const short: Record<Measure, number> = { cases: 0, fte: 0, yuan: 0 };
     for (const [{ measure }, units] of shortfalls) short[measure] += units;

@@ -18,14 +18,15 @@ export function replanned(problem: Problem, { moves, circuits }: Pick<Plan, 'mov
   const baseCircuits = circuits
     .filter((circuit) => isKnown(problem, circuit) && subjects.has(circuit.subject))
     .map(({ teacher, to, subject, days }) => ({ teacher, section: to, subject, days }));
-  const others = problem.policy.goals.filter(({ name }) => name !== fewestChanges.name);
-  const first = { name: fewestChanges.name, ...(problem.policy.combine === 'weights' && { weight: MOST }) };
-  return {
-    ...problem,
-    base,
-    baseCircuits,
-    policy: { ...problem.policy, goals: [first, ...others] },
-  };
+  return nearest({ ...problem, base, baseCircuits });
+}
+
+/** The same problem, where changing as little as can be of the plan it starts from comes before every goal of the policy. */
+export function nearest(problem: Problem): Problem {
+  const { policy } = problem;
+  const others = policy.goals.filter(({ name }) => name !== fewestChanges.name);
+  const first = { name: fewestChanges.name, ...(policy.combine === 'weights' && { weight: MOST }) };
+  return { ...problem, policy: { ...policy, goals: [first, ...others] } };
 }
 
 /** The most that a goal may weigh. */

@@ -7,6 +7,8 @@ import { lodging, travel } from './rules/travel.ts';
 export interface Roads {
   /** From home, or from the serving school where no home is known, km; null: unknown. */
   km(teacher: Teacher, host: School): number | null;
+  /** From a home that may not be known, km; null: unknown. */
+  way(home: Point | undefined, host: School): number | null;
   /** Between two schools, km; null: unknown. */
   apart(one: School, other: School): number | null;
   /** Whether the host must house whom this many km bring; null: an unknown number. */
@@ -36,6 +38,7 @@ export function roadsOf(
   const nearSchool = onceFor(near);
   return {
     km: (teacher, host) => between(teacher.home ?? schoolOf(teacher).location, host.location),
+    way: (home, host) => between(home, host.location),
     apart: (one, other) => between(one.location, other.location),
     houses: (km) => lodging(limits, km) === 'bed',
     reach(teacher) {

@@ -8,6 +8,7 @@ import { Course } from './course.ts';
 import { keptIn } from './kept.ts';
 import { costsOf, type Extent, type Program, type Term, withRow } from './model.ts';
 import type { SettleOptions } from './planner.ts';
+import type { PossiblePlacement } from './recruits.ts';
 
 /** What the goals come to, with what shows it; or why not. */
 export type Settled =
@@ -87,28 +88,28 @@ export function settle(
   return { status, values: decidedOn, bounds, proofs, since };
 }
 
-/** What the draw decides about: who goes where, and who teaches where on how many days. */
-type Drawn = Pick<Case, 'candidates' | 'circuits'>;
+/** What the draw decides about: who goes where, who teaches where on how many days, and which recruit is placed where. */
+type Drawn = Pick<Case, 'candidates' | 'circuits' | 'placements'>;
 
 /**
  * Of all plans equal in every goal the one a fixed draw prefers, so that the answer depends neither on the engine
  * nor on the order of rows. The draw gives every teacher × post a lot made of their keys alone, so no staff number
  * is favoured; a second draw decides where the first leaves a tie. (By the isolation lemma both leave one with a
  * chance of at most (columns ÷ 65,536)²; the goals' values are the same even then.) First it is drawn who moves, then,
- * beside these, who teaches where on how many days. If stopped, the best plan so far stands: the goals are proven
+ * beside these, who teaches where on how many days, and last which recruit is placed where. If stopped, the best plan so far stands: the goals are proven
  * without the draw.
  */
 function drawn(
   backend: Backend,
   program: Program,
-  { candidates, circuits }: Drawn,
+  { candidates, circuits, placements }: Drawn,
   settled: Float64Array,
   control: Control,
 ): Float64Array {
   const drawing: Control = { ...control, byWord: true };
   let face = program;
   let values = settled;
-  for (const group of [candidates, circuits]) {
+  for (const group of [candidates, circuits, placements]) {
     for (const draw of ['first', 'second']) {
       if (group.every(({ column }) => face.lower[column] === face.upper[column])) break;
       const lots = lotsOf(group, draw);
@@ -132,10 +133,11 @@ function fixed(program: Program, columns: readonly { column: number }[], point: 
 }
 
 /** The lot of every posting, and of a day of every circuit, by column: the same for one draw, teacher and post in every problem. */
-const lotsOf = (group: readonly (Candidate | PossibleCircuit)[], draw: string): Term[] =>
+const lotsOf = (group: readonly (Candidate | PossibleCircuit | PossiblePlacement)[], draw: string): Term[] =>
   group.map((drawn) => {
-    const { column, teacher, opening } = drawn;
-    const key = [draw, teacher.id, opening.section.id, opening.post];
+    const { column, opening } = drawn;
+    const who = 'teacher' in drawn ? [drawn.teacher.id] : ['recruit', drawn.recruit.id];
+    const key = [draw, ...who, opening.section.id, opening.post];
     return [column, lot(JSON.stringify('most' in drawn ? [...key, 'day'] : key))];
   });
 

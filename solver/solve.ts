@@ -11,10 +11,21 @@ import { explain } from './explain.ts';
 import { columnsMade, Ledger } from './ledger.ts';
 import type { Program, Term } from './model.ts';
 import { notesOf, undiagnosed } from './notes.ts';
-import type { Certificate, Engine, Finding, GoalValue, Move, Plan, PlannedCircuit, Words } from './plan.ts';
+import type {
+  Certificate,
+  Engine,
+  Finding,
+  GoalValue,
+  Move,
+  Plan,
+  PlannedCircuit,
+  PlannedPlacement,
+  Words,
+} from './plan.ts';
 import { Planner, type Sought, signOf } from './planner.ts';
 import type { Posting } from './posting.ts';
 import type { Problem } from './problem.ts';
+import type { Placement } from './recruits.ts';
 import type { Return } from './returns.ts';
 import type { Settled } from './settle.ts';
 
@@ -101,12 +112,18 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
   onPhase?.('audit');
   const made = 'values' in settled ? planner.made(settled) : [];
   const circuits = 'values' in settled ? planner.circuits(settled) : [];
-  const breaches = 'values' in settled ? audited(county, made, circuits) : [];
-  const reached = 'values' in settled ? goalValues(county, goals, settled, made, circuits) : [];
+  const placements = 'values' in settled ? planner.placements(settled) : [];
+  const breaches = 'values' in settled ? audited(county, made, circuits, placements) : [];
+  const reached = 'values' in settled ? goalValues(county, goals, settled, made, circuits, placements) : [];
   onPhase?.('explain');
-  const ledger = new Ledger(program, program.postings, columnsMade(made, circuits), county.relaxed);
+  const ledger = new Ledger(
+    program,
+    program.postings,
+    columnsMade(made, circuits, placements),
+    county.relaxed,
+  );
   const ending = saidImpossible(settled) ? 'said-impossible' : settled.status;
-  const told = explain(county, ledger, made, ending, circuits);
+  const told = explain(county, ledger, made, ending, circuits, placements);
   onPhase?.('certify');
   const certificate = certified(program, goals, settled);
   const asked = options.diagnosis !== false;
@@ -129,6 +146,7 @@ export async function solve(problem: Problem, options: Options = {}): Promise<Pl
         ? [...made.map((posting) => moveOf(county, posting)), ...[...county.returns.values()].map(homeward)]
         : [],
     circuits: circuits.map(circuitOf),
+    ...(county.recruits.length > 0 && { placements: placements.map(placementOf) }),
     findings: [...notesOf(county), ...breaches, ...untold],
     ...told,
     certificate,
@@ -228,10 +246,11 @@ function goalValues(
   settled: Extract<Settled, { values: Float64Array }>,
   made: readonly Posting[],
   circuits: readonly MadeCircuit[],
+  placements: readonly Placement[],
 ): GoalValue[] {
   const reached = goals.map((sought, stage) => {
     const { name, sense, unit, value } = sought.goal;
-    const counted = value(county, made, circuits) + ZERO;
+    const counted = value(county, made, circuits, placements) + ZERO;
     const bound = inSense(sought, settled.bounds[stage] ?? null);
     if (settled.status === 'optimal' && bound !== counted) {
       throw new Error(`The goal '${name}' counts ${counted} in the plan and ${bound} in the model.`);
@@ -242,20 +261,26 @@ function goalValues(
     name,
     sense,
     unit,
-    value: value(county, made, circuits) + ZERO,
+    value: value(county, made, circuits, placements) + ZERO,
     bound: null,
   }));
   return [...reached, ...parts];
 }
 
-function audited(county: Case, made: readonly Posting[], circuits: readonly MadeCircuit[]): Finding[] {
-  const findings = audit(county, made, circuits);
+function audited(
+  county: Case,
+  made: readonly Posting[],
+  circuits: readonly MadeCircuit[],
+  placements: readonly Placement[],
+): Finding[] {
+  const findings = audit(county, made, circuits, placements);
   const breaches = findings.filter(({ level, relaxed }) => level !== 'note' && relaxed === undefined);
   if (breaches.length > 0) throw new PlanFailsAudit(breaches);
   return findings;
 }
 
-const moveOf = (county: Case, posting: Posting): Move => {
+/** A posting as a plan tells it. */
+export const moveOf = (county: Case, posting: Posting): Move => {
   const { teacher, from, opening, km, bed, wish, form } = posting;
   return {
     teacher: teacher.id,
@@ -277,6 +302,14 @@ const circuitOf = ({ teacher, from, opening, days, km }: MadeCircuit): PlannedCi
   to: opening.section.id,
   subject: opening.post,
   days,
+  km,
+});
+
+const placementOf = ({ recruit, opening, bed, km }: Placement): PlannedPlacement => ({
+  recruit: recruit.id,
+  to: opening.section.id,
+  subject: opening.post,
+  bed,
   km,
 });
 

@@ -5,6 +5,7 @@ import { grouped } from './grouped.ts';
 import type { Opening } from './opening.ts';
 import type { Posting } from './posting.ts';
 import type { Teacher } from './problem.ts';
+import type { Placement } from './recruits.ts';
 
 /**
  * What a posting takes from one section and brings to another, and what a section can spare, in whole thousandths of
@@ -55,32 +56,42 @@ export const sparePosts = (county: Case, { section, post, role }: Opening): numb
 export interface Flow {
   readonly postings: readonly Posting[];
   readonly circuits: readonly MadeCircuit[];
+  readonly placements: readonly Placement[];
   arrivals(opening: Opening): readonly Posting[];
   departures(opening: Opening): readonly Posting[];
   /** Days a week. */
   days(opening: Opening): number;
+  /** Recruits placed there. */
+  placed(opening: Opening): number;
 }
 
-export function flowOf(postings: readonly Posting[], circuits: readonly MadeCircuit[] = []): Flow {
+export function flowOf(
+  postings: readonly Posting[],
+  circuits: readonly MadeCircuit[] = [],
+  placements: readonly Placement[] = [],
+): Flow {
   const coming = grouped(postings, ({ opening }) => opening);
   const going = grouped(postings, ({ leaves }) => leaves);
   const served = new Map<Opening, number>();
+  const placed = grouped(placements, ({ opening }) => opening);
   for (const { opening, days } of circuits) served.set(opening, (served.get(opening) ?? 0) + days);
   return {
     postings,
     circuits,
+    placements,
     arrivals: (opening) => coming.get(opening) ?? [],
     departures: (opening) => going.get(opening) ?? [],
     days: (opening) => served.get(opening) ?? 0,
+    placed: (opening) => placed.get(opening)?.length ?? 0,
   };
 }
 
 /**
- * How many of an opening's posts a plan fills: as many as come, less those needed to make up for who leaves beyond
+ * How many of an opening's posts a plan fills: as many as come, recruits among them, less those needed to make up for who leaves beyond
  * what could be spared. Below 0: so many more are missed than before.
  */
-export function netArrivals(county: Case, opening: Opening, { arrivals, departures }: Flow): number {
-  const came = arrivals(opening).length;
+export function netArrivals(county: Case, opening: Opening, { arrivals, departures, placed }: Flow): number {
+  const came = arrivals(opening).length + placed(opening);
   if (!county.flows && !opening.role) return came;
   return came - Math.max(0, departures(opening).length - sparePosts(county, opening));
 }

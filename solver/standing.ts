@@ -1,6 +1,7 @@
 import type { StandingGoal } from './goals/goal.ts';
 import { goals } from './goals/index.ts';
-import type { Policy } from './problem.ts';
+import type { Policy, Problem } from './problem.ts';
+import { goalsWithRecruits } from './recruits.ts';
 import { rules } from './rules/index.ts';
 import type { StandingRule } from './rules/rule.ts';
 
@@ -12,9 +13,9 @@ export function standingRules({ rules: settings }: Policy): StandingRule[] {
   return rules.map((rule) => rule.stand(settings[rule.name])).filter((rule) => rule !== null);
 }
 
-/** The goals that a policy names, in its order; throws on a name that is no goal's. */
-export function standingGoals({ goals: settings }: Policy): StandingGoal[] {
-  return settings.map((setting) => {
+/** The goals that a policy names, in its order, and those about recruits where there are any; throws on a name that is no goal's. */
+export function standingGoals(problem: Pick<Problem, 'policy' | 'recruits'>): StandingGoal[] {
+  return goalsWithRecruits(problem).map((setting) => {
     const goal = goals.find(({ name }) => name === setting.name);
     if (!goal) throw new Error(`There is no goal '${setting.name}'.`);
     return goal.stand(setting);

@@ -9,6 +9,7 @@ import { circuitFaults } from './checker/told-circuits.ts';
 import { diagnosisFaults } from './checker/told-diagnosis.ts';
 import { findingFaults } from './checker/told-findings.ts';
 import { reasonFaults } from './checker/told-reasons.ts';
+import { placementFaults, recruitFaults } from './checker/told-recruits.ts';
 import { unfilledFaults } from './checker/told-unfilled.ts';
 import { engineReasons, kindOf } from './engine-reason.ts';
 import { digestOf, type GoalValue, type Move, type Plan, type Words } from './plan.ts';
@@ -43,16 +44,18 @@ export function verify(problem: Problem, plan: Plan): Verification {
   if (unknown.length === 0) {
     const sent = plan.moves.filter(({ form }) => form !== 'return');
     faults.push(...unfilledFaults(system, sent, plan), ...reasonFaults(system, plan));
-    const point = hasPlan(plan) ? pointOf(system, sent, plan.circuits) : null;
+    const point = hasPlan(plan) ? pointOf(system, sent, plan.circuits, plan.placements) : null;
     if (point) {
       faults.push(
         ...moveFaults(system, sent),
         ...circuitFaults(system.facts, plan),
+        ...placementFaults(system, plan),
         ...returnFaults(system, plan),
         ...ruleFaults(system, point),
         ...(point.ok ? goalFaults(system, point.values, plan) : []),
       );
     }
+    if (!point || point.ok) faults.push(...recruitFaults(system, plan, point?.values ?? null));
     faults.push(...findingFaults(system, plan, sent, point?.ok ? point.values : null));
     const proof = proofFaults(system, plan);
     faults.push(...proof.faults);
@@ -75,7 +78,7 @@ function* hashFaults(problem: Problem, plan: Plan): Generator<PlanFault> {
 }
 
 function* statusFaults(system: System, plan: Plan): Generator<PlanFault> {
-  const { status, moves, circuits, goals } = plan;
+  const { status, moves, circuits, goals, placements = [] } = plan;
   if (status !== 'infeasible' && plan.diagnosis !== null) {
     yield fault(
       'wrong-status',
@@ -96,6 +99,13 @@ function* statusFaults(system: System, plan: Plan): Generator<PlanFault> {
       'wrong-status',
       `状态为“${status}”，却列有${circuits.length}项走教。`,
       `The status is ${status}, yet ${circuits.length} circuits are planned.`,
+    );
+  }
+  if (placements.length > 0) {
+    yield fault(
+      'wrong-status',
+      `状态为“${status}”，却安置了${placements.length}名新聘教师。`,
+      `The status is ${status}, yet ${placements.length} recruits are placed.`,
     );
   }
   if (goals.length > 0) {
@@ -140,15 +150,20 @@ function* unknownFaults({ facts: { problem } }: System, plan: Plan): Generator<P
   const subjects = new Set(problem.curriculum.subjects.map(({ code }) => code));
   const named = {
     teacher: [...plan.moves, ...plan.circuits, ...plan.reasons].map(({ teacher }) => teacher),
+    recruit: [...(plan.placements ?? []), ...(plan.recruitReasons ?? [])].map(({ recruit }) => recruit),
     section: [
       ...[...plan.moves, ...plan.circuits].flatMap(({ from, to }) => [from, to]),
       ...plan.unfilled.map(({ section }) => section),
+      ...(plan.placements ?? []).map(({ to }) => to),
     ],
-    subject: [...plan.moves, ...plan.circuits, ...plan.unfilled].flatMap(({ subject }) => subject ?? []),
+    subject: [...plan.moves, ...plan.circuits, ...plan.unfilled, ...(plan.placements ?? [])].flatMap(
+      ({ subject }) => subject ?? [],
+    ),
   };
-  const known = { teacher: teachers, section: sections, subject: subjects };
-  const kinds = { teacher: '教师', section: '学部', subject: '学科' };
-  for (const kind of ['teacher', 'section', 'subject'] as const) {
+  const recruits = new Set((problem.recruits ?? []).map(({ id }) => id));
+  const known = { teacher: teachers, recruit: recruits, section: sections, subject: subjects };
+  const kinds = { teacher: '教师', recruit: '新聘教师', section: '学部', subject: '学科' };
+  for (const kind of ['teacher', 'recruit', 'section', 'subject'] as const) {
     for (const key of new Set(named[kind])) {
       if (known[kind].has(key)) continue;
       yield fault(
@@ -164,6 +179,15 @@ function* unknownFaults({ facts: { problem } }: System, plan: Plan): Generator<P
 function* ruleFaults(system: System, point: Point): Generator<PlanFault> {
   if (!point.ok) {
     const { move, rule } = point;
+    if ('recruit' in move) {
+      const word = levelWord(system, rule);
+      yield fault(
+        'rule-broken',
+        `${word.zh}规则${rule}未满足：新聘教师${move.recruit}不得安置到${move.to}任教${move.subject}。`,
+        `The ${word.en} rule ${rule} is broken: recruit ${move.recruit} may not be placed at ${move.to} for ${move.subject}.`,
+      );
+      return;
+    }
     yield fault(
       'rule-broken',
       `${levelWord(system, rule).zh}规则${rule}未满足：教师${move.teacher}不得到${move.to}。`,

@@ -141,9 +141,10 @@ export class WhatIf {
     const settled = this.#settled;
     if (!settled) return new Map();
     const { county, program } = this.planner;
-    const [made, circuits] = [this.planner.made(settled), this.planner.circuits(settled)];
-    const ledger = new Ledger(program, program.postings, columnsMade(made, circuits), county.relaxed);
-    const { reasons } = explain(county, ledger, made, settled.status, circuits);
+    const [made, circuits, placements] = madeBy(this.planner, settled);
+    const columns = columnsMade(made, circuits, placements);
+    const ledger = new Ledger(program, program.postings, columns, county.relaxed);
+    const { reasons } = explain(county, ledger, made, settled.status, circuits, placements);
     return new Map(reasons.map((reason) => [reason.teacher, reason]));
   }
 
@@ -160,8 +161,8 @@ export class WhatIf {
   }
 
   #beside(before: Solved, after: Solved, planner = this.planner): GoalChange[] {
-    const one = [this.planner.made(before), this.planner.circuits(before)] as const;
-    const other = [planner.made(after), planner.circuits(after)] as const;
+    const one = madeBy(this.planner, before);
+    const other = madeBy(planner, after);
     return this.planner.goals.map(({ goal }) => {
       const now = goal.value(this.county, ...one) + ZERO;
       const then = goal.value(planner.county, ...other) + ZERO;
@@ -254,3 +255,7 @@ export function optionInWords(county: Case, { candidate, nobody, chosen, goals }
     en: `${what.en}${own.en}: ${changes.map((goal) => `'${goal.title.en}' ${fromTo(goal, goal.before, goal.after).en}`).join(', ')}.`,
   };
 }
+
+/** Who goes, who teaches elsewhere and which recruits are placed in an answer. */
+const madeBy = (planner: Planner, settled: Solved) =>
+  [planner.made(settled), planner.circuits(settled), planner.placements(settled)] as const;

@@ -3,6 +3,7 @@ import type { SheetToWrite } from '../../server/sheets/write.ts';
 import type { Section, Teacher } from '../../solver/problem.ts';
 import { defaultCurriculum } from '../../solver/standards.ts';
 import { facilitiesOf } from './facilities.ts';
+import { recruitsOf } from './recruits.ts';
 import type { Registry } from './registry.ts';
 
 /** The registry as an officer would hand it in: one sheet an entity, in Chinese. */
@@ -41,13 +42,16 @@ export function sheetsOf(registry: Registry): SheetToWrite[] {
     sheetToWrite('postings', postingRows(registry), wording),
     sheetToWrite('requests', requestRows(registry, sections), wording),
     sheetToWrite('wishes', wishRows(registry), wording),
+    sheetToWrite('recruits', recruitRows(registry), wording),
+    sheetToWrite('recruitCertificates', recruitCertificateRows(registry), wording),
   ];
 }
 
 function schoolRows(registry: Registry): StoredRow[] {
   const facilities = facilitiesOf(registry);
-  return registry.schools.map(({ id, location, clusters: _clusters, zone, ...school }) => ({
+  return registry.schools.map(({ id, location, clusters: _clusters, zone, kind = null, ...school }) => ({
     ...school,
+    kind,
     ...Object.fromEntries((facilities.get(id) ?? []).map(([name, amount]) => [`facilities.${name}`, amount])),
     code: id,
     ownership: 'public',
@@ -139,3 +143,18 @@ const requestRows = ({ requests }: Registry, sections: ReadonlyMap<string, Secti
 
 const wishRows = ({ wishes, schoolYear }: Registry): StoredRow[] =>
   wishes.map(({ teacher, volunteer, schools }) => ({ teacher, schoolYear, volunteer, choices: schools }));
+
+const recruitRows = (registry: Registry): StoredRow[] =>
+  recruitsOf(registry).map(({ id, home, wishes, contractEnds, certificates: _certificates, ...recruit }) => ({
+    ...recruit,
+    number: id,
+    contractEnds: contractEnds ?? null,
+    homeLongitude: home?.longitude ?? null,
+    homeLatitude: home?.latitude ?? null,
+    choices: wishes ?? [],
+  }));
+
+const recruitCertificateRows = (registry: Registry): StoredRow[] =>
+  recruitsOf(registry).flatMap(({ id, certificates }) =>
+    certificates.map((certificate) => ({ recruit: id, ...certificate })),
+  );

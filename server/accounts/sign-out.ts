@@ -13,6 +13,7 @@ export async function signOut({ db }: Database, sessionId: string): Promise<void
       action: 'account.sign-out',
       entity: 'Session',
       entityId: sessionId,
+      before: { kind: session.kind, expiresAt: session.expiresAt.toISOString() },
     });
   });
 }

@@ -3,7 +3,7 @@ import type { Language, Viewer } from '../../schema/context.ts';
 import { hashOf } from './secret.ts';
 
 /** Where a grant names no county: the zone its days are reckoned in. */
-const usualZone = 'Asia/Shanghai';
+export const usualZone = 'Asia/Shanghai';
 
 /** A sign-in is noted as seen at most this often, so that reading does not mean writing. */
 const seenEvery = '5 minutes';
@@ -24,7 +24,8 @@ export async function signedIn(pool: Pool, secret: string, now: Date): Promise<S
        u.id AS "userId", u.name, u.email, u.language,
        (SELECT coalesce(json_agg(json_build_object(
            'role', g.role, 'provinceId', g."provinceId", 'countyId', g."countyId",
-           'schoolId', g."schoolId", 'teacherId', g."teacherId") ORDER BY g.id), '[]')
+           'schoolId', g."schoolId", 'teacherId', g."teacherId",
+           'administrator', g.administrator) ORDER BY g.id), '[]')
         FROM "RoleGrant" g
         LEFT JOIN "School" school ON school.id = g."schoolId"
         LEFT JOIN "Teacher" teacher ON teacher.id = g."teacherId"

@@ -9,7 +9,9 @@ import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
 import { notSignedIn, Refusal } from '../../schema/errors.ts';
 import { type ContextOptions, contextFor } from '../context.ts';
+import { createKeys } from '../idempotency/keys.ts';
 import type { Log } from '../log.ts';
+import { idempotent } from './idempotency.ts';
 import { limits, mostFields, noNul } from './limits.ts';
 import type { Meters } from './metrics.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
@@ -18,6 +20,8 @@ export interface ApiOptions extends ContextOptions {
   readonly schema: GraphQLSchema;
   readonly corsOrigins: readonly string[];
   readonly uploadMegabytes: number;
+  /** How long the answer to a request with an idempotency key is kept. */
+  readonly idempotencyHours: number;
   readonly log: Log;
   readonly meters: Meters;
 }
@@ -36,6 +40,8 @@ export interface Arrival {
 export function createApi(options: ApiOptions) {
   const visitors = new WeakMap<Request, Visitor>();
   const requestIds = new AsyncLocalStorage<string>();
+  const { database, idempotencyHours: hours, now } = options;
+  const keys = createKeys({ database, hours, now });
   const yoga = createYoga<Arrival, Context>({
     schema: options.schema,
     logging: false,
@@ -63,6 +69,8 @@ export function createApi(options: ApiOptions) {
       noNul,
       mostFields,
       introspectionForSignedIn,
+      endsWithItsSession(options, visitors),
+      idempotent(keys, shown),
       counted(options.meters),
     ],
   });
@@ -129,17 +137,30 @@ const toSignIn = () => new Response(null, { status: 302, headers: { location: '/
 
 /** What people can mend is told; anything else is a bug, logged under the request's id and kept to ourselves. */
 function told(error: unknown, log: Log, requestId: string): Error {
-  const cause = error instanceof GraphQLError ? error.originalError : error;
-  if (error instanceof GraphQLError && (cause === undefined || cause instanceof GraphQLError)) return error;
-  const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
-  if (cause instanceof Refusal)
-    return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code, text: cause.words } });
-  log.error({ requestId, err: cause }, 'request failed');
+  const mendable = shown(error);
+  if (mendable !== undefined) return mendable;
+  log.error({ requestId, err: causeOf(error) }, 'request failed');
   return new GraphQLError(`Something went wrong here. Tell the administrator this number: ${requestId}`, {
-    ...place,
+    ...placeOf(error),
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
   });
 }
+
+/** What people can mend, as it is told; undefined: a bug. */
+function shown(error: unknown): GraphQLError | undefined {
+  const cause = causeOf(error);
+  if (error instanceof GraphQLError && (cause === undefined || cause instanceof GraphQLError)) return error;
+  if (!(cause instanceof Refusal)) return undefined;
+  return new GraphQLError(cause.message, {
+    ...placeOf(error),
+    extensions: { code: cause.code, text: cause.words },
+  });
+}
+
+const causeOf = (error: unknown): unknown => (error instanceof GraphQLError ? error.originalError : error);
+
+const placeOf = (error: unknown) =>
+  error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
 
 /** The shape of the API is nobody's business who cannot use it. */
 const introspectionForSignedIn: Plugin<Context> = {
@@ -160,6 +181,25 @@ function introspects(document: DocumentNode): boolean {
   });
   return found;
 }
+
+/** What is followed ends with the session it was begun in: nothing is told of after that. */
+const endsWithItsSession = (
+  { database, now }: ApiOptions,
+  visitors: WeakMap<Request, Visitor>,
+): Plugin<Context & { readonly request: Request }> => ({
+  onSubscribe: ({ args }) => {
+    const { request } = args.contextValue;
+    const known = visitors.get(request);
+    return {
+      onSubscribeResult: () => ({
+        async onNext({ setResult }) {
+          const { login } = await visitorOf(database, request, known?.address ?? '', now());
+          if (login === null) setResult({ errors: [notSignedIn()] });
+        },
+      }),
+    };
+  },
+});
 
 /** Counts operations by kind alone: names are whatever the asker writes. */
 const counted = ({ operations }: Meters): Plugin => ({

@@ -3,8 +3,9 @@ import { type RequestHandler, Router } from 'express';
 import type { Database } from '../../prisma/client.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { administers, rows } from '../../schema/scope.ts';
-import { exportCounty, template } from '../imports/export.ts';
+import { exportCounty, recordExport, template } from '../imports/export.ts';
 import { exportPlan } from '../imports/export-plan.ts';
+import { allowanceWorkbook } from '../postings/allowance-workbook.ts';
 import { planFile } from '../rounds/plan-file.ts';
 import { exportStandards } from '../standards/export.ts';
 import { answers, askerOf } from './asker.ts';
@@ -41,6 +42,7 @@ export function downloads(database: Database, now: () => Date): Router {
   router.get('/plans/:id.xlsx', handler(planWorkbook));
   router.get('/plans/:id.json', handler(planText));
   router.get('/problems/:id.json', handler(problemText));
+  router.get('/allowances/:id.xlsx', handler(allowancesOfMonth));
   router.get('/template.xlsx', handler(countyWorkbook('template', template)));
   router.get('/standards.xlsx', handler(countyWorkbook('standards', exportStandards)));
   router.get('/registry.xlsx', handler(countyWorkbook('registry', exportCounty)));
@@ -71,18 +73,28 @@ async function planOf({ db }: Database, { viewer, key }: Asked) {
 const planWorkbook: Make = async (database, asked) => {
   const plan = await planOf(database, asked);
   if (plan === null) return null;
-  return { name: `${plan.name}.xlsx`, bytes: await exportPlan(database, asked.key, asked.language) };
+  const bytes = await exportPlan(database, asked.key, asked.language);
+  await recordTaken(database, asked, plan.countyId, 'plan-workbook');
+  return { name: `${plan.name}.xlsx`, bytes };
 };
+
+/** These hold ages, exemptions and the like in clear. */
+const recordTaken = (database: Database, { viewer, key }: Asked, countyId: string, file: string) =>
+  recordExport(database, { countyId, userId: viewer.userId, file, of: key });
 
 /** What `npm run verify` reads beside the problem. */
 const planText: Make = async (database, asked) => {
   const plan = await planOf(database, asked);
   if (plan === null) return null;
-  return { name: `${plan.name}.json`, bytes: Buffer.from(await planFile(database, asked.key)) };
+  const bytes = Buffer.from(await planFile(database, asked.key));
+  await recordTaken(database, asked, plan.countyId, 'plan');
+  return { name: `${plan.name}.json`, bytes };
 };
 
 /** The very text that is solved: what `npm run plan` reads. */
-const problemText: Make = async ({ db, pool }, { viewer, key }) => {
+const problemText: Make = async (database, asked) => {
+  const { db, pool } = database;
+  const { viewer, key } = asked;
   if (!uuid.test(key)) return null;
   const problem = await db.problem.findUnique({ where: { id: key }, select: { countyId: true, hash: true } });
   if (problem === null || !administers(viewer, problem.countyId)) return null;
@@ -90,13 +102,32 @@ const problemText: Make = async ({ db, pool }, { viewer, key }) => {
     'SELECT body::text AS body FROM "Problem" WHERE id = $1',
     [key],
   );
+  await recordTaken(database, asked, problem.countyId, 'problem');
   return { name: `problem-${problem.hash.slice(0, 12)}.json`, bytes: Buffer.from(found[0]?.body ?? '') };
+};
+
+const aMonth = /^(20|21)\d\d-(0[1-9]|1[0-2])$/;
+
+/** The month stands where other files have an id. */
+const allowancesOfMonth: Make = async (database, asked) => {
+  const month = asked.key;
+  if (!aMonth.test(month)) return null;
+  return countyWorkbook(`allowances-${month}`, async (means, countyId, language, userId) => {
+    const bytes = await allowanceWorkbook(means, countyId, month, language);
+    await recordExport(means, { countyId, userId, file: `allowances-${month}` });
+    return bytes;
+  })(database, asked);
 };
 
 const countyWorkbook =
   (
     name: string,
-    write: (database: Database, countyId: string, language: 'zh' | 'en') => Promise<Uint8Array>,
+    write: (
+      database: Database,
+      countyId: string,
+      language: 'zh' | 'en',
+      userId: string,
+    ) => Promise<Uint8Array>,
   ) =>
   async (database: Database, { viewer, county: code, language }: Asked) => {
     const counties = await database.db.county.findMany({
@@ -106,5 +137,8 @@ const countyWorkbook =
     });
     const county = counties.find(({ id }) => administers(viewer, id));
     if (county === undefined) return null;
-    return { name: `${name}-${county.code}.xlsx`, bytes: await write(database, county.id, language) };
+    return {
+      name: `${name}-${county.code}.xlsx`,
+      bytes: await write(database, county.id, language, viewer.userId),
+    };
   };

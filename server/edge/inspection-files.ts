@@ -5,6 +5,7 @@ import type { Viewer } from '../../schema/context.ts';
 import { mustBePlanned } from '../../schema/on-day.ts';
 import type { Rectification } from '../../schema/rectification-acts.ts';
 import { readsCounty, rows } from '../../schema/scope.ts';
+import { dayAt } from '../day.ts';
 import { type Pack, packOf } from '../inspection/pack.ts';
 import { packPage } from '../inspection/pack-page.ts';
 import { packWorkbook } from '../inspection/pack-workbook.ts';
@@ -28,7 +29,7 @@ export function inspectionFiles(
       const { county: code, on, lang } = request.query;
       const county = await countyOf(database, login.viewer, typeof code === 'string' ? code : undefined);
       if (county === null) return void response.status(404).json(answers.notFound);
-      const today = DateTime.fromJSDate(now(), { zone: county.timeZone }).toFormat('yyyy-MM-dd');
+      const today = dayAt(now(), county.timeZone);
       const day = on === undefined ? today : dayOf(on);
       if (day === null) return void response.status(400).json(answers.noSuchDay);
       const language = lang === 'en' || (lang !== 'zh' && own === 'en') ? 'en' : 'zh';

@@ -9,7 +9,8 @@ export const limits = {
   /** Fields in one selection: merging equal ones takes time with the square of their number. */
   fields: 150,
   armor: {
-    maxDepth: { n: 14 },
+    // A fragment is no level of the answer.
+    maxDepth: { n: 14, flattenFragments: true },
     maxAliases: { n: 30 },
     maxDirectives: { n: 30 },
     maxTokens: { n: 2_000 },

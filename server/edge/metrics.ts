@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { hashOf } from '../accounts/secret.ts';
+import type { DatabaseMeters } from './database-meters.ts';
 
 /** What the server counts about itself. No label holds anything a user wrote. */
 export interface Meters {
@@ -33,12 +34,13 @@ export function createMeters(): Meters {
 
 /** For this machine, and for who presents the token; a request that came through a proxy is not of this machine. */
 export const metricsPage =
-  ({ registry }: Meters, token: string | undefined): RequestHandler =>
+  ({ registry }: Meters, ofDatabase: DatabaseMeters, token: string | undefined): RequestHandler =>
   async (request, response) => {
     if (!ofThisMachine(request) && !presents(request, token)) {
       response.status(403).type('text').send('Metrics are for this machine, or for METRICS_TOKEN.\n');
       return;
     }
+    await ofDatabase.refresh();
     response.type(registry.contentType).send(await registry.metrics());
   };
 

@@ -1,8 +1,8 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { DateTime } from 'luxon';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../../prisma/client.ts';
 import { bodyOf } from '../../schema/public-body.ts';
+import { dayAt } from '../day.ts';
 import { csvOf } from '../public-figures/csv.ts';
 import { emptyPage, pageOf } from '../public-figures/page.ts';
 import { type Stored, storedFigures } from '../public-figures/stored.ts';
@@ -60,7 +60,7 @@ const sheet: Tell = (response, { body }, language, code) => {
 };
 
 const page: Tell = (response, { body, publishedAt, timeZone }, language) => {
-  const day = DateTime.fromJSDate(publishedAt, { zone: timeZone }).toFormat('yyyy-MM-dd');
+  const day = dayAt(publishedAt, timeZone);
   response.type('html').send(pageOf(bodyOf(body), day, language));
 };
 

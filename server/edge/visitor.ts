@@ -40,8 +40,15 @@ export async function visitorOf(
 function secretOf(headers: Headers): string | undefined {
   const authorization = headers.get('authorization');
   if (authorization !== null) return /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  return new RegExp(`(?:^|; *)${cookieName}=([\\w-]+)`).exec(headers.get('cookie') ?? '')?.[1];
+  return cookieOf(headers.get('cookie'), cookieName);
 }
+
+const cookieOf = (cookies: string | null | undefined, name: string): string | undefined =>
+  new RegExp(`(?:^|; *)${name}=([\\w-]+)`).exec(cookies ?? '')?.[1];
+
+/** The cookie that binds a trip to an OpenID issuer to this browser. */
+const tripName = 'junheng_openid';
+export const tripOf = (cookies: string | undefined): string | undefined => cookieOf(cookies, tripName);
 
 /** The first of our languages in an `Accept-Language` header; the order counts, weights do not. */
 function languageAsked(header: string | null): Language | undefined {
@@ -50,5 +57,11 @@ function languageAsked(header: string | null): Language | undefined {
 }
 
 /** No script can read it, and no page of another site can send it. */
-const cookie = (value: string, expires: Date, secure: boolean): string =>
-  `${cookieName}=${value}; Path=/; Expires=${expires.toUTCString()}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+export const cookie = (value: string, expires: Date, secure: boolean): string =>
+  written(cookieName, '/', value, expires, secure);
+
+export const tripCookie = (value: string, expires: Date, secure: boolean): string =>
+  written(tripName, '/sign-in', value, expires, secure);
+
+const written = (name: string, path: string, value: string, expires: Date, secure: boolean): string =>
+  `${name}=${value}; Path=${path}; Expires=${expires.toUTCString()}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;

@@ -1,3 +1,4 @@
+import type { RegistryEntity } from '../../schema/registry-acts.ts';
 import type { Words } from '../../solver/plan.ts';
 
 /**
@@ -27,7 +28,10 @@ export type Kind =
   | { readonly type: 'yes-no' }
   | { readonly type: 'choice'; readonly choices: readonly Choice[] }
   | { readonly type: 'subject' }
-  | { readonly type: 'reference'; readonly to: 'zones' | 'clusters' | 'schools' | 'teachers' | 'rounds' }
+  | {
+      readonly type: 'reference';
+      readonly to: 'zones' | 'clusters' | 'schools' | 'teachers' | 'recruits' | 'rounds';
+    }
   | { readonly type: 'list'; readonly of: 'schools'; readonly longest: number };
 
 export interface Column extends Words {
@@ -41,20 +45,7 @@ export interface Column extends Words {
   readonly note?: Words;
 }
 
-export type Entity =
-  | 'zones'
-  | 'clusters'
-  | 'schools'
-  | 'members'
-  | 'sections'
-  | 'classes'
-  | 'teachers'
-  | 'certificates'
-  | 'exemptions'
-  | 'postings'
-  | 'requests'
-  | 'wishes'
-  | 'points';
+export type Entity = RegistryEntity;
 
 /** One sheet of the workbook; `key` lists the columns by which a row is known again. */
 export interface Sheet extends Words {
@@ -100,6 +91,11 @@ export const stages = oneOf(
 const ownerships = oneOf(
   word('public', '公办', 'Public', '公立', 'state'),
   word('private', '民办', 'Private', '私立'),
+);
+const schoolKinds = oneOf(
+  word('ordinary', '普通学校', 'Ordinary', '普通', '普通中小学', 'regular'),
+  word('special', '特殊教育学校', 'Special', '特教学校', '特教', '特殊教育', 'special education'),
+  word('vocational', '职业学校', 'Vocational', '职业', '中职', '职业初中', '职业教育', 'vocational school'),
 );
 const clusterKinds = oneOf(
   word('district', '学区', 'District', 'school district'),
@@ -161,12 +157,17 @@ const forms = oneOf(
   word('circuit', '走教', 'Circuit', 'circuit teaching'),
   word('support', '支教', 'Support', 'support teaching'),
   word('substitution', '顶岗', 'Substitution', '顶岗支教'),
+  word('recruitment', '新聘到岗', 'Recruitment', '新聘', '招聘到岗'),
 );
 const postingStates = oneOf(
   word('ordered', '已派', 'Ordered', '待报到'),
   word('serving', '在岗', 'Serving', '进行中', '交流中'),
   word('ended', '已结束', 'Ended', '期满', '结束'),
   word('cancelled', '已取消', 'Cancelled', '取消', 'canceled'),
+);
+const recruitKinds = oneOf(
+  word('graduate', '应届毕业生', 'Graduate', '毕业生', '公招', '招聘', '公费师范生', 'recruit'),
+  word('special-post', '特岗教师', 'Special post', '特岗', 'special-post teacher'),
 );
 const requestStates = oneOf(
   word('draft', '草稿', 'Draft'),
@@ -272,6 +273,112 @@ const schoolYear: Column = {
     en: 'The autumn it starts in: 2026 is 2026–2027.',
   },
 };
+
+const rank: Column = {
+  key: 'rank',
+  zh: '主兼',
+  en: 'Rank',
+  synonyms: ['主次', '主教兼教', '类型'],
+  kind: certificateRanks,
+  example: '主学科',
+};
+const certificateNumber: Column = {
+  key: 'number',
+  zh: '证书编号',
+  en: 'Certificate number',
+  synonyms: ['证书号', '资格证号', '证号', 'number'],
+  kind: code,
+  example: '',
+};
+const issuedOn: Column = {
+  key: 'issuedOn',
+  zh: '发证日期',
+  en: 'Issued on',
+  synonyms: ['取得日期', '发证时间', 'issued'],
+  kind: dayOrMonth,
+  example: '2007-06-30',
+  note: firstOfMonth,
+};
+const choices: Column = {
+  key: 'choices',
+  zh: '志愿学校',
+  en: 'Schools wished',
+  synonyms: [
+    '第一志愿',
+    '第二志愿',
+    '第三志愿',
+    '第四志愿',
+    '第五志愿',
+    '志愿1',
+    '志愿2',
+    '志愿3',
+    '志愿4',
+    '志愿5',
+    '志愿',
+    'choice 1',
+    'choice 2',
+    'choice 3',
+    'choice 4',
+    'choice 5',
+    'choices',
+  ],
+  kind: { type: 'list', of: 'schools', longest: 20 },
+  example: 'YA012；YA007',
+  note: {
+    zh: '按志愿先后填学校代码或区代码（指该区各校），用分号隔开，或分列填写；填写即替换原有全部志愿。',
+    en: 'Codes of schools or of zones (each of their schools), best first, parted by semicolons, or in columns side by side; what is written replaces the whole list.',
+  },
+};
+const homePlace: Column = {
+  key: 'homePlace',
+  zh: '居住地',
+  en: 'Home place',
+  synonyms: ['住址', '家庭住址', '家庭所在地', 'home', 'address'],
+  kind: text(),
+  example: '鸣凤镇',
+};
+const home: readonly Column[] = [
+  homePlace,
+  { ...longitude, key: 'homeLongitude', zh: '居住地经度', en: 'Home longitude', synonyms: ['家庭经度'] },
+  { ...latitude, key: 'homeLatitude', zh: '居住地纬度', en: 'Home latitude', synonyms: ['家庭纬度'] },
+];
+const sex: Column = {
+  key: 'sex',
+  zh: '性别',
+  en: 'Sex',
+  synonyms: ['gender'],
+  kind: sexes,
+  required: true,
+  example: '女',
+};
+const born: Column = {
+  key: 'born',
+  zh: '出生日期',
+  en: 'Born',
+  synonyms: ['出生年月日', '生日', '出生年月', 'birth date', 'date of birth', 'birthday'],
+  kind: dayOrMonth,
+  required: true,
+  example: '1985-03-12',
+  note: firstOfMonth,
+};
+const education: Column = {
+  key: 'education',
+  zh: '学历',
+  en: 'Education',
+  synonyms: ['最高学历', '学历层次', 'degree', 'qualification'],
+  kind: educations,
+  example: '本科',
+};
+/** The recruit's number; a sheet of the recruit's own is known by it. */
+const recruitNumber = (key: string, kind: Kind): Column => ({
+  key,
+  zh: '招聘编号',
+  en: 'Recruit number',
+  synonyms: ['新聘编号', '招聘号', '准考证号', 'recruit no', 'recruit id'],
+  kind,
+  required: true,
+  example: 'N2027001',
+});
 
 export const catalogue: readonly Sheet[] = [
   {
@@ -424,6 +531,18 @@ export const catalogue: readonly Sheet[] = [
         synonyms: ['举办者', '性质', '办别'],
         kind: ownerships,
         example: '公办',
+      },
+      {
+        key: 'kind',
+        zh: '办学类别',
+        en: 'Kind of school',
+        synonyms: ['学校类别', '教育类别', 'kind of education', 'school kind'],
+        kind: schoolKinds,
+        example: '普通学校',
+        note: {
+          zh: '特殊教育学校和职业学校不纳入均衡指标，也不按普通学校的生师比核编。',
+          en: 'Special and vocational schools count in no indicator of balance, and the ratios of posts are not theirs.',
+        },
       },
       longitude,
       latitude,
@@ -660,25 +779,8 @@ export const catalogue: readonly Sheet[] = [
         required: true,
         example: '李秀兰',
       },
-      {
-        key: 'sex',
-        zh: '性别',
-        en: 'Sex',
-        synonyms: ['gender'],
-        kind: sexes,
-        required: true,
-        example: '女',
-      },
-      {
-        key: 'born',
-        zh: '出生日期',
-        en: 'Born',
-        synonyms: ['出生年月日', '生日', '出生年月', 'birth date', 'date of birth', 'birthday'],
-        kind: dayOrMonth,
-        required: true,
-        example: '1985-03-12',
-        note: firstOfMonth,
-      },
+      sex,
+      born,
       {
         key: 'identityNumber',
         zh: '身份证号',
@@ -699,14 +801,7 @@ export const catalogue: readonly Sheet[] = [
         kind: code,
         example: '',
       },
-      {
-        key: 'education',
-        zh: '学历',
-        en: 'Education',
-        synonyms: ['最高学历', '学历层次', 'degree', 'qualification'],
-        kind: educations,
-        example: '本科',
-      },
+      education,
       {
         key: 'title',
         zh: '职称',
@@ -877,16 +972,7 @@ export const catalogue: readonly Sheet[] = [
           en: 'A month alone counts as its first day; for a new teacher empty means the day of serving since.',
         },
       },
-      {
-        key: 'homePlace',
-        zh: '居住地',
-        en: 'Home place',
-        synonyms: ['住址', '家庭住址', '家庭所在地', 'home', 'address'],
-        kind: text(),
-        example: '鸣凤镇',
-      },
-      { ...longitude, key: 'homeLongitude', zh: '居住地经度', en: 'Home longitude', synonyms: ['家庭经度'] },
-      { ...latitude, key: 'homeLatitude', zh: '居住地纬度', en: 'Home latitude', synonyms: ['家庭纬度'] },
+      ...home,
       {
         key: 'partner',
         zh: '配偶工号',
@@ -912,36 +998,7 @@ export const catalogue: readonly Sheet[] = [
     en: 'Certificates',
     synonyms: ['教师资格证', '资格证', '证书', 'certificate', 'qualifications'],
     key: ['teacher', 'subject', 'stage'],
-    columns: [
-      teacher(),
-      subject(true),
-      stage(),
-      {
-        key: 'rank',
-        zh: '主兼',
-        en: 'Rank',
-        synonyms: ['主次', '主教兼教', '类型'],
-        kind: certificateRanks,
-        example: '主学科',
-      },
-      {
-        key: 'number',
-        zh: '证书编号',
-        en: 'Certificate number',
-        synonyms: ['证书号', '资格证号', '证号', 'number'],
-        kind: code,
-        example: '',
-      },
-      {
-        key: 'issuedOn',
-        zh: '发证日期',
-        en: 'Issued on',
-        synonyms: ['取得日期', '发证时间', 'issued'],
-        kind: dayOrMonth,
-        example: '2007-06-30',
-        note: firstOfMonth,
-      },
-    ],
+    columns: [teacher(), subject(true), stage(), rank, certificateNumber, issuedOn],
   },
   {
     entity: 'exemptions',
@@ -1027,6 +1084,18 @@ export const catalogue: readonly Sheet[] = [
         synonyms: ['形式', '交流方式'],
         kind: forms,
         example: '订单式交流',
+      },
+      {
+        key: 'days',
+        zh: '每周天数',
+        en: 'Days a week',
+        synonyms: ['走教天数', '每周走教天数', 'days', 'weekly days'],
+        kind: number(0.5, 7),
+        example: '',
+        note: {
+          zh: '只用于走教，可写半天（如 1.5）：每天按一周的相应份额从本校供给转到接收学校。不填表示不详，不计入供给。',
+          en: 'For circuit teaching alone, in halves (1.5): each day goes from the supply of the own school to that of the host. Empty: not known, and not counted.',
+        },
       },
       {
         key: 'relationMoves',
@@ -1158,36 +1227,7 @@ export const catalogue: readonly Sheet[] = [
         kind: yesNo,
         example: '是',
       },
-      {
-        key: 'choices',
-        zh: '志愿学校',
-        en: 'Schools wished',
-        synonyms: [
-          '第一志愿',
-          '第二志愿',
-          '第三志愿',
-          '第四志愿',
-          '第五志愿',
-          '志愿1',
-          '志愿2',
-          '志愿3',
-          '志愿4',
-          '志愿5',
-          '志愿',
-          'choice 1',
-          'choice 2',
-          'choice 3',
-          'choice 4',
-          'choice 5',
-          'choices',
-        ],
-        kind: { type: 'list', of: 'schools', longest: 20 },
-        example: 'YA012；YA007',
-        note: {
-          zh: '按志愿先后填学校代码或区代码（指该区各校），用分号隔开，或分列填写；填写即替换原有全部志愿。',
-          en: 'Codes of schools or of zones (each of their schools), best first, parted by semicolons, or in columns side by side; what is written replaces the whole list.',
-        },
-      },
+      choices,
       {
         key: 'note',
         zh: '备注',
@@ -1235,6 +1275,85 @@ export const catalogue: readonly Sheet[] = [
         example: '《远安县教师交流量化积分办法》',
       },
       round,
+    ],
+  },
+  {
+    entity: 'recruits',
+    zh: '新聘教师',
+    en: 'Recruits',
+    synonyms: ['新聘教师名册', '新招聘教师', '招聘教师', '特岗教师', '新教师', 'recruit', 'new teachers'],
+    key: ['number'],
+    columns: [
+      {
+        ...recruitNumber('number', code),
+        note: {
+          zh: '到岗之日即为工号，不能与现有教师的工号相同。',
+          en: 'Becomes the staff number on the first day; no teacher’s staff number now.',
+        },
+      },
+      {
+        key: 'name',
+        zh: '姓名',
+        en: 'Name',
+        synonyms: ['名字', 'full name'],
+        kind: text(),
+        required: true,
+        example: '周小雨',
+      },
+      {
+        key: 'kind',
+        zh: '聘用类别',
+        en: 'Kind',
+        synonyms: ['招聘类别', '类别', '类型', '招聘类型', 'type'],
+        kind: recruitKinds,
+        required: true,
+        example: '特岗教师',
+      },
+      sex,
+      { ...born, example: '2004-03-12' },
+      education,
+      {
+        key: 'arrivesOn',
+        zh: '可到岗日期',
+        en: 'Arrives on',
+        synonyms: ['到岗日期', '报到日期', '可到岗时间', 'arrives', 'available from'],
+        kind: day,
+        required: true,
+        example: '2027-08-20',
+        note: {
+          zh: '生效日在此之前的轮次不安置。',
+          en: 'Placed in no round that takes effect before.',
+        },
+      },
+      {
+        key: 'contractEnds',
+        zh: '特岗合同截止日期',
+        en: 'Contract ends',
+        synonyms: ['合同截止日期', '合同到期日', '服务期满日期', '合同期满日期', 'contract until'],
+        kind: day,
+        example: '2030-08-31',
+        note: {
+          zh: '含当日；特岗教师必填，其他人不填。',
+          en: 'The day is included; of special-post teachers alone, who must have one.',
+        },
+      },
+      ...home,
+      choices,
+    ],
+  },
+  {
+    entity: 'recruitCertificates',
+    zh: '新聘教师资格',
+    en: 'Recruits’ certificates',
+    synonyms: ['新聘教师资格证', '新聘教师证书', 'recruit certificates'],
+    key: ['recruit', 'subject', 'stage'],
+    columns: [
+      recruitNumber('recruit', { type: 'reference', to: 'recruits' }),
+      subject(true),
+      stage(),
+      rank,
+      certificateNumber,
+      issuedOn,
     ],
   },
 ];

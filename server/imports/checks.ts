@@ -34,21 +34,7 @@ const rules: { readonly [entity in Entity]?: Rule } = {
   },
   *teachers(row, today) {
     yield* together(row, 'homeLongitude', 'homeLatitude');
-    const born = day(row['born']);
-    const teachingSince = day(row['teachingSince']);
-    if (born !== undefined && born > today)
-      yield clash('born', 'in-the-future', born, {
-        zh: `不晚于今天（${today}）`,
-        en: `no day after today, ${today}`,
-      });
-    if (born !== undefined && teachingSince !== undefined) {
-      const earliest = `${Number(born.slice(0, 4)) + YOUNGEST}${born.slice(4)}`;
-      if (teachingSince < earliest)
-        yield clash('teachingSince', 'too-young', teachingSince, {
-          zh: `不早于年满 ${YOUNGEST} 岁（${earliest}）`,
-          en: `no day before the age of ${YOUNGEST} (${earliest})`,
-        });
-    }
+    yield* oldEnough(row, 'teachingSince', today);
     yield* inOrder(row, 'teachingSince', 'servingSince');
     yield* inOrder(row, 'servingSince', 'leftOn');
     yield* identity(row);
@@ -76,18 +62,65 @@ const rules: { readonly [entity in Entity]?: Rule } = {
         zh: '状态为“已结束”，须填实际结束日期',
         en: 'the day it ended: its state is Ended',
       });
+    const days = row['days'];
+    if (typeof days === 'number' && row['form'] !== 'circuit')
+      yield clash('days', 'days-without-circuit', String(days), {
+        zh: '只有走教才填每周天数',
+        en: 'nothing: only circuit teaching is of so many days a week',
+      });
+    else if (typeof days === 'number' && !Number.isInteger(2 * days))
+      yield clash('days', 'not-in-halves', String(days), {
+        zh: '整天或半天，如 1 或 1.5',
+        en: 'whole or half days, as 1 or 1.5',
+      });
     if (row['fromSectionId'] !== null && row['fromSectionId'] === row['toSectionId'])
       yield clash('hostSchool', 'own-school', null, {
         zh: '不同于派出学校',
         en: 'a school other than the sending one',
       });
   },
-  *wishes(row) {
-    const choices = row['choices'];
-    if (Array.isArray(choices) && new Set(choices).size < choices.length)
-      yield clash('choices', 'school-twice', null, { zh: '每所学校只填一次', en: 'each school once' });
+  wishes: eachOnce,
+  *recruits(row, today) {
+    yield* together(row, 'homeLongitude', 'homeLatitude');
+    yield* oldEnough(row, 'arrivesOn', today);
+    yield* inOrder(row, 'arrivesOn', 'contractEnds');
+    if (row['kind'] === 'special-post' && row['contractEnds'] === null)
+      yield clash('contractEnds', 'no-contract', null, {
+        zh: '特岗教师须填特岗合同截止日期',
+        en: 'the last day of the contract: a special-post teacher has one',
+      });
+    if (row['kind'] !== 'special-post' && row['contractEnds'] !== null)
+      yield clash('contractEnds', 'contract-of-nobody', String(row['contractEnds']), {
+        zh: '只有特岗教师才填特岗合同截止日期',
+        en: 'nothing: only special-post teachers have such a contract',
+      });
+    yield* eachOnce(row);
   },
 };
+
+function* eachOnce(row: Facts): Iterable<Clash> {
+  const choices = row['choices'];
+  if (Array.isArray(choices) && new Set(choices).size < choices.length)
+    yield clash('choices', 'school-twice', null, { zh: '每所学校只填一次', en: 'each school once' });
+}
+
+/** Born by today, and of an age to teach on the day in the column. */
+function* oldEnough(row: Facts, key: string, today: string): Iterable<Clash> {
+  const born = day(row['born']);
+  const on = day(row[key]);
+  if (born !== undefined && born > today)
+    yield clash('born', 'in-the-future', born, {
+      zh: `不晚于今天（${today}）`,
+      en: `no day after today, ${today}`,
+    });
+  if (born === undefined || on === undefined) return;
+  const earliest = `${Number(born.slice(0, 4)) + YOUNGEST}${born.slice(4)}`;
+  if (on < earliest)
+    yield clash(key, 'too-young', on, {
+      zh: `不早于年满 ${YOUNGEST} 岁（${earliest}）`,
+      en: `no day before the age of ${YOUNGEST} (${earliest})`,
+    });
+}
 
 const clash = (key: string, code: string, found: string | null, expected: Words): Clash => ({
   key,

@@ -8,6 +8,7 @@ import type { ImportReport } from '../../schema/context.ts';
 import type { Words } from '../../solver/plan.ts';
 import { readSettings } from '../env.ts';
 import { type Encoding, encodings } from '../sheets/encoding.ts';
+import { terminalLanguage } from '../terminal-language.ts';
 import { emptyTemplate, exportCounty, template } from './export.ts';
 import { exportPlan } from './export-plan.ts';
 import { runImport } from './run.ts';
@@ -17,11 +18,7 @@ import { type Column, textTable } from './text-table.ts';
  * `npm run import` and `npm run export`, in the language of the caller's terminal. Exits 0 done, 1 rows
  * refused, 2 called wrongly or a file that cannot be read or written.
  */
-const language: keyof Words = /^zh/i.test(
-  process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '',
-)
-  ? 'zh'
-  : 'en';
+const language = terminalLanguage();
 const usage: Words = {
   zh: `用法：npm run import -- 文件 --county 县代码 [--dry-run] [--mapping 方案名] [--encoding 编码]
       npm run export -- --county 县代码 --out 文件 [--template | --plan 方案标识]

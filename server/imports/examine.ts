@@ -89,7 +89,11 @@ function enterCodes(table: TableAtHand, registers: Registers, circumstances: Cir
 }
 
 const registerOf = (registers: Registers, entity: Entity): Register | undefined =>
-  entity === 'zones' || entity === 'clusters' || entity === 'schools' || entity === 'teachers'
+  entity === 'zones' ||
+  entity === 'clusters' ||
+  entity === 'schools' ||
+  entity === 'teachers' ||
+  entity === 'recruits'
     ? registers[entity]
     : undefined;
 
@@ -423,10 +427,10 @@ class Desk {
 
   /** The code of the row with this id; the id where the file knows of none. */
   #codeOf(id: string): string {
-    const { sections, zones, clusters, schools, teachers, rounds } = this.#registers;
+    const { sections, zones, clusters, schools, teachers, recruits, rounds } = this.#registers;
     const place = sections.placeOf(id);
     if (place !== undefined) return `${schools.codeOf(place.school) ?? ''}:${place.stage}`;
-    for (const register of [zones, clusters, schools, teachers, rounds]) {
+    for (const register of [zones, clusters, schools, teachers, recruits, rounds]) {
       const code = register.codeOf(id);
       if (code !== undefined) return code;
     }

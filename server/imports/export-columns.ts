@@ -1,5 +1,5 @@
-import { catalogue, type Entity } from './catalogue.ts';
-import { belongs, PAGE } from './statements.ts';
+import { type Entity, sheetOf } from './catalogue.ts';
+import { belongs, isMeant, PAGE } from './statements.ts';
 import { tableOf } from './tables.ts';
 
 /**
@@ -8,14 +8,21 @@ import { tableOf } from './tables.ts';
  */
 export function exportPage(entity: Entity): string {
   const table = tableOf(entity);
-  const sheet = catalogue.find((one) => one.entity === entity);
-  const special = columns[entity] ?? {};
-  const fields = (sheet?.columns ?? []).map(({ key }) => `${special[key] ?? plain(key)} AS "${key}"`);
   return `
     SELECT coalesce(json_agg(to_jsonb(x) - 'rowId'), '[]')::text AS json, count(*)::int AS count,
       max(x."rowId"::text COLLATE "C") AS last
-    FROM (SELECT t.id AS "rowId", ${fields.join(', ')} FROM "${table.name}" t ${joins[entity] ?? ''}
-      WHERE ${belongs(table)} AND t.id > $2::uuid ORDER BY t.id LIMIT ${PAGE}) x`;
+    FROM (${asWritten(entity)}
+      WHERE ${belongs(table)} AND ${isMeant(table)} AND ${table.exported ?? 'TRUE'} AND t.id > $2::uuid ORDER BY t.id LIMIT ${PAGE}) x`;
+}
+
+/** The rows of an entity with the ids $1, as the catalogue's columns name them, each with its `rowId`. */
+export const rowsAsWritten = (entity: Entity): string =>
+  `SELECT to_jsonb(x) AS row FROM (${asWritten(entity)} WHERE t.id = ANY($1::uuid[])) x`;
+
+function asWritten(entity: Entity): string {
+  const special = columns[entity] ?? {};
+  const fields = sheetOf(entity).columns.map(({ key }) => `${special[key] ?? plain(key)} AS "${key}"`);
+  return `SELECT t.id AS "rowId", ${fields.join(', ')} FROM "${tableOf(entity).name}" t ${joins[entity] ?? ''}`;
 }
 
 /** A column of the table, or a figure within a JSON column. */
@@ -25,6 +32,13 @@ function plain(key: string): string {
 }
 
 type Columns = Readonly<Record<string, string>>;
+
+/** The codes of schools and zones wished for, best first. */
+function choicesIn(table: string, parent: string): string {
+  return `(SELECT coalesce(jsonb_agg(coalesce(s.code, z.code) ORDER BY c.rank), '[]') FROM "${table}" c
+      LEFT JOIN "School" s ON s.id = c."schoolId" LEFT JOIN "Zone" z ON z.id = c."zoneId"
+      WHERE c."${parent}" = t.id)`;
+}
 
 const columns: { readonly [entity in Entity]?: Columns } = {
   schools: { zone: 'zone.code', parent: 'parent.code' },
@@ -50,9 +64,7 @@ const columns: { readonly [entity in Entity]?: Columns } = {
   wishes: {
     teacher: 'teacher."staffNumber"',
     round: 'round.name',
-    choices: `(SELECT coalesce(jsonb_agg(coalesce(s.code, z.code) ORDER BY c.rank), '[]') FROM "WishChoice" c
-      LEFT JOIN "School" s ON s.id = c."schoolId" LEFT JOIN "Zone" z ON z.id = c."zoneId"
-      WHERE c."wishId" = t.id)`,
+    choices: choicesIn('WishChoice', 'wishId'),
   },
   points: {
     teacher: 'teacher."staffNumber"',
@@ -60,6 +72,8 @@ const columns: { readonly [entity in Entity]?: Columns } = {
     stage: 'section.stage',
     round: 'round.name',
   },
+  recruits: { choices: choicesIn('RecruitChoice', 'recruitId') },
+  recruitCertificates: { recruit: 'recruit.number' },
 };
 
 const ofTeacher = 'JOIN "Teacher" teacher ON teacher.id = t."teacherId"';
@@ -84,4 +98,5 @@ const joins: { readonly [entity in Entity]?: string } = {
   requests: `${ofSection('JOIN', 'sectionId')} ${ofRound}`,
   wishes: `${ofTeacher} ${ofRound}`,
   points: `${ofTeacher} ${ofSection('LEFT JOIN', 'sectionId')} ${ofRound}`,
+  recruitCertificates: 'JOIN "Recruit" recruit ON recruit.id = t."recruitId"',
 };

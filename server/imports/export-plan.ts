@@ -11,8 +11,8 @@ import type { WordedColumn } from './write-thread.ts';
 type Language = keyof Words;
 
 /**
- * A plan as a workbook: what it is, who moves, who teaches elsewhere some days, what stays open, the findings, the
- * goals, and the reason of every teacher. Throws when there is no such plan.
+ * A plan as a workbook: what it is, who moves, who teaches elsewhere some days, which recruits are placed, what stays open,
+ * the findings, the goals, and the reason of every teacher. Throws when there is no such plan.
  */
 export async function exportPlan(
   database: Database,
@@ -74,7 +74,7 @@ const column = (zh: string, en: string, more: Omit<PlanColumn, 'header'> = {}): 
 const wordsOf = (choices: readonly Choice[]): Readonly<Record<string, Words>> =>
   Object.fromEntries(choices.map(({ value, zh, en }) => [value, { zh, en }]));
 const choicesOf = (
-  entity: 'teachers' | 'postings' | 'sections',
+  entity: 'teachers' | 'postings' | 'sections' | 'recruits',
   key: string,
 ): Readonly<Record<string, Words>> => {
   const kind = sheetOf(entity).columns.find((one) => one.key === key)?.kind;
@@ -100,6 +100,10 @@ const outcomes: Readonly<Record<string, Words>> = {
   'not-eligible': { zh: '不符合条件', en: 'Not eligible' },
   stays: { zh: '留任', en: 'Stays' },
   moves: { zh: '调动', en: 'Moves' },
+};
+const placed: Readonly<Record<string, Words>> = {
+  placed: { zh: '安置', en: 'Placed' },
+  'not-placed': { zh: '未安置', en: 'Not placed' },
 };
 const levels: Readonly<Record<string, Words>> = {
   law: { zh: '法规', en: 'Law' },
@@ -188,6 +192,28 @@ const sheets = (language: Language): readonly PlanSheet[] => [
       JOIN "Section" fs ON fs.id = c."fromSectionId" JOIN "School" f ON f.id = fs."schoolId"
       JOIN "Section" hs ON hs.id = c."toSectionId" JOIN "School" h ON h.id = hs."schoolId"
       WHERE p.id = $1::uuid`,
+  },
+  {
+    name: { zh: '新聘教师', en: 'Recruits' },
+    leftOutEmpty: true,
+    columns: [
+      column('招聘编号', 'Recruit number', { text: true, width: 14 }),
+      name,
+      column('聘用类别', 'Kind', { words: choicesOf('recruits', 'kind') }),
+      column('结果', 'Outcome', { words: placed }),
+      school('接收学校', 'To school'),
+      stage('接收学段', 'To stage'),
+      subject,
+      column('距离（公里）', 'Distance (km)'),
+      column('安排住宿', 'Housed', { words: yesOrNo }),
+      why,
+    ],
+    sql: `SELECT c.number AS at, json_build_array(c.number, c.name, c.kind, w.outcome, h.name, e.stage, p.subject, p.km, p.bed,
+        w."${language}") AS r
+      FROM "RecruitReason" w JOIN "Recruit" c ON c.id = w."recruitId"
+      LEFT JOIN "Placement" p ON p."planId" = w."planId" AND p."recruitId" = w."recruitId"
+      LEFT JOIN "Section" e ON e.id = p."sectionId" LEFT JOIN "School" h ON h.id = e."schoolId"
+      WHERE w."planId" = $1::uuid`,
   },
   {
     name: { zh: '未填补', en: 'Unfilled' },

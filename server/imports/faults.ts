@@ -14,16 +14,22 @@ export interface Place {
 /** Gathers what is wrong with a file: the first thousand, and the count. */
 export class Faults {
   readonly told: ImportFault[] = [];
+  /** All of them, where more than the first are wanted. */
+  readonly all: ImportFault[] = [];
   count = 0;
   readonly #file: string;
+  readonly #most: number;
 
-  constructor(file: string) {
+  /** `most`: how many of `all` are kept. */
+  constructor(file: string, most = 0) {
     this.#file = file;
+    this.#most = most;
   }
 
   add({ sheet, row, column }: Place, code: string, found: string | null, expected: Words): void {
     this.count++;
-    if (this.told.length < MOST_TOLD)
-      this.told.push({ file: this.#file, sheet, row, column, found, expected, code });
+    const fault = { file: this.#file, sheet, row, column, found, expected, code };
+    if (this.told.length < MOST_TOLD) this.told.push(fault);
+    if (this.all.length < this.#most) this.all.push(fault);
   }
 }

@@ -2,8 +2,12 @@ import type { Database } from '../../prisma/client.ts';
 import type { Imports, Upload, Viewer } from '../../schema/context.ts';
 import { InvalidInput, NotAllowed } from '../../schema/errors.ts';
 import { administers } from '../../schema/scope.ts';
+import { recordDeed } from '../audit-event.ts';
+import { instant } from '../clock.ts';
+import { changeRecord } from '../registry/change.ts';
+import { columnsOf, recordsOf } from '../registry/records.ts';
 import { importStandards } from '../standards/import.ts';
-import { isStorable, type MappingFault, mappingNamed } from './mapping.ts';
+import { type ColumnMapping, columnMapping, isStorable, type MappingFault, mappingNamed } from './mapping.ts';
 import { runImport } from './run.ts';
 import { turns } from './turns.ts';
 import { undoImport } from './undo.ts';
@@ -11,11 +15,14 @@ import { undoImport } from './undo.ts';
 /** Files read at the same time in a process: each may hold 150 MB. */
 const AT_ONCE = 2;
 
-/** What the API may do with files; every act is an HR officer's of that county. */
+/** What the API may do with the registry, by files and row by row; every act is an HR officer's of that county. */
 export function createImports(database: Database): Imports {
   const { db } = database;
   const inTurn = turns(AT_ONCE);
   return {
+    columns: (countyId, entity) => columnsOf(database, countyId, entity),
+    records: (countyId, entity, ids) => recordsOf(database, countyId, entity, ids),
+    change: (actor, change) => changeRecord(database, actor, change),
     async run(viewer, countyId, upload, options) {
       mustAdminister(viewer, countyId);
       if (!isStorable(options.mapping ?? ''))
@@ -49,14 +56,40 @@ export function createImports(database: Database): Imports {
       mustAdminister(viewer, countyId);
       const read = mappingNamed(name, body);
       if ('faults' in read) throw mappingRefused(read.faults);
-      const { id } = await db.columnMapping.upsert({
-        where: { countyId_name: { countyId, name } },
-        create: { countyId, name, body: read.mapping },
-        update: { body: read.mapping },
-      });
-      return id;
+      return keepMapping(database, viewer, countyId, { name, body: read.mapping });
     },
   };
+}
+
+/** A mapping of the same name is replaced. */
+async function keepMapping(
+  { db }: Database,
+  { userId }: Viewer,
+  countyId: string,
+  { name, body }: { readonly name: string; readonly body: ColumnMapping },
+): Promise<string> {
+  return db.$transaction(async (tx) => {
+    // Who saves at the same time waits: each finds what the other has left.
+    await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${countyId}::uuid FOR NO KEY UPDATE`;
+    const where = { countyId_name: { countyId, name } };
+    const before = await tx.columnMapping.findUnique({ where });
+    const at = instant();
+    const { id } = await tx.columnMapping.upsert({
+      where,
+      create: { countyId, name, body, createdAt: at, updatedAt: at },
+      update: { body, updatedAt: at },
+    });
+    await recordDeed(tx, {
+      countyId,
+      userId,
+      action: 'import.save-mapping',
+      entity: 'ColumnMapping',
+      entityId: id,
+      ...(before !== null && { before: { name, body: columnMapping.parse(before.body) } }),
+      after: { name, body },
+    });
+    return id;
+  });
 }
 
 /** Names every fault, and leads to the first. */

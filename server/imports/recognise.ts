@@ -13,6 +13,8 @@ export interface Table {
   readonly columns: readonly ColumnUse[];
   readonly rows: Row[];
   readonly date1904: boolean;
+  /** Headers that are not read. */
+  readonly aside: readonly string[];
 }
 
 /** `at` is the column's place in the sheet; null for a value a mapping fixes for every row. */
@@ -59,10 +61,14 @@ const headersOf = ({ cells }: Row): string =>
 
 /** The sheet of a template that explains the others. */
 export const guideName: Words = { zh: '填表说明', en: 'Guide' };
-const isGuide = ({ name }: SheetRead): boolean => name === guideName.zh || name === guideName.en;
+export const isGuide = ({ name }: SheetRead): boolean => name === guideName.zh || name === guideName.en;
+
+/** The column by which an annotated file says what is wrong; sent again, it says nothing. */
+export const annotationHeader: Words = { zh: '错误信息', en: 'Faults' };
+const isAnnotation = (header: string): boolean => Object.values(annotationHeader).includes(header);
 
 /** How many rows with anything in them may stand above the headers. */
-const ROWS_SEARCHED = 20;
+export const ROWS_SEARCHED = 20;
 
 /** A column as found, before it is settled which of two for the same thing counts. */
 interface Candidate {
@@ -231,6 +237,7 @@ function settled({ sheet, entity, head, candidates, mapped }: Found, faults: Fau
   const used: ColumnUse[] = [];
   for (const one of candidates) {
     const { column } = one;
+    if (isAnnotation(one.header)) continue;
     // What a mapping does not name was left out on purpose.
     if (column === undefined && mapped !== undefined) continue;
     if (column === undefined) {
@@ -279,6 +286,9 @@ function settled({ sheet, entity, head, candidates, mapped }: Found, faults: Fau
     columns: used,
     rows: sheet.rows.slice(head + 1),
     date1904: sheet.date1904,
+    aside: candidates
+      .filter(({ at, header }) => !isAnnotation(header) && !used.some((use) => use.at === at))
+      .map(({ header }) => header),
   };
 }
 

@@ -72,6 +72,7 @@ export interface Registers {
   readonly clusters: Register;
   readonly schools: Register;
   readonly teachers: Register;
+  readonly recruits: Register;
   readonly rounds: Register;
   readonly sections: Sections;
 }
@@ -82,6 +83,7 @@ export const registered = {
   clusters: ['code'],
   schools: ['code', 'name'],
   teachers: ['staffNumber'],
+  recruits: ['number'],
   rounds: ['name'],
   sections: ['schoolId', 'stage'],
 } as const;
@@ -106,6 +108,7 @@ export async function registersOf(
     clusters: await register('clusters'),
     schools: await register('schools'),
     teachers: await register('teachers'),
+    recruits: await register('recruits'),
     rounds: await register('rounds'),
     sections,
   };

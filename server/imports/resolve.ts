@@ -42,6 +42,9 @@ export const keysOf: { readonly [entity in Entity]?: (row: RowAtHand) => void } 
     else section(row, 'school', 'stage', stageNamed(row, 'stage'), 'sectionId');
     row.facts['subject'] ??= null;
   },
+  recruitCertificates(row) {
+    refer(row, 'recruit', row.registers.recruits, 'recruitId');
+  },
 };
 
 /** Turns the other references into ids; `before` is the row on file, absent for a new one. */
@@ -82,17 +85,50 @@ export const restOf: {
   },
   wishes(row) {
     round(row);
-    const choices = row.named.get('choices');
-    if (choices === null) row.facts['choices'] = [];
-    if (!Array.isArray(choices)) return;
-    const ids = (choices as readonly string[]).map((code) => {
-      const id = row.registers.schools.find(code) ?? row.registers.zones.find(code);
-      if (id === undefined) unknown(row, 'choices', code, row.registers.schools);
-      return id ?? '';
-    });
-    row.facts['choices'] = ids;
+    wished(row);
   },
   points: round,
+  recruits(row, before) {
+    if (typeof row.facts['name'] === 'string') row.facts['nameKey'] = nameKey(row.facts['name']);
+    wished(row);
+    const { number } = row.facts;
+    if (before !== undefined && before['state'] !== 'waiting') mustBeAsOnFile(row, before);
+    else if (typeof number === 'string' && row.registers.teachers.find(number) !== undefined)
+      row.refuse('number', 'number-taken', number, {
+        zh: '不同于现有教师的工号：到岗之日招聘编号即为工号',
+        en: 'a number that is no teacher’s staff number: it becomes one on the first day',
+      });
+  },
+};
+
+/** Schools, or zones, that are wished for, best first. */
+function wished(row: RowAtHand): void {
+  const choices = row.named.get('choices');
+  if (choices === null) row.facts['choices'] = [];
+  if (!Array.isArray(choices)) return;
+  const ids = (choices as readonly string[]).map((code) => {
+    const id = row.registers.schools.find(code) ?? row.registers.zones.find(code);
+    if (id === undefined) unknown(row, 'choices', code, row.registers.schools);
+    return id ?? '';
+  });
+  row.facts['choices'] = ids;
+}
+
+/** Once a recruit is ordered, placed or withdrawn, a file says nothing new of the person; what is on file it may repeat. */
+function mustBeAsOnFile(row: RowAtHand, before: Facts): void {
+  const says = (fact: Fact | undefined) => JSON.stringify(fact ?? null);
+  if (Object.entries(row.facts).every(([column, fact]) => says(fact) === says(before[column]))) return;
+  const state = recruitStates[String(before['state'])];
+  row.refuse('number', 'recruit-settled', String(before['number']), {
+    zh: `待安置的新聘教师；该人${state?.zh}，不能再由文件更改`,
+    en: `a recruit who waits to be placed; this one ${state?.en}, and a file changes nothing of it`,
+  });
+}
+
+const recruitStates: Readonly<Record<string, Words>> = {
+  ordered: { zh: '已下达派任', en: 'is ordered to a school' },
+  placed: { zh: '已到岗，请更改教师记录', en: 'serves as a teacher, whose row is to be changed' },
+  withdrawn: { zh: '已退出', en: 'has withdrawn' },
 };
 
 /** Grades 1 to 6 are primary. */

@@ -9,6 +9,7 @@ import type { Words } from '../../solver/plan.ts';
 import { curriculum } from '../../solver/problem.ts';
 import { defaultCurriculum } from '../../solver/standards.ts';
 import { recordDeedOn } from '../audit-event.ts';
+import { instant } from '../clock.ts';
 import type { Encoding } from '../sheets/encoding.ts';
 import { FileRefused } from '../sheets/file-refused.ts';
 import { defaultLimits, type Limits } from '../sheets/limits.ts';
@@ -16,6 +17,7 @@ import { uuid } from '../uuid.ts';
 import { Faults } from './faults.ts';
 import { builtInMappings, type ColumnMapping, columnMapping } from './mapping.ts';
 import { unpacked } from './packed-rows.ts';
+import { besideReckoned, roundsOfPoints } from './points-standing.ts';
 import { codesPage, pages, rowsByKey, statements } from './statements.ts';
 import { tableOf } from './tables.ts';
 import type { Answer, Batch, Errand, Order } from './talk.ts';
@@ -31,6 +33,8 @@ export interface ImportRequest {
   /** Of a csv; left out: found out. */
   readonly encoding?: Encoding | undefined;
   readonly limits?: Limits | undefined;
+  /** Where the file is wanted back with its faults: in whose language. */
+  readonly annotate?: keyof Words | undefined;
 }
 
 /**
@@ -53,6 +57,7 @@ export async function runImport(database: Database, request: ImportRequest): Pro
     circumstances: { countyId, subjects },
     now: Date.now(),
     timeZone,
+    annotate: request.annotate,
   });
   try {
     let answer = await talk.hear(limits.seconds);
@@ -63,7 +68,7 @@ export async function runImport(database: Database, request: ImportRequest): Pro
     }
     // Its memory is not needed while what it found is written.
     await talk.end();
-    const { examination, faults, notes, batches } = answer;
+    const { examination, faults, notes, batches, columns, annotated } = answer;
     const report: ImportReport = {
       importId: null,
       sheets: examination.counts,
@@ -71,11 +76,15 @@ export async function runImport(database: Database, request: ImportRequest): Pro
       faultCount: faults.count,
       notes: notes.told,
       changes: examination.told,
+      columns,
+      annotated,
     };
     if (request.dryRun || batches.length === 0) return report;
     return { ...report, importId: await write(database, request, report, batches) };
   } catch (error) {
     if (error instanceof FileRefused) return refusedWhole(request, error);
+    if (error instanceof FrozenPoints) return refusedWhole(request, pointsFrozen);
+    if (error instanceof ReckonedPoints) return refusedWhole(request, pointsReckoned);
     if (meanwhile(error)) return refusedWhole(request, changedMeanwhile);
     throw error;
   } finally {
@@ -138,6 +147,28 @@ const changedMeanwhile: WholeFault = {
   },
 };
 
+class FrozenPoints extends Error {}
+
+class ReckonedPoints extends Error {}
+
+const pointsReckoned: WholeFault = {
+  code: 'points-reckoned',
+  found: null,
+  expected: {
+    zh: '不含已按积分办法计分的学年的教师积分：同一学年的积分只能来自导入或积分办法之一。未写入任何数据',
+    en: 'no scores of teachers for a school year that is reckoned by a points rule: they come from a table or from a rule, never from both. Nothing was written',
+  },
+};
+
+const pointsFrozen: WholeFault = {
+  code: 'points-frozen',
+  found: null,
+  expected: {
+    zh: '不含已冻结学年的积分：本学年有轮次已冻结积分，只能凭书面决定逐条更正。未写入任何数据',
+    en: 'no points of a school year in which a round has frozen them: they are corrected one by one, by a named decision. Nothing was written',
+  },
+};
+
 /** A row was edited, removed, or added by somebody else since it was read. */
 class RowChanged extends Error {}
 
@@ -187,11 +218,15 @@ async function write(
   await transaction(pool, async (client) => {
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, ${importLock}))`, [countyId]);
     await client.query(
-      `INSERT INTO "Import" (id, "countyId", "fileName", sha256, bytes, counts, "importedBy")
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [importId, countyId, upload.name, sha256, upload.bytes.length, JSON.stringify(counts), userId],
+      `INSERT INTO "Import" (id, "countyId", "fileName", sha256, bytes, counts, "importedBy", "importedAt")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        ...[importId, countyId, upload.name, sha256, upload.bytes.length],
+        ...[JSON.stringify(counts), userId, instant()],
+      ],
     );
     for (const batch of batches) await writeBatch(client, importId, batch);
+    if (batches.some(({ entity }) => entity === 'points')) await mustTakePoints(client, importId);
     await recordDeedOn(client, {
       countyId,
       userId,
@@ -202,6 +237,14 @@ async function write(
     });
   });
   return importId;
+}
+
+/** Neither frozen, nor reckoned by a rule. */
+async function mustTakePoints(client: PoolClient, importId: string): Promise<void> {
+  const rounds = await client.query<{ frozen: boolean }>(roundsOfPoints, [importId]);
+  if (rounds.rows.some(({ frozen }) => frozen)) throw new FrozenPoints();
+  const { rowCount } = await client.query(besideReckoned, [importId]);
+  if (rowCount !== 0) throw new ReckonedPoints();
 }
 
 /** One import a county at a time. */
@@ -225,7 +268,7 @@ class Talk {
   static async start(
     { name: fileName, bytes }: Upload,
     limits: Limits,
-    more: Pick<Errand, 'mapping' | 'encoding' | 'circumstances' | 'now' | 'timeZone'>,
+    more: Pick<Errand, 'mapping' | 'encoding' | 'circumstances' | 'now' | 'timeZone' | 'annotate'>,
   ): Promise<Talk> {
     const errand: Errand = { fileName, bytes, limits, ...more };
     const worker = await thread(new URL('./thread.ts', import.meta.url), {

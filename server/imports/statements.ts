@@ -26,7 +26,7 @@ export function codesPage(entity: Registered): string {
 
 /** The county's ($1) rows with the keys of $2, a JSON array of objects: whole, as JSON text. */
 export function rowsByKey(table: Table): string {
-  const { name, list, versioned, key, optional = [] } = table;
+  const { name, list, versioned, key, optional = [], meant } = table;
   const fields = [
     't.id',
     ...(versioned ? ['t.version'] : []),
@@ -38,29 +38,45 @@ export function rowsByKey(table: Table): string {
   );
   return `
     SELECT coalesce(json_agg(x), '[]')::text AS json FROM (
-      SELECT ${fields.join(', ')}
+      SELECT ${meant === undefined ? '' : `DISTINCT ON (${quoted(key, 't')})`} ${fields.join(', ')}
       FROM jsonb_populate_recordset(null::"${name}", $2::jsonb) k JOIN "${name}" t ON ${alike.join(' AND ')}
-      WHERE ${belongs(table)}) x`;
+      WHERE ${belongs(table)} ${meant === undefined ? '' : `ORDER BY ${quoted(key, 't')}, ${meant}`}) x`;
+}
+
+/** Whether row `t` of county $1 is the one that is meant by its key. */
+export function isMeant({ name, key, meant, of }: Table): string {
+  if (meant === undefined) return 'TRUE';
+  return `t.id IN (SELECT DISTINCT ON (${quoted(key, 't')}) t.id FROM "${name}" t WHERE ${belongs({ of })}
+        ORDER BY ${quoted(key, 't')}, ${meant})`;
 }
 
 /** Rounds are referred to, but not imported. */
 const rounds: Pick<Table, 'name' | 'of'> = { name: 'Round', of: 'county' };
 
 /** Every page of `sql` for a county, as JSON text. */
-export async function* pages(
+export async function* countedPages(
   { pool }: Pick<Database, 'pool'>,
   sql: string,
   countyId: string,
-): AsyncIterable<string> {
+): AsyncIterable<Pick<Page, 'json' | 'count'>> {
   let last = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows: found } = await pool.query<Page>(sql, [countyId, last]);
     const [rows] = found;
     if (rows === undefined || rows.last === null) return;
-    yield rows.json;
+    yield { json: rows.json, count: rows.count };
     if (rows.count < PAGE) return;
     last = rows.last;
   }
+}
+
+/** The rows alone. */
+export async function* pages(
+  database: Pick<Database, 'pool'>,
+  sql: string,
+  countyId: string,
+): AsyncIterable<string> {
+  for await (const { json } of countedPages(database, sql, countyId)) yield json;
 }
 
 interface Page {

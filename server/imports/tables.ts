@@ -14,6 +14,8 @@ export interface Table {
   readonly key: readonly string[];
   /** Those of them that may be empty. */
   readonly optional?: readonly string[];
+  /** Which of several rows with one key is meant, and written down by an export: SQL by which row `t` is sorted before others. */
+  readonly meant?: string;
   /** Every column an import may write, and what a new row has there unless told otherwise. */
   readonly defaults: Facts;
   /** Those of them that are never empty, though a new row may leave them to be found out; by what the file calls them. */
@@ -34,9 +36,14 @@ export interface Table {
     /** What an entry may refer to: a column of the list for each table, of which one is filled. */
     readonly values: Readonly<Record<string, string>>;
   };
+  /** Which rows `t` an export writes down, as SQL; left out: all. */
+  readonly exported?: string;
   /** The column people know a row by. */
   readonly label: string;
 }
+
+/** Who is placed is a teacher by now, and who has withdrawn is nobody's: neither is to come back as a recruit. */
+const stillRecruit = `t.state IN ('waiting', 'ordered')`;
 
 /** In the order they are written: a row may only refer to tables above, or to its own. */
 export const tables: readonly Table[] = [
@@ -72,6 +79,7 @@ export const tables: readonly Table[] = [
       place: null,
       weak: false,
       ownership: 'public',
+      kind: 'ordinary',
       longitude: null,
       latitude: null,
       zoneId: null,
@@ -185,6 +193,8 @@ export const tables: readonly Table[] = [
     name: 'Posting',
     of: 'county',
     key: ['teacherId', 'hostSchoolId', 'startsOn'],
+    // Of one that stands there may be cancelled ones besides.
+    meant: `(t.state = 'cancelled'), t.id DESC`,
     defaults: {
       teacherId: null,
       fromSectionId: null,
@@ -192,6 +202,7 @@ export const tables: readonly Table[] = [
       hostSchoolId: null,
       subject: null,
       form: 'order-based',
+      days: null,
       relationMoves: false,
       startsOn: null,
       endsOn: null,
@@ -254,6 +265,50 @@ export const tables: readonly Table[] = [
       source: null,
       roundId: null,
     },
+    versioned: false,
+    dated: false,
+    label: 'id',
+  },
+  {
+    entity: 'recruits',
+    name: 'Recruit',
+    of: 'county',
+    key: ['number'],
+    exported: stillRecruit,
+    defaults: {
+      number: null,
+      name: null,
+      nameKey: '',
+      kind: null,
+      sex: null,
+      born: null,
+      education: null,
+      arrivesOn: null,
+      contractEnds: null,
+      homeLongitude: null,
+      homeLatitude: null,
+      homePlace: null,
+      state: 'waiting',
+    },
+    derived: ['nameKey', 'state'],
+    versioned: true,
+    dated: true,
+    list: {
+      column: 'choices',
+      table: 'RecruitChoice',
+      parent: 'recruitId',
+      order: 'rank',
+      values: { schoolId: 'School', zoneId: 'Zone' },
+    },
+    label: 'number',
+  },
+  {
+    entity: 'recruitCertificates',
+    name: 'RecruitCertificate',
+    of: { column: 'recruitId', table: 'Recruit' },
+    key: ['recruitId', 'subject', 'stage'],
+    exported: `EXISTS (SELECT 1 FROM "Recruit" r WHERE r.id = t."recruitId" AND ${stillRecruit.replace('t.', 'r.')})`,
+    defaults: { recruitId: null, subject: null, stage: null, rank: 'main', number: null, issuedOn: null },
     versioned: false,
     dated: false,
     label: 'id',

@@ -1,3 +1,5 @@
+import type { ImportColumn } from '../../schema/context.ts';
+import type { Words } from '../../solver/plan.ts';
 import type { Encoding } from '../sheets/encoding.ts';
 import type { Limits } from '../sheets/limits.ts';
 import type { Entity } from './catalogue.ts';
@@ -18,6 +20,8 @@ export interface Errand {
   /** The moment in milliseconds, and where the county’s offices are. */
   readonly now: number;
   readonly timeZone: string;
+  /** Where the file is wanted back with its faults beside the rows: in whose language. */
+  readonly annotate: keyof Words | undefined;
 }
 
 /** From the server to the thread. */
@@ -36,6 +40,9 @@ export type Answer =
       readonly examination: Pick<Examination, 'counts' | 'told'>;
       readonly faults: Told;
       readonly notes: Told;
+      readonly columns: readonly ImportColumn[];
+      /** The file with its faults; null: not wanted, or there is none. */
+      readonly annotated: Uint8Array | null;
       /** In the order to be written; none where there is a fault. */
       readonly batches: readonly Batch[];
     };

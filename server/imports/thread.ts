@@ -1,8 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DateTime } from 'luxon';
+import type { SheetRead } from '../sheets/cell.ts';
 import type { Encoding } from '../sheets/encoding.ts';
 import { FileRefused } from '../sheets/file-refused.ts';
 import { readFile } from '../sheets/read-file.ts';
+import { annotated } from './annotate.ts';
+import { columnsIn } from './columns-in.ts';
 import { type EntityWrites, examine } from './examine.ts';
 import { Faults } from './faults.ts';
 import { recognise, type Table } from './recognise.ts';
@@ -17,7 +20,10 @@ const errand = workerData as Errand;
 const port = parentPort;
 if (port === null) throw new Error('Files are read in a thread of their own.');
 
-const faults = new Faults(errand.fileName);
+/** Faults beside rows: more than anybody mends. */
+const MOST_ANNOTATED = 100_000;
+
+const faults = new Faults(errand.fileName, errand.annotate === undefined ? 0 : MOST_ANNOTATED);
 const notes = new Faults(errand.fileName);
 let rows: Facts[] = [];
 let handedOver: (rows: readonly Facts[]) => void = () => {};
@@ -30,8 +36,11 @@ port.on('message', (order: Order) => {
   }
 });
 
+let sheets: SheetRead[] = [];
+const atHand = await read();
+const columns = columnsIn(sheets, atHand);
 const { counts, told, writes } = await examine(
-  await read(),
+  atHand,
   {
     codes: (entity) => ask({ is: 'ask-codes', entity }),
     rows: (entity, keys) => ask({ is: 'ask-rows', entity, keys: JSON.stringify(keys) }),
@@ -44,6 +53,8 @@ answer({
   examination: { counts, told },
   faults: { told: faults.told, count: faults.count },
   notes: { told: notes.told, count: notes.count },
+  columns,
+  annotated: await withFaults(),
   batches: faults.count === 0 ? [...inOrder(writes)] : [],
 });
 
@@ -56,7 +67,7 @@ function today(): string {
 async function read(): Promise<Table[]> {
   const { bytes, limits, encoding, mapping } = errand;
   try {
-    const sheets = await readFile(bytes, limits, encoding);
+    sheets = await readFile(bytes, limits, encoding);
     for (const { assumed } of sheets) if (assumed !== undefined) noteAssumed(assumed);
     return recognise(sheets, mapping, faults, notes);
   } catch (error) {
@@ -65,6 +76,12 @@ async function read(): Promise<Table[]> {
     faults.add({ sheet, row, column: null }, code, found, expected);
     return [];
   }
+}
+
+async function withFaults(): Promise<Uint8Array | null> {
+  const { annotate } = errand;
+  if (annotate === undefined || faults.count === 0 || sheets.length === 0) return null;
+  return annotated(sheets, atHand, faults.all, annotate);
 }
 
 /** A guess of a short file may be wrong without a fault: names would be other names. */

@@ -3,12 +3,15 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { ImportCannotBeUndone } from '../../schema/errors.ts';
 import type { Words } from '../../solver/plan.ts';
 import { recordDeed } from '../audit-event.ts';
+import { instant } from '../clock.ts';
+import { roundsOfPoints } from './points-standing.ts';
 import { fillList, image, listOf } from './statements.ts';
 import { type Table, tables } from './tables.ts';
 
 /**
  * Puts back every row an import changed and removes every row it added, all or nothing. Throws
- * `ImportCannotBeUndone`, naming rows, when one was edited since, or a row it added is now needed by others.
+ * `ImportCannotBeUndone`, naming rows, when one was edited since, or a row it added is now needed by others; naming none, when
+ * a round has frozen points it brought.
  */
 export async function undoImport({ db }: Database, userId: string | null, importId: string): Promise<void> {
   await db.$transaction(
@@ -20,6 +23,7 @@ export async function undoImport({ db }: Database, userId: string | null, import
       const touched = tables
         .filter((table) => entities.some(({ entity }) => entity === table.entity))
         .reverse();
+      if (entities.some(({ entity }) => entity === 'points')) await refuseFrozen(tx, importId);
       for (const table of touched) await refuseEdited(tx, importId, table);
       for (const table of touched) {
         await putBack(tx, importId, table);
@@ -28,7 +32,7 @@ export async function undoImport({ db }: Database, userId: string | null, import
       }
       await tx.import.update({
         where: { id: importId },
-        data: { state: 'undone', undoneBy: userId, undoneAt: new Date() },
+        data: { state: 'undone', undoneBy: userId, undoneAt: instant() },
       });
       await recordDeed(tx, {
         countyId,
@@ -47,6 +51,16 @@ export async function undoImport({ db }: Database, userId: string | null, import
 const undoneAlready: Words = {
   zh: '此次导入已经撤销。',
   en: 'This import has been undone already.',
+};
+
+async function refuseFrozen(tx: Prisma.TransactionClient, importId: string): Promise<void> {
+  const rounds = await tx.$queryRawUnsafe<{ frozen: boolean }[]>(roundsOfPoints, importId);
+  if (rounds.some(({ frozen }) => frozen)) throw new ImportCannotBeUndone([], pointsFrozen);
+}
+
+const pointsFrozen: Words = {
+  zh: '此次导入的积分已被轮次冻结，不能撤销；只能凭书面决定逐条更正。',
+  en: 'A round has frozen points that this import brought, so it cannot be undone: they are corrected one by one, by a named decision.',
 };
 
 /** How many rows in the way are named. */
@@ -99,6 +113,8 @@ async function named(
   const codes = new Map<string, string>();
   for (const { id, staffNumber } of await tx.teacher.findMany({ where: { id: { in: ids } } }))
     codes.set(id, staffNumber);
+  for (const { id, number } of await tx.recruit.findMany({ where: { id: { in: ids } } }))
+    codes.set(id, number);
   for (const { id, code } of await tx.school.findMany({ where: { id: { in: ids } } })) codes.set(id, code);
   for (const { id, code } of await tx.cluster.findMany({ where: { id: { in: ids } } })) codes.set(id, code);
   for (const { id, stage, school } of await tx.section.findMany({

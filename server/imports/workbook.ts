@@ -56,7 +56,12 @@ function columnToWrite(column: Column, { language, subjects }: Wording): ColumnT
 /** Kinds whose cells must keep what is typed, leading zeros and all. */
 const asText: ReadonlySet<string> = new Set(['text', 'code', 'reference', 'list']);
 
-function valueToWrite(column: Column, value: StoredRow[string] | undefined, wording: Wording): ValueToWrite {
+/** A value as people read it: the words of its column, not what is stored. */
+export function valueToWrite(
+  column: Column,
+  value: StoredRow[string] | undefined,
+  wording: Wording,
+): ValueToWrite {
   if (value === undefined || value === null) return null;
   const { kind } = column;
   if (typeof value === 'boolean') return (value ? yesNo.yes : yesNo.no)[wording.language];

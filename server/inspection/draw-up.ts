@@ -3,16 +3,18 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import type { DrawnUp } from '../../schema/rectification-acts.ts';
+import type { BalanceKind } from '../../solver/balance/standard.ts';
 import type { View } from '../../solver/indicators.ts';
 import type { ListedProblem } from '../../solver/rectification/list.ts';
 import { recordDeed } from '../audit-event.ts';
-import { dayOf } from '../day.ts';
+import { instant } from '../clock.ts';
+import { dateOf, dayOf } from '../day.ts';
 import { uuid } from '../uuid.ts';
 import { inspect, type Means, usually } from './facts.ts';
 
 interface Asked {
   readonly on: string;
-  readonly standard: string;
+  readonly kind: BalanceKind;
   readonly view: View;
 }
 
@@ -26,9 +28,10 @@ export async function drawUp(
   means: Means,
   viewer: Viewer,
   countyId: string,
-  { on, standard, view }: Asked,
+  { on, kind, view }: Asked,
 ): Promise<DrawnUp> {
-  const { problems, untold } = await inspect(means, countyId, on, { ...usually, standard, view });
+  const { problems, untold, balance } = await inspect(means, countyId, on, { ...usually, kind, view });
+  const { standard } = balance;
   const { db } = means.database;
   return db.$transaction(async (tx) => {
     // One list at a time: who comes second finds what the first has added. A lock on the key would wait for whoever records a
@@ -40,12 +43,10 @@ export async function drawUp(
     if (county === undefined) throw new NotFound();
     const known = await tx.rectificationItem.findMany({
       where: { countyId, state: { not: 'closed' } },
-      select: { key: true, standard: true, view: true, goneOn: true, lastSeenOn: true },
+      select: { key: true, balanceKind: true, view: true, goneOn: true, lastSeenOn: true },
     });
-    mustNotComeBefore(on, [
-      await lastDrawnUp(tx, countyId),
-      ...known.map(({ lastSeenOn }) => dayOf(lastSeenOn)),
-    ]);
+    const last = await lastDrawnUp(tx, countyId);
+    mustNotComeBefore(on, [last, ...known.map(({ lastSeenOn }) => dayOf(lastSeenOn))]);
     const keys = new Set(known.map(({ key }) => key));
     const [seen, added] = parted(problems, ({ key }) => keys.has(key));
     await update(tx, countyId, on, seen);
@@ -55,12 +56,12 @@ export async function drawUp(
     const missed = known.filter(
       (item) =>
         !found.has(item.key) &&
-        (item.standard === null || (item.standard === standard && item.view === view)),
+        (item.balanceKind === null || (item.balanceKind === kind && item.view === view)),
     );
     const gone = missed.filter(({ key, goneOn }) => goneOn === null && !silent.has(key));
     await tx.rectificationItem.updateMany({
       where: { countyId, state: { not: 'closed' }, key: { in: gone.map(({ key }) => key) } },
-      data: { goneOn: new Date(`${on}T00:00:00Z`), version: { increment: 1 } },
+      data: { goneOn: dateOf(on), version: { increment: 1 } },
     });
     const drawn = {
       added: added.length,
@@ -74,6 +75,7 @@ export async function drawUp(
       action: deedOfDrawingUp,
       entity: 'County',
       entityId: countyId,
+      before: { on: last === '' ? null : last },
       after: { on, standard, view, ...drawn },
     });
     return drawn;
@@ -115,9 +117,9 @@ async function update(
 ): Promise<void> {
   await tx.$executeRawUnsafe(
     `UPDATE "RectificationItem" item
-     SET figures = found.figures, words = found.words, proof = found.proof,
+     SET standard = found.standard, figures = found.figures, words = found.words, proof = found.proof,
        severity = found.severity::"Severity", "lastSeenOn" = $2::date, "goneOn" = NULL, version = item.version + 1
-     FROM json_to_recordset($3::json) AS found(key text, severity text, figures jsonb, words jsonb, proof jsonb)
+     FROM json_to_recordset($3::json) AS found(key text, standard text, severity text, figures jsonb, words jsonb, proof jsonb)
      WHERE item."countyId" = $1::uuid AND item.key = found.key AND item.state <> 'closed'`,
     countyId,
     on,
@@ -133,18 +135,19 @@ async function add(
   added: readonly ListedProblem[],
 ): Promise<void> {
   await tx.$executeRawUnsafe(
-    `INSERT INTO "RectificationItem" (id, "countyId", key, code, severity, standard, view, stage, "schoolId", "sectionId",
-       subject, indicator, figures, words, proof, "foundOn", "lastSeenOn")
-     SELECT found.id, $1::uuid, found.key, found.code, found.severity::"Severity", found.standard, found.view,
-       found.stage::"Stage", school.id, section.id, found.subject, found.indicator, found.figures, found.words,
-       found.proof, $2::date, $2::date
-     FROM json_to_recordset($3::json) AS found(id uuid, key text, code text, severity text, standard text, view text,
-       stage text, school text, section text, subject text, indicator text, figures jsonb, words jsonb, proof jsonb)
+    `INSERT INTO "RectificationItem" (id, "countyId", key, code, severity, standard, "balanceKind", view, stage, "schoolId", "sectionId",
+       subject, indicator, figures, words, proof, "foundOn", "lastSeenOn", "createdAt")
+     SELECT found.id, $1::uuid, found.key, found.code, found.severity::"Severity", found.standard,
+       found."balanceKind"::"BalanceKind", found.view, found.stage::"Stage", school.id, section.id, found.subject, found.indicator, found.figures, found.words,
+       found.proof, $2::date, $2::date, $4::timestamptz
+     FROM json_to_recordset($3::json) AS found(id uuid, key text, code text, severity text, standard text,
+       "balanceKind" text, view text, stage text, school text, section text, subject text, indicator text, figures jsonb, words jsonb, proof jsonb)
      LEFT JOIN "School" school ON school."countyId" = $1::uuid AND school.code = found.school
      LEFT JOIN "Section" section ON section."schoolId" = school.id
        AND found.section = school.code || ':' || section.stage`,
     countyId,
     on,
     JSON.stringify(added.map((problem) => ({ id: uuid(), ...problem }))),
+    instant(),
   );
 }

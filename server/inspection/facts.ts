@@ -1,9 +1,11 @@
 import type { Database } from '../../prisma/client.ts';
+import type { BalanceKind } from '../../solver/balance/standard.ts';
 import { schoolYear } from '../../solver/calendar.ts';
 import type { View } from '../../solver/indicators.ts';
 import type { Inspection } from '../../solver/inspection.ts';
 import type { InspectionQuestion, Reckoner } from '../jobs/reckoner.ts';
 import { balanceFacts } from '../rounds/balance.ts';
+import { balanceStandardOf } from '../rounds/balance-standard.ts';
 import { establishmentStandardOf } from '../rounds/establishment.ts';
 import { schoolYearOn } from '../rounds/standards.ts';
 import { reportedPupils, standingFacts } from '../rounds/standing-facts.ts';
@@ -14,9 +16,10 @@ export interface Means {
   readonly reckoner: Pick<Reckoner, 'inspection'>;
 }
 
-/** By which standard of balance a county is inspected, told by its version, and where teachers are counted. */
+/** By which standard of balance a county is inspected, and where teachers are counted. */
 export interface InspectedBy {
-  readonly standard: string;
+  /** The county's own of this kind in force on the day, or the national one. */
+  readonly kind: BalanceKind;
   readonly view: View;
   /** The standard that posts are due by; null: the county's own in force on the day, or the unified ratio. */
   readonly establishment: string | null;
@@ -24,7 +27,7 @@ export interface InspectedBy {
 
 /** How a county is inspected where nobody says otherwise. */
 export const usually: InspectedBy = {
-  standard: 'quality-2017',
+  kind: 'quality',
   view: 'serving',
   establishment: null,
 };
@@ -34,7 +37,7 @@ export async function inspect(
   { database: { db, pool }, reckoner }: Means,
   countyId: string,
   on: string,
-  { establishment: posts, ...by }: InspectedBy,
+  { establishment: posts, kind, view }: InspectedBy,
 ): Promise<Inspection> {
   const [balance, problem] = [await balanceFacts(pool, countyId, on), await standingFacts(db, countyId, on)];
   const { rows: reported } = await pool.query<InspectionQuestion['reported'][number]>(schools, [countyId]);
@@ -46,13 +49,15 @@ export async function inspect(
     schoolYear(year).until < on ? schoolYear(year).until : on,
   ]);
   const establishment = await establishmentStandardOf(db, countyId, on, posts);
+  const standard = await balanceStandardOf(db, countyId, on, kind);
   return reckoner.inspection({
     balance,
     problem,
     reported,
     exchange: rows[0]?.facts ?? '',
     establishment,
-    ...by,
+    standard,
+    view,
   });
 }
 
@@ -64,7 +69,8 @@ const schools = `
 /**
  * The text of `ExchangeFacts`. The final plans of the school year count together, with the facts that were frozen first: what
  * a later one was frozen on lacks those whom the earlier ones sent, and they may go no more. Where none is final the newest
- * provisional one counts. Whoever began a posting counts unless it was the return from one or a cadre's seat.
+ * provisional one counts. Whoever began a posting counts unless it was the return from one, a cadre's seat or a circuit:
+ * circuits count in no quota, here as in the planner (docs/decisions/016).
  */
 const exchange = `
   WITH input AS (SELECT $1::uuid AS county, $2::int AS year, $3::date AS first, $4::date AS last),
@@ -94,7 +100,7 @@ const exchange = `
         'teacher', teacher."staffNumber", 'backbone', teacher.backbone)), '[]')
       FROM "Posting" posting JOIN "Teacher" teacher ON teacher.id = posting."teacherId"
       WHERE posting."countyId" = input.county AND posting.state IN ('serving', 'ended')
-        AND posting.form NOT IN ('return', 'cadre')
+        AND posting.form NOT IN ('return', 'cadre', 'circuit', 'recruitment')
         AND posting."startsOn" BETWEEN input.first AND input.last)
   )::text AS facts
   FROM input`;

@@ -2,12 +2,11 @@ import type { Database } from '../../prisma/client.ts';
 import { NotFound } from '../../schema/errors.ts';
 import type { Rectification } from '../../schema/rectification-acts.ts';
 import * as stored from '../../schema/stored.ts';
-import { type BalanceStandard, standardNamed } from '../../solver/balance/standard.ts';
 import type { Inspection } from '../../solver/inspection.ts';
 import type { Words } from '../../solver/plan.ts';
 import type { Stage } from '../../solver/problem.ts';
 import { sectionName } from '../../solver/section-name.ts';
-import { dayOf } from '../day.ts';
+import { dateOf, dayOf } from '../day.ts';
 import { subjectsOf } from '../imports/run.ts';
 import { standingPolicy } from '../rounds/policy.ts';
 import { inForce } from '../rounds/standards.ts';
@@ -17,7 +16,8 @@ import { usually } from './facts.ts';
 export interface Pack {
   readonly county: { readonly code: string; readonly name: string };
   readonly on: string;
-  readonly standard: BalanceStandard;
+  /** The standard of balance: its title, and the version. */
+  readonly standard: { readonly title: Words; readonly version: string };
   readonly establishmentStandard: string;
   readonly inspection: Inspection;
   /** By key: `CODE:stage`. */
@@ -80,8 +80,8 @@ export async function packOf(
     select: { code: true, name: true, timeZone: true },
   });
   if (county === null) throw new NotFound();
-  const day = new Date(`${on}T00:00:00Z`);
-  const inspection = await inspect(countyId, on, usually.standard, usually.view);
+  const day = dateOf(on);
+  const inspection = await inspect(countyId, on, usually.kind, usually.view);
   const { policy } = await inForce(db, countyId, day);
   const sections = await db.section.findMany({
     where: { countyId },
@@ -90,7 +90,7 @@ export async function packOf(
   return {
     county,
     on,
-    standard: standardNamed(usually.standard),
+    standard: { title: inspection.balance.title, version: inspection.balance.standard },
     establishmentStandard: inspection.establishment[0]?.standard ?? '',
     inspection,
     sections: new Map(

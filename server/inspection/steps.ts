@@ -3,10 +3,17 @@ import type { Prisma, RectificationItem } from '../../prisma/generated/client.ts
 import type { Upload, Viewer } from '../../schema/context.ts';
 import { InvalidInput, NotFound, VersionConflict } from '../../schema/errors.ts';
 import type { Owner } from '../../schema/rectification-acts.ts';
-import { EvidenceWanted, NotAtThisStep, SameHands } from '../../schema/rectification-refusals.ts';
+import {
+  EvidenceWanted,
+  NotAtThisStep,
+  OthersSubmission,
+  SameHands,
+} from '../../schema/rectification-refusals.ts';
 import { type RectificationStep, steps } from '../../schema/rectification-steps.ts';
 import { recordDeed } from '../audit-event.ts';
-import { dayOf } from '../day.ts';
+import { instant } from '../clock.ts';
+import { dateOf, dayOf } from '../day.ts';
+import { textOf } from '../text.ts';
 import { evidenceFile, most } from './evidence-file.ts';
 
 type Db = Pick<Database, 'db'>;
@@ -40,7 +47,7 @@ export async function assign(
       ownerId: userId,
       ownerName: name,
       ownerOffice: office,
-      dueOn: dueOn === null ? null : new Date(`${dueOn}T00:00:00Z`),
+      dueOn: dueOn === null ? null : dateOf(dueOn),
     };
   });
 }
@@ -67,7 +74,7 @@ export async function attach(
         en: `A problem takes ${most.files} files at most.`,
       });
     await tx.evidence.create({
-      data: { ...checked, itemId: id, countyId, uploadedBy: viewer.userId },
+      data: { uploadedAt: instant(), ...checked, itemId: id, countyId, uploadedBy: viewer.userId },
       select: { id: true },
     });
     return {};
@@ -85,7 +92,22 @@ export async function submit(
   const said = textOf(note, ['note'], LONGEST_NOTE);
   await step(db, viewer, 'submit', { itemId, version }, async (tx, item) => {
     await mustBeShown(tx, item);
-    return { submittedBy: viewer.userId, submittedAt: new Date(), note: said };
+    return { submittedBy: viewer.userId, submittedAt: instant(), note: said };
+  });
+}
+
+/** Takes back what was submitted by mistake: whoever submitted it. It is then as if it had not been; the record keeps both. */
+export async function withdraw(
+  { db }: Db,
+  viewer: Viewer,
+  itemId: string,
+  version: number,
+  note: string | null,
+): Promise<void> {
+  const said = textOf(note, ['note'], LONGEST_NOTE);
+  await step(db, viewer, 'withdraw', { itemId, version }, async (_tx, { submittedBy }) => {
+    if (submittedBy !== viewer.userId) throw new OthersSubmission();
+    return { submittedBy: null, submittedAt: null, note: said };
   });
 }
 
@@ -101,7 +123,7 @@ export async function close(
   await step(db, viewer, 'close', { itemId, version }, async (tx, item) => {
     if (item.submittedBy === viewer.userId) throw new SameHands();
     await mustBeShown(tx, item);
-    return { closedBy: viewer.userId, closedAt: new Date(), note: said };
+    return { closedBy: viewer.userId, closedAt: instant(), note: said };
   });
 }
 
@@ -191,15 +213,4 @@ async function mustBeOfCounty(tx: Tx, userId: string, countyId: string): Promise
       zh: '本县没有这个账号。',
       en: 'Nobody of this county has such a login.',
     });
-}
-
-/** Trimmed; null where nothing is left. */
-function textOf(given: string | null, path: readonly string[], longest: number): string | null {
-  const text = (given ?? '').trim();
-  if (text.length > longest)
-    throw new InvalidInput(path, {
-      zh: `这里最多写${longest}个字，现有${text.length}个。`,
-      en: `This takes ${longest} characters at most, and has ${text.length}.`,
-    });
-  return text === '' ? null : text;
 }

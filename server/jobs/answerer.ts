@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { thread } from '../../prisma/thread.ts';
 import type { Answers, Question } from '../../schema/context.ts';
 import { QuestionGivenUp, QuestionWithdrawn, TooManyQuestions } from '../../schema/errors.ts';
+import type { BalanceStandard } from '../../solver/balance/standard.ts';
 import type { EnrolmentRow } from '../../solver/roadmap/outlook.ts';
 import type { Roadmap } from '../../solver/roadmap/roadmap.ts';
 import { ended, memory } from './solve-in-thread.ts';
@@ -26,21 +27,36 @@ export interface Task {
   readonly hash: string;
   /** The frozen problem as JSON text; asked for only where the thread does not have it open. */
   readonly problem: () => Promise<string>;
-  /** The plan asked about: its moves and circuits as JSON text. */
+  /** The plan asked about: its moves, circuits and placements as JSON text. */
   readonly moves: string;
   readonly circuits: string;
-  readonly question: Question;
+  readonly placements: string;
+  readonly question: QuestionInKeys;
 }
+
+type LeastCoefficients = Extract<Question, { act: 'least-coefficients' }>;
+
+/** With a standard of balance as it is, where the question names a kind; with the plan's file, where all of it is asked about. */
+export type QuestionInKeys =
+  | Exclude<Question, LeastCoefficients | { act: 'verify' }>
+  | { readonly act: 'verify'; readonly file: string }
+  | (Omit<LeastCoefficients, 'standard'> & { readonly standard: BalanceStandard });
 
 /** So many years of a problem, and what other years are known of its sections. */
 export interface RoadmapTask extends Pick<Task, 'userId' | 'hash' | 'problem'> {
   readonly years: number;
+  /** Today, YYYY-MM-DD: the day the facts are of. */
+  readonly asOf: string;
   readonly enrolments: readonly EnrolmentRow[];
 }
 
 /** What the thread is sent; a problem it has open is not sent again. */
 export type Asked = Sent<Task> | Sent<RoadmapTask>;
-type Sent<Given> = Omit<Given, 'userId' | 'problem'> & { readonly problem: string | null };
+type Sent<Given> = Omit<Given, 'userId' | 'problem'> & {
+  readonly problem: string | null;
+  /** How many seconds are left of those it may take. */
+  readonly seconds: number;
+};
 
 /** In the keys of the problem; or why there is no answer. */
 export type Answered =
@@ -88,13 +104,14 @@ export function createAnswerer(limits: Limits = usual): Answerer {
     if (held) held.idle = setTimeout(() => void letGo(), limits.idle * 1000).unref();
   };
 
-  const answerTo = async ({ task, ends, resolve, reject }: Turn): Promise<void> => {
+  const answerTo = async ({ task, ends, until, resolve, reject }: Turn): Promise<void> => {
     try {
       held ??= { worker: await thread(answeringThread, { resourceLimits }), hash: null, idle: undefined };
       const { userId: _userId, problem: textOf, ...asked } = task;
       const problem = held.hash === asked.hash ? null : await textOf();
       held.hash = asked.hash;
-      resolve(await answerOf(held.worker, { ...asked, problem }, ends));
+      const seconds = Math.max(0, (until - performance.now()) / 1000);
+      resolve(await answerOf(held.worker, { ...asked, problem, seconds }, ends));
     } catch (error) {
       await letGo();
       reject(isOutOfMemory(error) ? new QuestionGivenUp('memory') : error);
@@ -106,10 +123,11 @@ export function createAnswerer(limits: Limits = usual): Answerer {
     if (withdrawn.aborted) throw new QuestionWithdrawn();
     const own = turns.filter((turn) => turn.task.userId === task.userId).length;
     if (turns.length >= limits.most || own >= limits.each) throw new TooManyQuestions();
+    const until = performance.now() + limits.seconds * 1000;
     const late = AbortSignal.timeout(limits.seconds * 1000);
     const ends = AbortSignal.any([withdrawn, late]);
     return new Promise((resolve, reject) => {
-      const turn = { task, ends, resolve, reject };
+      const turn = { task, ends, until, resolve, reject };
       const withdraw = () => {
         const place = turns.indexOf(turn);
         if (place >= 0) turns.splice(place, 1);
@@ -140,6 +158,8 @@ const resourceLimits = { maxOldGenerationSizeMb: memory };
 interface Turn {
   readonly task: Task | RoadmapTask;
   readonly ends: AbortSignal;
+  /** By when it is to be answered, on the clock of `performance.now`. */
+  readonly until: number;
   resolve(answered: unknown): void;
   reject(error: unknown): void;
 }

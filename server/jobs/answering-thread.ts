@@ -1,9 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import * as z from 'zod';
-import type { Answers, GoalChange, Option, Options, Question, Told, WhyNot } from '../../schema/context.ts';
+import type { Answers, GoalChange, Option, Options, Told, WhyNot } from '../../schema/context.ts';
 import { fromTo } from '../../solver/amounts.ts';
 import { leastCoefficients } from '../../solver/balance/least.ts';
-import { standardNamed } from '../../solver/balance/standard.ts';
 import type { Case } from '../../solver/case.ts';
 import { fairness } from '../../solver/fairness.ts';
 import {
@@ -11,7 +10,9 @@ import {
   type Figures,
   type Move,
   move,
-  type PlannedCircuit,
+  type Plan,
+  placement,
+  plan as planFormat,
   type Words,
 } from '../../solver/plan.ts';
 import { cadreRoles, problem as format, type Problem } from '../../solver/problem.ts';
@@ -19,9 +20,11 @@ import { outlook } from '../../solver/roadmap/outlook.ts';
 import { type Roadmap, roadmap } from '../../solver/roadmap/roadmap.ts';
 import { age } from '../../solver/rules/age.ts';
 import { exemption } from '../../solver/rules/exemption.ts';
+import { verify } from '../../solver/verify.ts';
 import { type GoalChange as Solved, type Option as SolvedOption, WhatIf } from '../../solver/what-if.ts';
 import { nobodyFor, whyNotIn } from '../../solver/why.ts';
-import type { Answered, Asked } from './answerer.ts';
+import type { Answered, Asked, QuestionInKeys as Question } from './answerer.ts';
+import { yearShares } from './year-shares.ts';
 
 /** Questions about a plan, answered by solving its problem again: the thread blocks meanwhile, and may be killed. */
 const port = parentPort;
@@ -51,25 +54,35 @@ function opened({ hash, problem }: Asked): Open {
   return open;
 }
 
+/** Each year is solved within its share of the time, so that the whole is answered before it is given up. */
 const yearsToCome = (
   problem: Problem,
-  { years, enrolments }: Extract<Asked, { years: number }>,
-): Promise<Roadmap> => roadmap(problem, outlook.parse({ enrolments }), { years });
+  { years, asOf, enrolments, seconds }: Extract<Asked, { years: number }>,
+): Promise<Roadmap> =>
+  roadmap(problem, outlook.parse({ enrolments, asOf }), {
+    years,
+    stopping: yearShares(years, seconds, () => performance.now()),
+  });
 
 async function answered(
   open: Open,
-  { moves, circuits, question }: Extract<Asked, { question: Question }>,
+  { moves, circuits, placements, question }: Extract<Asked, { question: Question }>,
 ): Promise<Answered> {
   const unknown = unknownIn(open.problem, question);
   if (unknown !== null) return { refused: unknown };
   const plan = {
     moves: move.array().parse(JSON.parse(moves)),
     circuits: z.array(circuit).parse(JSON.parse(circuits)),
+    placements: z.array(placement).parse(JSON.parse(placements)),
   };
+  if (question.act === 'verify') {
+    const file = planFormat.parse(JSON.parse(question.file));
+    return { answer: { ...verify(open.problem, file), hash: open.hash } };
+  }
   if (question.act === 'fairness') return { answer: casesOf(open.problem, plan) };
   if (question.act === 'least-coefficients') {
     const { standard, view } = question;
-    return { answer: await leastCoefficients(open.problem, plan.moves, standardNamed(standard), view) };
+    return { answer: await leastCoefficients(open.problem, plan.moves, standard, view) };
   }
   open.whatIf ??= await WhatIf.open(open.problem);
   if (!open.whatIf.hasPlan) return { refused: 'no-plan' };
@@ -103,7 +116,7 @@ function makes({ made }: WhatIf, moves: readonly Move[]): boolean {
 }
 
 async function answerTo(
-  question: Exclude<Question, { act: 'fairness' | 'least-coefficients' }>,
+  question: Exclude<Question, { act: 'fairness' | 'least-coefficients' | 'verify' }>,
   problem: Problem,
   whatIf: WhatIf,
 ): Promise<Answers[keyof Answers]> {
@@ -141,7 +154,7 @@ async function answerTo(
 
 const casesOf = (
   problem: Problem,
-  plan: { moves: Move[]; circuits: PlannedCircuit[] },
+  plan: Pick<Plan, 'moves' | 'circuits' | 'placements'>,
 ): Answers['fairness'] => fairness(problem, plan);
 
 const ranked = (options: readonly SolvedOption[], none: WhyNot | null): Options => ({

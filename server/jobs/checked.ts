@@ -3,14 +3,15 @@ import { canonical, problemHash } from '../../solver/canonical.ts';
 import { differencesBetween } from '../../solver/differences.ts';
 import type { Problem } from '../../solver/problem.ts';
 import { readProblem } from '../../solver/read.ts';
+import { nearest } from '../../solver/replan.ts';
 import { type Scenario, under } from '../../solver/scenario.ts';
 import type { Checked } from './reckoner.ts';
 
-/** The problem of a text, under a scenario's assumptions where one is given. */
-export function check(text: string, scenario?: Scenario): Checked {
+/** The problem of a text, under a scenario's assumptions where one is given; `near`: staying close to its base plan comes first. */
+export function check(text: string, scenario?: Scenario, near = false): Checked {
   const read = problemOf(text, scenario);
   if (!read.ok) return read;
-  const { problem } = read;
+  const problem = near ? nearest(read.problem) : read.problem;
   return { ok: true, hash: problemHash(problem), text: JSON.stringify(canonical(problem)) };
 }
 

@@ -2,7 +2,6 @@ import { highs } from '../../solver/backends/highs.ts';
 import { type BalanceChange, balanceChange } from '../../solver/balance/change.ts';
 import { type BalanceFacts, factsOfProblem } from '../../solver/balance/facts.ts';
 import { type BalanceReport, balanceOf } from '../../solver/balance/report.ts';
-import { standardNamed } from '../../solver/balance/standard.ts';
 import { establishmentOf, type SectionEstablishment } from '../../solver/establishment.ts';
 import type { ExchangeFacts } from '../../solver/guarantees/exchange.ts';
 import { guarantees2017 } from '../../solver/guarantees/standard.ts';
@@ -22,23 +21,23 @@ import type {
 
 /** This and the next two read what the statements of server/rounds/balance.ts write. */
 export const balanceFrom = ({ facts, standard, view }: BalanceQuestion): BalanceReport =>
-  balanceOf(JSON.parse(facts) as BalanceFacts, standardNamed(standard), view);
+  balanceOf(JSON.parse(facts) as BalanceFacts, standard, view);
 
 export function balanceChangeFrom({ facts, standard, view }: BalanceQuestion): BalanceChange {
   const { problem, reported, moves, visits } = JSON.parse(facts) as ChangeFacts;
   const schools = new Map(reported.map(({ id, ...rest }) => [id, rest]));
   const before = factsOfProblem(format.parse(problem), schools);
-  return balanceChange(before, moves, standardNamed(standard), view, visits);
+  return balanceChange(before, moves, standard, view, visits);
 }
 
-export const outcomesFrom = ({ facts, standard, view }: OutcomesQuestion): Outcome[] =>
-  facts.map((text) => {
-    const { problem, reported, moves, visits } = JSON.parse(text) as OutcomeFacts;
+export const outcomesFrom = ({ plans, view }: OutcomesQuestion): Outcome[] =>
+  plans.map(({ facts, standard }) => {
+    const { problem, reported, moves, visits } = JSON.parse(facts) as OutcomeFacts;
     return outcomeOf(
       format.parse(problem),
       moves.map(({ subject = null, role = null, ...move }) => ({ ...move, subject, role })),
       new Map(reported.map(({ id, ...rest }) => [id, rest])),
-      standardNamed(standard),
+      standard,
       view,
       visits,
     );
@@ -59,8 +58,9 @@ export const publicFiguresFrom = async ({
   facts,
   threshold,
   before,
+  standards,
 }: PublicFiguresQuestion): Promise<FiguresFound> =>
-  publicFigures(JSON.parse(facts) as BalanceFacts, { threshold }, before, await highs());
+  publicFigures(JSON.parse(facts) as BalanceFacts, { threshold }, before, await highs(), standards);
 
 /** Reads what the statements of server/inspection/facts.ts write. */
 export function inspectionFrom(asked: InspectionQuestion): Inspection {
@@ -76,7 +76,7 @@ export function inspectionFrom(asked: InspectionQuestion): Inspection {
       },
     },
     {
-      balance: standardNamed(asked.standard),
+      balance: asked.standard,
       view: asked.view,
       establishment: asked.establishment,
       guarantees: guarantees2017,

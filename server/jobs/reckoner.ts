@@ -4,7 +4,9 @@ import type { ScenarioDifferences } from '../../schema/context.ts';
 import type { BalanceChange, BalanceMove } from '../../solver/balance/change.ts';
 import type { Reported, Visit } from '../../solver/balance/facts.ts';
 import type { BalanceReport } from '../../solver/balance/report.ts';
-import type { Cell } from '../../solver/demand.ts';
+import type { BalanceKind, BalanceStandard } from '../../solver/balance/standard.ts';
+import type { ToldCell } from '../../solver/demand-words.ts';
+import type { Eligibility } from '../../solver/eligibility.ts';
 import type { EstablishmentStandard, SectionEstablishment } from '../../solver/establishment.ts';
 import type { Fault } from '../../solver/faults.ts';
 import type { View } from '../../solver/indicators.ts';
@@ -12,30 +14,47 @@ import type { Inspection } from '../../solver/inspection.ts';
 import type { Outcome, OutcomeMove } from '../../solver/outcome.ts';
 import type { FiguresFound } from '../../solver/public-figures/figures.ts';
 import type { PublicStage } from '../../solver/public-figures/table.ts';
+import type { Recheck } from '../../solver/recheck.ts';
 import type { RegistryFinding } from '../../solver/registry-check.ts';
+import type { Difference } from '../../solver/replan.ts';
+import type { RosterStanding } from '../../solver/roster-standing.ts';
 import type { Scenario } from '../../solver/scenario.ts';
+import type { HandAnswer, HandQuestion, PeopleQuestion, RecheckQuestion } from './plans.ts';
 
 /** Reckons over whole problems, given as text, in a thread of its own. */
 export interface Reckoner {
-  /** A problem, or what a scenario makes of it, made canonical, and its hash; or the first faults, and how many there are. */
-  check(text: string, scenario?: Scenario): Promise<Checked>;
+  /**
+   * A problem, or what a scenario makes of it, made canonical, and its hash; or the first faults, and how many there are.
+   * `near`: staying close to the plan it starts from comes before every other goal.
+   */
+  check(text: string, scenario?: Scenario, near?: boolean): Promise<Checked>;
+  /** A finished plan looked at anew, beside the facts of now. */
+  recheck(asked: RecheckQuestion): Promise<Recheck>;
+  /** A plan with one move made by hand. */
+  byHand(asked: HandQuestion): Promise<HandAnswer>;
+  /** For whom two plans are not the same, as people would tell it. */
+  people(asked: PeopleQuestion): Promise<readonly Difference[]>;
   /** In what each scenario differs from a problem; in their order. */
   differences(text: string, scenarios: readonly Scenario[]): Promise<readonly ScenarioDifferences[]>;
   /** What plans come to, each told by its `OutcomeFacts` as text; in their order. */
   outcomes(asked: OutcomesQuestion): Promise<readonly Outcome[]>;
   /** Demand of a problem of which only the shape need be right. */
-  demand(text: string): Promise<readonly Cell[]>;
+  demand(text: string): Promise<readonly ToldCell[]>;
+  /** Whether teachers, by staff number, may go under a problem, and when that changes. */
+  eligibility(text: string, teachers: readonly string[]): Promise<readonly Eligibility[]>;
+  /** Whether each teacher of a problem may go on its day. */
+  standing(text: string): Promise<readonly RosterStanding[]>;
   /** What in a problem figures cannot be reckoned from, or not rightly; only its shape need be right. */
   registryFindings(text: string): Promise<readonly RegistryFinding[]>;
   /** The posts of every section of a problem. */
   establishment(asked: EstablishmentQuestion): Promise<readonly SectionEstablishment[]>;
-  /** The national indicators by a standard, told by its version; throws where there is no such standard. */
+  /** The national indicators by a standard. */
   balance(asked: BalanceQuestion): Promise<BalanceReport>;
   /** The same before and after a plan. */
   balanceChange(asked: BalanceQuestion): Promise<BalanceChange>;
   /** What may be told to everybody, audited. */
   publicFigures(asked: PublicFiguresQuestion): Promise<FiguresFound>;
-  /** All that an inspection asks of a county; throws where there is no such standard. */
+  /** All that an inspection asks of a county. */
   inspection(asked: InspectionQuestion): Promise<Inspection>;
   close(): Promise<void>;
 }
@@ -47,12 +66,13 @@ export type Checked =
 export interface BalanceQuestion {
   /** `BalanceFacts` as JSON; of a change `ChangeFacts`. */
   readonly facts: string;
-  readonly standard: string;
+  readonly standard: BalanceStandard;
   readonly view: View;
 }
 
-export interface OutcomesQuestion extends Omit<BalanceQuestion, 'facts'> {
-  readonly facts: readonly string[];
+export interface OutcomesQuestion {
+  readonly plans: readonly Pick<BalanceQuestion, 'facts' | 'standard'>[];
+  readonly view: View;
 }
 
 /** A plan as `ChangeFacts`, with what else is stored of its moves. */
@@ -66,6 +86,7 @@ export interface PublicFiguresQuestion {
   readonly threshold: number;
   /** What was published last; null: nothing was. */
   readonly before: readonly PublicStage[] | null;
+  readonly standards: Readonly<Record<BalanceKind, BalanceStandard>>;
 }
 
 export interface EstablishmentQuestion {
@@ -83,8 +104,8 @@ export interface InspectionQuestion {
   /** `ExchangeFacts` as JSON. */
   readonly exchange: string;
   readonly reported: readonly (ReportedPupils & Pick<Reported, 'parent'>)[];
-  /** The version of the standard of balance. */
-  readonly standard: string;
+  /** The standard of balance. */
+  readonly standard: BalanceStandard;
   readonly view: View;
   readonly establishment: EstablishmentStandard;
 }
@@ -103,8 +124,17 @@ export interface ChangeFacts {
 }
 
 export type Asked =
-  | { readonly act: 'check'; readonly text: string; readonly scenario: Scenario | undefined }
-  | { readonly act: 'demand' | 'registry-findings'; readonly text: string }
+  | {
+      readonly act: 'check';
+      readonly text: string;
+      readonly scenario: Scenario | undefined;
+      readonly near: boolean;
+    }
+  | ({ readonly act: 'recheck' } & RecheckQuestion)
+  | ({ readonly act: 'by-hand' } & HandQuestion)
+  | ({ readonly act: 'people' } & PeopleQuestion)
+  | { readonly act: 'demand' | 'standing' | 'registry-findings'; readonly text: string }
+  | { readonly act: 'eligibility'; readonly text: string; readonly teachers: readonly string[] }
   | { readonly act: 'differences'; readonly text: string; readonly scenarios: readonly Scenario[] }
   | ({ readonly act: 'outcomes' } & OutcomesQuestion)
   | ({ readonly act: 'establishment' } & EstablishmentQuestion)
@@ -175,11 +205,18 @@ export function createReckoner(
   }
 
   return {
-    check: async (text, scenario) => (await ask({ act: 'check', text, scenario })) as Checked,
+    check: async (text, scenario, near = false) =>
+      (await ask({ act: 'check', text, scenario, near })) as Checked,
+    recheck: async (asked) => (await ask({ act: 'recheck', ...asked })) as Recheck,
+    byHand: async (asked) => (await ask({ act: 'by-hand', ...asked })) as HandAnswer,
+    people: async (asked) => (await ask({ act: 'people', ...asked })) as readonly Difference[],
     differences: async (text, scenarios) =>
       (await ask({ act: 'differences', text, scenarios })) as readonly ScenarioDifferences[],
     outcomes: async (asked) => (await ask({ act: 'outcomes', ...asked })) as readonly Outcome[],
-    demand: async (text) => (await ask({ act: 'demand', text })) as readonly Cell[],
+    demand: async (text) => (await ask({ act: 'demand', text })) as readonly ToldCell[],
+    eligibility: async (text, teachers) =>
+      (await ask({ act: 'eligibility', text, teachers })) as readonly Eligibility[],
+    standing: async (text) => (await ask({ act: 'standing', text })) as readonly RosterStanding[],
     registryFindings: async (text) =>
       (await ask({ act: 'registry-findings', text })) as readonly RegistryFinding[],
     establishment: async (asked) =>

@@ -1,7 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { demandOf } from '../../solver/demand.ts';
+import { toldDemand } from '../../solver/demand-words.ts';
+import { eligibilityOf } from '../../solver/eligibility.ts';
 import { problem as format } from '../../solver/problem.ts';
 import { registryFindings } from '../../solver/registry-check.ts';
+import { rosterStanding } from '../../solver/roster-standing.ts';
 import { check, differencesOf } from './checked.ts';
 import {
   balanceChangeFrom,
@@ -11,6 +13,7 @@ import {
   outcomesFrom,
   publicFiguresFrom,
 } from './figures.ts';
+import { byHandFrom, peopleFrom, recheckFrom } from './plans.ts';
 import type { Answer, Question } from './reckoner.ts';
 
 /** What takes long over a whole county's facts, away from the server's event loop. */
@@ -31,9 +34,19 @@ port.on('message', async (question: Question) => {
 function answered(question: Question) {
   switch (question.act) {
     case 'check':
-      return check(question.text, question.scenario);
+      return check(question.text, question.scenario, question.near);
+    case 'recheck':
+      return recheckFrom(question);
+    case 'by-hand':
+      return byHandFrom(question);
+    case 'people':
+      return peopleFrom(question);
     case 'demand':
       return demand(question.text);
+    case 'eligibility':
+      return eligibilityOf(format.parse(JSON.parse(question.text)), question.teachers);
+    case 'standing':
+      return rosterStanding(format.parse(JSON.parse(question.text)));
     case 'registry-findings':
       return registryFindings(format.parse(JSON.parse(question.text)));
     case 'differences':
@@ -53,4 +66,4 @@ function answered(question: Question) {
   }
 }
 
-const demand = (text: string) => demandOf(format.parse(JSON.parse(text))).cells;
+const demand = (text: string) => toldDemand(format.parse(JSON.parse(text)));

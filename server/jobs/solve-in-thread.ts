@@ -26,7 +26,28 @@ export interface Rows {
   readonly text: string;
 }
 
-type Lists = 'moves' | 'circuits' | 'unfilled' | 'findings' | 'reasons';
+type Lists = 'moves' | 'circuits' | 'placements' | 'unfilled' | 'findings' | 'reasons' | 'recruitReasons';
+
+/** The lists of a plan, long as they are, as text. */
+export const listsOf = ({
+  moves,
+  circuits,
+  placements = [],
+  unfilled,
+  findings,
+  reasons,
+  recruitReasons = [],
+}: Pick<Plan, Lists>): Record<Lists, Rows> => ({
+  moves: rows(moves),
+  circuits: rows(circuits),
+  placements: rows(placements),
+  unfilled: rows(unfilled),
+  findings: rows(findings),
+  reasons: rows(reasons),
+  recruitReasons: rows(recruitReasons),
+});
+
+const rows = (list: readonly unknown[]): Rows => ({ count: list.length, text: JSON.stringify(list) });
 
 /** A plan whose long lists stay text, and its certificate too. */
 export interface Solved extends Omit<Plan, Lists | 'certificate'>, Record<Lists, Rows> {

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { breachesIn } from '../../solver/by-hand.ts';
 import type { Plan } from '../../solver/plan.ts';
 import { problem as format } from '../../solver/problem.ts';
 import { solve } from '../../solver/solve.ts';
-import type { Solved, Task, Told } from './solve-in-thread.ts';
+import { listsOf, type Solved, type Task, type Told } from './solve-in-thread.ts';
 
 /** One solve, from the problem's text to the plan's, in a thread of its own: it blocks, and may be killed. */
 const port = parentPort;
@@ -19,19 +20,22 @@ const plan = await solve(format.parse(JSON.parse(problem)), {
 tell({ kind: 'solved', solved: solved(plan) });
 
 /** The long lists as text, so that neither the server nor the wire to the database takes them apart. */
-function solved({ moves, circuits, unfilled, findings, reasons, certificate, ...head }: Plan): Solved {
+function solved(plan: Plan): Solved {
+  const {
+    moves: _moves,
+    circuits: _circuits,
+    placements: _placements,
+    unfilled: _unfilled,
+    findings,
+    reasons: _reasons,
+    recruitReasons: _recruitReasons,
+    certificate,
+    ...head
+  } = plan;
   return {
     ...head,
-    breaches: findings.filter(({ level, relaxed }) => level !== 'note' && relaxed === undefined).length,
+    breaches: breachesIn(findings),
     certificate: certificate === null ? null : JSON.stringify(certificate),
-    moves: rows(moves),
-    circuits: rows(circuits),
-    unfilled: rows(unfilled),
-    findings: rows(findings),
-    reasons: rows(reasons),
+    ...listsOf(plan),
   };
-}
-
-function rows(list: readonly unknown[]) {
-  return { count: list.length, text: JSON.stringify(list) };
 }

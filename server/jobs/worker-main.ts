@@ -25,7 +25,7 @@ async function work(settings: Settings, url: string): Promise<void> {
     database.pool.on('error', (error) => log.error({ err: error }, 'database connection lost'));
     await migrate(database.pool);
     const queue = await startQueue(database.pool, log);
-    const worker = await startWorker({ database, queue, news: createNews(), log });
+    const worker = await startWorker({ database, queue, news: createNews(), log, now: () => new Date() });
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, async () => {
         process.stdout.write('Stopping …\n');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../prisma/client.ts';
 import type { EngineChoice } from '../../schema/context.ts';
 import type { Words } from '../../solver/plan.ts';
+import { byClock, instant } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { storePlan } from '../rounds/store-plan.ts';
 import { failureOf, givenUp } from './failure.ts';
@@ -22,6 +23,8 @@ export interface WorkerOptions {
   readonly queue: Queue;
   readonly news: News;
   readonly log: Log;
+  /** What solves and plans are dated by; leases of solves go by the database's own clock. */
+  readonly now: () => Date;
 }
 
 /** How often a run says how far it has come, and learns whether it is still wanted; ms. */
@@ -37,11 +40,12 @@ const mostRuns = 3;
  * Starts to solve. What a process that died has left is taken up again: at once where no other process can
  * have the database (PGlite), else when it has been silent for a while.
  */
-export async function startWorker({ database, queue, news, log }: WorkerOptions): Promise<Worker> {
+export async function startWorker({ database, queue, news, log, now }: WorkerOptions): Promise<Worker> {
   const running = new Map<string, AbortController>();
   let stopping = false;
 
-  const solve = async (solveId: string): Promise<void> => {
+  const solve = (solveId: string): Promise<void> => byClock(now, () => solveOne(solveId));
+  const solveOne = async (solveId: string): Promise<void> => {
     const task = stopping ? undefined : await claim(database, solveId);
     if (task === undefined) return;
     const aborted = new AbortController();
@@ -63,7 +67,7 @@ export async function startWorker({ database, queue, news, log }: WorkerOptions)
   };
 
   const sweep = async (seconds: number): Promise<void> => {
-    for (const solveId of await takeUpAgain(database, seconds)) await queue.add(solveId);
+    for (const solveId of await byClock(now, () => takeUpAgain(database, seconds))) await queue.add(solveId);
   };
   await sweep(database.kind === 'pglite' ? 0 : silence);
   await queue.work(solve);
@@ -105,13 +109,13 @@ interface Task {
 async function claim({ pool }: Database, solveId: string): Promise<Task | undefined> {
   const run = randomUUID();
   const { rows } = await pool.query<Omit<Task, 'solveId' | 'run'>>(
-    `UPDATE "Solve" solve SET state = 'running', "startedAt" = now(), progress = jsonb_build_object(
+    `UPDATE "Solve" solve SET state = 'running', "startedAt" = $3, progress = jsonb_build_object(
        'run', $2::text, 'seenAt', now(), 'runs', coalesce((solve.progress->>'runs')::int, 0) + 1)
      FROM "Problem" problem
      WHERE solve.id = $1 AND solve.state = 'queued' AND problem.id = solve."problemId"
      RETURNING solve."countyId", solve."roundId", solve."problemId", solve."scenarioId",
        solve."requestedBy" AS "authorId", solve.engine, problem.body::text AS problem`,
-    [solveId, run],
+    [solveId, run, instant()],
   );
   const row = rows[0];
   return row && { ...row, solveId, run };
@@ -168,16 +172,16 @@ async function finish({ db }: Database, task: Task, solved: Solved): Promise<voi
     const planId = await storePlan(tx, task, solved);
     await tx.solve.update({
       where: { id: task.solveId },
-      data: { state: 'done', planId, endedAt: new Date() },
+      data: { state: 'done', planId, endedAt: instant() },
     });
   });
 }
 
 async function fail({ pool }: Database, { solveId, run }: Task, words: Words): Promise<void> {
   await pool.query(
-    `UPDATE "Solve" SET state = 'failed', failure = $3::jsonb, "endedAt" = now()
+    `UPDATE "Solve" SET state = 'failed', failure = $3::jsonb, "endedAt" = $4
      WHERE id = $1 AND state = 'running' AND progress->>'run' = $2`,
-    [solveId, run, JSON.stringify(words)],
+    [solveId, run, JSON.stringify(words), instant()],
   );
 }
 
@@ -195,9 +199,9 @@ async function giveBack({ pool }: Database, { solveId, run }: Task): Promise<voi
 async function takeUpAgain({ pool }: Database, seconds: number): Promise<readonly string[]> {
   const silent = `state = 'running' AND (progress->>'seenAt')::timestamptz <= now() - make_interval(secs => $1)`;
   await pool.query(
-    `UPDATE "Solve" SET state = 'failed', failure = $3::jsonb, "endedAt" = now()
+    `UPDATE "Solve" SET state = 'failed', failure = $3::jsonb, "endedAt" = $4
      WHERE ${silent} AND (progress->>'runs')::int >= $2`,
-    [seconds, mostRuns, JSON.stringify(givenUp(mostRuns))],
+    [seconds, mostRuns, JSON.stringify(givenUp(mostRuns)), instant()],
   );
   await pool.query(`UPDATE "Solve" SET state = 'queued', "startedAt" = NULL WHERE ${silent}`, [seconds]);
   const { rows } = await pool.query<{ id: string }>(

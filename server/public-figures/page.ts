@@ -1,6 +1,5 @@
-import type { PublicBody } from '../../schema/public-body.ts';
-import { standardNamed } from '../../solver/balance/standard.ts';
-import { grouped } from '../../solver/grouped.ts';
+import type { PublicBody, PublicStandard } from '../../schema/public-body.ts';
+import { nationalBalance } from '../../solver/balance/standard.ts';
 import type { Words } from '../../solver/plan.ts';
 import type { PublicCoefficient } from '../../solver/public-figures/coefficients.ts';
 import type { StageFigures } from '../../solver/public-figures/figures.ts';
@@ -42,7 +41,7 @@ ${[
 <main>
 ${body.stages.map((stage) => tableOf(stage, body, language))}
 ${notes(threshold, language)}
-${body.stages.map((stage) => indicatorsOf(stage, language))}
+${body.stages.map((stage) => indicatorsOf(stage, standardsOf(body), language))}
 </main>
 <footer>
 <p>${say({ zh: '数据来源：县教育局教师信息登记；由均衡编制。', en: 'Source: the county education bureau’s staff registry; prepared with Junheng.' })}</p>
@@ -132,8 +131,16 @@ ${points.map((words) => html`<li>${words[language]}</li>\n`)}</ul>
 </section>`;
 }
 
+/** Those of the body; of one published before it told them, the national ones. */
+const standardsOf = ({ standards }: PublicBody): readonly PublicStandard[] =>
+  standards.length > 0 ? standards : Object.values(nationalBalance);
+
 /** The indicators of staffing and facilities that could be told, and why the others are not. */
-function indicatorsOf({ stage, coefficients }: StageFigures, language: Language): Markup {
+function indicatorsOf(
+  { stage, coefficients }: StageFigures,
+  standards: readonly PublicStandard[],
+  language: Language,
+): Markup {
   const caption = {
     zh: `${stageWords[stage].zh}：校际差异系数`,
     en: `${stageWords[stage].en}: coefficients of variation between schools`,
@@ -144,21 +151,23 @@ function indicatorsOf({ stage, coefficients }: StageFigures, language: Language)
 <thead>
 <tr><th scope="col">${{ zh: '指标', en: 'Indicator' }[language]}</th><th scope="col">${{ zh: '差异系数', en: 'Coefficient' }[language]}</th><th scope="col">${{ zh: '标准', en: 'Limit' }[language]}</th></tr>
 </thead>
-${[...grouped(coefficients, ({ standard }) => standard)].map(
-  ([version, own]) => html`<tbody>
-<tr class="standard"><th scope="rowgroup" colspan="3">${standardNamed(version).title[language]}</th></tr>
-${own.map((one) => indicatorOf(one, stage, language))}</tbody>
-`,
-)}</table>
+${standards.map((standard) => {
+  const own = coefficients.filter((one) => one.standard === standard.version);
+  if (own.length === 0) return '';
+  return html`<tbody>
+<tr class="standard"><th scope="rowgroup" colspan="3">${standard.title[language]}</th></tr>
+${own.map((one) => indicatorOf(one, standard, stage, language))}</tbody>
+`;
+})}</table>
 </section>`;
 }
 
 function indicatorOf(
-  { standard: version, code, coefficient, within, because }: PublicCoefficient,
+  { code, coefficient, within, because }: PublicCoefficient,
+  { indicators, limit }: PublicStandard,
   stage: StageFigures['stage'],
   language: Language,
 ): Markup {
-  const { indicators, limit } = standardNamed(version);
   const name = indicators.find((one) => one.code === code)?.name[language] ?? code;
   const told = because
     ? html`<span class="muted">${becauseWords[because][language]}</span>`
@@ -167,9 +176,14 @@ function indicatorOf(
   const most =
     limit.of === 'each'
       ? html`≤ ${limit[stage].toFixed(2)}${within === null ? '' : reached[language]}`
-      : html`<span class="muted">${{ zh: '按八项平均', en: 'of the mean of eight' }[language]}</span>`;
+      : html`<span class="muted">${meanOf(indicators.length)[language]}</span>`;
   return html`<tr><th scope="row">${name}</th><td>${told}</td><td>${most}</td></tr>\n`;
 }
+
+const meanOf = (indicators: number): Words => ({
+  zh: `按${indicators}项平均`,
+  en: `of the mean of ${indicators}`,
+});
 
 /** Two decimals, or as many as it has. */
 const decimal = (figure: number): string =>

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Database } from '../../prisma/client.ts';
 import type { FiguresPrepared } from '../../schema/context.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
-import { bodyOf, type PublicBody } from '../../schema/public-body.ts';
+import { bodyOf, type PublicBody, type PublicStandard } from '../../schema/public-body.ts';
+import type { BalanceStandard } from '../../solver/balance/standard.ts';
 import { planned } from '../../solver/calendar.ts';
 import { hiding } from '../../solver/public-figures/table.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
 import { ofCounty } from '../rounds/balance.ts';
+import { balanceStandardOf } from '../rounds/balance-standard.ts';
 import { schoolYearOn } from '../rounds/standards.ts';
 
 /** What both act through. */
@@ -35,16 +37,21 @@ export async function prepare(
   const last = await db.publicFigures.findFirst({ where: { countyId }, orderBy: { version: 'desc' } });
   const { rows } = await pool.query<{ facts: string }>(ofCounty, [countyId, schoolYear, on]);
   const before = last && bodyOf(last.body).stages;
+  const standards = {
+    basic: await balanceStandardOf(db, countyId, on, 'basic'),
+    quality: await balanceStandardOf(db, countyId, on, 'quality'),
+  };
   const { stages, leaks, differences } = await reckoner.publicFigures({
     facts: rows[0]?.facts ?? '',
     threshold,
     before,
+    standards,
   });
   const [leak] = leaks;
   if (leak)
     throw new Error(`${leaks.length} small figures could be worked out, the first: ${JSON.stringify(leak)}`);
-  const told = new Set(stages.flatMap((stage) => stage.schools.map(({ school }) => school)));
-  const names = county.schools.flatMap(({ code, name }) => (told.has(code) ? [[code, name] as const] : []));
+  const listed = new Set(stages.flatMap((stage) => stage.schools.map(({ school }) => school)));
+  const names = county.schools.flatMap(({ code, name }) => (listed.has(code) ? [[code, name] as const] : []));
   const version = last?.version ?? 0;
   const body: PublicBody = {
     format: 'junheng-public-figures/1',
@@ -55,12 +62,21 @@ export async function prepare(
     threshold,
     schools: Object.fromEntries(names.sort(([a], [b]) => (a < b ? -1 : 1))),
     stages,
+    standards: [standards.basic, standards.quality].map(told),
   };
   const seal = createHash('sha256')
     .update(JSON.stringify([body, differences]))
     .digest('hex');
   return { version, differences, body, seal };
 }
+
+const told = ({ version, kind, title, limit, indicators }: BalanceStandard): PublicStandard => ({
+  version,
+  kind,
+  title,
+  limit,
+  indicators: indicators.map(({ code, name }) => ({ code, name })),
+});
 
 function mustBeReckonable(on: string, threshold: number): void {
   if (on < `${planned.first}-01-01` || on > `${planned.last}-12-31`)

@@ -3,6 +3,8 @@ import type { FiguresToPublish, Viewer } from '../../schema/context.ts';
 import { InvalidInput, VersionConflict } from '../../schema/errors.ts';
 import { mustAdminister } from '../../schema/scope.ts';
 import { recordDeed } from '../audit-event.ts';
+import { instant } from '../clock.ts';
+import { dateOf } from '../day.ts';
 import { type Means, prepare } from './prepare.ts';
 
 /**
@@ -35,9 +37,10 @@ export async function publishFor(
     if (current !== version) throw new VersionConflict(current);
     const { id } = await tx.publicFigures.create({
       data: {
+        publishedAt: instant(),
         countyId,
         version: body.version,
-        day: new Date(`${on}T00:00:00Z`),
+        day: dateOf(on),
         schoolYear: body.schoolYear,
         body: text,
         sha256,

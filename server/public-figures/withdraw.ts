@@ -3,6 +3,7 @@ import type { Viewer } from '../../schema/context.ts';
 import { NotFound, VersionConflict } from '../../schema/errors.ts';
 import { mustAdminister } from '../../schema/scope.ts';
 import { recordDeed } from '../audit-event.ts';
+import { instant } from '../clock.ts';
 
 /**
  * Takes a county's newest figures back: nobody reads any of its figures until others are published. What is withdrawn already
@@ -23,7 +24,7 @@ export async function withdraw(
     if (newest.withdrawnAt !== null) return;
     await tx.publicFigures.update({
       where: { id: newest.id },
-      data: { withdrawnAt: new Date(), withdrawnBy: viewer.userId },
+      data: { withdrawnAt: instant(), withdrawnBy: viewer.userId },
     });
     await recordDeed(tx, {
       countyId,
@@ -31,7 +32,8 @@ export async function withdraw(
       action: 'figures.withdraw',
       entity: 'PublicFigures',
       entityId: newest.id,
-      before: { version },
+      before: { version, withdrawn: false },
+      after: { version, withdrawn: true },
     });
   });
 }

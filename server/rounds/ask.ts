@@ -1,13 +1,15 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Answers, Option, Question } from '../../schema/context.ts';
 import { NoPlanToAskAbout, NotFound, NotInPlan, PlanNotFoundAgain } from '../../schema/errors.ts';
-import type { Answered } from '../jobs/answerer.ts';
-import { circuits, list, moves, sectionsOfPlan } from './plan-file.ts';
+import type { Answered, QuestionInKeys } from '../jobs/answerer.ts';
+import { standardOfPlan } from './balance.ts';
+import { standardIn } from './balance-standard.ts';
+import { circuits, list, moves, placements, planFile, sectionsOfPlan } from './plan-file.ts';
 import type { RoundsOptions } from './rounds.ts';
 
 /**
- * Answers a question about a stored plan, in rows' ids for the keys of its problem: three statements, however large the
- * county. Throws `NotFound` where there is no such plan, and what `Rounds.ask` throws.
+ * Answers a question about a stored plan, in rows' ids for the keys of its problem and by the standard of balance in force on
+ * the day its moves take effect: three statements, however large the county. Throws `NotFound` where there is no such plan, and what `Rounds.ask` throws.
  */
 export async function ask<Asked extends Question>(
   { database, answerer }: Pick<RoundsOptions, 'database' | 'answerer'>,
@@ -18,20 +20,27 @@ export async function ask<Asked extends Question>(
   const { pool } = database;
   const teacherId = 'teacher' in question ? question.teacher : null;
   const sectionId = ('section' in question ? question.section : null) ?? null;
-  const found = await pool.query<Found>(facts, [planId, teacherId, sectionId]);
+  const kind = question.act === 'least-coefficients' ? question.standard : null;
+  const found = await pool.query<Found>(facts, [planId, teacherId, sectionId, kind]);
   const [plan] = found.rows;
   if (plan === undefined) throw new NotFound();
-  if (plan.status === 'infeasible' || plan.status === 'cut-short') throw new NoPlanToAskAbout();
+  if (question.act === 'verify' ? plan.byHand : plan.status === 'infeasible' || plan.status === 'cut-short')
+    throw new NoPlanToAskAbout();
   if (teacherId !== null && plan.teacher === null) throw new NotInPlan('teacher');
   if (sectionId !== null && plan.section === null) throw new NotInPlan('section');
-  const inKeys = {
-    ...question,
+  const inKeys: QuestionInKeys = {
+    ...(question.act === 'least-coefficients'
+      ? { ...question, standard: standardIn(plan.standard, question.standard) }
+      : question.act === 'verify'
+        ? { act: 'verify', file: await planFile(database, planId) }
+        : question),
     ...(plan.teacher !== null && { teacher: plan.teacher }),
     ...(plan.section !== null && { section: plan.section }),
   };
-  const { hash, moves, circuits, problemId, countyId } = plan;
+  const { hash, moves, circuits, placements, problemId, countyId } = plan;
   const problem = () => problemOf(database, problemId);
-  const answered = await answerer.ask({ userId, hash, problem, moves, circuits, question: inKeys }, gone);
+  const asked = { userId, hash, problem, moves, circuits, placements, question: inKeys };
+  const answered = await answerer.ask(asked, gone);
   const answer = answerIn(answered);
   return (await rowsFor(database, countyId, answer)) as Answers[Asked['act']];
 }
@@ -40,20 +49,25 @@ interface Found {
   readonly countyId: string;
   readonly problemId: string;
   readonly status: string;
+  readonly byHand: boolean;
   readonly hash: string;
   readonly moves: string;
   readonly circuits: string;
+  readonly placements: string;
   /** Keys of who and what is asked about; null: nobody, nothing. */
   readonly teacher: string | null;
   readonly section: string | null;
+  /** The body of the county's own standard of balance of the kind asked about; null: none. */
+  readonly standard: unknown;
 }
 
-/** $1 the plan, $2 the teacher, $3 the section; the latter only of the plan's county. */
+/** $1 the plan, $2 the teacher, $3 the section, the latter only of the plan's county; $4 the kind of a standard of balance. */
 const facts = `${sectionsOfPlan}
-  SELECT plan."countyId", plan."problemId", plan.status::text, problem.hash,
+  SELECT plan."countyId", plan."problemId", plan.status::text, plan."byHand", problem.hash,
     (${list(moves)})::text AS moves, (${list(circuits)})::text AS circuits,
+    (${list(placements)})::text AS placements,
     (SELECT "staffNumber" FROM "Teacher" WHERE id = $2::uuid AND "countyId" = plan."countyId") AS teacher,
-    (SELECT key FROM section WHERE id = $3::uuid) AS section
+    (SELECT key FROM section WHERE id = $3::uuid) AS section, ${standardOfPlan('$4')} AS standard
   FROM "Plan" plan JOIN "Problem" problem ON problem.id = plan."problemId" WHERE plan.id = $1::uuid`;
 
 async function problemOf({ pool }: Database, problemId: string): Promise<string> {
@@ -86,7 +100,7 @@ async function rowsFor(
     }));
     return { ...answer, options };
   }
-  if ('code' in answer || !isFairness(answer)) return answer;
+  if ('code' in answer || 'confirmed' in answer || !isFairness(answer)) return answer;
   const { teacher, section } = await rowsOf(database, countyId, answer);
   return answer.map((found) => ({
     ...found,

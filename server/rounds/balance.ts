@@ -1,8 +1,10 @@
 import { NotFound } from '../../schema/errors.ts';
 import type { BalanceChange } from '../../solver/balance/change.ts';
 import type { BalanceReport } from '../../solver/balance/report.ts';
+import type { BalanceKind } from '../../solver/balance/standard.ts';
 import type { View } from '../../solver/indicators.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
+import { balanceStandardOf, ownStandard, standardIn } from './balance-standard.ts';
 import { isLatest, isOnStaff, isOpen } from './facts.ts';
 import type { RoundsOptions } from './rounds.ts';
 import { schoolYearOn } from './standards.ts';
@@ -14,17 +16,18 @@ type Means = Pick<RoundsOptions, 'database'> & {
 };
 
 /**
- * The national indicators of a county as it stands on a day, by a standard and in a view. Keys in the answer: school code,
- * `CODE:stage`. Throws `NotFound`.
+ * The national indicators of a county as it stands on a day, by the standard of a kind in force then and in a view. Keys in the
+ * answer: school code, `CODE:stage`. Throws `NotFound`.
  */
 export async function balance(
-  { database: { pool }, reckoner }: Means,
+  { database: { db, pool }, reckoner }: Means,
   countyId: string,
   on: string,
-  standard: string,
+  kind: BalanceKind,
   view: View,
 ): Promise<BalanceReport> {
-  return reckoner.balance({ facts: await balanceFacts(pool, countyId, on), standard, view });
+  const facts = await balanceFacts(pool, countyId, on);
+  return reckoner.balance({ facts, standard: await balanceStandardOf(db, countyId, on, kind), view });
 }
 
 /** The text of `BalanceFacts` of a county as it stands on a day. Throws `NotFound`. */
@@ -40,19 +43,24 @@ export async function balanceFacts(
 }
 
 /**
- * The same of a plan's problem, before and after its moves; what schools report is as it stands now. Throws `NotFound`.
+ * The same of a plan's problem, before and after its moves, by the standard in force on the day they take effect; what schools
+ * report is as it stands now. Throws `NotFound`.
  */
 export async function planBalance(
   { database: { pool }, reckoner }: Means,
   planId: string,
-  standard: string,
+  kind: BalanceKind,
   view: View,
 ): Promise<BalanceChange> {
-  const { rows } = await pool.query<{ facts: string }>(ofPlan, [planId]);
-  const facts = rows[0]?.facts;
-  if (facts === undefined) throw new NotFound();
-  return reckoner.balanceChange({ facts, standard, view });
+  const { rows } = await pool.query<{ facts: string; standard: unknown }>(ofPlan, [planId, kind]);
+  const [plan] = rows;
+  if (plan === undefined) throw new NotFound();
+  return reckoner.balanceChange({ facts: plan.facts, standard: standardIn(plan.standard, kind), view });
 }
+
+/** SQL: the standard of a kind that a `plan` is told by, as `ownStandard` gives it, on the day the moves of its `problem` take effect. */
+export const standardOfPlan = (kind: string): string =>
+  ownStandard('plan."countyId"', `(problem.body->>'effective')::date`, kind);
 
 /** What is reported of a school, and which school it is part of. */
 const reported = `
@@ -80,7 +88,7 @@ export const ofCounty = `
   SELECT CASE WHEN EXISTS (SELECT FROM "County" WHERE id = input.county) THEN json_build_object(
     'schools', (
       SELECT coalesce(json_agg(json_build_object(
-        'place', school.place, 'ownership', school.ownership, ${reported})), '[]')
+        'place', school.place, 'ownership', school.ownership, 'kind', school.kind, ${reported})), '[]')
       FROM school LEFT JOIN school parent ON parent.id = school."parentId"),
     'sections', (
       SELECT coalesce(json_agg(json_build_object(
@@ -136,5 +144,5 @@ export const planFacts = `
   )::text`;
 
 const ofPlan = `
-  SELECT ${planFacts} AS facts
+  SELECT ${planFacts} AS facts, ${standardOfPlan('$2')} AS standard
   FROM "Plan" plan JOIN "Problem" problem ON problem.id = plan."problemId" WHERE plan.id = $1::uuid`;

@@ -6,6 +6,7 @@ import {
   establishmentStandardNamed,
   type SectionEstablishment,
 } from '../../solver/establishment.ts';
+import { dateOf } from '../day.ts';
 import type { Reckoner, ReportedPupils } from '../jobs/reckoner.ts';
 import type { RoundsOptions } from './rounds.ts';
 import { inForce } from './standards.ts';
@@ -38,7 +39,7 @@ export async function establishmentStandardOf(
   version: string | null,
 ): Promise<EstablishmentStandard> {
   if (version !== null) return establishmentStandardNamed(version);
-  const { establishment } = await inForce(db, countyId, new Date(`${on}T00:00:00Z`));
+  const { establishment } = await inForce(db, countyId, dateOf(on));
   return establishment === null ? establishment2014 : establishmentStandard.parse(establishment.body);
 }
 

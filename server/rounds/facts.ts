@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import type { PinInput } from '../../schema/context.ts';
 
 /** What to freeze: the county's registry as it stands on a day, under given standards. */
 export interface Occasion {
@@ -14,6 +15,8 @@ export interface Occasion {
   readonly policy: Prisma.JsonValue;
   /** The plan this one is to stay close to: where it sends people. Null: none. */
   readonly basePlanId: string | null;
+  /** Pinned over the round's own pins, in their stead where they deny them; left out: nothing. */
+  readonly pins?: readonly PinInput[] | undefined;
 }
 
 /**
@@ -27,7 +30,17 @@ export interface Occasion {
  * may leave out is left out where there is nothing to say.
  */
 export async function factsOf(tx: Prisma.TransactionClient, occasion: Occasion): Promise<string> {
-  const { countyId, roundId, schoolYear, effective, curriculum, load, policy, basePlanId } = occasion;
+  const {
+    countyId,
+    roundId,
+    schoolYear,
+    effective,
+    curriculum,
+    load,
+    policy,
+    basePlanId,
+    pins = [],
+  } = occasion;
   const rows = await tx.$queryRawUnsafe<{ problem: string }[]>(
     statement,
     countyId,
@@ -38,6 +51,7 @@ export async function factsOf(tx: Prisma.TransactionClient, occasion: Occasion):
     JSON.stringify(load),
     JSON.stringify(policy),
     basePlanId,
+    JSON.stringify(pins),
   );
   return rows[0]?.problem ?? '';
 }
@@ -54,12 +68,26 @@ export const isOnStaff = `(teacher."leftOn" IS NULL OR input.day < teacher."left
 export const isLatest = `"schoolYear" = (
   SELECT max("schoolYear") FROM "Enrolment" WHERE "sectionId" = section.id AND "schoolYear" <= input.year)`;
 
+/** Of the round: whom schools hold back in it. Why is HR's to know, and stays out of the problem. */
+const holdBacks = `
+  SELECT json_agg(json_build_object('teacher', teacher."staffNumber"))
+  FROM "HoldBack" held JOIN staff teacher ON teacher.id = held."teacherId"
+  WHERE held."roundId" = input.round AND held.state = 'approved'`;
+
 /** Where years count as rural service: places beyond the county town, and weak schools. */
 const ruralOrWeak = `(host.place IN ('township-centre', 'village', 'teaching-point') OR host.weak)`;
 
+/** Of a posting: circuit teaching counts by its days a week, of five. */
+const share = `CASE WHEN posting.form = 'circuit' THEN least(5, coalesce(posting.days::numeric, 5)) ELSE 5 END / 5.0`;
+
+/** Months of rural service, over postings, each a `posting` at a `host` and its length as a `stay`. */
+export const ruralMonths = `sum((extract(year FROM stay) * 12 + extract(month FROM stay)) * ${share})
+  FILTER (WHERE ${ruralOrWeak})`;
+
 const schools = `
   SELECT json_agg(json_build_object(
-    'id', school.code, 'name', school.name, 'place', school.place, 'weak', school.weak,
+    'id', school.code, 'name', school.name, 'place', school.place, 'kind', nullif(school.kind, 'ordinary'),
+    'weak', school.weak,
     'location', CASE WHEN school.longitude IS NOT NULL AND school.latitude IS NOT NULL
       THEN json_build_object('longitude', school.longitude, 'latitude', school.latitude) END,
     'zone', zone.code, 'beds', school.beds,
@@ -119,12 +147,12 @@ const teachers = `
   LEFT JOIN staff partner ON partner.id = teacher."partnerId"
   LEFT JOIN away ON away."teacherId" = teacher.id
   LEFT JOIN LATERAL (
-    SELECT max(posting."endedOn") FILTER (WHERE posting."endedOn" <= input.day) AS ended,
-      round(sum(extract(year FROM stay) * 12 + extract(month FROM stay))
-        FILTER (WHERE ${ruralOrWeak}) / 12, 2) AS years
+    SELECT max(posting."endedOn") FILTER (WHERE posting."endedOn" <= input.day AND posting.form <> 'circuit') AS ended,
+      round(${ruralMonths} / 12, 2) AS years
     FROM "Posting" posting JOIN "School" host ON host.id = posting."hostSchoolId"
     CROSS JOIN LATERAL age(least(posting."endedOn" + 1, input.day), posting."startsOn") stay
     WHERE posting."teacherId" = teacher.id AND posting.state IN ('serving', 'ended') AND posting."startsOn" < input.day
+      AND posting.form <> 'recruitment'
   ) ledger ON true`;
 
 /**
@@ -138,7 +166,7 @@ const away = `
   JOIN "Posting" posting ON posting."teacherId" = teacher.id AND posting."hostSchoolId" = teacher."schoolId"
   JOIN section home ON home.id = posting."fromSectionId" AND home.id <> teacher."servingSectionId", input
   WHERE posting.state = 'serving' AND posting."endedOn" IS NULL AND posting."startsOn" <= input.day
-    AND NOT posting."relationMoves"
+    AND NOT posting."relationMoves" AND posting.form <> 'circuit'
   ORDER BY teacher.id, posting."startsOn" DESC`;
 
 /**
@@ -153,10 +181,48 @@ const frozenEarlier = `
     SELECT body FROM "Problem" WHERE "roundId" = round.id ORDER BY "frozenAt" DESC LIMIT 1) problem
   CROSS JOIN LATERAL jsonb_array_elements(problem.body->'requests') request`;
 
+/**
+ * Circuit teaching under way (走教), where it is on file to which section it leads and what is taught there; left out where there
+ * is none.
+ */
+const circuits = `
+  SELECT json_agg(json_build_object(
+    'teacher', teacher."staffNumber", 'section', section.key, 'subject', coalesce(posting.subject, teacher.subject),
+    'days', posting.days, 'from', posting."startsOn", 'until', coalesce(posting."endedOn", posting."endsOn")))
+  FROM "Posting" posting
+  JOIN staff teacher ON teacher.id = posting."teacherId"
+  JOIN section ON section.id = posting."toSectionId" AND section.runs AND section.id <> teacher."servingSectionId", input
+  WHERE posting.form = 'circuit' AND posting.state = 'serving' AND posting."startsOn" <= input.day
+    AND coalesce(input.day <= coalesce(posting."endedOn", posting."endsOn"), true)
+    AND coalesce(posting.subject, teacher.subject) IS NOT NULL`;
+
+/**
+ * Recruits who wait and have arrived by the day; left out where there are none. A zone that is wished for stands for each of
+ * its schools.
+ */
+const recruits = `
+  SELECT json_agg(json_build_object(
+    'id', recruit.number, 'name', recruit.name, 'kind', recruit.kind,
+    'certificates', (
+      SELECT coalesce(json_agg(json_build_object('subject', subject, 'stage', stage, 'rank', rank)), '[]')
+      FROM "RecruitCertificate" WHERE "recruitId" = recruit.id),
+    'home', CASE WHEN recruit."homeLongitude" IS NOT NULL AND recruit."homeLatitude" IS NOT NULL
+      THEN json_build_object('longitude', recruit."homeLongitude", 'latitude', recruit."homeLatitude") END,
+    'contractEnds', recruit."contractEnds",
+    'wishes', (
+      SELECT json_agg(named.code ORDER BY named.rank, named.code) FROM (
+        SELECT DISTINCT ON (school.code) school.code, choice.rank FROM "RecruitChoice" choice
+        JOIN school ON (school.id = choice."schoolId" OR school."zoneId" = choice."zoneId") AND school.runs
+        WHERE choice."recruitId" = recruit.id ORDER BY school.code, choice.rank) named)))
+  FROM "Recruit" recruit
+  WHERE recruit."countyId" = input.county AND recruit.state = 'waiting' AND recruit."arrivesOn" <= input.day`;
+
 const requests = `
   SELECT json_agg(json_build_object(
-    'id', request.number, 'section', section.key, 'subject', request.subject, 'count', request.count,
-    'level', request.level, 'priority', request.priority))
+    'id', request.number, 'section', section.key, 'subject', request.subject,
+    'count', coalesce(request."approvedCount", request.count),
+    'level', coalesce(request."approvedLevel", request.level),
+    'priority', coalesce(request."approvedPriority", request.priority)))
   FROM "Request" request JOIN section ON section.id = request."sectionId"
   WHERE request.state = 'approved' AND section.runs
     AND (request."roundId" = input.round
@@ -181,13 +247,23 @@ const points = `
   JOIN section ON section.id = points."sectionId" AND section.runs
   WHERE points."schoolYear" = input.year AND (points."roundId" IS NULL OR points."roundId" = input.round)`;
 
+/** Of a `newer` and a `standing` pin of one teacher, as server/rounds/pin.ts has it. */
+const takesPlaceOf = `CASE WHEN newer.kind = 'forbid' OR standing.kind = 'forbid'
+  THEN newer."sectionId" = standing."sectionId" ELSE true END`;
+
 const pins = `
   SELECT json_agg(json_build_object(
     'kind', pin.kind, 'teacher', teacher."staffNumber", 'section', section.key, 'subject', pin.subject))
-  FROM "Pin" pin
+  FROM (
+    SELECT kind::text, "teacherId", "sectionId", subject FROM "Pin" standing
+    WHERE "roundId" = input.round AND NOT EXISTS (
+      SELECT 1 FROM "pinnedOver" newer WHERE newer."teacherId" = standing."teacherId" AND ${takesPlaceOf})
+    UNION ALL SELECT kind, "teacherId", "sectionId", subject FROM "pinnedOver") pin
   JOIN staff teacher ON teacher.id = pin."teacherId"
-  LEFT JOIN section ON section.id = pin."sectionId"
-  WHERE pin."roundId" = input.round`;
+  LEFT JOIN section ON section.id = pin."sectionId"`;
+
+const pinnedOver = `
+  SELECT * FROM json_to_recordset($9::json) AS given(kind text, "teacherId" uuid, "sectionId" uuid, subject text)`;
 
 /** Zones that no school lies in, or that earn nothing, say nothing. */
 const allowance = `
@@ -198,7 +274,7 @@ const allowance = `
       FROM "Zone" zone WHERE zone.monthly > 0 AND zone.id IN (SELECT "zoneId" FROM kept))))
   FROM "AllowanceStandard" standard
   WHERE standard."countyId" = input.county AND standard."effectiveFrom" <= input.day
-  ORDER BY standard."effectiveFrom" DESC, standard."createdAt" DESC LIMIT 1`;
+  ORDER BY standard."effectiveFrom" DESC, standard."createdAt" DESC, standard.id DESC LIMIT 1`;
 
 const budget = `SELECT to_json(round.budget) FROM "Round" round WHERE round.id = input.round`;
 
@@ -255,7 +331,8 @@ const statement = `
       AND (member."from" IS NULL OR member."from" <= input.day)
       AND (member.until IS NULL OR input.day <= member.until)
       AND (cluster."boundUntil" IS NULL OR input.day <= cluster."boundUntil")),
-  "frozenEarlier" AS (${frozenEarlier})
+  "frozenEarlier" AS (${frozenEarlier}),
+  "pinnedOver" AS (${pinnedOver})
   SELECT json_object_agg(part.name, part.value)::text AS problem
   FROM input CROSS JOIN LATERAL (VALUES
     ('format', to_json('junheng-problem/1'::text)),
@@ -266,11 +343,14 @@ const statement = `
       list('schools', schools),
       list('sections', sections),
       list('teachers', teachers),
+      part('recruits', recruits),
       list('requests', requests),
       list('wishes', wishes),
       list('points', points),
       list('pins', pins),
+      part('circuits', circuits),
       part('clusters', clusters),
+      part('holdBacks', holdBacks),
       part('allowance', allowance),
       part('budget', budget),
       part('base', base),

@@ -1,4 +1,6 @@
 import type { Database } from '../../prisma/client.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { PinInput } from '../../schema/context.ts';
 import { ProblemRefused } from '../../schema/errors.ts';
 import type { Scenario } from '../../solver/scenario.ts';
 import { dayOf } from '../day.ts';
@@ -17,26 +19,38 @@ export interface Frozen {
  */
 export async function freeze(
   { db }: Database,
-  reckoner: Reckoner,
+  reckoner: Pick<Reckoner, 'check'>,
   roundId: string,
-  { basePlanId = null, scenario }: Freezing = {},
+  { basePlanId = null, near = false, scenario, pins }: Freezing = {},
 ): Promise<Frozen> {
-  const checked = await reckoner.check(await roundFacts({ db }, roundId, basePlanId), scenario);
+  const checked = await reckoner.check(
+    await roundFacts({ db }, roundId, { basePlanId, pins }),
+    scenario,
+    near,
+  );
   if (!checked.ok) throw new ProblemRefused(checked.faults);
   return checked;
 }
 
-interface Freezing {
-  readonly basePlanId?: string | null;
+interface Freezing extends Asking {
+  /** Whether staying close to that plan comes before every other goal. */
+  readonly near?: boolean;
   /** Under whose assumptions; left out: the round's own. */
   readonly scenario?: Scenario;
 }
 
+interface Asking {
+  /** The plan to stay close to; null or left out: none. */
+  readonly basePlanId?: string | null;
+  /** Pinned over the round's own pins; left out: nothing. */
+  readonly pins?: readonly PinInput[] | undefined;
+}
+
 /** The text of the round's problem, as yet unread. Throws Prisma's error when there is no such round. */
 export async function roundFacts(
-  { db }: Pick<Database, 'db'>,
+  { db }: { readonly db: Prisma.TransactionClient },
   roundId: string,
-  basePlanId: string | null = null,
+  { basePlanId = null, pins }: Asking = {},
 ): Promise<string> {
   const { policy, curriculum, load, ...round } = await db.round.findUniqueOrThrow({
     where: { id: roundId },
@@ -51,5 +65,6 @@ export async function roundFacts(
     load: load.body,
     policy: policy.body,
     basePlanId,
+    pins,
   });
 }

@@ -5,19 +5,24 @@ import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import { mustAdminister } from '../../schema/scope.ts';
 import { daysOfEffect, inForce as liesIn, planned } from '../../solver/calendar.ts';
 import { recordDeed } from '../audit-event.ts';
+import { instant } from '../clock.ts';
+import { dateOf } from '../day.ts';
+import { usualWindows } from './calendar-standard.ts';
 import { inForce, noPolicyInForce, usual } from './standards.ts';
+import { checkCalendar } from './windows.ts';
 
 type Input = Parameters<Rounds['open']>[1];
 
 /**
  * Opens a round on the standards in force on the day its moves take effect, and on the policy given, or else
- * the one in force. Throws `InvalidInput`, `NotAllowed`, `NotFound`.
+ * the one in force; with the windows given, or else the county's usual ones. Throws `InvalidInput`, `NotAllowed`, `NotFound`.
  */
 export async function open({ db }: Database, viewer: Viewer, input: Input): Promise<string> {
   await mustAdminister({ db, viewer }, input.countyId);
   const day = dayGiven(input);
   const { budget = null } = input;
   checkBudget(budget);
+  if (input.windows) checkCalendar(input.windows, input.effective, null, ['windows']);
   return db.$transaction(async (tx) => {
     if (await tx.round.findFirst({ where: { countyId: input.countyId, name: input.name } }))
       throw new InvalidInput(['name'], {
@@ -26,8 +31,10 @@ export async function open({ db }: Database, viewer: Viewer, input: Input): Prom
       });
     const policyId = await policyFor(tx, input, day);
     const { curriculumId, loadId } = await standards(tx, input.countyId, day);
+    const windows = input.windows ?? (await usualWindows(tx, input.countyId, input.effective));
     const { id } = await tx.round.create({
       data: {
+        openedAt: instant(),
         countyId: input.countyId,
         name: input.name,
         schoolYear: input.schoolYear,
@@ -37,6 +44,13 @@ export async function open({ db }: Database, viewer: Viewer, input: Input): Prom
         loadId,
         budget,
         openedBy: viewer.userId,
+        windows: {
+          create: windows.map(({ kind, from, until }) => ({
+            kind,
+            from: dateOf(from),
+            until: dateOf(until),
+          })),
+        },
       },
     });
     await recordDeed(tx, {
@@ -49,7 +63,11 @@ export async function open({ db }: Database, viewer: Viewer, input: Input): Prom
         name: input.name,
         schoolYear: input.schoolYear,
         effective: input.effective,
+        policyId,
+        curriculumId,
+        loadId,
         ...(budget === null ? {} : { budget }),
+        ...(windows.length > 0 && { windows: windows.map((window) => ({ ...window })) }),
       },
     });
     return id;

@@ -1,10 +1,12 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import type { PinInput, Viewer } from '../../schema/context.ts';
-import { InvalidInput, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput } from '../../schema/errors.ts';
 import type { Words } from '../../solver/plan.ts';
 import { curriculum } from '../../solver/problem.ts';
 import { recordDeed } from '../audit-event.ts';
+import { mustBeAt } from '../changed-since.ts';
+import { instant } from '../clock.ts';
 import { lockedRound, roundInPlanning } from './planning.ts';
 
 const most = 1_000;
@@ -29,32 +31,54 @@ export async function pin(
     });
   await db.$transaction(async (tx) => {
     const round = await lockedRound(tx, roundId);
-    if (round.version !== roundVersion) throw new VersionConflict(round.version);
-    await check(tx, round, pins);
-    await tx.pin.deleteMany({ where: { roundId, OR: pins.map(replaced) } });
-    await tx.pin.createMany({
-      data: pins.map(({ kind, teacherId, sectionId, subject, reason }) => ({
-        countyId: round.countyId,
-        roundId,
-        kind,
-        teacherId,
-        sectionId: sectionId ?? null,
-        subject: subject ?? null,
-        reason: reason ?? null,
-        createdBy: viewer.userId,
-      })),
-    });
-    await tx.round.update({ where: { id: roundId }, data: { version: { increment: 1 } } });
-    await recordDeed(tx, {
-      countyId: round.countyId,
-      userId: viewer.userId,
-      action: 'round.pin',
-      entity: 'Round',
-      entityId: roundId,
-      after: { pins: pins.map((pin) => ({ ...pin })) },
-    });
+    await mustBeAt(tx, 'Round', round, roundVersion);
+    await writePins(tx, viewer, round, pins);
   });
 }
+
+/** Pins in a round that is held, and records it. Throws `InvalidInput`. */
+export async function writePins(
+  tx: Prisma.TransactionClient,
+  { userId }: Viewer,
+  round: Round,
+  pins: readonly PinInput[],
+): Promise<void> {
+  const { id: roundId, countyId } = round;
+  await checkPins(tx, round, pins);
+  const gone = await tx.pin.findMany({ where: { roundId, OR: pins.map(replaced) }, select: pinned });
+  await tx.pin.deleteMany({ where: { roundId, OR: pins.map(replaced) } });
+  await tx.pin.createMany({
+    data: pins.map(({ kind, teacherId, sectionId, subject, reason }) => ({
+      countyId,
+      roundId,
+      kind,
+      teacherId,
+      sectionId: sectionId ?? null,
+      subject: subject ?? null,
+      reason: reason ?? null,
+      createdBy: userId,
+      createdAt: instant(),
+    })),
+  });
+  await tx.round.update({ where: { id: roundId }, data: { version: { increment: 1 } } });
+  await recordDeed(tx, {
+    countyId,
+    userId,
+    action: 'round.pin',
+    entity: 'Round',
+    entityId: roundId,
+    before: { pins: gone },
+    after: { pins: pins.map((pin) => ({ ...pin })) },
+  });
+}
+
+/** Whether a pin takes the place of one that stood before (`replaced`, of pins that are not in the database). */
+export const takesPlaceOf = (newer: PinInput, standing: PinInput): boolean =>
+  newer.teacherId === standing.teacherId &&
+  (newer.kind === 'forbid' || standing.kind === 'forbid' ? newer.sectionId === standing.sectionId : true);
+
+/** What the record tells of a pin. */
+const pinned = { kind: true, teacherId: true, sectionId: true, subject: true, reason: true } as const;
 
 /** The earlier pins a new one takes the place of. */
 function replaced({ kind, teacherId, sectionId }: PinInput): Prisma.PinWhereInput {
@@ -68,7 +92,11 @@ function replaced({ kind, teacherId, sectionId }: PinInput): Prisma.PinWhereInpu
  * Teachers and sections are the county's; a move and a ban name a section, a stay names none; a move goes
  * elsewhere, to teach what takes specialists; no pin denies another.
  */
-async function check(tx: Prisma.TransactionClient, round: Round, pins: readonly PinInput[]): Promise<void> {
+export async function checkPins(
+  tx: Prisma.TransactionClient,
+  round: Round,
+  pins: readonly PinInput[],
+): Promise<void> {
   const known = await onFile(tx, round, pins);
   const fixed = new Set<string>();
   const named = { move: new Set<string>(), forbid: new Set<string>() };

@@ -34,6 +34,21 @@ export const circuits = `
   JOIN "Teacher" teacher ON teacher.id = c."teacherId"
   JOIN section home ON home.id = c."fromSectionId" JOIN section host ON host.id = c."toSectionId"`;
 
+export const placements = `
+  SELECT json_agg(json_build_object(
+    'recruit', recruit.number, 'to', host.key, 'subject', p.subject, 'bed', p.bed, 'km', p.km)
+    ORDER BY recruit.number)
+  FROM "Placement" p JOIN "Recruit" recruit ON recruit.id = p."recruitId"
+  JOIN section host ON host.id = p."sectionId"
+  WHERE p."planId" = plan.id`;
+
+const recruitReasons = `
+  SELECT json_agg(json_build_object(
+    'recruit', recruit.number, 'outcome', r.outcome, 'code', r.code, 'figures', r.figures,
+    'text', json_build_object('zh', r.zh, 'en', r.en))
+    ORDER BY recruit.number)
+  FROM "RecruitReason" r JOIN "Recruit" recruit ON recruit.id = r."recruitId" WHERE r."planId" = plan.id`;
+
 const unfilled = `
   SELECT json_agg(json_build_object(
     'section', section.key, 'subject', u.subject, 'role', u.role, 'openings', u.openings, 'filled', u.filled,
@@ -63,11 +78,18 @@ export const sectionsOfPlan = `
     FROM "Plan" plan JOIN "Section" section ON section."countyId" = plan."countyId"
     JOIN "School" school ON school.id = section."schoolId" WHERE plan.id = $1::uuid)`;
 
+/** Of a problem with recruits. */
+const whereRecruits = (rows: string) => `CASE WHEN problem.body ? 'recruits' THEN ${list(rows)} END`;
+
 const statement = `${sectionsOfPlan}
-  SELECT json_build_object(
-    'format', 'junheng-plan/1', 'problemHash', problem.hash, 'engine', plan.engine,
-    'engineReason', plan."engineReason", 'status', plan.status, 'goals', plan.goals,
-    'moves', ${list(moves)}, 'circuits', ${list(circuits)}, 'unfilled', ${list(unfilled)},
-    'findings', ${list(findings)}, 'reasons', ${list(reasons)}, 'diagnosis', plan.diagnosis,
-    'certificate', plan.certificate)::text AS plan
-  FROM "Plan" plan JOIN "Problem" problem ON problem.id = plan."problemId" WHERE plan.id = $1::uuid`;
+  SELECT json_object_agg(part.name, part.value)::text AS plan
+  FROM "Plan" plan JOIN "Problem" problem ON problem.id = plan."problemId" CROSS JOIN LATERAL (VALUES
+    ('format', to_json('junheng-plan/1'::text)), ('problemHash', to_json(problem.hash)),
+    ('engine', to_json(plan.engine)), ('engineReason', to_json(plan."engineReason")),
+    ('status', to_json(plan.status)), ('goals', to_json(plan.goals)),
+    ('moves', ${list(moves)}), ('circuits', ${list(circuits)}), ('placements', ${whereRecruits(placements)}),
+    ('unfilled', ${list(unfilled)}), ('findings', ${list(findings)}), ('reasons', ${list(reasons)}),
+    ('recruitReasons', ${whereRecruits(recruitReasons)}),
+    ('diagnosis', coalesce(to_json(plan.diagnosis), 'null')),
+    ('certificate', coalesce(to_json(plan.certificate), 'null'))) AS part(name, value)
+  WHERE plan.id = $1::uuid AND part.value IS NOT NULL GROUP BY plan.id`;

@@ -1,6 +1,8 @@
+import type { Rounds } from '../../schema/context.ts';
 import { ProblemRefused } from '../../schema/errors.ts';
 import type { EnrolmentRow } from '../../solver/roadmap/outlook.ts';
 import type { Roadmap } from '../../solver/roadmap/roadmap.ts';
+import { dateOf } from '../day.ts';
 import type { Answerer } from '../jobs/answerer.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
 import type { RoundsOptions } from './rounds.ts';
@@ -14,7 +16,8 @@ type Means = Pick<RoundsOptions, 'database'> & {
 };
 
 /**
- * The next school years of a county, the first as its facts stand on the day its moves take effect. Throws `NotFound`, and
+ * The next school years of a county, the first as its facts stand on the day its moves take effect, without those who retire
+ * between `asOf` and that day. Throws `NotFound`, and
  * what `Rounds.roadmap` throws.
  */
 export async function roadmap(
@@ -22,16 +25,16 @@ export async function roadmap(
   countyId: string,
   on: string,
   years: number,
-  { userId, gone }: { readonly userId: string; readonly gone: AbortSignal },
+  { userId, gone, asOf }: Parameters<Rounds['roadmap']>[3],
 ): Promise<Roadmap> {
-  const { policy } = await inForce(db, countyId, new Date(`${on}T00:00:00Z`));
+  const { policy } = await inForce(db, countyId, dateOf(on));
   if (policy === null && (await db.county.count({ where: { id: countyId } })) > 0)
     throw noPolicyInForce(['on']);
   const checked = await reckoner.check(await standingFacts(db, countyId, on));
   if (!checked.ok) throw new ProblemRefused(checked.faults);
   const { rows } = await pool.query<EnrolmentRow>(otherYears, [countyId, schoolYearOn(on)]);
   const { hash, text } = checked;
-  return forecaster.roadmap({ userId, hash, problem: async () => text, years, enrolments: rows }, gone);
+  return forecaster.roadmap({ userId, hash, problem: async () => text, years, asOf, enrolments: rows }, gone);
 }
 
 /**

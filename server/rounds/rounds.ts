@@ -5,11 +5,17 @@ import type { Answerer } from '../jobs/answerer.ts';
 import type { News } from '../jobs/news.ts';
 import type { Queue } from '../jobs/queue.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
+import { createLetters } from '../letters/letters.ts';
+import { createPersonal } from '../personal/personal.ts';
+import { createPlanActs } from '../plans/acts.ts';
+import { createPostings } from '../postings/postings.ts';
 import { prepare } from '../public-figures/prepare.ts';
 import { publish } from '../public-figures/publish.ts';
 import { withdraw } from '../public-figures/withdraw.ts';
+import { createYear } from '../year.ts';
 import { ask } from './ask.ts';
 import { balance, planBalance } from './balance.ts';
+import { balanceStandardsInForce } from './balance-standard.ts';
 import { cancel } from './cancel.ts';
 import { compare } from './compare.ts';
 import { demand } from './demand.ts';
@@ -18,7 +24,7 @@ import { open } from './open.ts';
 import { pin } from './pin.ts';
 import { standingPolicy } from './policy.ts';
 import { progress } from './progress.ts';
-import { standardFindings } from './registry-check.ts';
+import { staffOfShutSchools, standardFindings } from './registry-check.ts';
 import { roadmap } from './roadmap.ts';
 import { solve } from './solve.ts';
 import { standingFacts } from './standing-facts.ts';
@@ -46,10 +52,14 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   unpin: (viewer, pinIds) => unpin(options.database, viewer, pinIds),
   demand: (countyId, on) => demand(options, countyId, on),
   registryFindings: async (countyId, on) => ({
-    registry: await options.reckoner.registryFindings(await standingFacts(options.database.db, countyId, on)),
+    registry: [
+      ...(await options.reckoner.registryFindings(await standingFacts(options.database.db, countyId, on))),
+      ...(await staffOfShutSchools(options.database.pool, countyId, on)),
+    ],
     standards: await standardFindings(options.database.db, countyId, on),
   }),
   establishment: (countyId, on, standard) => establishment(options, countyId, on, standard),
+  balanceStandards: (asked) => balanceStandardsInForce(options.database.db, asked),
   balance: (countyId, on, standard, view) => balance(options, countyId, on, standard, view),
   planBalance: (planId, standard, view) => planBalance(options, planId, standard, view),
   prepareFigures: (countyId, on, threshold) => prepare(options, countyId, on, threshold),
@@ -60,4 +70,9 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   roadmap: (countyId, on, years, asker) => roadmap(options, countyId, on, years, asker),
   policy: standingPolicy,
   rectification: createRectification(options),
+  letters: createLetters(options),
+  year: createYear(options),
+  plans: createPlanActs(options),
+  postings: createPostings(options.database),
+  personal: createPersonal(options),
 });

@@ -7,7 +7,7 @@ import { defaultCurriculum, defaultLoad } from '../../solver/standards.ts';
 export async function inForce(tx: Prisma.TransactionClient, countyId: string, day: Date) {
   const newest = {
     where: { countyId, effectiveFrom: { lte: day } },
-    orderBy: [{ effectiveFrom: 'desc' as const }, { createdAt: 'desc' as const }],
+    orderBy: [{ effectiveFrom: 'desc' as const }, { createdAt: 'desc' as const }, { id: 'desc' as const }],
   };
   return {
     policy: await tx.policy.findFirst({ ...newest, where: { ...newest.where, forOneRound: false } }),

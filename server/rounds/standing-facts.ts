@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { NotFound } from '../../schema/errors.ts';
+import { dateOf } from '../day.ts';
 import { factsOf } from './facts.ts';
 import { inForce, schoolYearOn, usual } from './standards.ts';
 
@@ -9,7 +10,7 @@ import { inForce, schoolYearOn, usual } from './standards.ts';
  */
 export async function standingFacts(db: PrismaClient, countyId: string, on: string): Promise<string> {
   if ((await db.county.findUnique({ where: { id: countyId } })) === null) throw new NotFound();
-  const { policy, curriculum, load } = await inForce(db, countyId, new Date(`${on}T00:00:00Z`));
+  const { policy, curriculum, load } = await inForce(db, countyId, dateOf(on));
   const year = schoolYearOn(on);
   const round = await db.round.findFirst({
     where: { countyId, schoolYear: year, state: { in: ['open', 'planning'] } },

@@ -2,9 +2,10 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { PlanStatus } from '../../prisma/generated/enums.ts';
 import type { Status } from '../../solver/plan.ts';
 import { recordDeed } from '../audit-event.ts';
+import { instant } from '../clock.ts';
 import type { Rows, Solved } from '../jobs/solve-in-thread.ts';
 
-/** Teachers or sections of the plan are no longer in the registry under the keys they were frozen by. */
+/** Teachers, recruits or sections of the plan are no longer in the registry under the keys they were frozen by. */
 export class RegistryChanged extends Error {
   override readonly name = 'RegistryChanged';
 }
@@ -34,16 +35,17 @@ export async function storePlan(
 ): Promise<string> {
   if (solved.breaches > 0) throw new PlanBreaksRules(`The plan breaks ${solved.breaches} rules.`);
   await tx.$queryRaw`SELECT id FROM "Round" WHERE id = ${roundId}::uuid FOR UPDATE`;
-  const earlier = await tx.plan.count({ where: { roundId: roundId } });
+  const name = await nextName(tx, roundId);
   const circuits = await circuitsOf(tx, countyId, solved.circuits);
   const { id } = await tx.plan.create({
     data: {
+      createdAt: instant(),
       countyId,
       roundId,
       problemId,
       scenarioId,
       authorId,
-      name: `方案 ${earlier + 1} · Plan ${earlier + 1}`,
+      name,
       status: statuses[solved.status],
       engine: solved.engine,
       engineReason: solved.engineReason,
@@ -56,11 +58,7 @@ export async function storePlan(
   });
   if (solved.certificate !== null)
     await tx.$executeRaw`UPDATE "Plan" SET certificate = ${solved.certificate}::jsonb WHERE id = ${id}::uuid`;
-  for (const [list, statement] of Object.entries(statements)) {
-    const rows: Rows = solved[list as keyof typeof statements];
-    const stored = await tx.$executeRawUnsafe(statement, id, countyId, rows.text);
-    if (stored !== rows.count) throw lost(list, stored, rows);
-  }
+  await storeLists(tx, countyId, id, solved);
   await recordDeed(tx, {
     countyId: countyId,
     userId: authorId,
@@ -72,8 +70,28 @@ export async function storePlan(
   return id;
 }
 
+/** What the round's next plan is called; the caller holds the round. */
+export async function nextName(tx: Prisma.TransactionClient, roundId: string): Promise<string> {
+  const number = (await tx.plan.count({ where: { roundId } })) + 1;
+  return `方案 ${number} · Plan ${number}`;
+}
+
+/** Stores the lists of a plan that has none yet. Throws `RegistryChanged`. */
+export async function storeLists(
+  tx: Prisma.TransactionClient,
+  countyId: string,
+  planId: string,
+  solved: Pick<Solved, keyof typeof statements>,
+): Promise<void> {
+  for (const [list, statement] of Object.entries(statements)) {
+    const rows: Rows = solved[list as keyof typeof statements];
+    const stored = await tx.$executeRawUnsafe(statement, planId, countyId, rows.text);
+    if (stored !== rows.count) throw lost(list, stored, rows);
+  }
+}
+
 /** The circuits with rows' ids for the keys of the problem. Throws `RegistryChanged`. */
-async function circuitsOf(
+export async function circuitsOf(
   tx: Prisma.TransactionClient,
   countyId: string,
   circuits: Rows,
@@ -85,7 +103,7 @@ async function circuitsOf(
 }
 
 const lost = (list: string, found: number, { count }: Rows) =>
-  new RegistryChanged(`${found} of ${count} ${list} name teachers and sections on file.`);
+  new RegistryChanged(`${found} of ${count} ${list} name people and sections on file.`);
 
 const statuses = {
   optimal: 'optimal',
@@ -110,6 +128,10 @@ const circuitRows = `${keysIn('$1')}
   JOIN teacher ON teacher.key = c.teacher
   JOIN section home ON home.key = c."from" JOIN section host ON host.key = c."to"
   ORDER BY c.teacher, c."to", c.subject`;
+
+/** The recruits of the county, by the number a problem knows them by. */
+const recruitKeys = `
+  recruit AS (SELECT id, number AS key FROM "Recruit" WHERE "countyId" = $2::uuid)`;
 
 /** $1 the plan, $2 its county, $3 the list as JSON. */
 const statements = {
@@ -138,4 +160,14 @@ const statements = {
     SELECT gen_random_uuid(), $1::uuid, teacher.id, r.outcome::"Outcome", r.code, r.figures, r.text->>'zh', r.text->>'en'
     FROM json_to_recordset($3::json) AS r(teacher text, outcome text, code text, figures jsonb, text jsonb)
     JOIN teacher ON teacher.key = r.teacher`,
+  placements: `${keys}, ${recruitKeys}
+    INSERT INTO "Placement" (id, "planId", "recruitId", "sectionId", subject, km, bed)
+    SELECT gen_random_uuid(), $1::uuid, recruit.id, host.id, p.subject, p.km, p.bed
+    FROM json_to_recordset($3::json) AS p(recruit text, "to" text, subject text, km float8, bed boolean)
+    JOIN recruit ON recruit.key = p.recruit JOIN section host ON host.key = p."to"`,
+  recruitReasons: `WITH ${recruitKeys}
+    INSERT INTO "RecruitReason" (id, "planId", "recruitId", outcome, code, figures, zh, en)
+    SELECT gen_random_uuid(), $1::uuid, recruit.id, r.outcome::"PlacementOutcome", r.code, r.figures, r.text->>'zh', r.text->>'en'
+    FROM json_to_recordset($3::json) AS r(recruit text, outcome text, code text, figures jsonb, text jsonb)
+    JOIN recruit ON recruit.key = r.recruit`,
 };

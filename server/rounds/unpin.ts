@@ -4,16 +4,17 @@ import { NotFound } from '../../schema/errors.ts';
 import { recordDeed } from '../audit-event.ts';
 import { lockedRound, roundInPlanning } from './planning.ts';
 
-/** Takes pins away, all or none. Throws `NotFound`, `NotAllowed`, `RoundNotOpen`. */
+/** Takes pins away, all or none; also those that came while the provisional list is out. Throws `NotFound`, `NotAllowed`, `RoundNotOpen`. */
 export async function unpin({ db }: Database, viewer: Viewer, pinIds: readonly string[]): Promise<void> {
+  const amended = { amending: true };
   const ids = [...new Set(pinIds)];
   const pins = await db.pin.findMany({ where: { id: { in: ids } } });
   if (pins.length < ids.length) throw new NotFound();
   const roundIds = [...new Set(pins.map(({ roundId }) => roundId))].sort();
-  for (const roundId of roundIds) await roundInPlanning(db, viewer, roundId);
+  for (const roundId of roundIds) await roundInPlanning(db, viewer, roundId, amended);
   await db.$transaction(async (tx) => {
     for (const roundId of roundIds) {
-      const { countyId } = await lockedRound(tx, roundId);
+      const { countyId } = await lockedRound(tx, roundId, amended);
       await tx.pin.deleteMany({ where: { roundId, id: { in: ids } } });
       await tx.round.update({ where: { id: roundId }, data: { version: { increment: 1 } } });
       await recordDeed(tx, {
@@ -33,6 +34,7 @@ export async function unpin({ db }: Database, viewer: Viewer, pinIds: readonly s
               reason,
             })),
         },
+        after: { pins: [] },
       });
     }
   });

@@ -3,6 +3,7 @@ import type { Scenarios, Viewer } from '../../schema/context.ts';
 import { InvalidInput, NotFound, ProblemRefused } from '../../schema/errors.ts';
 import { type Assumptions, assumptions as format } from '../../solver/scenario.ts';
 import { recordDeed } from '../audit-event.ts';
+import { instant } from '../clock.ts';
 import { roundFacts } from '../rounds/freeze.ts';
 import { lockedRound, roundInPlanning } from '../rounds/planning.ts';
 import { named } from './named.ts';
@@ -33,6 +34,7 @@ export async function create(
     if ((await tx.scenario.count({ where: { roundId, name } })) > 0) throw nameTaken(name);
     const { id } = await tx.scenario.create({
       data: {
+        createdAt: instant(),
         countyId: round.countyId,
         roundId,
         name,
@@ -47,7 +49,7 @@ export async function create(
       action: 'scenario.create',
       entity: 'Scenario',
       entityId: id,
-      after: { roundId, name, assumptions: stored(assumptions) },
+      after: { roundId, name, note: note ?? null, assumptions: stored(assumptions) },
     });
     return id;
   });
@@ -81,7 +83,7 @@ export async function change(
         ...(note !== undefined && { note }),
         ...(given !== undefined && { assumptions: stored(assumptions), promotedAt: null, promotedBy: null }),
         ...((given !== undefined || (name !== undefined && name !== before.name)) && {
-          assumedAt: new Date(),
+          assumedAt: instant(),
         }),
         version: { increment: 1 },
       },
@@ -89,8 +91,12 @@ export async function change(
     await recordDeed(tx, {
       ...deedOn(before, viewer),
       action: 'scenario.change',
-      before: { name: before.name, assumptions: stored(format.parse(before.assumptions)) },
-      after: { name: name ?? before.name, assumptions: stored(assumptions) },
+      before: {
+        name: before.name,
+        note: before.note,
+        assumptions: stored(format.parse(before.assumptions)),
+      },
+      after: { name: name ?? before.name, note: note ?? before.note, assumptions: stored(assumptions) },
     });
   });
 }
@@ -107,12 +113,13 @@ export async function drop(
     const before = await lockedScenario(tx, scenarioId, version);
     await tx.scenario.update({
       where: { id: scenarioId },
-      data: { droppedAt: new Date(), version: { increment: 1 } },
+      data: { droppedAt: instant(), version: { increment: 1 } },
     });
     await recordDeed(tx, {
       ...deedOn(before, viewer),
       action: 'scenario.drop',
-      before: { name: before.name },
+      before: { name: before.name, dropped: false },
+      after: { name: before.name, dropped: true },
     });
   });
 }

@@ -1,6 +1,8 @@
 import type { ScenarioDifferences, ScenarioOutcome } from '../../schema/context.ts';
+import type { BalanceKind } from '../../solver/balance/standard.ts';
 import type { View } from '../../solver/indicators.ts';
-import { planFacts } from '../rounds/balance.ts';
+import { planFacts, standardOfPlan } from '../rounds/balance.ts';
+import { standardIn } from '../rounds/balance-standard.ts';
 import { roundFacts } from '../rounds/freeze.ts';
 import { asSolved } from './scenario.ts';
 import type { ScenariosOptions } from './scenarios.ts';
@@ -33,21 +35,27 @@ export async function differences(
 export async function outcomes(
   { database: { pool }, reckoner }: ScenariosOptions,
   roundId: string,
-  standard: string,
+  kind: BalanceKind,
   view: View,
 ): Promise<readonly ScenarioOutcome[]> {
-  const { rows } = await pool.query<Omit<ScenarioOutcome, 'outcome'> & { readonly facts: string | null }>(
-    newestPlans,
-    [roundId],
+  const { rows } = await pool.query<NewestPlan>(newestPlans, [roundId, kind]);
+  const plans = rows.flatMap(({ facts, standard }) =>
+    facts === null ? [] : [{ facts, standard: standardIn(standard, kind) }],
   );
-  const facts = rows.flatMap((row) => row.facts ?? []);
-  const found = await reckoner.outcomes({ facts, standard, view });
+  const found = await reckoner.outcomes({ plans, view });
   let at = 0;
-  return rows.map(({ facts: told, ...row }) => ({
+  return rows.map(({ facts: told, standard: _standard, ...row }) => ({
     ...row,
     outcome: told === null ? null : (found[at++] ?? null),
   }));
 }
+
+type NewestPlan = Omit<ScenarioOutcome, 'outcome'> & {
+  /** Null: no plan exists. */
+  readonly facts: string | null;
+  /** The county's own; null: it has none. */
+  readonly standard: unknown;
+};
 
 /**
  * The newest plan of the round's own and of each of its scenarios, and whether it was asked for under what the scenario assumes
@@ -70,7 +78,8 @@ const newestPlans = `
     SELECT DISTINCT ON (scenario) id, scenario, current FROM candidate ORDER BY scenario, at DESC, id DESC)
   SELECT newest.scenario AS "scenarioId", plan.id AS "planId", newest.current,
     (SELECT coalesce(sum("left"), 0)::int FROM "Unfilled" WHERE "planId" = plan.id) AS "left",
-    CASE WHEN plan.status IN ('optimal', 'feasible') THEN ${planFacts} END AS facts
+    CASE WHEN plan.status IN ('optimal', 'feasible') THEN ${planFacts} END AS facts,
+    ${standardOfPlan('$2')} AS standard
   FROM newest
   JOIN "Plan" plan ON plan.id = newest.id
   JOIN "Problem" problem ON problem.id = plan."problemId"

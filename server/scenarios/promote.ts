@@ -4,6 +4,7 @@ import { InvalidInput, ProblemRefused, VersionConflict } from '../../schema/erro
 import { policy as policyFormat } from '../../solver/problem.ts';
 import { type Assumptions, policyUnder, type Scenario } from '../../solver/scenario.ts';
 import { recordDeed } from '../audit-event.ts';
+import { instant } from '../clock.ts';
 import { roundFacts } from '../rounds/freeze.ts';
 import { lockedRound } from '../rounds/planning.ts';
 import { deedOn } from './draft.ts';
@@ -38,11 +39,11 @@ export async function promote(
     const pins = await putPins(tx, deciding, solved.assumptions);
     await tx.round.update({
       where: { id: locked.id },
-      data: { policyId, budget, adoptedHash: checked.hash, adoptedAt: new Date(), version: { increment: 1 } },
+      data: { policyId, budget, adoptedHash: checked.hash, adoptedAt: instant(), version: { increment: 1 } },
     });
     await tx.scenario.update({
       where: { id: scenarioId },
-      data: { promotedAt: new Date(), promotedBy: viewer.userId, version: { increment: 1 } },
+      data: { promotedAt: instant(), promotedBy: viewer.userId, version: { increment: 1 } },
     });
     await recordDeed(tx, {
       ...deedOn(held, viewer),
@@ -67,6 +68,7 @@ async function policyOf(
   if (after === before) return policyId;
   const { id } = await tx.policy.create({
     data: {
+      createdAt: instant(),
       countyId,
       version: after.version,
       effectiveFrom: effective,
@@ -93,9 +95,10 @@ async function decideRequests(
   { round: { id: roundId, countyId }, sections, viewer: { userId }, reason }: Deciding,
   { requests, moreRequests }: Assumptions,
 ): Promise<Prisma.InputJsonArray> {
-  const decided = { decision: reason, decidedBy: userId, decidedAt: new Date() };
+  const decided = { decision: reason, decidedBy: userId, decidedAt: instant() };
   const before = await tx.$queryRawUnsafe<Prisma.InputJsonObject[]>(
-    `SELECT number, count, level::text AS level, priority, decision FROM "Request"
+    `SELECT number, coalesce("approvedCount", count) AS count, coalesce("approvedLevel", level)::text AS level,
+       coalesce("approvedPriority", priority) AS priority, decision FROM "Request"
      WHERE "countyId" = $1::uuid AND number = ANY($2::text[]) AND state = 'approved' ORDER BY number FOR UPDATE`,
     countyId,
     requests.map(({ id }) => id),
@@ -104,16 +107,21 @@ async function decideRequests(
   if (before.length < requests.length) throw requestGone;
   await tx.$executeRawUnsafe(
     `UPDATE "Request" request SET
-       count = CASE WHEN given.count = 0 THEN request.count ELSE coalesce(given.count, request.count) END,
+       "approvedCount" = CASE WHEN given.count IS DISTINCT FROM 0
+         THEN nullif(coalesce(given.count, request."approvedCount"), request.count) END,
+       "approvedLevel" = CASE WHEN given.count IS DISTINCT FROM 0
+         THEN nullif(coalesce(given.level::"Backbone", request."approvedLevel"), request.level) END,
+       "approvedPriority" = CASE WHEN given.count IS DISTINCT FROM 0
+         THEN nullif(coalesce(given.priority, request."approvedPriority"), request.priority) END,
        state = CASE WHEN given.count = 0 THEN 'refused' ELSE request.state END,
-       level = coalesce(given.level::"Backbone", request.level), priority = coalesce(given.priority, request.priority),
-       decision = $3, "decidedBy" = $4::uuid, "decidedAt" = now(), version = request.version + 1
+       decision = $3, "decidedBy" = $4::uuid, "decidedAt" = $5, version = request.version + 1
      FROM json_to_recordset($2::json) AS given(id text, count int, level text, priority int)
      WHERE request."countyId" = $1::uuid AND request.number = given.id`,
     countyId,
     JSON.stringify(requests),
     reason,
     userId,
+    decided.decidedAt,
   );
   const numbers = moreRequests.map(({ id }) => id);
   const taken = await tx.request.findFirst({ where: { countyId, number: { in: numbers } } });
@@ -132,6 +140,7 @@ async function decideRequests(
       reason,
       state: 'approved' as const,
       createdBy: userId,
+      createdAt: decided.decidedAt,
     })),
   });
   return before;
@@ -163,6 +172,7 @@ async function putPins(
       subject: pin.kind === 'move' ? (pin.subject ?? null) : null,
       reason,
       createdBy: userId,
+      createdAt: instant(),
     })),
   });
   return gone;

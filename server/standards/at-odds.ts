@@ -1,4 +1,5 @@
 import type { Database } from '../../prisma/client.ts';
+import type { Problem } from '../../solver/problem.ts';
 import { readProblem } from '../../solver/read.ts';
 import { dayOf } from '../day.ts';
 import type { Faults } from '../imports/faults.ts';
@@ -25,7 +26,7 @@ export async function refuseAtOdds(
 ): Promise<void> {
   const newest = {
     where: { countyId },
-    orderBy: [{ effectiveFrom: 'asc' as const }, { createdAt: 'asc' as const }],
+    orderBy: [{ effectiveFrom: 'asc' as const }, { createdAt: 'asc' as const }, { id: 'asc' as const }],
   };
   const curricula = versionsOf(await db.curriculumStandard.findMany(newest), added, 'curriculum');
   const loads = versionsOf(await db.loadStandard.findMany(newest), added, 'load');
@@ -34,6 +35,7 @@ export async function refuseAtOdds(
     distinct: ['stage'],
     select: { stage: true },
   });
+  refuseUnknownSubjects(curricula, added, faults);
   const seen = new Set<string>();
   for (const day of [...new Set([...curricula, ...loads].map(({ from }) => from))].sort()) {
     const [curriculum, load] = [on(day, curricula, usual.curriculum), on(day, loads, usual.load)];
@@ -55,6 +57,24 @@ export async function refuseAtOdds(
         en: `From ${day} the curriculum “${curriculum.version}” and the loads “${load.version}” hold together, and no round could be opened on them: at ${path} ${expected}`,
       });
   }
+}
+
+/** A standard of balance that counts teachers of a subject no curriculum knows would count nobody, and say so of no figure. */
+function refuseUnknownSubjects(
+  curricula: readonly Version[],
+  added: readonly StandardRead[],
+  faults: Faults,
+): void {
+  const bodies = [...curricula.map(({ body }) => body as Problem['curriculum']), usual.curriculum];
+  const known = new Set(bodies.flatMap(({ subjects }) => subjects.map(({ code }) => code)));
+  for (const standard of added)
+    if (standard.kind === 'balance')
+      for (const code of standard.body.artsAndPe)
+        if (!known.has(code))
+          faults.add(standard.place, 'unknown-subject', code, {
+            zh: `课程标准中的学科代码，如 ${[...known].slice(0, 5).join('、')}`,
+            en: `the code of a subject of a curriculum, such as ${[...known].slice(0, 5).join(', ')}`,
+          });
 }
 
 function versionsOf(

@@ -1,4 +1,5 @@
 import type { Database } from '../../prisma/client.ts';
+import { balanceKinds, nationalBalance } from '../../solver/balance/standard.ts';
 import type { EstablishmentStandard } from '../../solver/establishment.ts';
 import { establishment2014 } from '../../solver/establishment.ts';
 import type { Words } from '../../solver/plan.ts';
@@ -7,6 +8,7 @@ import { defaultCurriculum, defaultLoad } from '../../solver/standards.ts';
 import { dayOf } from '../day.ts';
 import { written } from '../imports/export.ts';
 import { yesNo } from '../imports/workbook.ts';
+import { rowsOfBalance } from './balance-sheet.ts';
 import { grades, type StandardKind, standardSheets } from './sheets.ts';
 
 /** Where a county has no standard of a kind, the usual one is written under its own name, from this day. */
@@ -27,10 +29,17 @@ export async function exportStandards(
     where: { countyId },
     orderBy: [{ effectiveFrom: 'desc' as const }, { version: 'desc' as const }],
   };
+  const balances = await db.balanceStandard.findMany(newest);
   const versions: Record<StandardKind, readonly Version[]> = {
     curriculum: orUsual(await db.curriculumStandard.findMany(newest), defaultCurriculum),
     load: orUsual(await db.loadStandard.findMany(newest), defaultLoad),
     establishment: orUsual(await db.establishmentStandard.findMany(newest), establishment2014),
+    balance: balanceKinds.flatMap((kind) =>
+      orUsual(
+        balances.filter((one) => one.kind === kind),
+        nationalBalance[kind],
+      ),
+    ),
   };
   return written(async function* () {
     for (const sheet of standardSheets) {
@@ -91,4 +100,5 @@ const rows: Readonly<Record<StandardKind, (body: unknown) => readonly Values[]>>
     const { version, pupils, small } = body as EstablishmentStandard;
     return (['primary', 'junior'] as const).map((stage) => ({ version, stage, ...pupils[stage], ...small }));
   },
+  balance: rowsOfBalance,
 };

@@ -1,9 +1,11 @@
 import type { Database } from '../../prisma/client.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { ImportReport, Upload } from '../../schema/context.ts';
+import { balanceKinds, balanceStandard, nationalBalance } from '../../solver/balance/standard.ts';
 import { establishmentStandard } from '../../solver/establishment.ts';
 import { curriculum, load } from '../../solver/problem.ts';
 import { recordDeed } from '../audit-event.ts';
+import { instant } from '../clock.ts';
 import { dateOf, dayOf } from '../day.ts';
 import { Faults } from '../imports/faults.ts';
 import { FileRefused } from '../sheets/file-refused.ts';
@@ -66,7 +68,13 @@ async function write(
   await db.$transaction(async (tx) => {
     for (const { kind, version, effectiveFrom, body } of added)
       await tables[kind](tx).create({
-        data: { countyId, version, effectiveFrom: dateOf(effectiveFrom), body: json(body) },
+        data: {
+          countyId,
+          version,
+          effectiveFrom: dateOf(effectiveFrom),
+          body: json(body),
+          createdAt: instant(),
+        },
       });
     await recordDeed(tx, {
       countyId,
@@ -115,7 +123,12 @@ async function sorted(
   const left: StandardRead[] = [];
   for (const standard of read) {
     const known = onFile.get(`${standard.kind} ${standard.version}`);
-    if (known === undefined) added.push(standard);
+    if (isNoNational(standard))
+      faults.add(standard.place, 'national-version', standard.version, {
+        zh: '另一个版本名称：这是国家标准的名称，而所填内容与国家标准不同',
+        en: 'another name: this one is a national standard’s, whose figures are others',
+      });
+    else if (known === undefined) added.push(standard);
     else if (known === contentOf(standard)) left.push(standard);
     else
       faults.add(standard.place, 'version-on-file', standard.version, {
@@ -126,6 +139,13 @@ async function sorted(
   return { added, left };
 }
 
+/** Whether it bears the name of a national standard of balance without being it: what was made by that name would tell another. */
+function isNoNational({ kind, version, body }: StandardRead): boolean {
+  if (kind !== 'balance') return false;
+  const national = balanceKinds.map((one) => nationalBalance[one]).find((one) => one.version === version);
+  return national !== undefined && figuresOf({ kind, body }) !== figuresOf({ kind, body: national });
+}
+
 interface Content {
   readonly kind: StandardKind;
   readonly effectiveFrom: string;
@@ -133,10 +153,13 @@ interface Content {
 }
 
 /** The same for the same figures, in whatever order they are written, defaults and grades without periods said or unsaid. */
-const contentOf = ({ kind, effectiveFrom, body }: Content): string =>
-  JSON.stringify([effectiveFrom, ordered(formats[kind].parse(body))]);
+const contentOf = ({ effectiveFrom, ...content }: Content): string =>
+  JSON.stringify([effectiveFrom, figuresOf(content)]);
 
-const formats = { curriculum, load, establishment: establishmentStandard } as const;
+const figuresOf = ({ kind, body }: Pick<Content, 'kind' | 'body'>): string =>
+  JSON.stringify(ordered(formats[kind].parse(body)));
+
+const formats = { curriculum, load, establishment: establishmentStandard, balance: balanceStandard } as const;
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => JSON.stringify(ordered(one))).sort();
@@ -149,7 +172,13 @@ function ordered(value: unknown): unknown {
 
 interface StandardTable {
   create(given: {
-    data: { countyId: string; version: string; effectiveFrom: Date; body: Prisma.InputJsonObject };
+    data: {
+      countyId: string;
+      version: string;
+      effectiveFrom: Date;
+      body: Prisma.InputJsonObject;
+      createdAt: Date;
+    };
   }): Promise<unknown>;
   findMany(given: {
     where: { countyId: string };
@@ -160,6 +189,11 @@ const tables: Readonly<Record<StandardKind, (tx: Prisma.TransactionClient) => St
   curriculum: (tx) => tx.curriculumStandard,
   load: (tx) => tx.loadStandard,
   establishment: (tx) => tx.establishmentStandard,
+  balance: (tx) => ({
+    create: ({ data }) =>
+      tx.balanceStandard.create({ data: { ...data, kind: balanceStandard.parse(data.body).kind } }),
+    findMany: (given) => tx.balanceStandard.findMany(given),
+  }),
 };
 
 function reportOf(

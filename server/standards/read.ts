@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { BalanceStandard } from '../../solver/balance/standard.ts';
 import { type EstablishmentStandard, establishmentStandard } from '../../solver/establishment.ts';
 import type { Words } from '../../solver/plan.ts';
 import { curriculum, load, type Problem } from '../../solver/problem.ts';
@@ -7,6 +8,7 @@ import type { Faults, Place } from '../imports/faults.ts';
 import { folded, headerForms, spellings } from '../imports/headers.ts';
 import { readCell } from '../imports/read-cell.ts';
 import type { Row, SheetRead } from '../sheets/cell.ts';
+import { balanceOfRows, balanceShared } from './balance-sheet.ts';
 import { grades, type StandardKind, type StandardSheet, standardSheets } from './sheets.ts';
 
 /** A version of a standard as a file tells it. */
@@ -20,6 +22,7 @@ export type StandardRead = {
   | { readonly kind: 'curriculum'; readonly body: Problem['curriculum'] }
   | { readonly kind: 'load'; readonly body: Problem['load'] }
   | { readonly kind: 'establishment'; readonly body: EstablishmentStandard }
+  | { readonly kind: 'balance'; readonly body: BalanceStandard }
 );
 
 /** Every version in the sheets, and all that is wrong with them; what is only odd is noted. */
@@ -28,8 +31,8 @@ export function readStandards(sheets: readonly SheetRead[], faults: Faults, note
   if (tables.length === 0)
     for (const { name, rows } of sheets)
       faults.add({ sheet: name || null, row: rows[0]?.number ?? null, column: null }, 'no-headers', null, {
-        zh: `课程标准、课时标准或编制标准的表头，如“${standardSheets.map(headersOf('zh')).join('”，或“')}”`,
-        en: `the headers of a curriculum, of loads or of an establishment standard, such as ${standardSheets.map(headersOf('en')).join('; or ')}`,
+        zh: `课程标准、课时标准、编制标准或均衡标准的表头，如“${standardSheets.map(headersOf('zh')).join('”，或“')}”`,
+        en: `the headers of a curriculum, of loads, of an establishment standard or of a standard of balance, such as ${standardSheets.map(headersOf('en')).join('; or ')}`,
       });
   return tables.flatMap((table) => versionsIn(table, faults));
 }
@@ -69,7 +72,7 @@ function tableIn(sheet: SheetRead, notes: Faults): Table | undefined {
     }
   if (sheet.rows.length > 0)
     notes.add({ sheet: sheet.name || null, row: null, column: null }, 'sheet-passed-over', null, {
-      zh: '没有课程标准、课时标准或编制标准的表头，未读取',
+      zh: '没有课程标准、课时标准、编制标准或均衡标准的表头，未读取',
       en: 'not read: it has the headers of no standard',
     });
   return undefined;
@@ -141,7 +144,7 @@ function standardOf(
 }
 
 /** Figures of the version and not of the row. */
-const shared = ['effectiveFrom', 'classTeacherDuty', 'below', 'postsPerClass'];
+const shared = ['effectiveFrom', 'classTeacherDuty', 'below', 'postsPerClass', ...balanceShared];
 
 function refuseUnlike({ columns }: StandardSheet, first: ReadRow, rows: readonly ReadRow[], faults: Faults) {
   for (const { key, zh, en } of columns.filter((column) => shared.includes(column.key)))
@@ -226,4 +229,5 @@ const bodies: Readonly<
     });
     return parsed.success ? parsed.data : z.NEVER;
   },
+  balance: balanceOfRows,
 };

@@ -1,6 +1,7 @@
 import type { Words } from '../../solver/plan.ts';
 import type { Column } from '../imports/catalogue.ts';
 import { stages } from '../imports/catalogue.ts';
+import { balanceColumns } from './balance-sheet.ts';
 
 /** What a workbook of standards holds: a sheet a kind of standard, several rows a version. */
 export interface StandardSheet extends Words {
@@ -11,7 +12,7 @@ export interface StandardSheet extends Words {
   readonly columns: readonly Column[];
 }
 
-export const standardKinds = ['curriculum', 'load', 'establishment'] as const;
+export const standardKinds = ['curriculum', 'load', 'establishment', 'balance'] as const;
 export type StandardKind = (typeof standardKinds)[number];
 
 const version: Column = {
@@ -204,5 +205,13 @@ export const standardSheets: readonly StandardSheet[] = [
         example: '1.7',
       },
     ],
+  },
+  {
+    kind: 'balance',
+    zh: '均衡标准',
+    en: 'Balance',
+    synonyms: ['均衡', '差异系数标准', '督导评估标准'],
+    key: ['code'],
+    columns: [version, effectiveFrom, ...balanceColumns],
   },
 ];

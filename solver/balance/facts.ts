@@ -1,6 +1,7 @@
+import { runningCircuits } from '../circuits-on-file.ts';
 import { grouped } from '../grouped.ts';
 import { pupilsOnFile } from '../indicators.ts';
-import type { Place, Problem, Stage, Teacher } from '../problem.ts';
+import type { Place, Problem, SchoolKind, Stage, Teacher } from '../problem.ts';
 
 /** What the national indicators of a county are reckoned from, on one day. */
 export interface BalanceFacts {
@@ -40,6 +41,8 @@ export interface BalanceSchool {
   readonly id: string;
   readonly place: Place;
   readonly ownership: 'public' | 'private';
+  /** Left out: an ordinary school. */
+  readonly kind?: SchoolKind | 'ordinary' | undefined;
   /** The school that a site not counted as one (不计校数) is part of; null: it is a school. */
   readonly parent: string | null;
   /** Amounts of all its stages together, sites that report themselves apart; one left out: not reported. */
@@ -90,13 +93,20 @@ export function pupilsKnown(
   );
 }
 
+/** Circuit teaching on file; nothing where there is none. */
+function visitsOf(problem: Problem): Pick<BalanceFacts, 'visits'> {
+  const circuits = runningCircuits(problem);
+  if (circuits.length === 0) return {};
+  return { visits: circuits.map(({ teacher, section, subject }) => ({ teacher, section, subject })) };
+}
+
 /** The facts of a problem, whose schools are all public; of whom nothing is told: a school of its own that reports nothing. */
 export function factsOfProblem(problem: Problem, reported: ReadonlyMap<string, Reported>): BalanceFacts {
   const pupilsOf = pupilsKnown(problem, reported);
   return {
-    schools: problem.schools.map(({ id, place }) => {
+    schools: problem.schools.map(({ id, place, kind }) => {
       const { pupils: _pupils, ...told } = reported.get(id) ?? nothing;
-      return { id, place, ownership: 'public', ...told };
+      return { id, place, ownership: 'public', ...(kind && { kind }), ...told };
     }),
     sections: problem.sections.map(({ id, school, stage }) => ({
       id,
@@ -116,5 +126,6 @@ export function factsOfProblem(problem: Problem, reported: ReadonlyMap<string, R
         registered: registered.school,
       }),
     ),
+    ...visitsOf(problem),
   };
 }

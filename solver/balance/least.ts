@@ -62,13 +62,15 @@ export async function leastCoefficients(
       const planned = after.stages[at]?.indicators[place];
       const { code: indicator, amount } = today.indicator;
       if (!isIndicator(amount) || !today.computable || !planned?.computable) continue;
-      const { artsAndPe, leastPupilsOfPoint } = standard;
+      const { artsAndPe, leastPupilsOfPoint, without, visitors = nobody } = standard;
       const goal = {
         name: 'balance',
         indicators: [amount],
         stages: [stage],
         artsAndPe,
         leastPupilsOfPoint,
+        without,
+        visitors,
         view,
       };
       const { combine: _combine, ...policy } = problem.policy;
@@ -88,3 +90,6 @@ export async function leastCoefficients(
     }
   return told;
 }
+
+/** No school has so few pupils, so that nobody counts for coming by circuit. */
+const nobody = { least: 0, most: 0 };

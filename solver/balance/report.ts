@@ -5,12 +5,15 @@ import type { Words } from '../plan.ts';
 import type { Stage } from '../problem.ts';
 import { type BalanceFacts, measured } from './facts.ts';
 import { isTold, type LeftOut, type Row, type Table, tablesOf, type Untold } from './rows.ts';
-import type { BalanceStandard, IndicatorOf } from './standard.ts';
+import type { BalanceKind, BalanceStandard, IndicatorOf } from './standard.ts';
 import { type Amount, type Holding, isWithin, reaches, variationOf } from './variation.ts';
 
 /** How balanced a county is by one standard, in one view: each stage on its own. */
 export interface BalanceReport {
+  /** The version of the standard, which national one it applies, and its title. */
   readonly standard: string;
+  readonly kind: BalanceKind;
+  readonly title: Words;
   readonly view: View;
   readonly stages: readonly StageReport[];
 }
@@ -56,6 +59,8 @@ export interface Value {
   readonly visitors: readonly string[];
   /** For as many pupils as the indicator is told for, not rounded. */
   readonly value: number;
+  /** What it adds to the square of the coefficient: its part of the pupils × (its distance from the mean ÷ the mean)². */
+  readonly spread: number;
   /** Whether it reaches the level, exactly; null: there is none. */
   readonly reaches: boolean | null;
 }
@@ -117,7 +122,8 @@ export function balanceOf(facts: BalanceFacts, standard: BalanceStandard, view: 
       balanced: mean ? (mean.computable ? mean.within : null) : all(indicators.map(isBalanced)),
     };
   });
-  return { standard: standard.version, view, stages };
+  const { version, kind, title } = standard;
+  return { standard: version, kind, title, view, stages };
 }
 
 const isBalanced = (report: IndicatorReport): boolean | null => (report.computable ? report.within : null);
@@ -156,6 +162,7 @@ function foundFor(table: Table, indicator: IndicatorOf, { limit }: BalanceStanda
     if (silent.length > 0) return not(notReported(silent));
     const variation = variationOf(holdings);
     if (!variation) return not(nothingCounted);
+    const pupils = holdings.reduce((total, holding) => total + holding.pupils, 0);
     return {
       indicator,
       level,
@@ -164,14 +171,20 @@ function foundFor(table: Table, indicator: IndicatorOf, { limit }: BalanceStanda
       coefficient: variation.coefficient,
       within: limit.of === 'each' ? isWithin(holdings, variation, limit[stage]) : null,
       values: holdings
-        .map((one) => valueAt(one, indicator, level))
+        .map((one) => valueAt(one, indicator, level, variation.mean, pupils))
         .sort((a, b) => a.value - b.value || order(a.school, b.school)),
     };
   };
   return { report: report(), amounts };
 }
 
-function valueAt(holding: Holding & Row, { per }: IndicatorOf, level: number | null): Value {
+function valueAt(
+  holding: Holding & Row,
+  { per }: IndicatorOf,
+  level: number | null,
+  mean: number,
+  pupilsOfAll: number,
+): Value {
   const { school, sections, pupils, amount } = holding;
   return {
     school: school.id,
@@ -180,6 +193,7 @@ function valueAt(holding: Holding & Row, { per }: IndicatorOf, level: number | n
     amount: amount.value,
     visitors: amount.visitors ?? [],
     value: (amount.value * per) / pupils,
+    spread: (pupils / pupilsOfAll) * (amount.value / pupils / mean - 1) ** 2,
     reaches: level === null ? null : reaches(holding, level, per),
   };
 }

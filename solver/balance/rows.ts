@@ -3,7 +3,7 @@ import { exactly } from '../exactly.ts';
 import { grouped } from '../grouped.ts';
 import { counts, type Indicator, isIndicator, registeredAt, type View } from '../indicators.ts';
 import { order } from '../order.ts';
-import type { Stage } from '../problem.ts';
+import type { SchoolKind, Stage } from '../problem.ts';
 import type {
   BalanceFacts,
   BalanceSchool,
@@ -12,6 +12,7 @@ import type {
   Facility,
   Visit,
 } from './facts.ts';
+import { silentSchools } from './silent.ts';
 import type { BalanceStandard, IndicatorOf } from './standard.ts';
 import type { Amount } from './variation.ts';
 
@@ -26,7 +27,7 @@ export interface Row {
 /** A section that is not in the tables, and why; the tables are right without it. */
 export interface LeftOut {
   readonly section: string;
-  readonly because: 'private' | 'no-pupils' | 'small-teaching-point';
+  readonly because: 'private' | SchoolKind | 'no-pupils' | 'small-teaching-point';
 }
 
 export interface Table {
@@ -50,7 +51,7 @@ export const isTold = (amount: Amount | Untold): amount is Amount => !('untold' 
 
 /**
  * The rows of both stages. Sites not counted as schools fold into the school they are part of before anything is divided;
- * private schools are out, and teaching points of few pupils by the standard's figure (domain C1).
+ * private, special and vocational schools are out, and teaching points of few pupils by the standard's figure (domain C1).
  */
 export function tablesOf(facts: BalanceFacts, standard: BalanceStandard, view: View): Table[] {
   const families = new Families(facts, standard);
@@ -67,8 +68,10 @@ export function tablesOf(facts: BalanceFacts, standard: BalanceStandard, view: V
       };
       const missing = own.filter(({ pupils }) => pupils === null);
       const pupils = pupilsIn(own);
+      const apart = standard.without.find((kind) => kind === school.kind);
       const isPoint = school.place === 'teaching-point';
       if (school.ownership === 'private') leave('private');
+      else if (apart !== undefined) leave(apart);
       else if (missing.length > 0) unknown.push(...missing.map(({ id }) => id));
       else if (pupils === 0) leave('no-pupils');
       else if (isPoint && pupils < standard.leastPupilsOfPoint) leave('small-teaching-point');
@@ -164,9 +167,9 @@ class Families {
 
 /**
  * The school a site is part of, however many sites lie between; a private one is part of no public one, nor the other way
- * round. Of schools that are sites of each other, each is its own.
+ * round, nor a special or vocational one of one of another kind. Of schools that are sites of each other, each is its own.
  */
-export function headOf<School extends Pick<BalanceSchool, 'parent' | 'ownership'>>(
+export function headOf<School extends Pick<BalanceSchool, 'parent' | 'ownership' | 'kind'>>(
   school: School,
   schools: ReadonlyMap<string, School>,
 ): School {
@@ -174,11 +177,13 @@ export function headOf<School extends Pick<BalanceSchool, 'parent' | 'ownership'
   for (let head = school; !seen.has(head); ) {
     seen.add(head);
     const next = head.parent === null ? undefined : schools.get(head.parent);
-    if (next?.ownership !== school.ownership) return head;
+    if (next?.ownership !== school.ownership || kindOf(next) !== kindOf(school)) return head;
     head = next;
   }
   return school;
 }
+
+const kindOf = ({ kind = 'ordinary' }: Pick<BalanceSchool, 'kind'>) => kind;
 
 /** The section where each teacher counts; undefined: nowhere in this view. */
 export function placesOf(
@@ -196,13 +201,6 @@ export function placesOf(
   };
 }
 
-/** Schools with a word of how many teachers they have, and not one of them on file. */
-export function silentSchools({ schools, sections, staff }: BalanceFacts): ReadonlySet<BalanceSchool> {
-  const schoolOf = new Map(sections.map(({ id, school }) => [id, school]));
-  const onFile = new Set(staff.flatMap(({ section, registered }) => [schoolOf.get(section), registered]));
-  return new Set(schools.filter(({ id, teachers }) => (teachers ?? 0) > 0 && !onFile.has(id)));
-}
-
 const isTown = ({ place }: BalanceSchool): boolean => place === 'urban' || place === 'county-town';
 
 /** Who counts in which section. */
@@ -212,8 +210,8 @@ class Staff {
   readonly #standard: BalanceStandard;
   /** By section; none where teachers are counted by the relation. */
   readonly #visits: ReadonlyMap<string, readonly Visit[]>;
-  /** Schools with a word of how many teachers they have, and not one of them on file. */
-  readonly #silent: ReadonlySet<BalanceSchool>;
+  /** Schools whose staff is not on file (silent.ts). */
+  readonly #silent: ReadonlyMap<string, number>;
 
   constructor(facts: BalanceFacts, families: Families, standard: BalanceStandard, view: View) {
     this.#standard = standard;
@@ -226,7 +224,7 @@ class Staff {
 
   count(row: Row, stage: Stage, indicator: Indicator): Amount | Untold {
     const { sections } = row;
-    const silent = this.#families.of(row)?.members.filter((one) => this.#silent.has(one)) ?? [];
+    const silent = this.#families.of(row)?.members.filter(({ id }) => this.#silent.has(id)) ?? [];
     if (silent.length > 0) return { untold: 'not-reported', places: silent.map(({ id }) => id) };
     const here = sections.flatMap((id) => this.#bySection.get(id) ?? []);
     // Where nobody's education is on file, nobody has told it: that is no school of teachers without any.

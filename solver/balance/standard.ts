@@ -1,18 +1,27 @@
 import * as z from 'zod';
 import { counting, indicators as staffing } from '../indicators.ts';
+import { schoolKind, schoolKinds } from '../problem.ts';
 import { facilities } from './facts.ts';
 
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const byStage = <T extends z.ZodType>(figure: T) => z.strictObject({ primary: figure, junior: figure });
 const limits = byStage(z.number().min(0).max(10));
 
+/** The two national standards: basic balance (基本均衡) and quality balance (优质均衡). */
+export const balanceKinds = ['basic', 'quality'] as const;
+export type BalanceKind = (typeof balanceKinds)[number];
+
 /**
- * A national standard of balance as it is applied: which indicators, over which schools, within which limits. Every figure
- * is a setting; the two in force are below.
+ * A standard of balance as it is applied: which indicators, over which schools, within which limits. Every figure is a setting,
+ * a county's own from a day on; the national ones below hold where it has none.
  */
 export const balanceStandard = z.strictObject({
   version: z.string().min(1),
+  /** Which national standard it is an application of. */
+  kind: z.enum(balanceKinds),
   title: words,
+  /** Kinds of school that are left out; the tables are of primary and junior, nine-year and complete schools. */
+  without: z.array(schoolKind).default([...schoolKinds]),
   /** Teaching points with fewer pupils are left out; 0: none is. */
   leastPupilsOfPoint: z.int().min(0).max(10_000),
   /** The most a coefficient of variation may be: the mean of all, or every one of them. */
@@ -51,6 +60,7 @@ const teachers = { zh: '人', en: 'teachers' };
 /** Basic balance (教督〔2012〕3号): the mean of eight coefficients at most 0.65 in primary, 0.55 in junior schools (domain C2). */
 export const basicBalance: BalanceStandard = balanceStandard.parse({
   version: 'basic-2012',
+  kind: 'basic',
   title: { zh: '义务教育基本均衡（2012）', en: 'Basic balance (2012)' },
   leastPupilsOfPoint: 0,
   limit: { of: 'mean', primary: 0.65, junior: 0.55 },
@@ -121,6 +131,7 @@ export const basicBalance: BalanceStandard = balanceStandard.parse({
  */
 export const qualityBalance: BalanceStandard = balanceStandard.parse({
   version: 'quality-2017',
+  kind: 'quality',
   title: { zh: '义务教育优质均衡（2017）', en: 'Quality balance (2017)' },
   leastPupilsOfPoint: 50,
   limit: { of: 'each', primary: 0.5, junior: 0.45 },
@@ -189,9 +200,8 @@ export const qualityBalance: BalanceStandard = balanceStandard.parse({
   ],
 });
 
-/** The standard of this version; throws a `RangeError` where there is none. */
-export function standardNamed(version: string): BalanceStandard {
-  const found = [basicBalance, qualityBalance].find((standard) => standard.version === version);
-  if (!found) throw new RangeError(`There is no standard of balance ${version}.`);
-  return found;
-}
+/** What holds in a county without a standard of its own. */
+export const nationalBalance: Readonly<Record<BalanceKind, BalanceStandard>> = {
+  basic: basicBalance,
+  quality: qualityBalance,
+};

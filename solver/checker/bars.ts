@@ -1,6 +1,6 @@
 import { completeYears, inForce, monthsBetween, plusDays, plusMonths, plusYears } from '../calendar.ts';
 import type { Figures } from '../plan.ts';
-import type { CadreRole, HoldBack, School, Teacher } from '../problem.ts';
+import type { CadreRole, CircuitOnFile, HoldBack, School, Teacher } from '../problem.ts';
 import type { RuleName, Rules } from './figures.ts';
 
 /** What a rule that bars somebody says of it. */
@@ -21,6 +21,8 @@ export interface Asked {
   /** As what the teacher takes part in the rotation of cadres; null: as a teacher. */
   readonly rotates: CadreRole | null;
   readonly held: HoldBack | undefined;
+  /** Days of the week given elsewhere already, on the day of effect. */
+  readonly circuits: readonly CircuitOnFile[];
   readonly rules: Rules;
   readonly effective: string;
 }
@@ -71,9 +73,21 @@ function cadreBar({ teacher: { cadre, serving }, rules, effective }: Asked): Bar
 /** Nobody serves longer, in years. */
 const LONGEST_SERVICE = 80;
 
-/** On a posting that goes on; or just back from one, and not sent again in the same year. */
-function postingBar({ before: { posting }, teacher, effective }: Asked): Bar | null {
-  if (!posting) return null;
+/**
+ * On a posting that goes on; or just back from one, and not sent again in the same year; or on circuits, from the first
+ * to begin to the last to end.
+ */
+function postingBar({ before: { posting }, teacher, effective, circuits }: Asked): Bar | null {
+  if (!posting) {
+    if (circuits.length === 0) return null;
+    let [since, last] = [NEVER, ''];
+    for (const circuit of circuits) {
+      if (circuit.from < since) since = circuit.from;
+      if ((circuit.until ?? NEVER) > last) last = circuit.until ?? NEVER;
+    }
+    const ends = last === NEVER ? null : last;
+    return { amount: 1, figures: { since, until: ends, from: ends === null ? null : plusDays(ends, 1) } };
+  }
   const { since, until = null } = posting;
   if (until !== null && until < effective) {
     return { amount: 1, figures: { since: teacher.serving.since, until: null, from: null } };

@@ -1,6 +1,7 @@
+import { inForce } from '../calendar.ts';
 import { levelReaches, type Section, type Stage, type Teacher } from '../problem.ts';
 import type { Facts, Posting } from './facts.ts';
-import type { CountingFigures, Indicator } from './figures.ts';
+import { apartOf, type CountingFigures, type Indicator, visitedOf } from './figures.ts';
 import type { Person } from './people.ts';
 
 /** Whom an indicator counts who teaches a subject (domain C2, C3). */
@@ -34,15 +35,17 @@ export const countsThen = (
 export const pupilsOf = ({ pupils }: Section): number =>
   Object.values(pupils).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
-/** Sections without pupils, and small teaching points, are left out. */
+/** Sections without pupils, small teaching points, and special and vocational schools are left out. */
 export function isMeasured(
   { places }: Facts,
   section: Section,
-  { leastPupilsOfPoint }: Pick<CountingFigures, 'leastPupilsOfPoint'>,
+  figures: Pick<CountingFigures, 'leastPupilsOfPoint' | 'without'>,
 ): boolean {
   const pupils = pupilsOf(section);
-  const isPoint = places.school(section.school).place === 'teaching-point';
-  return pupils > 0 && (!isPoint || pupils >= leastPupilsOfPoint);
+  const { kind, place } = places.school(section.school);
+  const isPoint = place === 'teaching-point';
+  const isApart = kind !== undefined && apartOf(figures).includes(kind);
+  return pupils > 0 && !isApart && (!isPoint || pupils >= figures.leastPupilsOfPoint);
 }
 
 /** The sections people count in: where they teach, or, of established staff, where the personnel relation sits. */
@@ -72,6 +75,33 @@ export class CountedAt {
     if (!this.#byRelation) return true;
     return relationMoves && person.teacher.established && this.of(person) !== post.section.id;
   }
+}
+
+/**
+ * How many more count at each section for coming by circuit on file: teachers of PE and the arts at rural schools within
+ * the two counts of pupils, each once; nobody by the relation.
+ */
+export function visitorsOf(
+  { problem, places, person }: Facts,
+  indicator: Indicator,
+  figures: CountingFigures,
+): (section: string) => number {
+  const { artsAndPe, view } = figures;
+  const visitors = visitedOf(figures);
+  if (view === 'registered' || indicator !== 'arts-and-pe') return () => 0;
+  const teachersAt = new Map<string, Set<string>>();
+  for (const circuit of problem.circuits ?? []) {
+    const { teacher, section, subject } = circuit;
+    if (!inForce(circuit, problem.effective) || person(teacher).section.id === section) continue;
+    const school = places.school(places.section(section).school);
+    const pupils = problem.sections
+      .filter((one) => one.school === school.id)
+      .reduce((sum, one) => sum + pupilsOf(one), 0);
+    if (school.place === 'urban' || school.place === 'county-town') continue;
+    if (pupils < visitors.least || pupils > visitors.most || !artsAndPe.includes(subject)) continue;
+    teachersAt.set(section, new Set([...(teachersAt.get(section) ?? []), teacher]));
+  }
+  return (section) => teachersAt.get(section)?.size ?? 0;
 }
 
 const EDUCATIONS = ['below-college', 'college', 'bachelor', 'master', 'doctor'] as const;

@@ -15,6 +15,7 @@ import { type Circuits, circuitsIn } from './circuits.ts';
 import { type RuleName, type Rules, rulesOf } from './figures.ts';
 import { type Find, type Person, type Places, peopleOf } from './people.ts';
 import { type Post, Posts, postLeft, refilled } from './posts.ts';
+import { type Recruiting, recruitingIn } from './recruits.ts';
 
 /** Somebody at a post, with what rules and goals ask about the two. */
 export interface Posting {
@@ -56,6 +57,7 @@ export interface Facts {
   /** Every posting that no rule forbids by itself. */
   readonly candidates: readonly Posting[];
   readonly circuits: Circuits;
+  readonly recruiting: Recruiting;
   /** Whether who comes to a post may make up for who leaves it. */
   readonly flows: boolean;
   /** By road between two schools, km; null: unknown. */
@@ -225,6 +227,7 @@ export function factsOf(given: Problem): Facts {
     posts,
     candidates,
     circuits: circuitsIn(problem, rules, people, demand, posts, apart),
+    recruiting: recruitingIn(problem, rules, posts),
     flows,
     apart,
     together,

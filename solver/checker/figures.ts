@@ -5,7 +5,9 @@ import {
   exemptionKinds,
   type Place,
   type Policy,
+  type Problem,
   places,
+  type SchoolKind,
   type Stage,
 } from '../problem.ts';
 
@@ -24,7 +26,17 @@ const counting = {
   leastPupilsOfPoint: 50,
   view: 'serving' as 'serving' | 'registered',
 };
-export type CountingFigures = typeof counting;
+
+/** Figures that stand at these values and are not written out with the others, so that policies keep their text. */
+const unwritten = {
+  without: ['special', 'vocational'] as readonly SchoolKind[],
+  visitors: { least: 50, most: 99 },
+};
+export type CountingFigures = typeof counting & Partial<typeof unwritten>;
+
+/** Kinds of school that no indicator counts, and what pupils a rural school has that counts who comes by circuit. */
+export const apartOf = ({ without = unwritten.without }: Pick<CountingFigures, 'without'>) => without;
+export const visitedOf = ({ visitors = unwritten.visitors }: Pick<CountingFigures, 'visitors'>) => visitors;
 
 interface Usual<Figures> {
   readonly level: 'law' | 'policy' | 'off';
@@ -122,6 +134,7 @@ export const usualRules = {
     /** Sections with hours to spare that are asked, for each section × subject. */
     nearest: 8,
   }),
+  recruit: always({}),
   'cadre-seats': law({}),
   'outflow-cap': policy({ percent: 15, atLeast: 1 }),
   'receiver-cap': policy({ percent: 30, atLeast: 2 }),
@@ -171,6 +184,7 @@ const goal = <Figures>(sense: Sense, unit: string, figures: Figures) => ({ sense
 export const usualGoals = {
   'critical-subjects': goal('minimise', 'subjects', {}),
   gap: goal('minimise', 'weight', { missing: 5 }),
+  'recruits-placed': goal('minimise', 'recruits', {}),
   'level-wanted': goal('minimise', 'posts', {}),
   'balance-limit': goal('minimise', 'millionths of CV²', spread),
   balance: goal('minimise', 'millionths of CV²', spread),
@@ -192,9 +206,16 @@ export const usualGoals = {
   'fewest-moves': goal('minimise', 'moves', {}),
   'days-unserved': goal('minimise', 'weighted days', {}),
   'circuit-travel': goal('minimise', 'km a week', {}),
+  'recruit-burden': goal('minimise', 'burden points', {
+    distance: 1,
+    unknownDistance: 5,
+    wishRank: 1,
+    notWished: 10,
+  }),
 };
 
 export type GoalName = keyof typeof usualGoals;
+export type RecruitFigures = (typeof usualGoals)['recruit-burden']['figures'];
 export type BurdenFigures = (typeof usualGoals)['burden']['figures'];
 
 /** Whole cases come before thousandths of a full-time post, and these before money. */
@@ -254,13 +275,31 @@ export type Wanted = {
   };
 }[GoalName];
 
-/** In the policy's order; throws an Error on a goal that is none, or a figure that is not of its default's kind. */
-export const wantedGoals = ({ goals }: Policy): readonly Wanted[] =>
-  goals.map(({ name, weight = 0, ...given }) => {
+/**
+ * In the policy's order, with those about recruits where there are any; throws an Error on a goal that is none, or a figure
+ * that is not of its default's kind.
+ */
+export const wantedGoals = (problem: Pick<Problem, 'policy' | 'recruits'>): readonly Wanted[] =>
+  goalsAsked(problem).map(({ name, weight = 0, ...given }) => {
     if (!isGoal(name)) throw new Error(`There is no goal '${name}'.`);
     const { sense, unit, figures } = usualGoals[name];
     return { name, sense, unit, weight, figures: filledIn(figures, given) } as Wanted;
   });
+
+/** Unless goals are added up: unplaced recruits after the last goal about what lacks, what is asked of recruits at the end. */
+function goalsAsked({ policy, recruits }: Pick<Problem, 'policy' | 'recruits'>): Policy['goals'] {
+  const asked = [...policy.goals];
+  if (!recruits?.length || policy.combine === 'weights') return asked;
+  const has = (wanted: GoalName) => policy.goals.some(({ name }) => name === wanted);
+  if (!has('recruits-placed')) {
+    const last = Math.max(
+      ...['gap', 'critical-subjects'].map((lacks) => policy.goals.map(({ name }) => name).lastIndexOf(lacks)),
+    );
+    asked.splice(last + 1, 0, { name: 'recruits-placed' });
+  }
+  if (!has('recruit-burden')) asked.push({ name: 'recruit-burden' });
+  return asked;
+}
 
 const isGoal = (name: string): name is GoalName => Object.hasOwn(usualGoals, name);
 
@@ -270,7 +309,8 @@ function filledIn<Figures extends object>(
   given: Readonly<Record<string, unknown>> = {},
 ): Figures {
   const found: Record<string, unknown> = {};
-  for (const [name, usual] of Object.entries(defaults)) {
+  const more = Object.entries(unwritten).filter(([name]) => Object.hasOwn(given, name));
+  for (const [name, usual] of [...Object.entries(defaults), ...more]) {
     const figure = given[name] ?? usual;
     if (typeof figure !== typeof usual || Array.isArray(figure) !== Array.isArray(usual)) {
       throw new Error(`The figure '${name}' is not of the kind it should be.`);

@@ -2,9 +2,15 @@ import { millionths } from '../demand.ts';
 import { grouped } from '../grouped.ts';
 import { levelReaches } from '../problem.ts';
 import type { Facts } from './facts.ts';
-import { type BurdenFigures, type Measure, type Wanted, wantedGoals } from './figures.ts';
+import {
+  type BurdenFigures,
+  type Measure,
+  type RecruitFigures,
+  type Wanted,
+  wantedGoals,
+} from './figures.ts';
 import { type Post, spareAt } from './posts.ts';
-import type { Candidate, CircuitColumn } from './rule-rows.ts';
+import type { Candidate, CircuitColumn, PlacingColumn } from './rule-rows.ts';
 import { Draft, merged, type Sheet, sumOf, type Term } from './sheet.ts';
 import { type Form, Spreads } from './spread-form.ts';
 
@@ -22,12 +28,13 @@ export function goalsOf(
   facts: Facts,
   candidates: readonly Candidate[],
   circuits: readonly CircuitColumn[],
+  placements: readonly PlacingColumn[],
   sheet: Sheet,
 ): readonly Goal[] {
   const { problem, rules } = facts;
   const spreads = new Spreads(facts, candidates, sheet);
-  const wanted = wantedGoals(problem.policy).map((goal) => {
-    const form = formOf(goal, facts, candidates, circuits, sheet, spreads);
+  const wanted = wantedGoals(problem).map((goal) => {
+    const form = formOf(goal, facts, candidates, circuits, placements, sheet, spreads);
     const { name, sense, unit, weight } = goal;
     return { name, sense, unit, weight, terms: merged(form.terms), constant: form.constant, parts: [] };
   });
@@ -73,6 +80,7 @@ function formOf(
   facts: Facts,
   candidates: readonly Candidate[],
   circuits: readonly CircuitColumn[],
+  placements: readonly PlacingColumn[],
   sheet: Sheet,
   spreads: Spreads,
 ): Form {
@@ -86,15 +94,25 @@ function formOf(
   );
   switch (goal.name) {
     case 'gap':
-      return gapForm(goal.figures.missing, facts, candidates, sheet);
+      return gapForm(goal.figures.missing, facts, candidates, placements, sheet);
     case 'critical-subjects':
-      return criticalForm(facts, candidates, circuits, sheet);
+      return criticalForm(facts, candidates, circuits, placements, sheet);
     case 'days-unserved':
-      return unservedForm(facts, candidates, circuits, sheet);
+      return unservedForm(facts, candidates, circuits, placements, sheet);
     case 'circuit-travel':
       // There and back in km begun, one at least.
       return {
         terms: circuits.map(({ column, km }): Term => [column, km === 0 ? 1 : Math.ceil(2 * km)]),
+        constant: 0,
+      };
+    case 'recruits-placed':
+      return {
+        terms: placements.map(({ column }): Term => [column, -1]),
+        constant: facts.recruiting.recruits.length,
+      };
+    case 'recruit-burden':
+      return {
+        terms: placements.map((placing): Term => [placing.column, askedOf(goal.figures, placing)]),
         constant: 0,
       };
     case 'level-wanted':
@@ -185,6 +203,14 @@ function changedCircuits(
   return { terms, constant };
 }
 
+/** What a placement asks of a recruit: tens of km begun, and places down the wishes. */
+function askedOf(figures: RecruitFigures, { km, wish }: PlacingColumn): number {
+  const way = km === null ? figures.unknownDistance : figures.distance * Math.ceil(km / 10);
+  return (
+    way + (wish === null ? figures.notWished : Math.min(figures.notWished, figures.wishRank * (wish - 1)))
+  );
+}
+
 function burdenOf(figures: BurdenFigures, { person, km, wish }: Candidate, volunteers: boolean): number {
   const { classTeacher, ruralYears } = person.teacher;
   const parts = [
@@ -200,12 +226,22 @@ function burdenOf(figures: BurdenFigures, { person, km, wish }: Candidate, volun
 const columnsOf = (candidates: readonly { column: number }[] | undefined): readonly number[] =>
   (candidates ?? []).map(({ column }) => column);
 
+/** Who comes to each post, recruits last. */
+const comingTo = (candidates: readonly Candidate[], placements: readonly PlacingColumn[]) =>
+  grouped([...candidates, ...placements], ({ post }) => post);
+
 const ones = (columns: readonly number[]): readonly Term[] => columns.map((column) => [column, 1]);
 
 /** The weight of what stays open, and of posts missed that were not before. */
-function gapForm(missing: number, facts: Facts, candidates: readonly Candidate[], sheet: Sheet): Form {
+function gapForm(
+  missing: number,
+  facts: Facts,
+  candidates: readonly Candidate[],
+  placements: readonly PlacingColumn[],
+  sheet: Sheet,
+): Form {
   const { posts, demand, flows, rules } = facts;
-  const coming = grouped(candidates, ({ post }) => post);
+  const coming = comingTo(candidates, placements);
   const leaving = grouped(candidates, ({ leaves }) => leaves);
   const terms: Term[] = [];
   let constant = 0;
@@ -260,9 +296,10 @@ function criticalForm(
   { posts, rules, circuits: { wanting } }: Facts,
   candidates: readonly Candidate[],
   circuits: readonly CircuitColumn[],
+  placements: readonly PlacingColumn[],
   sheet: Sheet,
 ): Form {
-  const coming = grouped(candidates, ({ post }) => post);
+  const coming = comingTo(candidates, placements);
   const days = grouped(circuits, ({ post }) => post);
   const critical = [...new Set([...posts.open, ...wanting])].filter(({ cell }) => cell?.critical);
   const terms = critical.flatMap((post): Term[] => {
@@ -279,10 +316,11 @@ function unservedForm(
   { circuits: { wanting, wanted }, rules, flows }: Facts,
   candidates: readonly Candidate[],
   circuits: readonly CircuitColumn[],
+  placements: readonly PlacingColumn[],
   sheet: Sheet,
 ): Form {
   const { week } = rules.figures('circuit');
-  const coming = grouped(candidates, ({ post }) => post);
+  const coming = comingTo(candidates, placements);
   const leaving = grouped(candidates, ({ leaves }) => leaves);
   const days = grouped(circuits, ({ post }) => post);
   const terms: Term[] = [];

@@ -1,5 +1,5 @@
 import { grouped } from '../grouped.ts';
-import { CountedAt, counts, countsThen, isMeasured, pupilsOf } from './counted.ts';
+import { CountedAt, counts, countsThen, isMeasured, pupilsOf, visitorsOf } from './counted.ts';
 import type { Facts } from './facts.ts';
 import type { Candidate } from './rule-rows.ts';
 import { Draft, type Sheet } from './sheet.ts';
@@ -21,12 +21,14 @@ export function writeIndicators(facts: Facts, candidates: readonly Candidate[], 
       people.filter(({ teacher }) => counts(indicator, stage, teacher, figures)),
       (person) => at.of(person),
     );
+    const visitors = visitorsOf(facts, indicator, figures);
     const coming = grouped(comes, ({ post }) => post.section.id);
     const going = grouped(goes, ({ person }) => at.of(person));
     for (const section of problem.sections) {
       const leaving = going.get(section.id) ?? [];
       if (section.stage !== stage || leaving.length === 0 || !isMeasured(facts, section, figures)) continue;
-      const beyond = (there.get(section.id)?.length ?? 0) - headsFor(least, pupilsOf(section));
+      const now = (there.get(section.id)?.length ?? 0) + visitors(section.id);
+      const beyond = now - headsFor(least, pupilsOf(section));
       if (beyond < 0 && figures.below === 'may-fall') continue;
       const draft = new Draft(
         'indicator-floor',

@@ -1,4 +1,5 @@
-import { completeYears, plusDays } from '../calendar.ts';
+import { completeYears, inForce, plusDays } from '../calendar.ts';
+import { grouped } from '../grouped.ts';
 import type { CadreRole, Problem, School, Section, Teacher } from '../problem.ts';
 import { type Bar, barsOf } from './bars.ts';
 import { type RuleName, type Rules, ruleOrder } from './figures.ts';
@@ -33,6 +34,7 @@ export interface Places {
 export function peopleOf(given: Problem, rules: Rules, places: Places): readonly Person[] {
   const { effective } = given;
   const heldBack = new Map((given.holdBacks ?? []).map((held) => [held.teacher, held]));
+  const circuits = grouped(given.circuits ?? [], (circuit) => circuit.teacher);
   const { roles, rotation } = rules.figures('cadre');
   const { countInBase } = rules.figures('exemption');
   return given.teachers.map((before) => {
@@ -47,6 +49,9 @@ export function peopleOf(given: Problem, rules: Rules, places: Places): readonly
       school,
       rotates,
       held: heldBack.get(teacher.id),
+      circuits: (circuits.get(teacher.id) ?? []).filter(
+        (circuit) => inForce(circuit, effective) && circuit.section !== section.id,
+      ),
       rules,
       effective,
     });

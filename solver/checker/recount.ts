@@ -1,18 +1,19 @@
 import type { PlannedCircuit } from '../plan.ts';
 import { circuitName } from './circuits.ts';
 import type { MoveMade } from './facts.ts';
+import { type PlacementMade, pairOf, placingName } from './recruits.ts';
 import { type Row, sumOf } from './sheet.ts';
 import { postingName, type System } from './system.ts';
 
 export type CircuitMade = Pick<PlannedCircuit, 'teacher' | 'to' | 'subject' | 'days'>;
 
-/** Moves and circuits as a point of the system, or the first of them that no plan may make. */
+/** Moves, circuits and placements as a point of the system, or the first of them that no plan may make. */
 export type Point =
   | { readonly ok: true; readonly values: readonly number[] }
-  | { readonly ok: false; readonly move: MoveMade | CircuitMade; readonly rule: string };
+  | { readonly ok: false; readonly move: MoveMade | CircuitMade | PlacementMade; readonly rule: string };
 
 /**
- * The moves made, returns apart, the days of circuits, and every other column as it follows from them: totals counted, rules broken no
+ * The moves made, returns apart, the days of circuits, the placements made, and every other column as it follows from them: totals counted, rules broken no
  * further than they are, the steps of goals taken in the order that serves best. Throws an Error on keys the problem
  * does not have.
  */
@@ -20,6 +21,7 @@ export function pointOf(
   system: System,
   moves: readonly MoveMade[],
   circuits: readonly CircuitMade[] = [],
+  placements: readonly PlacementMade[] = [],
 ): Point {
   const { columns, candidates, facts } = system;
   const known = new Map(
@@ -43,6 +45,21 @@ export function pointOf(
     const column = served.get(circuitName(circuit.teacher, circuit.to, circuit.subject));
     if (column === undefined || values[column] !== 0) return { ok: false, move: circuit, rule: 'circuit' };
     values[column] = circuit.days;
+  }
+  const placing = new Map(
+    system.placements.map(({ column, recruit, post }) => [
+      placingName(recruit.id, post.section.id, post.code),
+      column,
+    ]),
+  );
+  for (const placement of placements) {
+    const column = placing.get(placingName(placement.recruit, placement.to, placement.subject));
+    if (column === undefined) {
+      const pair = pairOf(facts.recruiting, placement);
+      return { ok: false, move: placement, rule: pair?.keeps ? 'recruit' : 'openings' };
+    }
+    if (values[column] !== 0) return { ok: false, move: placement, rule: 'recruit' };
+    values[column] = 1;
   }
   for (const [place, { follows }] of columns.entries()) if (follows) values[place] = follows(values);
   return { ok: true, values };

@@ -1,5 +1,5 @@
 import { grouped } from '../grouped.ts';
-import { levelReaches, type Pin, places, type School } from '../problem.ts';
+import { levelReaches, type Pin, places, type Recruit, type School } from '../problem.ts';
 import type { Circuit } from './circuits.ts';
 import type { Facts, Posting } from './facts.ts';
 import type { RuleName } from './figures.ts';
@@ -7,6 +7,7 @@ import { writeFloors } from './floor-rows.ts';
 import { writeIndicators } from './indicator-rows.ts';
 import type { Person } from './people.ts';
 import type { Post } from './posts.ts';
+import type { Placing } from './recruits.ts';
 import { Draft, type Sheet } from './sheet.ts';
 
 /** A posting the plan may make, by its column. */
@@ -19,15 +20,21 @@ export interface CircuitColumn extends Circuit {
   readonly column: number;
 }
 
+/** A placement the plan may make, by its column. */
+export interface PlacingColumn extends Placing {
+  readonly column: number;
+}
+
 /** Every row that a rule in force asks of all moves, and days of circuits, together. */
 export function writeRules(
   facts: Facts,
   candidates: readonly Candidate[],
   circuits: readonly CircuitColumn[],
+  placements: readonly PlacingColumn[],
   sheet: Sheet,
 ): void {
-  writeCounts(facts, candidates, sheet);
-  writeCircuits(facts, candidates, circuits, sheet);
+  writeCounts(facts, candidates, placements, sheet);
+  writeCircuits(facts, candidates, circuits, placements, sheet);
   writeFloors(facts, candidates, circuits, sheet);
   writeSoles(facts, candidates, sheet);
   writeIndicators(facts, candidates, sheet);
@@ -55,7 +62,12 @@ function rowsOf<About>(rule: RuleName, begin: (about: About) => { key: string; l
 }
 
 /** One pass over the postings: each counts where it leaves, where it arrives, and in what it costs. */
-function writeCounts(facts: Facts, candidates: readonly Candidate[], sheet: Sheet): void {
+function writeCounts(
+  facts: Facts,
+  candidates: readonly Candidate[],
+  placements: readonly PlacingColumn[],
+  sheet: Sheet,
+): void {
   const { rules, problem, people } = facts;
   const { backfill } = rules.figures('openings');
   const { outLevel } = rules.figures('swap');
@@ -95,7 +107,14 @@ function writeCounts(facts: Facts, candidates: readonly Candidate[], sheet: Shee
     }
     if (problem.budget !== undefined) money.count(problem.budget, column, cost);
   }
-  for (const { drafts } of [once, open, swaps, seats, outflow, inflow, beds, registered, money]) {
+  const oncePlaced = rowsOf('recruit', ({ id }: Recruit) => ({ key: id, limit: 1 }));
+  for (const { column, recruit, post, bed } of placements) {
+    oncePlaced.count(recruit, column, 1);
+    open.count(post, column, 1);
+    inflow.count(post.section.id, column, 1);
+    if (bed) beds.count(post.school, column, 1);
+  }
+  for (const { drafts } of [once, oncePlaced, open, swaps, seats, outflow, inflow, beds, registered, money]) {
     for (const draft of drafts.values()) if (draft && stands(facts, draft)) sheet.atMost(draft);
   }
 }
@@ -105,6 +124,7 @@ function writeCircuits(
   { rules, circuits: { mostDays, wanted }, flows }: Facts,
   candidates: readonly Candidate[],
   circuits: readonly CircuitColumn[],
+  placements: readonly PlacingColumn[],
   sheet: Sheet,
 ): void {
   const { week, mostSchools } = rules.figures('circuit');
@@ -133,7 +153,7 @@ function writeCircuits(
     }
     sheet.atMost(visited);
   }
-  const coming = grouped(candidates, ({ post }) => post);
+  const coming = grouped([...candidates, ...placements], ({ post }) => post);
   const leaving = grouped(candidates, ({ leaves }) => leaves);
   for (const [post, there] of grouped(circuits, (circuit) => circuit.post)) {
     const lessons = new Draft('circuit', named('lessons', post.section.id, post.code), wanted(post));

@@ -34,6 +34,7 @@ export const ruleWords: Readonly<Record<RuleName, RuleWords>> = {
     unit: 'teachers',
     clause: '教督〔2017〕6号：每所学校每百名学生高于规定学历、县级以上骨干、体育艺术教师数达到标准',
   },
+  recruit: { unit: 'placements', clause: '新聘教师按空缺岗位安置，特岗教师安置到乡村学校' },
   'cadre-seats': { unit: 'seats', clause: '干部交流后，原任职务须有人接任' },
   'outflow-cap': { unit: 'teachers', clause: '同一学校每学年派出教师不超过专任教师的15%' },
   'receiver-cap': { unit: 'teachers', clause: '同一学校每学年接收交流教师不超过专任教师的30%' },

@@ -1,7 +1,7 @@
 import { millionths } from '../demand.ts';
 import { grouped } from '../grouped.ts';
 import type { Section, Stage } from '../problem.ts';
-import { CountedAt, counts, countsThen, isMeasured, pupilsOf } from './counted.ts';
+import { CountedAt, counts, countsThen, isMeasured, pupilsOf, visitorsOf } from './counted.ts';
 import type { Facts } from './facts.ts';
 import type { Indicator, SpreadFigures } from './figures.ts';
 import type { Person } from './people.ts';
@@ -95,7 +95,9 @@ export class Spreads {
     const goes = movable.filter(({ person }) => counted(person));
     const coming = grouped(comes, ({ post }) => post.section.id);
     const going = grouped(goes, ({ person }) => at.of(person));
-    const all = sections.reduce((sum, { id }) => sum + (there.get(id)?.length ?? 0), 0);
+    const visitors = visitorsOf(this.#facts, indicator, figures);
+    const headsAt = (id: string) => (there.get(id)?.length ?? 0) + visitors(id);
+    const all = sections.reduce((sum, { id }) => sum + headsAt(id), 0);
     const pupils = sections.reduce((sum, section) => sum + pupilsOf(section), 0);
     if (all === 0) return null;
 
@@ -111,13 +113,13 @@ export class Spreads {
       ...[...goers].filter((one) => !comers.has(one)).map(({ column }): Term => [column, each]),
     ];
     const squares = sections.reduce((sum, section) => {
-      const heads = there.get(section.id)?.length ?? 0;
+      const heads = headsAt(section.id);
       return sum + (heads * heads) / pupilsOf(section);
     }, 0);
     // Today's CV² to the millionth; steps from there on are rounded one by one.
     let constant = Math.round(UNIT * ((pupils * squares) / (all * all) - 1));
     for (const section of sections) {
-      const now = there.get(section.id)?.length ?? 0;
+      const now = headsAt(section.id);
       const flow = { coming: coming.get(section.id) ?? [], going: going.get(section.id) ?? [] };
       const stay = now - peopleIn(flow.going);
       const step = (heads: number) => rounded(UNIT * pupils * (2 * heads + 1), pupilsOf(section) * all * all);

@@ -2,7 +2,8 @@ import type { Problem } from '../problem.ts';
 import { circuitName } from './circuits.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { type Goal, goalsOf } from './goal-forms.ts';
-import { type Candidate, type CircuitColumn, writeRules } from './rule-rows.ts';
+import { placingName } from './recruits.ts';
+import { type Candidate, type CircuitColumn, type PlacingColumn, writeRules } from './rule-rows.ts';
 import { type Column, type Draft, type Row, Sheet } from './sheet.ts';
 
 /**
@@ -11,10 +12,11 @@ import { type Column, type Draft, type Row, Sheet } from './sheet.ts';
  */
 export interface System {
   readonly facts: Facts;
-  /** The postings first, each at its `column`; then the circuits, each counting days; then totals, slack and the steps of goals. */
+  /** The postings first, each at its `column`; then the circuits, each counting days; then the placements; then totals, slack and the steps of goals. */
   readonly columns: readonly Column[];
   readonly candidates: readonly Candidate[];
   readonly circuits: readonly CircuitColumn[];
+  readonly placements: readonly PlacingColumn[];
   /** By the names the model uses. */
   readonly rows: ReadonlyMap<string, Row>;
   /** The rows of relaxed rules, as they were asked. */
@@ -47,14 +49,22 @@ export function systemOf(problem: Problem): System {
     const name = circuitName(person.teacher.id, post.section.id, post.code);
     return { ...circuit, column: sheet.column(name, 0, most, null) };
   });
-  writeRules(facts, candidates, circuits, sheet);
-  const goals = goalsOf(facts, candidates, circuits, sheet);
+  const placements = facts.recruiting.possible.map((placing): PlacingColumn => {
+    const { recruit, post } = placing;
+    return {
+      ...placing,
+      column: sheet.column(placingName(recruit.id, post.section.id, post.code), 0, 1, null),
+    };
+  });
+  writeRules(facts, candidates, circuits, placements, sheet);
+  const goals = goalsOf(facts, candidates, circuits, placements, sheet);
   const { columns, rows, waivable, clashes } = sheet;
   return {
     facts,
     columns,
     candidates,
     circuits,
+    placements,
     rows,
     waivable,
     goals,

@@ -6,12 +6,12 @@ import type { Post } from './posts.ts';
 import type { System } from './system.ts';
 import { mostOf, Tallies } from './tallies.ts';
 import { type Due, firstWrong, NONE } from './told.ts';
-import { filledAt } from './unfilled.ts';
+import { filledAt, placedAt } from './unfilled.ts';
 
 /** Every post with something left is listed once, with what became of everybody who could fill it; no other is. */
 export function* unfilledFaults(system: System, sent: readonly Move[], plan: Plan): Generator<PlanFault> {
   const { posts } = system.facts;
-  const filled = filledAt(system, sent, plan.circuits);
+  const filled = filledAt(system, sent, plan.circuits, plan.placements ?? []);
   const moves = new Map(sent.map((move) => [move.teacher, system.facts.postingOf(move).post]));
   const listed = grouped(plan.unfilled, keyOf);
   const short = posts.open.filter((post) => filled(post) < post.count);
@@ -84,9 +84,11 @@ function dueOf(
   const riding = plan.circuits.filter(
     ({ to, subject }) => post.role === null && to === post.section.id && subject === post.code,
   );
+  const placed = placedAt(plan.placements ?? [])(post);
   const figures = {
     came,
     certified,
+    ...(placed > 0 && { recruits: placed }),
     ...(riding.length > 0 && {
       circuitDays: riding.reduce((sum, { days }) => sum + days, 0),
       circuitTeachers: new Set(riding.map(({ teacher }) => teacher)).size,

@@ -23,7 +23,7 @@ export const criticalSubjects = defineByOpening({
     const critical = lacking.filter(({ cell }) => cell.critical);
     for (const opening of critical) {
       const serving = model.serving(opening);
-      const coming = [...model.filling(opening), ...serving];
+      const coming = [...model.filling(opening), ...model.recruited(opening), ...serving];
       if (coming.length === 0) continue;
       if (opening.count === 1 && serving.length === 0 && !model.relaxes('swap')) {
         terms.push(...coming.map((column): Term => [column, -1]));
@@ -37,6 +37,6 @@ export const criticalSubjects = defineByOpening({
     return { terms, constant: critical.length };
   },
 
-  at: (_county, _settings, opening, { arrivals, days }) =>
-    opening.cell.critical && arrivals(opening).length === 0 && days(opening) === 0 ? 1 : 0,
+  at: (_county, _settings, opening, { arrivals, days, placed }) =>
+    opening.cell.critical && arrivals(opening).length + placed(opening) === 0 && days(opening) === 0 ? 1 : 0,
 });

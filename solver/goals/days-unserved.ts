@@ -30,7 +30,7 @@ export const daysUnserved = defineByOpening({
       const wanted = county.daysWanted(opening);
       if (wanted === 0) continue;
       const weight = weightOf(opening);
-      const coming = model.filling(opening);
+      const coming = [...model.filling(opening), ...model.recruited(opening)];
       const going = flows ? model.vacating(opening) : [];
       const givenBy = (post: number): Term[] => [
         ...model.serving(opening).map((column): Term => [column, 1]),

@@ -50,7 +50,7 @@ export const gap = defineByOpening({
 
 /** What filling an opening's posts takes off, post by post. */
 function filling(county: Case, opening: Opening, weights: readonly number[], model: Model): Term[] {
-  const coming = model.filling(opening);
+  const coming = [...model.filling(opening), ...model.recruited(opening)];
   const going = county.flows || opening.role ? model.vacating(opening) : [];
   // Without a decision to relax swaps, no more come than there are posts, or than those who go.
   if (going.length === 0 && new Set(weights).size === 1 && !model.relaxes('swap')) {

@@ -7,6 +7,7 @@ import type { Opening } from '../opening.ts';
 import type { GoalValue, Words } from '../plan.ts';
 import type { Posting } from '../posting.ts';
 import type { Policy } from '../problem.ts';
+import type { Placement } from '../recruits.ts';
 import { type Flow, flowOf } from '../staffing.ts';
 
 type GoalSetting = Policy['goals'][number];
@@ -39,8 +40,13 @@ export interface StandingGoal {
   readonly weight: number;
   /** The goal as a linear form over the model's columns; may add columns of its own. */
   cost(county: Case, model: Model): Linear;
-  /** The goal's value, recounted from the problem and the plan's postings and circuits alone. */
-  value(county: Case, postings: readonly Posting[], circuits?: readonly MadeCircuit[]): number;
+  /** The goal's value, recounted from the problem and the plan's postings, circuits and placements alone. */
+  value(
+    county: Case,
+    postings: readonly Posting[],
+    circuits?: readonly MadeCircuit[],
+    placements?: readonly Placement[],
+  ): number;
   /** By how much the value grows when one posting is added to a plan and another taken out of it. */
   change(county: Case, plan: Flow, added: Posting | null, dropped: Posting | null): number;
 }
@@ -58,6 +64,7 @@ interface Definition<Settings> extends Pick<Goal, 'name' | 'title' | 'sense' | '
     settings: Settings,
     postings: readonly Posting[],
     circuits: readonly MadeCircuit[],
+    placements: readonly Placement[],
   ): number;
   change(
     county: Case,
@@ -86,7 +93,8 @@ export function defineGoal<Settings>(definition: Definition<Settings>): Goal {
         unit,
         weight,
         cost: (county, model) => definition.cost(county, settings, model),
-        value: (county, postings, circuits = []) => definition.value(county, settings, postings, circuits),
+        value: (county, postings, circuits = [], placements = []) =>
+          definition.value(county, settings, postings, circuits, placements),
         change: (county, plan, added, dropped) => definition.change(county, settings, plan, added, dropped),
       };
     },
@@ -129,8 +137,8 @@ export const defineByOpening = <Settings>({
 }): Goal =>
   defineGoal({
     ...definition,
-    value(county, settings, postings, circuits) {
-      const plan = flowOf(postings, circuits);
+    value(county, settings, postings, circuits, placements) {
+      const plan = flowOf(postings, circuits, placements);
       return county.lacking.reduce((sum, opening) => sum + at(county, settings, opening, plan), 0);
     },
     change(county, settings, plan, added, dropped) {
@@ -155,7 +163,9 @@ export function changed(plan: Flow, added: Posting | null, dropped: Posting | nu
   return {
     postings: [...without(plan.postings), ...(added ? [added] : [])],
     circuits: plan.circuits,
+    placements: plan.placements,
     days: plan.days,
+    placed: plan.placed,
     arrivals: (opening) => [...without(plan.arrivals(opening)), ...(coming.get(opening) ?? [])],
     departures: (opening) => [...without(plan.departures(opening)), ...(going.get(opening) ?? [])],
   };

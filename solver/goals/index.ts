@@ -12,12 +12,15 @@ import type { Goal } from './goal.ts';
 import { levelWanted } from './level-wanted.ts';
 import { overdue } from './overdue.ts';
 import { points } from './points.ts';
+import { recruitBurden } from './recruit-burden.ts';
+import { recruitsPlaced } from './recruits-placed.ts';
 import { willing } from './willing.ts';
 
 /** Every goal, in the order a policy usually puts them. */
 export const goals: readonly Goal[] = [
   criticalSubjects,
   gap,
+  recruitsPlaced,
   levelWanted,
   balanceLimit,
   balance,
@@ -31,4 +34,5 @@ export const goals: readonly Goal[] = [
   fewestMoves,
   daysUnserved,
   circuitTravel,
+  recruitBurden,
 ];

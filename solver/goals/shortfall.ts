@@ -2,6 +2,7 @@ import type { Case } from '../case.ts';
 import type { MadeCircuit } from '../circuits.ts';
 import type { Words } from '../plan.ts';
 import type { Posting } from '../posting.ts';
+import type { Placement } from '../recruits.ts';
 import type { Measure, StandingRule } from '../rules/rule.ts';
 import { changed, type StandingGoal } from './goal.ts';
 
@@ -34,10 +35,15 @@ const shortfalls = [
 ] as const;
 
 function shortfall(measure: Measure, name: string, unit: string, title: Words) {
-  const short = (county: Case, postings: readonly Posting[], circuits: readonly MadeCircuit[]): number =>
+  const short = (
+    county: Case,
+    postings: readonly Posting[],
+    circuits: readonly MadeCircuit[],
+    placements: readonly Placement[],
+  ): number =>
     county.rules
       .filter((rule) => rule.relaxed !== null && rule.measure === measure)
-      .reduce((sum, rule) => sum + rule.shortfall(county, postings, circuits), 0);
+      .reduce((sum, rule) => sum + rule.shortfall(county, postings, circuits, placements), 0);
   const goal: StandingGoal = {
     name,
     title,
@@ -45,10 +51,11 @@ function shortfall(measure: Measure, name: string, unit: string, title: Words) {
     unit,
     weight: 0,
     cost: (_county, model) => ({ terms: model.shortfall(measure), constant: 0 }),
-    value: (county, postings, circuits = []) => short(county, postings, circuits),
+    value: (county, postings, circuits = [], placements = []) =>
+      short(county, postings, circuits, placements),
     change: (county, plan, added, dropped) =>
-      short(county, changed(plan, added, dropped).postings, plan.circuits) -
-      short(county, plan.postings, plan.circuits),
+      short(county, changed(plan, added, dropped).postings, plan.circuits, plan.placements) -
+      short(county, plan.postings, plan.circuits, plan.placements),
   };
   return { measure, goal };
 }

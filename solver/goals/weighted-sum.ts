@@ -26,8 +26,11 @@ export const weightedSum = (goals: readonly StandingGoal[]): StandingGoal => {
         constant: costs.reduce((sum, { weight, constant }) => sum + weight * constant, 0),
       };
     },
-    value: (county, postings, circuits) =>
-      parts.reduce((sum, { goal, weight }) => sum + weight * goal.value(county, postings, circuits), 0),
+    value: (county, postings, circuits, placements) =>
+      parts.reduce(
+        (sum, { goal, weight }) => sum + weight * goal.value(county, postings, circuits, placements),
+        0,
+      ),
     change: (county, plan, added, dropped) =>
       parts.reduce((sum, { goal, weight }) => sum + weight * goal.change(county, plan, added, dropped), 0),
   };

@@ -7,7 +7,7 @@ export interface ExchangeFacts {
   readonly schoolYear: number;
   /** The plans of that year that are final, taken together, else the one made public; null: there is none. */
   readonly plan: PublishedPlan | null;
-  /** Who began a posting in the school year, by the day; the return from one and the seats of cadres are none. */
+  /** Who began a posting in the school year, by the day; the return from one, seats of cadres and circuits are none. */
   readonly postings: readonly { readonly teacher: string; readonly backbone: BackboneLevel }[];
 }
 

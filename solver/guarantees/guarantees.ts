@@ -235,9 +235,9 @@ export function headsOf(
   reported: ReadonlyMap<string, Pick<Reported, 'parent'>>,
 ): (school: string) => string {
   const known = new Map(
-    schools.map(({ id }) => [
+    schools.map(({ id, kind }) => [
       id,
-      { id, parent: reported.get(id)?.parent ?? null, ownership: 'public' as const },
+      { id, kind, parent: reported.get(id)?.parent ?? null, ownership: 'public' as const },
     ]),
   );
   return (school) => {

@@ -1,4 +1,3 @@
-import type { BalanceSchool } from '../balance/facts.ts';
 import { loadOf } from '../demand.ts';
 import { classesOf, pupilsOnFile } from '../indicators.ts';
 import type { Problem, Section } from '../problem.ts';
@@ -39,22 +38,3 @@ const taughtIn = ({ curriculum }: Problem, grades: readonly string[]): string[] 
   curriculum.subjects.flatMap(({ code, periods }) =>
     grades.some((grade) => (periods[grade] ?? 0) > 0) ? code : [],
   );
-
-/**
- * Schools of the problem's sections that report teachers and have not one on file, neither serving nor registered there: how
- * many they report.
- */
-export function silentSchools(
-  { sections, teachers }: Problem,
-  schools: readonly Pick<BalanceSchool, 'id' | 'teachers'>[],
-): ReadonlyMap<string, number> {
-  const schoolOf = new Map(sections.map(({ id, school }) => [id, school]));
-  const onFile = new Set(
-    teachers.flatMap(({ serving, registered }) => [schoolOf.get(serving.section), registered.school]),
-  );
-  const taught = new Set(sections.map(({ school }) => school));
-  const silent = new Map<string, number>();
-  for (const { id, teachers: reported } of schools)
-    if (taught.has(id) && reported !== null && reported > 0 && !onFile.has(id)) silent.set(id, reported);
-  return silent;
-}

@@ -20,12 +20,20 @@ export interface PublicCoefficient {
  * from, and two decimals of it can be enough to tell a hidden figure; so it is told only where every one of those figures is:
  * then anybody could have reckoned it, and it tells nothing new. Amounts of facilities are not of people, but are split by the
  * pupils of every stage of a school: `others` are the other stages as told, `seniors` whether schools of this one have senior
- * pupils, who are told nowhere.
+ * pupils, who are told nowhere. `countsAlike`: the standard counts the very subjects as PE and the arts that the table does.
  */
 export function coefficientsOf(
   report: BalanceReport,
   told: PublicStage,
-  { others, seniors }: { readonly others: readonly PublicStage[]; readonly seniors: boolean },
+  {
+    others,
+    seniors,
+    countsAlike,
+  }: {
+    readonly others: readonly PublicStage[];
+    readonly seniors: boolean;
+    readonly countsAlike: boolean;
+  },
 ): PublicCoefficient[] {
   const { indicators, limit } = report.stages.find(({ stage }) => stage === told.stage) ?? none;
   return indicators.map((found): PublicCoefficient => {
@@ -40,6 +48,7 @@ export function coefficientsOf(
     const rests = columnsOf(found.indicator);
     const isSplit = !isIndicator(found.indicator.amount);
     if (rests.some((column) => holds(told, column, '*'))) return not('hidden');
+    if (found.indicator.amount === 'arts-and-pe' && !countsAlike) return not('hidden');
     if (isSplit && (seniors || others.some((other) => sharesHidden(told, other)))) return not('hidden');
     if (!found.computable) return not(found.because.code);
     if (rests.some((column) => holds(told, column, null))) return not('not-reported');

@@ -1,5 +1,6 @@
 import type { BalanceFacts, BalanceSection, BalanceTeacher } from '../balance/facts.ts';
-import { headOf, silentSchools } from '../balance/rows.ts';
+import { headOf } from '../balance/rows.ts';
+import { silentSchools } from '../balance/silent.ts';
 import { grouped } from '../grouped.ts';
 import { counts, type Indicator } from '../indicators.ts';
 import { order } from '../order.ts';
@@ -8,7 +9,8 @@ import { type Category, type Column, eachColumn, type SchoolCounts, type StageCo
 
 /**
  * Who learns and teaches (在岗) where, school by school: public schools, each with the sites that fold into it, teaching points
- * too. Pupils of a school are not known where those of one of its sections are not; teachers are not where it or a site reports
+ * too; special and vocational ones not, as
+ * no coefficient counts them. Pupils of a school are not known where those of one of its sections are not; teachers are not where it or a site reports
  * some and has none on file; educations are not where none of its teachers has one on file.
  */
 export function countsOf(facts: BalanceFacts, artsAndPe: readonly string[]): StageCounts[] {
@@ -17,7 +19,7 @@ export function countsOf(facts: BalanceFacts, artsAndPe: readonly string[]): Sta
   const staffOf = grouped(facts.staff, ({ section }) => section);
   const silent = silentSchools(facts);
   const families = [...grouped(facts.schools, (school) => headOf(school, schools))]
-    .filter(([{ ownership }]) => ownership === 'public')
+    .filter(([{ ownership, kind }]) => ownership === 'public' && (kind ?? 'ordinary') === 'ordinary')
     .sort(([a], [b]) => order(a.id, b.id));
   const at = (stage: Stage): SchoolCounts[] =>
     families.flatMap(([{ id }, members]) => {
@@ -25,7 +27,7 @@ export function countsOf(facts: BalanceFacts, artsAndPe: readonly string[]): Sta
         .flatMap((one) => sectionsOf.get(one.id) ?? [])
         .filter((one) => one.stage === stage);
       if (sections.length === 0) return [];
-      const staff = members.some((one) => silent.has(one))
+      const staff = members.some((one) => silent.has(one.id))
         ? null
         : sections.flatMap((section) => staffOf.get(section.id) ?? []);
       const count = (column: Column) =>

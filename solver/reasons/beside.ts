@@ -2,6 +2,7 @@ import type { Candidate, Case } from '../case.ts';
 import type { MadeCircuit } from '../circuits.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Finding, Words } from '../plan.ts';
+import type { Placement } from '../recruits.ts';
 import { titleOf } from './tally.ts';
 
 /** What one posting more would break in a plan, told as the rules' own audits tell it. */
@@ -10,14 +11,22 @@ export class Beside {
   readonly #ledger: Ledger;
   readonly #made: readonly Candidate[];
   readonly #circuits: readonly MadeCircuit[];
+  readonly #placements: readonly Placement[];
   readonly #bySchool: ReadonlyMap<string, readonly Candidate[]>;
   readonly #served: ReadonlyMap<string, readonly MadeCircuit[]>;
 
-  constructor(county: Case, ledger: Ledger, made: readonly Candidate[], circuits: readonly MadeCircuit[]) {
+  constructor(
+    county: Case,
+    ledger: Ledger,
+    made: readonly Candidate[],
+    circuits: readonly MadeCircuit[],
+    placements: readonly Placement[] = [],
+  ) {
     this.#county = county;
     this.#ledger = ledger;
     this.#made = made;
     this.#circuits = circuits;
+    this.#placements = placements;
     this.#bySchool = bySchool(made, schoolsOf);
     this.#served = bySchool(circuits, ({ from, opening }) => [from.school, opening.school.id]);
   }
@@ -48,7 +57,7 @@ export class Beside {
     const [postings, circuits] = ofCounty.has(name)
       ? [[...this.#made, candidate], this.#circuits]
       : [this.#near(candidate), this.#circuitsNear(candidate)];
-    const found = [...(rule?.audit(county, postings, circuits) ?? [])];
+    const found = [...(rule?.audit(county, postings, circuits, this.#placements) ?? [])];
     const { teacher, from, opening } = candidate;
     const own =
       found.find(({ teachers }) => teachers.includes(teacher.id)) ??

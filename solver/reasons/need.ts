@@ -1,5 +1,6 @@
-import { plural } from '../amounts.ts';
+import { plural, twoDecimals } from '../amounts.ts';
 import type { Case } from '../case.ts';
+import type { Cell } from '../demand.ts';
 import type { Opening } from '../opening.ts';
 import type { Words } from '../plan.ts';
 
@@ -10,8 +11,8 @@ export function lackAt(county: Case, opening: Opening): Words {
   return cell.critical
     ? { zh: `该学部无人能教${subject.zh}`, en: `nobody in that section can teach ${subject.en}` }
     : {
-        zh: `${subject.zh}需${fte(cell.need)}个专任教师，现有${fte(cell.supply)}个，缺${fte(cell.gap)}个`,
-        en: `${subject.en} needs ${fte(cell.need)} FTE, has ${fte(cell.supply)} and lacks ${fte(cell.gap)}`,
+        zh: `${subject.zh}需${twoDecimals(cell.need)}个专任教师，现有${twoDecimals(cell.supply)}个${byCircuit(cell).zh}，缺${twoDecimals(cell.gap)}个`,
+        en: `${subject.en} needs ${twoDecimals(cell.need)} FTE, has ${twoDecimals(cell.supply)}${byCircuit(cell).en} and lacks ${twoDecimals(cell.gap)}`,
       };
 }
 
@@ -37,10 +38,10 @@ export function openingInWords(county: Case, opening: Opening): Words {
   const need = {
     zh: cell.critical
       ? `该学部无人能教${post.zh}`
-      : `${post.zh}需${fte(cell.need)}个专任教师，现有${fte(cell.supply)}个${cell.gap > 0 ? `，缺${fte(cell.gap)}个` : ''}`,
+      : `${post.zh}需${twoDecimals(cell.need)}个专任教师，现有${twoDecimals(cell.supply)}个${byCircuit(cell).zh}${cell.gap > 0 ? `，缺${twoDecimals(cell.gap)}个` : ''}`,
     en: cell.critical
       ? `nobody in that section can teach ${post.en}`
-      : `${post.en} needs ${fte(cell.need)} FTE and has ${fte(cell.supply)}${cell.gap > 0 ? `, so it lacks ${fte(cell.gap)}` : ''}`,
+      : `${post.en} needs ${twoDecimals(cell.need)} FTE and has ${twoDecimals(cell.supply)}${byCircuit(cell).en}${cell.gap > 0 ? `, so it lacks ${twoDecimals(cell.gap)}` : ''}`,
   };
   const asked =
     cell.requested > 0
@@ -55,5 +56,31 @@ export function openingInWords(county: Case, opening: Opening): Words {
   };
 }
 
+/** How much of what is there comes by circuit teaching on file, and how much more there were without what is given away by it. */
+function byCircuit({ circuitsIn, circuitsOut }: Cell): Words {
+  const parts = [
+    ...(circuitsIn > 0
+      ? [
+          {
+            zh: `其中走教来${twoDecimals(circuitsIn)}个`,
+            en: `${twoDecimals(circuitsIn)} of it by circuit teaching`,
+          },
+        ]
+      : []),
+    ...(circuitsOut > 0
+      ? [
+          {
+            zh: `另有${twoDecimals(circuitsOut)}个外出走教`,
+            en: `${twoDecimals(circuitsOut)} more teaching elsewhere by circuit`,
+          },
+        ]
+      : []),
+  ];
+  if (parts.length === 0) return { zh: '', en: '' };
+  return {
+    zh: `（${parts.map(({ zh }) => zh).join('，')}）`,
+    en: ` (${parts.map(({ en }) => en).join('; ')})`,
+  };
+}
+
 /** Full-time posts as people read them, to two decimals. */
-const fte = (posts: number): number => Math.round(posts * 100) / 100;

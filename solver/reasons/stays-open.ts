@@ -144,6 +144,22 @@ function fitFor(county: Case, { subject }: Opening): Words {
     : { zh: `具备${zh}该学段资格的`, en: ` certified for ${en} at this stage` };
 }
 
+/** Why a post stays open, and how many recruits are placed there all the same. */
+export const withRecruits = (told: Told, placed: number): Told =>
+  placed === 0
+    ? told
+    : {
+        ...told,
+        figures: { ...told.figures, recruits: placed },
+        text: joined([
+          {
+            zh: `已安置新聘教师${placed}人。`,
+            en: `${placed} ${placed === 1 ? 'recruit is' : 'recruits are'} placed there.`,
+          },
+          told.text,
+        ]),
+      };
+
 /** Why a post stays open, and on how many days circuits serve it all the same. */
 export function withDays(told: Told, circuits: readonly MadeCircuit[]): Told {
   const days = daysOf(circuits);

@@ -1,5 +1,5 @@
 import type { BalanceReport } from '../balance/report.ts';
-import type { BalanceStandard } from '../balance/standard.ts';
+import { type BalanceKind, type BalanceStandard, nationalBalance } from '../balance/standard.ts';
 import { type Cell, millionths } from '../demand.ts';
 import type { SectionEstablishment } from '../establishment.ts';
 import { grouped } from '../grouped.ts';
@@ -48,12 +48,16 @@ const severities: Readonly<Record<ProblemCode, Severity>> = {
 
 /** A problem as an inspector would put it on the list (问题清单). */
 export interface ListedProblem {
-  /** The same problem found on another day has the same: code, standard and view, stage, place, subject or indicator. */
+  /**
+   * The same problem found on another day has the same: code, national standard and view, stage, place, subject or indicator.
+   * A county's new version of a standard makes no new problem of it.
+   */
   readonly key: string;
   readonly code: ProblemCode;
   readonly severity: Severity;
-  /** Of problems of balance: the standard's version, and where teachers were counted. */
+  /** Of problems of balance: the standard's version, which national one it applies, and where teachers were counted. */
   readonly standard: string | null;
+  readonly balanceKind: BalanceKind | null;
   readonly view: string | null;
   readonly stage: Stage | null;
   /** Keys of the problem format; null: it is the county's. */
@@ -91,7 +95,7 @@ export interface ListFacts {
   readonly cells: readonly Cell[];
   readonly establishment: readonly SectionEstablishment[];
   readonly guarantees: readonly Guarantee[];
-  /** Schools whose staff is not on file, and how many teachers they report (guarantees/on-file.ts). */
+  /** Schools whose staff is not on file, and how many teachers they report (balance/silent.ts). */
   readonly silent: ReadonlyMap<string, number>;
 }
 
@@ -120,20 +124,24 @@ export function problemsOf(facts: ListFacts, settings: ListSettings = usualList)
 }
 
 export type Place = Partial<
-  Pick<ListedProblem, 'standard' | 'view' | 'stage' | 'school' | 'section' | 'subject' | 'indicator'>
+  Pick<
+    ListedProblem,
+    'standard' | 'balanceKind' | 'view' | 'stage' | 'school' | 'section' | 'subject' | 'indicator'
+  >
 >;
 
 /** What a problem is known by, of this kind at this place. */
 export function keyOf(code: ProblemCode, place: Place): string {
-  const { standard, view, stage, school, section, subject, indicator } = place;
-  const parts = [code, standard, view, stage, section ?? school, subject ?? indicator];
+  const { balanceKind, view, stage, school, section, subject, indicator } = place;
+  const national = balanceKind && nationalBalance[balanceKind].version;
+  const parts = [code, national, view, stage, section ?? school, subject ?? indicator];
   return parts.filter((part) => part != null).join('|');
 }
 
 function listed(code: ProblemCode, place: Place, { words, proof, ...figures }: Said): ListedProblem {
-  const { standard = null, view = null, stage = null, school = null } = place;
-  const { section = null, subject = null, indicator = null } = place;
-  const where = { standard, view, stage, school, section, subject, indicator };
+  const { standard = null, balanceKind = null, view = null, stage = null } = place;
+  const { school = null, section = null, subject = null, indicator = null } = place;
+  const where = { standard, balanceKind, view, stage, school, section, subject, indicator };
   return { key: keyOf(code, place), code, severity: severities[code], ...where, figures, words, proof };
 }
 
@@ -174,7 +182,7 @@ class Names {
 }
 
 function* ofBalance({ balance, standard }: ListFacts, name: Names): Iterable<ListedProblem> {
-  const by = { standard: balance.standard, view: balance.view };
+  const by = { standard: balance.standard, balanceKind: balance.kind, view: balance.view };
   for (const report of balance.stages) {
     const { stage, limit, mean } = report;
     if (mean?.computable && !mean.within)

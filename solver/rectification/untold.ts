@@ -29,7 +29,7 @@ type Pupils = ReadonlyMap<string, number | null>;
 type HeadOf = ReturnType<typeof headsOf>;
 
 function* ofBalance({ balance, problem }: ListFacts, pupils: Pupils, headOf: HeadOf): Iterable<string> {
-  const by = { standard: balance.standard, view: balance.view };
+  const by = { balanceKind: balance.kind, view: balance.view };
   for (const { stage, mean, indicators, schools } of balance.stages) {
     if (mean?.computable === false) yield keyOf('mean', { ...by, stage });
     for (const report of indicators)

@@ -1,4 +1,4 @@
-import { plural } from '../amounts.ts';
+import { plural, twoDecimals } from '../amounts.ts';
 import { measured } from '../balance/facts.ts';
 import type { NotComputable, Shortfall } from '../balance/report.ts';
 import type { BalanceStandard, IndicatorOf } from '../balance/standard.ts';
@@ -48,7 +48,7 @@ export function apartFrom(limit: number, found: number, least = 4): string {
 }
 
 /** At most two decimals, without idle zeros. */
-const short = (figure: number): string => String(Math.round(figure * 100) / 100);
+const short = (figure: number): string => String(twoDecimals(figure));
 
 /** A part of 1 in percent, without what binary fractions add. */
 const percentOf = (part: number): number => Math.round(part * 10_000) / 100;

@@ -12,9 +12,11 @@ export interface Assumption {
 
 /** What a roadmap rests on: always, by its outlook, and where its forecasts made use of it. */
 export function assumptionsOf(
-  { retirement, postingYears, progression: { least, most } }: Outlook,
+  { asOf, retirement, postingYears, progression: { least, most } }: Outlook,
   cohorts: Cohorts,
   forecasts: readonly Forecast[],
+  /** When the first moves take effect, and the school years whose time was up before their plan was proven best. */
+  { effective, cutShort }: { readonly effective: string; readonly cutShort: readonly number[] },
 ): Assumption[] {
   const all = forecasts.flatMap(({ grades }) => grades);
   const sectionsBy = (is: (basis: Basis, grade: number) => boolean): string[] => [
@@ -30,12 +32,29 @@ export function assumptionsOf(
   const where = (code: string, sections: readonly string[], zh: string, en: string): Assumption[] =>
     sections.length === 0 ? [] : [{ code, text: { zh, en }, sections: sections.toSorted() }];
 
+  const first =
+    asOf === undefined || asOf >= effective
+      ? { zh: '首年按在册名单，不扣到龄人员。', en: 'The first year is as it is on file.' }
+      : {
+          zh: `首年按${asOf}的在册名单，扣除此后至生效日到龄的人员。`,
+          en: `The first year is as it is on file on ${asOf}, without those who reach it after that day.`,
+        };
+
   return [
+    ...(cutShort.length === 0
+      ? []
+      : [
+          always(
+            'cut-short',
+            `${cutShort.join('、')}学年的求解时间用完，方案未证明为最优（没有找到方案的，视同该年无人调动）；以后各年据此推算。`,
+            `The time for ${cutShort.join(', ')} was up before the plan was proven best (where none was found, nobody is sent that year); the later years go on from there.`,
+          ),
+        ]),
     always('nobody-recruited', '假定不招聘新教师。', 'Nobody is recruited.'),
     always(
       'retirement-table',
-      `教师到退休年龄即退休（${retirement.version}，${retirement.source}），在当年调动生效日（含当日）前到龄的不再计入；首年按在册名单，不扣到龄人员。`,
-      `Teachers leave on reaching the age of retirement (${retirement.version}: ${retirement.source}); who reaches it by the day the year's moves take effect, that day included, no longer counts. The first year is as it is on file.`,
+      `教师到退休年龄即退休（${retirement.version}，${retirement.source}），在当年调动生效日（含当日）前到龄的不再计入；${first.zh}`,
+      `Teachers leave on reaching the age of retirement (${retirement.version}: ${retirement.source}); who reaches it by the day the year's moves take effect, that day included, no longer counts. ${first.en}`,
     ),
     always(
       'posting-years',

@@ -114,15 +114,7 @@ export function nextYear(
   { retirement }: Outlook,
 ): NextYear {
   const effective = plusYears(problem.effective, 1);
-  const retirements = problem.teachers
-    .flatMap((teacher): Retirement[] => {
-      const on = retirementDay(teacher, retirement.rows);
-      if (on === null || on > effective) return [];
-      return [
-        { teacher: teacher.id, section: teacher.serving.section, subject: teacher.subject ?? null, on },
-      ];
-    })
-    .sort((a, b) => order(a.on, b.on) || order(a.teacher, b.teacher));
+  const retirements = retiring(problem.teachers, retirement, effective);
   const gone = new Set(retirements.map(({ teacher }) => teacher));
   const staying = problem.teachers.filter(({ id }) => !gone.has(id));
   const isOver = ({ posting }: Teacher) => posting?.until !== undefined && posting.until < effective;
@@ -130,6 +122,9 @@ export function nextYear(
   const freed = [...gone, ...back].flatMap((id) => sent.get(id)?.bed ?? []);
   const host = hostOf(problem);
   const { format, county, curriculum, load, clusters, allowance, budget } = problem;
+  const circuits = problem.circuits?.filter(
+    ({ teacher, until }) => !gone.has(teacher) && (until === undefined || until >= effective),
+  );
   return {
     problem: {
       format,
@@ -153,6 +148,7 @@ export function nextYear(
       wishes: [],
       points: [],
       pins: [],
+      ...(circuits && circuits.length > 0 && { circuits }),
       ...(clusters && { clusters }),
       ...(allowance && { allowance }),
       ...(budget !== undefined && { budget }),
@@ -161,6 +157,62 @@ export function nextYear(
     sent: new Map([...sent].filter(([id]) => !gone.has(id) && !back.has(id))),
     retirements,
     staying,
+  };
+}
+
+/** Who reaches the age of retirement by a day, and after another where one is given; by day, then staff number. */
+const retiring = (
+  teachers: readonly Teacher[],
+  { rows }: Outlook['retirement'],
+  until: string,
+  after: string | null = null,
+): Retirement[] =>
+  teachers
+    .flatMap((teacher): Retirement[] => {
+      const on = retirementDay(teacher, rows);
+      if (on === null || on > until || (after !== null && on <= after)) return [];
+      return [
+        { teacher: teacher.id, section: teacher.serving.section, subject: teacher.subject ?? null, on },
+      ];
+    })
+    .sort((a, b) => order(a.on, b.on) || order(a.teacher, b.teacher));
+
+/**
+ * The facts of a day on the later day that the first moves take effect: who reaches the age of retirement after the one and
+ * by the other is gone, with everything that names them; the seats they held are vacant. Who had reached it before and is
+ * still on file serves on, as the file says. Postings that are over by then end by themselves (returns.ts).
+ */
+export function onFirstDay(
+  problem: Problem,
+  { asOf, retirement }: Outlook,
+): Pick<NextYear, 'problem' | 'retirements'> {
+  if (asOf === undefined) return { problem, retirements: [] };
+  const retirements = retiring(problem.teachers, retirement, problem.effective, asOf);
+  if (retirements.length === 0) return { problem, retirements };
+  const gone = new Set(retirements.map(({ teacher }) => teacher));
+  const left = <Row extends { readonly teacher: string }>(rows: readonly Row[]): Row[] =>
+    rows.filter(({ teacher }) => !gone.has(teacher));
+  const { holdBacks, base, baseCircuits, circuits } = problem;
+  const remaining = circuits && left(circuits);
+  return {
+    retirements,
+    problem: {
+      ...problem,
+      teachers: problem.teachers
+        .filter(({ id }) => !gone.has(id))
+        .map(({ partner, ...teacher }) => ({
+          ...teacher,
+          ...(partner !== undefined && !gone.has(partner) && { partner }),
+        })),
+      wishes: left(problem.wishes),
+      points: left(problem.points),
+      pins: left(problem.pins),
+      ...(holdBacks && { holdBacks: left(holdBacks) }),
+      ...(base && { base: left(base) }),
+      ...(baseCircuits && { baseCircuits: left(baseCircuits) }),
+      ...(remaining && { circuits: remaining }),
+      ...seatsOf(problem),
+    },
   };
 }
 

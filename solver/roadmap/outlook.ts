@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { planned } from '../calendar.ts';
 import { type Fault, faultsOf, pathText, shown } from '../faults.ts';
-import type { Problem } from '../problem.ts';
+import { day, type Problem } from '../problem.ts';
 import type { Reading } from '../read.ts';
 import { grades } from '../references.ts';
 import { retirement2025, retirementTable } from '../retirement.ts';
@@ -26,6 +26,11 @@ export const outlook = z.strictObject({
    * tell how a section's pupils come through from grade to grade.
    */
   enrolments: z.array(enrolment).default([]),
+  /**
+   * The day the facts are of, where the first moves take effect on a later one: who reaches the age of retirement between is
+   * gone by then. Left out: of the day the moves take effect.
+   */
+  asOf: day.optional(),
   /** At what age teachers leave. */
   retirement: retirementTable.default(retirement2025),
   /** Years of a posting where the personnel relation stays: two or three by local rule (domain A3). */

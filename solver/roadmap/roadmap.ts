@@ -7,7 +7,7 @@ import { withReturns } from '../returns.ts';
 import { solve } from '../solve.ts';
 import { standingRules } from '../standing.ts';
 import { type Assumption, assumptionsOf } from './assumptions.ts';
-import { carriedOut, nextYear, standing } from './carry.ts';
+import { carriedOut, nextYear, onFirstDay, standing } from './carry.ts';
 import { Cohorts, type Forecast, onFile } from './enrolment.ts';
 import { bornGaps } from './gaps.ts';
 import type { Outlook } from './outlook.ts';
@@ -29,6 +29,12 @@ export interface RoadmapOptions {
   /** 0 to 5; more is guessing. */
   years: number;
   engine?: Engine | 'auto';
+  /**
+   * Given the place of each year, from 0 on, as it is begun, and once more where it is solved a second time for a plan that may miss
+   * quotas: asked again and again while the year is solved. Once true the year
+   * is carried on by the best plan so far, or by none, marked for what it is. The solver itself has no clock.
+   */
+  stopping?: (place: number) => () => boolean;
   /** Told as each year is begun. */
   onYear?: (schoolYear: number) => void;
 }
@@ -45,28 +51,34 @@ export const isWithinCalendar = (effective: string, years: number, { postingYear
  * Throws a RangeError on a number of years that is none, or beyond the calendar.
  */
 export async function roadmap(
-  problem: Problem,
+  given: Problem,
   outlook: Outlook,
-  { years, engine = 'auto', onYear }: RoadmapOptions,
+  { years, engine = 'auto', onYear, stopping }: RoadmapOptions,
 ): Promise<Roadmap> {
   if (!Number.isInteger(years) || years < 0 || years > MOST_YEARS)
     throw new RangeError(`A roadmap is of 0 to ${MOST_YEARS} years, not ${years}.`);
-  if (!isWithinCalendar(problem.effective, years, outlook))
-    throw new RangeError(`A roadmap from ${problem.effective} leads beyond ${told.last}.`);
+  if (!isWithinCalendar(given.effective, years, outlook))
+    throw new RangeError(`A roadmap from ${given.effective} leads beyond ${told.last}.`);
+  const { problem, retirements } = onFirstDay(given, outlook);
   const cohorts = new Cohorts(problem, outlook);
   const forecasts: Forecast[] = [];
   const reached: YearTold[] = [];
   let at = standing(problem);
   let born: Pick<RoadmapYear, 'retirements' | 'newGaps' | 'enrolment'> = {
-    retirements: [],
+    retirements,
     newGaps: [],
     enrolment: onFile(problem.sections),
   };
   for (let place = 0; place < years; place++) {
     onYear?.(at.problem.schoolYear);
     const county = caseOf(at.problem);
-    const plan = await solve(at.problem, { engine });
-    const missing = plan.status === 'infeasible' ? await missingQuotas(at.problem, engine) : null;
+    const begun = () => stopping?.(place) ?? (() => false);
+    let shouldStop = begun();
+    const plan = await solve(at.problem, { engine, shouldStop });
+    // What was spent on finding out that there is none, and why, is not taken from the plan that may miss quotas.
+    if (plan.status === 'infeasible') shouldStop = begun();
+    const missing =
+      plan.status === 'infeasible' ? await missingQuotas(at.problem, { engine, shouldStop }) : null;
     const after = carriedOut(at, missing ?? plan, outlook);
     reached.push({
       year: {
@@ -74,6 +86,7 @@ export async function roadmap(
         ...born,
         plan: summary(plan),
         missingQuotas: missing && summary(missing),
+        cutShort: shouldStop() && plan.status !== 'optimal' && missing?.status !== 'optimal',
       },
       county,
       spare: demandOf(after.problem).cells.filter(({ surplus, specialist }) => specialist && surplus > 0),
@@ -99,7 +112,10 @@ export async function roadmap(
   return {
     format: 'junheng-roadmap/1',
     county: problem.county,
-    assumptions: assumptionsOf(outlook, cohorts, forecasts),
+    assumptions: assumptionsOf(outlook, cohorts, forecasts, {
+      effective: problem.effective,
+      cutShort: reached.filter(({ year }) => year.cutShort).map(({ year }) => year.schoolYear),
+    }),
     years: reached.map(({ year }) => year),
     startNow: startNow(reached),
   };
@@ -112,14 +128,17 @@ export const outcomeOf = ({ years }: Roadmap): 'planned' | 'no-plan' | 'cut-shor
 };
 
 /** The best plan that may miss every quota a policy may relax; null: there is none either. */
-async function missingQuotas(problem: Problem, engine: Engine | 'auto'): Promise<Plan | null> {
+async function missingQuotas(
+  problem: Problem,
+  options: { engine: Engine | 'auto'; shouldStop: () => boolean },
+): Promise<Plan | null> {
   const { rules } = problem.policy;
   const given = standingRules(problem.policy)
     .filter(({ name, level }) => quotas.includes(name) && level === 'policy')
     .map(({ name }) => [name, { level: 'policy' as const, ...rules[name], relaxed: ASSUMED }] as const);
   if (given.length === 0) return null;
   const policy = { ...problem.policy, rules: { ...rules, ...Object.fromEntries(given) } };
-  const plan = await solve({ ...problem, policy }, { engine, diagnosis: false });
+  const plan = await solve({ ...problem, policy }, { ...options, diagnosis: false });
   return hasMoves(plan) ? plan : null;
 }
 

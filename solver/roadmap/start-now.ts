@@ -1,10 +1,11 @@
-import { plural } from '../amounts.ts';
+import { plural, twoDecimals } from '../amounts.ts';
 import type { Case } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import { joined } from '../joined.ts';
 import { order } from '../order.ts';
 import type { Figures, Unfilled, Words } from '../plan.ts';
 import { beds } from '../rules/beds.ts';
+import { type Found, gathered } from './gathered.ts';
 import { carriedOn, type RoadmapYear, type YearTold } from './year.ts';
 
 /**
@@ -28,16 +29,25 @@ export interface Start {
   readonly code: StartCode;
   /** The first school year that lacks it. */
   readonly schoolYear: number;
-  /** Null: the whole county. */
+  /** Null: the whole county, or several sections. */
   readonly section: string | null;
   /** What it is about: a subject's code (of `second-subject` the one with hours to spare) or a cadre role; null: neither. */
   readonly post: string | null;
-  /** What it rests on. */
+  /** What it rests on; of several sections `places`, how many, and the sums of theirs. */
+  readonly figures: Figures;
+  readonly text: Words;
+  /** The sections it is about, by their keys in order; empty: the whole county. */
+  readonly places: readonly StartPlace[];
+}
+
+/** What one section lacks of it. */
+export interface StartPlace {
+  readonly section: string;
   readonly figures: Figures;
   readonly text: Words;
 }
 
-/** By year, then code, section and post. */
+/** One entry for what a year lacks of one subject or seat. By year, then code and post. */
 export function startNow(years: readonly YearTold[]): Start[] {
   const lacking = lackingOf(years);
   const found = [
@@ -48,14 +58,15 @@ export function startNow(years: readonly YearTold[]): Start[] {
     ...years.flatMap(missedQuotas),
     ...years.flatMap(withoutPlan),
   ];
-  return found.sort(
+  return gathered(found).sort(
     (a, b) =>
       a.schoolYear - b.schoolYear ||
       startCodes.indexOf(a.code) - startCodes.indexOf(b.code) ||
-      order(a.section ?? '', b.section ?? '') ||
       order(a.post ?? '', b.post ?? ''),
   );
 }
+
+const noPost: Words = { zh: '', en: '' };
 
 /** Posts that stay open in a year and in every one after it. */
 interface Lacking {
@@ -94,7 +105,7 @@ function named(county: Case, { section, subject, role }: Unfilled) {
   return { where: county.nameOf(county.section(section)), what: county.postOf({ subject, role }) };
 }
 
-function recruit({ at: { year, county }, unfilled, count, last }: Lacking): Start {
+function recruit({ at: { year, county }, unfilled, count, last }: Lacking): Found {
   const { schoolYear } = year;
   const { where, what } = named(county, unfilled);
   const seat = unfilled.subject === null;
@@ -107,6 +118,7 @@ function recruit({ at: { year, county }, unfilled, count, last }: Lacking): Star
     section: unfilled.section,
     post: unfilled.subject ?? unfilled.role,
     figures: { count, openings, filled, left, lastYear: last },
+    called: what,
     text: seat
       ? {
           zh: `${where.zh}：${schoolYear}年${until}有${count}个${what.zh}岗位交流补不上，须提前物色人选。`,
@@ -120,10 +132,10 @@ function recruit({ at: { year, county }, unfilled, count, last }: Lacking): Star
 }
 
 /** By section and year, the subject with most to spare, where that would open a post. */
-function retrain(lacking: readonly Lacking[]): Start[] {
+function retrain(lacking: readonly Lacking[]): Found[] {
   const posts = lacking.filter(({ unfilled }) => unfilled.subject !== null);
   const places = grouped(posts, ({ at, unfilled }) => `${at.year.schoolYear} ${unfilled.section}`);
-  return [...places.values()].flatMap((rows): Start[] => {
+  return [...places.values()].flatMap((rows): Found[] => {
     const [first] = rows;
     if (!first) return [];
     const { section } = first.unfilled;
@@ -137,7 +149,7 @@ function retrain(lacking: readonly Lacking[]): Start[] {
     const count = rows.reduce((sum, row) => sum + row.count, 0);
     const names = wanted.map((subject) => county.subject(subject));
     const [where, from] = [county.nameOf(county.section(section)), county.subject(most.subject)];
-    const fte = Math.round(most.surplus * 100) / 100;
+    const fte = twoDecimals(most.surplus);
     return [
       {
         code: 'second-subject',
@@ -145,6 +157,7 @@ function retrain(lacking: readonly Lacking[]): Start[] {
         section,
         post: most.subject,
         figures: { count, wanted: wanted.join(), surplus: most.surplus },
+        called: from,
         text: {
           zh: `${where.zh}：${year.schoolYear}年${names.map(({ zh }) => zh).join('、')}缺${count}个岗位，而${from.zh}富余${fte}个专任教师，可安排${from.zh}教师取得第二学科任教资格。`,
           en: `${where.en}: ${plural(count, 'post')} ${count === 1 ? 'stays' : 'stay'} open in ${year.schoolYear} (${names.map(({ en }) => en).join(', ')}) while ${from.en} has ${fte} FTE to spare: certify teachers of ${from.en} for a second subject.`,
@@ -155,13 +168,13 @@ function retrain(lacking: readonly Lacking[]): Start[] {
 }
 
 /** By section, the first year in which most of those who could come are stopped by want of a bed. */
-function housing(years: readonly YearTold[]): Start[] {
+function housing(years: readonly YearTold[]): Found[] {
   const found = years.flatMap((told) =>
     unfilledIn(told.year)
       .filter(({ code }) => code === beds.name)
       .map((unfilled) => ({ ...told, unfilled })),
   );
-  return [...grouped(found, ({ unfilled }) => unfilled.section)].flatMap(([section, rows]): Start[] => {
+  return [...grouped(found, ({ unfilled }) => unfilled.section)].flatMap(([section, rows]): Found[] => {
     const [first] = rows;
     if (!first) return [];
     const { schoolYear } = first.year;
@@ -176,6 +189,7 @@ function housing(years: readonly YearTold[]): Start[] {
         section,
         post: null,
         figures: { posts },
+        called: noPost,
         text: {
           zh: `${where.zh}：${schoolYear}年有${posts}个岗位因周转房不足补不上，须提前安排住房。`,
           en: `${where.en}: ${plural(posts, 'post')} ${posts === 1 ? 'stays' : 'stay'} open in ${schoolYear} for want of beds; build or rent some.`,
@@ -185,7 +199,7 @@ function housing(years: readonly YearTold[]): Start[] {
   });
 }
 
-function backbone({ year: { schoolYear, quota } }: YearTold): Start[] {
+function backbone({ year: { schoolYear, quota } }: YearTold): Found[] {
   const { leastBackbone, eligibleBackbone, leastExchanged } = quota;
   if (leastBackbone === null || eligibleBackbone === null || eligibleBackbone >= leastBackbone) return [];
   return [
@@ -195,6 +209,7 @@ function backbone({ year: { schoolYear, quota } }: YearTold): Start[] {
       section: null,
       post: null,
       figures: { least: leastBackbone, eligible: eligibleBackbone, exchanged: leastExchanged },
+      called: noPost,
       text: {
         zh: `${schoolYear}年至少要交流骨干教师${leastBackbone}人，符合条件的只有${eligibleBackbone}人，须提前培养或评定骨干教师。`,
         en: `In ${schoolYear} at least ${plural(leastBackbone, 'backbone teacher')} must be exchanged and ${eligibleBackbone} may go: train and title more of them.`,
@@ -203,7 +218,7 @@ function backbone({ year: { schoolYear, quota } }: YearTold): Start[] {
   ];
 }
 
-function missedQuotas({ year: { schoolYear, missingQuotas } }: YearTold): Start[] {
+function missedQuotas({ year: { schoolYear, missingQuotas } }: YearTold): Found[] {
   const missed = missingQuotas?.findings.filter(({ relaxed }) => relaxed !== undefined) ?? [];
   if (missed.length === 0) return [];
   return [
@@ -213,6 +228,7 @@ function missedQuotas({ year: { schoolYear, missingQuotas } }: YearTold): Start[
       section: null,
       post: null,
       figures: Object.fromEntries(missed.map(({ rule, amount }) => [rule, amount])),
+      called: noPost,
       text: joined([
         { zh: `${schoolYear}年交流比例无法达到：`, en: `In ${schoolYear} the quotas cannot be met.` },
         ...missed.map(({ text }) => text),
@@ -221,8 +237,9 @@ function missedQuotas({ year: { schoolYear, missingQuotas } }: YearTold): Start[
   ];
 }
 
-function withoutPlan({ year: { schoolYear, plan, missingQuotas } }: YearTold): Start[] {
-  if (plan.status !== 'infeasible' || missingQuotas) return [];
+/** Where the time was up nobody knows whether a plan exists that misses the quotas. */
+function withoutPlan({ year: { schoolYear, plan, missingQuotas, cutShort } }: YearTold): Found[] {
+  if (plan.status !== 'infeasible' || missingQuotas || cutShort) return [];
   const clash = plan.diagnosis?.clash ?? [];
   return [
     {
@@ -231,6 +248,7 @@ function withoutPlan({ year: { schoolYear, plan, missingQuotas } }: YearTold): S
       section: null,
       post: null,
       figures: { rules: clash.map(({ rule }) => rule).join() },
+      called: noPost,
       text: joined([
         { zh: `${schoolYear}年没有可行方案。`, en: `In ${schoolYear} no plan exists.` },
         ...clash.map(({ text }) => text),

@@ -11,7 +11,10 @@ export function roadmapInText({ county, years, startNow, assumptions }: Roadmap)
     ...aligned([...heads, ...rows]),
     '',
     'Begin now · 现在着手',
-    ...told(startNow.map(({ text }) => text)),
+    ...startNow.flatMap(({ text, places }) => [
+      ...told([text]),
+      ...(places.length > 1 ? told(places.map((place) => place.text)).map((line) => `    ${line}`) : []),
+    ]),
     ...(startNow.length === 0 ? ['  Nothing. 无。'] : []),
     '',
     'It rests on · 推算依据',
@@ -46,7 +49,12 @@ const columns: readonly Column[] = [
   { en: 'FTE', zh: '缺专任', of: ({ gaps }) => fte(gaps) },
   { en: 'born', zh: '新缺口', of: ({ newGaps }) => `${newGaps.length}` },
   { en: 'left open', zh: '未补', of: (year) => leftIn(year) },
-  { en: 'plan', zh: '方案', of: ({ plan, missingQuotas }) => (missingQuotas ? 'quota missed' : plan.status) },
+  {
+    en: 'plan',
+    zh: '方案',
+    of: ({ plan, missingQuotas, cutShort }) =>
+      `${missingQuotas ? 'quota missed' : plan.status}${cutShort ? ' (cut short)' : ''}`,
+  },
 ];
 
 /** Who comes home is not sent. */

@@ -24,7 +24,10 @@ export interface RoadmapYear {
   /** Pupils by stage; null: not on file for some section. */
   readonly pupils: Readonly<Record<Stage, number | null>>;
   readonly enrolment: readonly GradeForecast[];
-  /** Who has left since the moves of the year before; of the first year nobody is told. */
+  /**
+   * Who has left since the moves of the year before; in the first year, since the day the facts are of, where that is told
+   * (`asOf` of the outlook).
+   */
   readonly retirements: readonly Retirement[];
   /** Who comes home from a posting that is over, by staff number. */
   readonly returns: readonly Homecoming[];
@@ -41,6 +44,11 @@ export interface RoadmapYear {
    * findings telling by how much; the year is carried on by it. Null: the policy has a plan, or more than quotas clash.
    */
   readonly missingQuotas: YearPlan | null;
+  /**
+   * The time for the year was up before its plan was proven best: each goal says what was reached and what no plan can pass.
+   * The later years go on from the best plan so far; where none was found (`cut-short`), from a year in which nobody is sent.
+   */
+  readonly cutShort: boolean;
 }
 
 export type YearPlan = Pick<Plan, 'status' | 'goals' | 'moves' | 'unfilled' | 'findings' | 'diagnosis'>;

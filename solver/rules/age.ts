@@ -20,8 +20,10 @@ export const age = defineRule({
   name: 'age',
   title: { zh: '年龄', en: 'Age' },
   unit: 'years',
-  source:
-    'Gansu: men to 50, women to 45, heads to 55 and 50; Beijing 2021: more than five years to retirement',
+  source: {
+    zh: '甘肃：教师男50周岁、女45周岁以下，校长男55周岁、女50周岁以下；北京2021年：距退休五年以上',
+    en: 'Gansu: men to 50, women to 45, heads to 55 and 50; Beijing 2021: more than five years to retirement',
+  },
   level: 'policy',
   clause: '男教师不超过50周岁，女教师不超过45周岁',
   settings: z.strictObject({

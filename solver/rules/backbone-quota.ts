@@ -19,8 +19,10 @@ export const backboneQuota = defineRule({
   name: 'backbone-quota',
   title: { zh: '骨干教师比例', en: 'Backbone quota' },
   unit: 'teachers',
-  source:
-    '2014 three-ministry Opinions; quality-balance inspection item 11; Gansu 30 %; Anhui of the eligible',
+  source: {
+    zh: '2014年三部门意见；优质均衡督导评估第11项；甘肃为30%；安徽以符合条件教师为基数',
+    en: '2014 three-ministry Opinions; quality-balance inspection item 11; Gansu 30 %; Anhui of the eligible',
+  },
   level: 'policy',
   clause: '教师〔2014〕4号：骨干教师不低于交流教师总数的20%',
   settings: z.strictObject({

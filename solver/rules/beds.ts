@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { plural } from '../amounts.ts';
 import { grouped } from '../grouped.ts';
+import type { Posting } from '../posting.ts';
+
+import type { Placement } from '../recruits.ts';
 import { defineRule } from './rule.ts';
 
 /**
  * Beds
  *
- * Who lives beyond the daily travel limit is housed by the host school, which has only so many beds free.
+ * Who lives beyond the daily travel limit, recruits among them, is housed by the host school, which has only so many beds free.
  *
  * Source: 远安县 houses all exchanged teachers on campus: host housing is a capacity (domain A6).
  */
@@ -14,7 +17,10 @@ export const beds = defineRule({
   name: 'beds',
   title: { zh: '教师周转房', en: 'Teacher housing' },
   unit: 'beds',
-  source: "Yuan'an county: host housing is a capacity constraint",
+  source: {
+    zh: '远安县：接收学校的周转房是容量限制',
+    en: "Yuan'an county: host housing is a capacity constraint",
+  },
   level: 'law',
   clause: '路远的交流教师由接收学校安排周转房',
   settings: z.strictObject({}),
@@ -26,7 +32,7 @@ export const beds = defineRule({
 
   constrain({ problem }, _settings, model) {
     const housed = grouped(
-      model.candidates.filter(({ bed }) => bed),
+      [...model.candidates, ...model.placements].filter(({ bed }) => bed),
       ({ opening }) => opening.school.id,
     );
     for (const { id, beds } of problem.schools) {
@@ -39,15 +45,16 @@ export const beds = defineRule({
     }
   },
 
-  *audit(_county, _settings, postings) {
+  *audit(_county, _settings, postings, _circuits, placements) {
+    const coming: readonly (Posting | Placement)[] = [...postings, ...placements];
     const housed = grouped(
-      postings.filter(({ bed }) => bed),
+      coming.filter(({ bed }) => bed),
       ({ opening }) => opening.school,
     );
     for (const [{ name, beds }, made] of housed) {
       if (made.length <= beds) continue;
       yield {
-        teachers: made.map(({ teacher }) => teacher.id),
+        teachers: made.flatMap((one) => ('teacher' in one ? one.teacher.id : [])),
         sections: [...new Set(made.map(({ opening }) => opening.section.id))],
         amount: made.length - beds,
         text: {

@@ -16,13 +16,15 @@ export const budget = defineRule({
   title: { zh: '经费预算', en: 'Budget' },
   unit: 'yuan',
   measure: 'yuan',
-  source:
-    "Yuan'an county and others: area and transport allowances of exchanged teachers, paid by the county",
+  source: {
+    zh: '远安县等：交流教师的地区补助和交通补助由县财政承担',
+    en: "Yuan'an county and others: area and transport allowances of exchanged teachers, paid by the county",
+  },
   level: 'law',
   clause: '交流教师补助经费不超过年度预算',
   settings: z.strictObject({}),
 
-  states: (_settings, { problem: { budget } }) => ({
+  statesHere: (_settings, { problem: { budget } }) => ({
     zh: `交流教师补助每年不超过${budget ?? '（未定）'}元。`,
     en: `Allowances of those who go come to at most ${budget ?? '(not set)'} yuan a year.`,
   }),

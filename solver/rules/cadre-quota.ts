@@ -14,13 +14,15 @@ export const cadreQuota = defineRule({
   name: 'cadre-quota',
   title: { zh: '干部交流比例', en: 'Cadre quota' },
   unit: 'cadres',
-  source:
-    '2014 Opinions: heads rotate after two terms; the share is local, and off unless the policy says so',
+  source: {
+    zh: '2014年意见：校长任满两届应交流；比例由各地自定，政策未写明时不启用',
+    en: '2014 Opinions: heads rotate after two terms; the share is local, and off unless the policy says so',
+  },
   level: 'off',
   clause: '任期届满的校级干部交流比例',
   settings: z.strictObject({ percent: percent.default(10) }),
 
-  states(settings, { cadres }) {
+  statesHere(settings, { cadres }) {
     const least = leastOf(settings.percent, cadres.length);
     return {
       zh: `任期届满、符合条件的${cadres.length}名干部中至少${settings.percent}%（${least}人）交流。`,

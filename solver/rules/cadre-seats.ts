@@ -15,7 +15,10 @@ export const cadreSeats = defineRule({
   name: 'cadre-seats',
   title: { zh: '干部岗位不空缺', en: 'Cadre seats' },
   unit: 'seats',
-  source: 'Heads rotate among seats of their own: a school is never left without one',
+  source: {
+    zh: '校长在各自职数内轮岗：任何学校不得无校长',
+    en: 'Heads rotate among seats of their own: a school is never left without one',
+  },
   level: 'law',
   clause: '干部交流后，原任职务须有人接任',
   settings: z.strictObject({}),

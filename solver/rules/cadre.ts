@@ -18,7 +18,10 @@ export const cadre = defineRule({
   name: 'cadre',
   title: { zh: '干部另行交流', en: 'Cadres rotate apart' },
   unit: 'teachers',
-  source: '2014 three-ministry Opinions: principals and deputies rotate by terms, apart from teachers',
+  source: {
+    zh: '2014年三部门意见：校长、副校长按任期交流，与教师分开',
+    en: '2014 three-ministry Opinions: principals and deputies rotate by terms, apart from teachers',
+  },
   level: 'law',
   clause: '教师〔2014〕4号：校长、副校长按任期交流',
   settings: z.strictObject({

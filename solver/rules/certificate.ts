@@ -12,7 +12,10 @@ export const certificate = defineRule({
   name: 'certificate',
   title: { zh: '学科学段资格', en: 'Certificate' },
   unit: 'certificates',
-  source: 'Quality-balance inspection item 12: every teacher certified for what they teach',
+  source: {
+    zh: '优质均衡督导评估第12项：教师均须持证上岗、教学科学段相符',
+    en: 'Quality-balance inspection item 12: every teacher certified for what they teach',
+  },
   level: 'law',
   clause: '教师须持有任教学科、学段的教师资格',
   settings: z.strictObject({

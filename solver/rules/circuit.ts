@@ -6,7 +6,8 @@ import type { Term } from '../model.ts';
 import type { Opening } from '../opening.ts';
 import type { Posting } from '../posting.ts';
 import { type Place, places } from '../problem.ts';
-import { flowOf, netArrivals } from '../staffing.ts';
+import { type Flow, flowOf, netArrivals } from '../staffing.ts';
+import { USUAL_WEEK } from '../week.ts';
 import { type Breach, defineRule } from './rule.ts';
 
 const rural: readonly Place[] = ['township-centre', 'village', 'teaching-point'];
@@ -28,13 +29,16 @@ export const circuit = defineRule({
   name: 'circuit',
   title: { zh: '走教', en: 'Circuit teaching' },
   unit: 'days',
-  source: 'Local rules on circuit teaching: one teacher, several schools a week; no national figure is known',
+  source: {
+    zh: '各地走教规定：一名教师每周任教数校；未见全国性数据',
+    en: 'Local rules on circuit teaching: one teacher, several schools a week; no national figure is known',
+  },
   level: 'policy',
   firm: true,
   clause: '紧缺学科教师可在邻近学校走教，保留原岗位',
   settings: z.strictObject({
     /** Working days of a week: so many days of lessons are one full-time post. */
-    week: z.int().min(2).max(7).default(5),
+    week: z.int().min(2).max(7).default(USUAL_WEEK),
     /** The most days a week a teacher is away; one day is left for the own school in any case. */
     mostDays: z.int().min(1).max(5).default(2),
     /** The most schools beside the own. */
@@ -75,7 +79,7 @@ export const circuit = defineRule({
     for (const opening of new Set(model.circuits.map((one) => one.opening))) {
       const days = model.serving(opening).map((column): Term => [column, 1]);
       model.atMost('circuit', keyOf('lessons', ...placeOf(opening)), days, county.daysWanted(opening));
-      const coming = model.filling(opening);
+      const coming = [...model.filling(opening), ...model.recruited(opening)];
       const left = county.flows ? model.vacating(opening) : [];
       if (coming.length === 0) continue;
       const room = roomAt(county, figures, opening);
@@ -91,7 +95,7 @@ export const circuit = defineRule({
     }
   },
 
-  *audit(county, figures, postings, circuits) {
+  *audit(county, figures, postings, circuits, placements) {
     for (const one of circuits) {
       const why = obstacle(county, figures, one);
       if (!why) continue;
@@ -103,7 +107,7 @@ export const circuit = defineRule({
       });
     }
     yield* ofTeachers(figures, postings, circuits);
-    yield* ofOpenings(county, figures, postings, circuits);
+    yield* ofOpenings(county, figures, flowOf(postings, [], placements), circuits);
   },
 });
 
@@ -137,10 +141,9 @@ function* ofTeachers(
 function* ofOpenings(
   county: Case,
   figures: CircuitFigures,
-  postings: readonly Posting[],
+  flow: Flow,
   circuits: readonly MadeCircuit[],
 ): Generator<Breach> {
-  const flow = flowOf(postings);
   for (const [opening, there] of grouped(circuits, (one) => one.opening)) {
     const days = daysOf(there);
     const posted = figures.week * netArrivals(county, opening, flow);

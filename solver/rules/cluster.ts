@@ -13,7 +13,10 @@ export const cluster = defineRule({
   name: 'cluster',
   title: { zh: '片区内交流', en: 'Within the cluster' },
   unit: 'moves',
-  source: "Yuan'an county: regional exchange in three closed pools; off unless the policy says so",
+  source: {
+    zh: '远安县：三个区域内分别交流；政策未写明时不启用',
+    en: "Yuan'an county: regional exchange in three closed pools; off unless the policy says so",
+  },
   level: 'off',
   clause: '教师在本学区（集团、片区）内交流',
   settings: z.strictObject({

@@ -14,7 +14,10 @@ export const coolingOff = defineRule({
   name: 'cooling-off',
   title: { zh: '交流间隔', en: 'Cooling-off' },
   unit: 'years',
-  source: 'Local rules; default three years, the usual length of a posting',
+  source: {
+    zh: '各地规定；默认三年，即一次交流的通常期限',
+    en: 'Local rules; default three years, the usual length of a posting',
+  },
   level: 'policy',
   clause: '交流期满返校后三年内不再安排交流',
   settings: z.strictObject({

@@ -20,7 +20,10 @@ export const couples = defineRule({
   name: 'couples',
   title: { zh: '夫妻不分居', en: 'Couples together' },
   unit: 'people',
-  source: 'Local rules place couples together',
+  source: {
+    zh: '各地规定：照顾夫妻同校或就近',
+    en: 'Local rules place couples together',
+  },
   level: 'policy',
   clause: '夫妻双方均为教师的，统筹安排，不造成两地分居',
   settings: z.strictObject({

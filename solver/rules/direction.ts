@@ -19,7 +19,10 @@ export const direction = defineRule({
   name: 'direction',
   title: { zh: '交流方向', en: 'Direction' },
   unit: 'moves',
-  source: 'Anhui and the 2014 Opinions: town to rural, strong to weak, township centre to village schools',
+  source: {
+    zh: '安徽和2014年意见：城镇到乡村、强校到弱校、乡镇中心校到村小',
+    en: 'Anhui and the 2014 Opinions: town to rural, strong to weak, township centre to village schools',
+  },
   level: 'policy',
   clause: '城镇学校向乡村学校、优质学校向薄弱学校、中心学校向村小和教学点交流',
   settings: z.strictObject({

@@ -12,7 +12,10 @@ export const established = defineRule({
   name: 'established',
   title: { zh: '在编在岗', en: 'Established staff' },
   unit: 'teachers',
-  source: 'Beijing 2021 exchange rules: established staff in post of a public school',
+  source: {
+    zh: '北京2021年交流办法：公办学校在编在岗教师',
+    en: 'Beijing 2021 exchange rules: established staff in post of a public school',
+  },
   level: 'law',
   clause: '交流对象为公办学校在编在岗教师',
   settings: z.strictObject({}),

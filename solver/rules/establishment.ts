@@ -21,7 +21,10 @@ export const establishment = defineRule({
   name: 'establishment',
   title: { zh: '编制限额', en: 'Establishment quota' },
   unit: 'posts',
-  source: 'Personnel relations move only where the host has establishment posts free',
+  source: {
+    zh: '接收学校有空编，人事关系才能转入',
+    en: 'Personnel relations move only where the host has establishment posts free',
+  },
   level: 'law',
   clause: '接收学校在核定编制内接收调入人员',
   settings: z.strictObject({

@@ -10,7 +10,7 @@ import { defineRule } from './rule.ts';
  *
  * Of the teachers eligible for exchange at least a tenth goes each school year: `10·X ≥ E`, compared in whole
  * numbers, so 9.96 % is a failure. Over the whole county, as inspectors ask, or over the schools a policy names, as the
- * Opinions do.
+ * Opinions do. Circuits (走教) count on neither side: docs/decisions/016.
  *
  * Source: 2014 three-ministry Opinions, for town and high-quality schools (domain A1); the same ratio is an inspection
  * item over the whole county.
@@ -19,7 +19,10 @@ export const exchangeQuota = defineRule({
   name: 'exchange-quota',
   title: { zh: '交流比例', en: 'Exchange quota' },
   unit: 'teachers',
-  source: '2014 three-ministry Opinions; quality-balance inspection item 11',
+  source: {
+    zh: '2014年三部门意见；优质均衡督导评估第11项',
+    en: '2014 three-ministry Opinions; quality-balance inspection item 11',
+  },
   level: 'policy',
   clause: '教师〔2014〕4号：每学年交流教师不低于符合交流条件教师总数的10%',
   settings: z.strictObject({
@@ -30,7 +33,7 @@ export const exchangeQuota = defineRule({
     schools: z.array(z.string().min(1)).default([]),
   }),
 
-  states(settings, county) {
+  statesHere(settings, county) {
     const base = baseOf(county, settings);
     const least = leastOf(settings.percent, base);
     return {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { inForce, plusDays } from '../calendar.ts';
+import type { Words } from '../plan.ts';
 import { exemptionKinds, type Teacher } from '../problem.ts';
 import { defineRule } from './rule.ts';
 
@@ -15,7 +16,10 @@ export const exemption = defineRule({
   name: 'exemption',
   title: { zh: '免于交流', en: 'Exemption' },
   unit: 'teachers',
-  source: 'Local rules: dated exemptions; whether the exempt count in the quota base differs by county',
+  source: {
+    zh: '各地规定：豁免情形均有起止日期；豁免人员是否计入基数由各县自定',
+    en: 'Local rules: dated exemptions; whether the exempt count in the quota base differs by county',
+  },
   level: 'law',
   clause: '孕期、哺乳期、重大疾病等情形可不交流',
   settings: z.strictObject({
@@ -77,6 +81,31 @@ function freeFrom(entries: readonly Exemption[], { until }: Exemption): string |
   const next = longest(entries.filter((entry) => inForce(entry, from)));
   return next ? freeFrom(entries, next) : from;
 }
+
+/**
+ * Sentences of this rule without what the body or the family suffers: it is told that it is health or family, and no more.
+ * Other sentences stay as they are.
+ */
+export function withoutKind({ zh, en }: Words): Words {
+  let told = { zh, en };
+  for (const [group, kinds] of Object.entries(intimate))
+    for (const kind of kinds)
+      told = {
+        zh: told.zh.replaceAll(`${names[kind].zh}，免于交流`, `${groupNames[group]?.zh}，免于交流`),
+        en: told.en.replaceAll(`xempt (${names[kind].en})`, `xempt (${groupNames[group]?.en})`),
+      };
+  return told;
+}
+
+const intimate = {
+  health: ['pregnancy', 'serious-illness'],
+  family: ['nursing', 'sole-carer'],
+} as const satisfies Record<string, readonly Exemption['kind'][]>;
+
+const groupNames: Readonly<Record<string, Words>> = {
+  health: { zh: '健康原因', en: 'health' },
+  family: { zh: '家庭原因', en: 'family' },
+};
 
 const names = {
   pregnancy: { zh: '孕期', en: 'pregnancy' },

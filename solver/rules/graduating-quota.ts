@@ -14,12 +14,15 @@ export const graduatingQuota = defineRule({
   name: 'graduating-quota',
   title: { zh: '毕业年级交流比例', en: 'Graduating-grade quota' },
   unit: 'teachers',
-  source: 'Hefei: 30 % of eligible graduating-grade teachers; off unless the policy says so',
+  source: {
+    zh: '合肥：符合条件的毕业年级教师的30%；政策未写明时不启用',
+    en: 'Hefei: 30 % of eligible graduating-grade teachers; off unless the policy says so',
+  },
   level: 'off',
   clause: '毕业年级教师交流比例不低于符合条件人数的30%',
   settings: z.strictObject({ percent: percent.default(30) }),
 
-  states(settings, county) {
+  statesHere(settings, county) {
     const base = baseOf(county);
     const least = leastOf(settings.percent, base);
     return {

@@ -16,7 +16,10 @@ export const holdBack = defineRule({
   name: 'hold-back',
   title: { zh: '学校暂留', en: 'Hold-back' },
   unit: 'teachers',
-  source: 'Local rules let a school hold back a counted number of teachers for a year',
+  source: {
+    zh: '各地规定：学校每年可按限定名额暂留教师',
+    en: 'Local rules let a school hold back a counted number of teachers for a year',
+  },
   level: 'policy',
   clause: '学校确因工作需要可暂留个别教师，人数不超过规定比例',
   settings: z.strictObject({

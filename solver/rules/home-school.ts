@@ -13,7 +13,10 @@ export const homeSchool = defineRule({
   name: 'home-school',
   title: { zh: '跨校交流', en: 'Another school' },
   unit: 'moves',
-  source: 'Standard rotation record: host school ≠ home school',
+  source: {
+    zh: '轮岗登记要求：接收学校不得为原学校',
+    en: 'Standard rotation record: host school ≠ home school',
+  },
   level: 'law',
   clause: '交流须跨校进行',
   settings: z.strictObject({}),

@@ -25,6 +25,7 @@ import { openings } from './openings.ts';
 import { outflowCap } from './outflow-cap.ts';
 import { pins } from './pins.ts';
 import { receiverCap } from './receiver-cap.ts';
+import { recruit } from './recruit.ts';
 import type { Rule } from './rule.ts';
 import { runningPosting } from './running-posting.ts';
 import { senderFloor } from './sender-floor.ts';
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   soleTeacher,
   indicatorFloor,
   circuit,
+  recruit,
   cadreSeats,
   outflowCap,
   receiverCap,

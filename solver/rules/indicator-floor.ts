@@ -31,7 +31,10 @@ export const indicatorFloor = defineRule({
   name: 'indicator-floor',
   title: { zh: '派出学校达标底线', en: 'Indicator floor' },
   unit: 'teachers',
-  source: 'Quality balance 2017, indicators 1 to 3, of every school; off unless the policy says so',
+  source: {
+    zh: '2017年优质均衡标准第1至3项，逐校达标；政策未写明时不启用',
+    en: 'Quality balance 2017, indicators 1 to 3, of every school; off unless the policy says so',
+  },
   level: 'off',
   clause: '教督〔2017〕6号：每所学校每百名学生高于规定学历、县级以上骨干、体育艺术教师数达到标准',
   settings: z.strictObject({

@@ -15,7 +15,10 @@ export const longestStay = defineRule({
   name: 'longest-stay',
   title: { zh: '同校最长任教年限', en: 'Longest stay' },
   unit: 'teachers',
-  source: 'Changzhou 2021 rotates teachers every six years; off unless the policy says so',
+  source: {
+    zh: '常州2021年：教师任满六年应交流；政策未写明时不启用',
+    en: 'Changzhou 2021 rotates teachers every six years; off unless the policy says so',
+  },
   level: 'off',
   clause: '在同一所学校任教满规定最长年限的教师应当交流',
   settings: z.strictObject({
@@ -23,7 +26,7 @@ export const longestStay = defineRule({
     years: z.int().min(1).max(60).default(12),
   }),
 
-  states(settings, county) {
+  statesHere(settings, county) {
     const count = overdue(county, settings).length;
     return {
       zh: `在同一所学校任教满${settings.years}年且符合条件的教师（${count}人）须交流。`,

@@ -14,7 +14,10 @@ export const onePosting = defineRule({
   name: 'one-posting',
   title: { zh: '一人一岗', en: 'One posting' },
   unit: 'postings',
-  source: 'One posting per teacher',
+  source: {
+    zh: '一名教师一个岗位',
+    en: 'One posting per teacher',
+  },
   level: 'law',
   clause: '一名教师只安排一个交流岗位',
   always: true,

@@ -18,7 +18,10 @@ export const openings = defineRule({
   name: 'openings',
   title: { zh: '按需派出', en: 'Openings' },
   unit: 'teachers',
-  source: 'Order-based exchange: teachers go where a post is open',
+  source: {
+    zh: '订单式交流：有空缺岗位才派遣',
+    en: 'Order-based exchange: teachers go where a post is open',
+  },
   level: 'law',
   clause: '按接收学校的需求派出',
   always: true,
@@ -32,12 +35,13 @@ export const openings = defineRule({
     en: `No subject of a section receives more teachers than it has posts to fill${backfill ? ', those left in this plan included' : ''}.`,
   }),
 
-  constrain({ candidates }, { backfill }, model) {
-    for (const opening of new Set(candidates.map((candidate) => candidate.opening))) {
+  constrain({ candidates, placements }, { backfill }, model) {
+    for (const opening of new Set([...candidates, ...placements].map((candidate) => candidate.opening))) {
       const refills = backfill || opening.role !== null;
       const counted = model
         .filling(opening)
-        .filter((column) => refills || model.candidates[column]?.form !== 'swap');
+        .filter((column) => refills || model.candidates[column]?.form !== 'swap')
+        .concat(model.recruited(opening));
       const left = refills ? model.vacating(opening) : [];
       model.atMost(
         'openings',
@@ -48,7 +52,7 @@ export const openings = defineRule({
     }
   },
 
-  *audit(county, { backfill }, postings) {
+  *audit(county, { backfill }, postings, _circuits, placements) {
     for (const { teacher, opening } of postings) {
       if (opening.role === county.rotates(teacher)) continue;
       const place = county.nameOf(opening.section);
@@ -63,21 +67,22 @@ export const openings = defineRule({
         },
       };
     }
-    const { arrivals, departures } = flowOf(postings);
-    for (const opening of new Set(postings.map((posting) => posting.opening))) {
+    const { arrivals, departures, placed } = flowOf(postings, [], placements);
+    for (const opening of new Set([...postings, ...placements].map((posting) => posting.opening))) {
       const refills = backfill || opening.role !== null;
       const made = arrivals(opening).filter((posting) => refills || !bySwap(posting));
       const room = opening.count + (refills ? departures(opening).length : 0);
-      if (made.length <= room) continue;
+      const coming = made.length + placed(opening);
+      if (coming <= room) continue;
       const place = county.nameOf(opening.section);
       const post = county.postOf(opening);
       yield {
         teachers: made.map(({ teacher }) => teacher.id),
         sections: [opening.section.id],
-        amount: made.length - room,
+        amount: coming - room,
         text: {
-          zh: `${place.zh}${post.zh}${room === 0 ? '没有空缺岗位' : `空缺${room}个岗位`}，将到岗${made.length}人。`,
-          en: `${place.en} has ${room === 0 ? 'no post' : plural(room, 'post')} of ${post.en} open, and ${made.length} would come.`,
+          zh: `${place.zh}${post.zh}${room === 0 ? '没有空缺岗位' : `空缺${room}个岗位`}，将到岗${coming}人。`,
+          en: `${place.en} has ${room === 0 ? 'no post' : plural(room, 'post')} of ${post.en} open, and ${coming} would come.`,
         },
       };
     }

@@ -14,7 +14,10 @@ export const outflowCap = defineRule({
   name: 'outflow-cap',
   title: { zh: '派出比例上限', en: 'Outflow cap' },
   unit: 'teachers',
-  source: 'Local rules on how much of a staff may leave in one year',
+  source: {
+    zh: '各地规定：一年内一所学校流出教师的比例上限',
+    en: 'Local rules on how much of a staff may leave in one year',
+  },
   level: 'policy',
   clause: '同一学校每学年派出教师不超过专任教师的15%',
   settings: z.strictObject({

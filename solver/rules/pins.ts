@@ -16,12 +16,15 @@ export const pins = defineRule({
   name: 'pins',
   title: { zh: '人工指定', en: 'Pins' },
   unit: 'pins',
-  source: "The officer's own decisions, recorded with the round",
+  source: {
+    zh: '经办人的决定，随轮次留存',
+    en: "The officer's own decisions, recorded with the round",
+  },
   level: 'policy',
   clause: '经办人指定',
   settings: z.strictObject({}),
 
-  states(_settings, { pins }) {
+  statesHere(_settings, { pins }) {
     const count = (kind: Pin['kind']) => pins.filter((pin) => pin.kind === kind).length;
     return {
       zh: `人工指定：调动${count('move')}项，留任${count('stay')}项，禁止${count('forbid')}项。`,

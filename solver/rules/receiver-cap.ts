@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { grouped } from '../grouped.ts';
+import type { Posting } from '../posting.ts';
+import type { Placement } from '../recruits.ts';
 import { capOf, percent, widerCap } from './ratio.ts';
 import { defineRule } from './rule.ts';
 
 /**
  * Receiver cap
  *
- * A section takes in at most a share of its present staff in one round.
+ * A section takes in at most a share of its present staff in one round, recruits among them.
  *
  * Source: local rule, so that a host school is not made of guests; no national figure is known.
  */
@@ -14,7 +16,10 @@ export const receiverCap = defineRule({
   name: 'receiver-cap',
   title: { zh: '接收比例上限', en: 'Receiver cap' },
   unit: 'teachers',
-  source: 'Local rules on how many exchanged teachers one staff takes in',
+  source: {
+    zh: '各地规定：一所学校接收交流教师的比例上限',
+    en: 'Local rules on how many exchanged teachers one staff takes in',
+  },
   level: 'policy',
   clause: '同一学校每学年接收交流教师不超过专任教师的30%',
   settings: z.strictObject({
@@ -29,24 +34,31 @@ export const receiverCap = defineRule({
   }),
 
   constrain(county, settings, model) {
+    const placed = new Map(
+      [...grouped(model.placements, ({ opening }) => opening.section.id)].map(([id, made]) => [
+        id,
+        made.map(({ column }) => column),
+      ]),
+    );
     for (const { id } of county.problem.sections) {
       model.atMost(
         'receiver-cap',
         id,
-        model.arriving(id).map((column) => [column, 1]),
+        [...model.arriving(id), ...(placed.get(id) ?? [])].map((column) => [column, 1]),
         capOf(settings, county.staff(id).length),
       );
     }
   },
 
-  *audit(county, settings, postings) {
-    for (const [section, made] of grouped(postings, ({ opening }) => opening.section)) {
+  *audit(county, settings, postings, _circuits, placements) {
+    const coming: readonly (Posting | Placement)[] = [...postings, ...placements];
+    for (const [section, made] of grouped(coming, ({ opening }) => opening.section)) {
       const staff = county.staff(section.id).length;
       const cap = capOf(settings, staff);
       if (made.length <= cap) continue;
       const place = county.nameOf(section);
       yield {
-        teachers: made.map(({ teacher }) => teacher.id),
+        teachers: made.flatMap((one) => ('teacher' in one ? one.teacher.id : [])),
         sections: [section.id],
         amount: made.length - cap,
         text: {

@@ -5,6 +5,7 @@ import type { Model } from '../model.ts';
 import type { Accepts, Figures, Finding, Words } from '../plan.ts';
 import type { Posting } from '../posting.ts';
 import type { RuleSetting, Teacher } from '../problem.ts';
+import type { Placement } from '../recruits.ts';
 
 /**
  * A rule speaks twice: to the model before (`bars`, `keepsFrom`, `constrain`), to any finished plan after
@@ -16,7 +17,7 @@ export interface Rule<Settings = unknown> {
   /** The unit a finding's amount is counted in. */
   readonly unit: string;
   /** Where the requirement and its default figures come from. */
-  readonly source: string;
+  readonly source: Words;
   /** What the rule is where the policy does not name it. */
   readonly level: Level;
   readonly clause: string;
@@ -28,6 +29,8 @@ export interface Rule<Settings = unknown> {
   readonly settings: z.ZodType<Settings>;
   /** The figures a setting gives, or the defaults; throws a ZodError on figures that are none. */
   read(setting: RuleSetting | undefined): Settings;
+  /** What the rule asks with the figures of a setting, or the defaults; null where that takes facts of a county. */
+  says(setting: RuleSetting | undefined): Words | null;
   /** Null where the setting, or the default, is `off`. */
   stand(setting: RuleSetting | undefined): StandingRule | null;
 }
@@ -64,12 +67,22 @@ export interface StandingRule {
   away(county: Case, postings: readonly Posting[]): Words;
   /** Writes what no single posting can break into the model. */
   constrain(county: Case, model: Model): void;
-  /** Every breach in a set of postings and circuits, whoever made it. */
-  audit(county: Case, postings: readonly Posting[], circuits?: readonly MadeCircuit[]): Iterable<Finding>;
+  /** Every breach in a set of postings, circuits and placements, whoever made it. */
+  audit(
+    county: Case,
+    postings: readonly Posting[],
+    circuits?: readonly MadeCircuit[],
+    placements?: readonly Placement[],
+  ): Iterable<Finding>;
   /** The figure of the rule that would let a set of postings stand; null: no single one would, or it stands. */
   accepts(county: Case, postings: readonly Posting[]): Accepts | null;
-  /** How far a set of postings and circuits breaks the rule, in whole units of its measure: what a relaxed rule costs a plan. */
-  shortfall(county: Case, postings: readonly Posting[], circuits?: readonly MadeCircuit[]): number;
+  /** How far a set of postings, circuits and placements breaks the rule, in whole units of its measure: what a relaxed rule costs a plan. */
+  shortfall(
+    county: Case,
+    postings: readonly Posting[],
+    circuits?: readonly MadeCircuit[],
+    placements?: readonly Placement[],
+  ): number;
 }
 
 /** Why a teacher may not go. */
@@ -84,14 +97,13 @@ export interface Bar {
 /** A finding before its rule's name, level and unit are put to it. */
 export type Breach = Pick<Finding, 'teachers' | 'sections' | 'amount' | 'text'>;
 
-export interface Definition<Settings>
+interface Parts<Settings>
   extends Pick<Rule<Settings>, 'name' | 'title' | 'unit' | 'source' | 'level' | 'clause' | 'settings'> {
   always?: boolean;
   /** Makes moves possible rather than forbids them, so there is nothing in it to relax. */
   firm?: boolean;
   /** `cases` where left out. */
   measure?: Measure;
-  states(settings: Settings, county: Case): Words;
   bars?(county: Case, settings: Settings, teacher: Teacher): Bar | null;
   keepsFrom?(county: Case, settings: Settings, posting: Posting): number;
   /** The sentence for a posting that `keepsFrom` counts above 0. */
@@ -104,9 +116,17 @@ export interface Definition<Settings>
     settings: Settings,
     postings: readonly Posting[],
     circuits: readonly MadeCircuit[],
+    placements: readonly Placement[],
   ): Iterable<Breach>;
   accepts?(county: Case, settings: Settings, postings: readonly Posting[]): Omit<Accepts, 'rule'> | null;
 }
+
+/** What a rule asks is said by its figures alone (`states`), or by facts of the county too (`statesHere`). */
+export type Definition<Settings> = Parts<Settings> &
+  (
+    | { states(settings: Settings): Words; statesHere?: never }
+    | { states?: never; statesHere(settings: Settings, county: Case): Words }
+  );
 
 export function defineRule<Settings>(definition: Definition<Settings>): Rule<Settings> {
   const { name, title, unit, source, level, clause, settings, always = false, firm = false } = definition;
@@ -125,6 +145,7 @@ export function defineRule<Settings>(definition: Definition<Settings>): Rule<Set
     relaxable: !always && !firm,
     settings,
     read,
+    says: (setting) => definition.states?.(read(setting)) ?? null,
     stand(setting) {
       const asked = always ? 'law' : (setting?.level ?? level);
       if (asked === 'off') return null;
@@ -151,6 +172,10 @@ function standing<Settings>(
   const bars = (county: Case, teacher: Teacher) => definition.bars?.(county, settings, teacher) ?? null;
   const keepsFrom = (county: Case, posting: Posting) =>
     definition.keepsFrom?.(county, settings, posting) ?? 0;
+  const states = (county: Case) =>
+    definition.statesHere === undefined
+      ? definition.states(settings)
+      : definition.statesHere(settings, county);
 
   /** The breaches of single postings, one each at most. */
   function* ofPostings(county: Case, postings: readonly Posting[]): Iterable<Breach> {
@@ -169,7 +194,8 @@ function standing<Settings>(
     county: Case,
     postings: readonly Posting[],
     circuits: readonly MadeCircuit[],
-  ): Iterable<Breach> => definition.audit?.(county, settings, postings, circuits) ?? [];
+    placements: readonly Placement[],
+  ): Iterable<Breach> => definition.audit?.(county, settings, postings, circuits, placements) ?? [];
 
   return {
     name,
@@ -180,25 +206,25 @@ function standing<Settings>(
     scope: definition.bars ? 'who' : definition.keepsFrom ? 'where' : 'how-many',
     always: definition.always ?? false,
     measure,
-    states: (county) => definition.states(settings, county),
+    states,
     bars,
     keepsFrom,
-    away: (county, postings) =>
-      definition.away?.(county, settings, postings) ?? definition.states(settings, county),
+    away: (county, postings) => definition.away?.(county, settings, postings) ?? states(county),
     constrain: (county, model) => definition.constrain?.(county, settings, model),
-    *audit(county, postings, circuits = []) {
+    *audit(county, postings, circuits = [], placements = []) {
       const said = { rule: name, level, unit, ...(relaxed !== null && { relaxed }) };
       for (const breach of ofPostings(county, postings)) yield { ...said, ...breach };
-      for (const breach of ofAll(county, postings, circuits)) yield { ...said, ...breach };
+      for (const breach of ofAll(county, postings, circuits, placements)) yield { ...said, ...breach };
     },
     accepts(county, postings) {
       const found = definition.accepts?.(county, settings, postings) ?? null;
       return found && { rule: name, ...found };
     },
-    shortfall(county, postings, circuits = []) {
+    shortfall(county, postings, circuits = [], placements = []) {
       let whole = 0;
       for (const _breach of ofPostings(county, postings)) whole += 1;
-      for (const { amount } of ofAll(county, postings, circuits)) whole += Math.round(amount * parts);
+      for (const { amount } of ofAll(county, postings, circuits, placements))
+        whole += Math.round(amount * parts);
       return whole;
     },
   };

@@ -35,7 +35,10 @@ export const senderFloor = defineRule({
   title: { zh: '派出学校学科底线', en: 'Sender floor' },
   unit: 'FTE',
   measure: 'fte',
-  source: 'Sending schools keep the staff every subject needs',
+  source: {
+    zh: '派出学校须保留各学科所需师资',
+    en: 'Sending schools keep the staff every subject needs',
+  },
   level: 'law',
   clause: '派出后不得影响派出学校开齐开足课程',
   settings: z.strictObject({

@@ -19,7 +19,10 @@ export const soleTeacher = defineRule({
   name: 'sole-teacher',
   title: { zh: '学科唯一教师', en: 'Sole teacher of a subject' },
   unit: 'teachers',
-  source: 'All courses offered in full: a subject keeps its only teacher unless another comes',
+  source: {
+    zh: '开齐开足课程：学科唯一的教师须有人接替方可派出',
+    en: 'All courses offered in full: a subject keeps its only teacher unless another comes',
+  },
   level: 'policy',
   clause: '派出后不得出现学科无教师的情形',
   settings: z.strictObject({}),

@@ -19,8 +19,10 @@ export const swap = defineRule({
   name: 'swap',
   title: { zh: '同学科对换', en: 'Subject-matched swap' },
   unit: 'teachers',
-  source:
-    "Yuan'an county: backbone teachers out, rural teachers of the same subject in; off unless the policy says so",
+  source: {
+    zh: '远安县：骨干教师下乡，同学科乡村教师进城；政策未写明时不启用',
+    en: "Yuan'an county: backbone teachers out, rural teachers of the same subject in; off unless the policy says so",
+  },
   level: 'off',
   firm: true,
   clause: '城区骨干教师下乡，乡村同学科中青年教师进城跟岗',

@@ -16,7 +16,10 @@ export const tenure = defineRule({
   name: 'tenure',
   title: { zh: '同校任教年限', en: 'Tenure at one school' },
   unit: 'years',
-  source: 'Anhui, Beijing 2021, Gansu, Changzhou: six years or more without a break at one school',
+  source: {
+    zh: '安徽、北京2021年、甘肃、常州：同校连续任教满六年',
+    en: 'Anhui, Beijing 2021, Gansu, Changzhou: six years or more without a break at one school',
+  },
   level: 'policy',
   clause: '在同一所学校连续任教满六年',
   settings: z.strictObject({

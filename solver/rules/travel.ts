@@ -15,7 +15,10 @@ export const travel = defineRule({
   name: 'travel',
   title: { zh: '距离', en: 'Travel' },
   unit: 'km',
-  source: 'Local rules; road distance is taken as 1.3 × the great circle',
+  source: {
+    zh: '各地规定；道路距离按直线距离的1.3倍计',
+    en: 'Local rules; road distance is taken as 1.3 × the great circle',
+  },
   level: 'policy',
   clause: '合理确定交流距离，路远者由接收学校安排住宿',
   settings: z.strictObject({

@@ -14,7 +14,10 @@ export const wholePost = defineRule({
   name: 'whole-post',
   title: { zh: '整岗任教', en: 'Whole post' },
   unit: 'FTE',
-  source: 'An opening is one full-time post; local rules may let part of one fill it',
+  source: {
+    zh: '一个空缺为一个全职岗位；各地可规定部分工作量补缺',
+    en: 'An opening is one full-time post; local rules may let part of one fill it',
+  },
   level: 'policy',
   clause: '空缺岗位由专任教师整岗补充',
   settings: z.strictObject({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { serverAddress } from './address.ts';
 
 /** Chromium as the system has it, or where CHROMIUM_PATH says; it asks nobody else for anything. */
 export const openBrowser = (): Promise<Browser> =>
@@ -24,7 +25,7 @@ export const openBrowser = (): Promise<Browser> =>
  * A page of its own, as for a reader who comes for the first time. `found` gathers what a page must never do:
  * ask other hosts, complain, break. `address` is the shared server's unless given.
  */
-export async function openPage(browser: Browser, address = inject('address')) {
+export async function openPage(browser: Browser, address = serverAddress()) {
   const context = await browser.newContext({
     baseURL: address,
     viewport: { width: 1440, height: 900 },
@@ -60,10 +61,14 @@ export async function ask(page: Page, query: string, variables: object = {}): Pr
   return data;
 }
 
-/** A round of the demo county, opened by API; answers its id and version. */
-export async function newRound(page: Page, name: string): Promise<{ id: string; version: number }> {
+/** A round of the demo county, opened by API; `more` of what it is opened with. Answers its id and version. */
+export async function newRound(
+  page: Page,
+  name: string,
+  more: object = {},
+): Promise<{ id: string; version: number }> {
   const { counties } = await ask(page, '{ counties { nodes { id } } }');
-  const input = { countyId: counties.nodes[0].id, name, schoolYear: 2026, effective: '2026-09-01' };
+  const input = { countyId: counties.nodes[0].id, name, schoolYear: 2026, effective: '2026-09-01', ...more };
   const { openRound } = await ask(
     page,
     'mutation ($input: OpenRoundInput!) { openRound(input: $input) { ... on Round { id version } } }',
@@ -76,8 +81,8 @@ export async function newRound(page: Page, name: string): Promise<{ id: string; 
 export const pictureOfFailure = (page: Page, test: string) =>
   page.screenshot({ path: join(tmpdir(), `junheng-failed-${test.replace(/\W+/g, '-')}.png`) });
 
-export async function signIn(page: Page, role: string): Promise<void> {
-  const login = inject('logins')[role];
+export async function signIn(page: Page, role: string, logins = inject('logins')): Promise<void> {
+  const login = logins[role];
   if (!login) throw new Error(`There is no login for ${role}.`);
   await page.goto('/');
   await page.getByLabel('邮箱').fill(login.email);
@@ -102,7 +107,8 @@ export async function faultsInBothLanguages(page: Page): Promise<string[]> {
 }
 
 export async function switchLanguage(page: Page, to: 'English' | '中文'): Promise<void> {
-  await page.getByRole('button', { name: to, exact: true }).click();
+  // Not a click of the mouse: a drawer may lie over the button.
+  await page.getByRole('button', { name: to, exact: true }).dispatchEvent('click');
   await page.waitForFunction(
     (lang) => document.documentElement.lang === lang,
     to === 'English' ? 'en' : 'zh-CN',

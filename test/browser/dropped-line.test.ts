@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { serverAddress } from './address.ts';
 import { openBrowser, openPage, pictureOfFailure, settled, signIn, solving } from './browse.ts';
 import { openLine } from './line.ts';
 
@@ -9,7 +10,7 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  line = await openLine(inject('address'));
+  line = await openLine(serverAddress());
   ({ page } = await openPage(browser, line.address));
   await signIn(page, 'hr-officer');
 });
@@ -54,7 +55,7 @@ test('what was read stays on the page where asking for it again meets a broken l
   );
   await page.getByRole('button', { name: '开始求解' }).click();
   await notice().waitFor({ timeout: solving });
-  await page.getByRole('heading', { name: '求解完成' }).waitFor();
+  await page.getByRole('heading', { name: '求解完成' }).waitFor({ timeout: solving });
   await page.getByRole('link', { name: '查看方案' }).waitFor();
   await page.unroute('**/graphql');
   await notice().waitFor({ state: 'detached' });

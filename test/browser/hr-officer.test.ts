@@ -40,8 +40,10 @@ test('a wrong password is refused in words, and nothing typed is lost', async ()
   expect(await faults(page)).toEqual([]);
 });
 
-test('signed in, the first page shows the county’s gaps, critical ones first', async () => {
+test('signed in, the first page is what waits today; the county’s gaps show critical ones first', async () => {
   await signIn(page, 'hr-officer');
+  await page.getByRole('heading', { name: '今日待办' }).waitFor();
+  await page.getByRole('link', { name: '学科缺口' }).click();
   await page.getByRole('heading', { name: '学科缺口' }).waitFor();
   await settled(page);
   const first = page.getByRole('table', { name: '学部与学科缺口表' }).getByRole('row').nth(1);
@@ -155,7 +157,7 @@ test('a teacher who asks “why not me” is found by name', async () => {
   await page.getByLabel('结果').selectOption('留任');
   const rows = page.getByRole('region', { name: '每个人的理由' }).locator('tbody tr');
   await expect.poll(() => rows.first().textContent()).toContain('留任');
-  const name = (await rows.first().getByRole('button').textContent()) ?? '';
+  const name = (await rows.first().getByRole('button').first().textContent()) ?? '';
   await page.getByLabel('按姓名、拼音或工号查找').fill(name);
   await expect.poll(() => rows.first().textContent()).toContain(name);
   await expect.poll(async () => (await rows.allTextContents()).every((row) => row.includes(name))).toBe(true);
@@ -246,7 +248,7 @@ test('a teacher kept with one click stays in the next plan, and the two plans co
   const boxes = page.getByRole('checkbox', { name: /^选入对比/ });
   await expect.poll(() => boxes.count()).toBe(2);
   for (const box of await boxes.all()) await box.check();
-  await page.getByRole('link', { name: '对比所选两份' }).click();
+  await page.getByRole('link', { name: '对比所选方案' }).click();
   const differences = page.getByRole('region', { name: '调动差异' });
   await differences.waitFor();
   const kept = differences.getByRole('row').filter({ hasText: name });

@@ -67,11 +67,13 @@ async function seesNoPage(page: Page, path: string) {
 test('a teacher sees the own record, and neither gaps nor plans that are not published', async () => {
   const { page, found } = await as('teacher');
   await page.getByRole('heading', { name: '我的情况' }).waitFor();
-  expect(await menu(page)).toEqual(['我的情况']);
+  expect(await menu(page)).toEqual(['我的情况', '我的账号']);
   const name = await page.locator('.who span').first().textContent();
   await page.getByText(`${name} (`).waitFor();
-  await page.getByText('方案公示后，您会在这里看到去留结果和理由。').waitFor();
   expect(await faultsInBothLanguages(page)).toEqual([]);
+  await page.goto('/me?part=plans');
+  await settled(page);
+  expect(await page.getByText('角色测试轮次').count()).toBe(0);
   for (const path of ['/gaps', '/import', `/plans/${plan}`, `/compare?a=${plan}&b=${plan}`])
     await seesNoPage(page, path);
   expect(found).toEqual([]);
@@ -79,8 +81,19 @@ test('a teacher sees the own record, and neither gaps nor plans that are not pub
 
 test('a principal sees the gaps of the own school alone', async () => {
   const { page, found } = await as('principal');
-  await page.getByRole('heading', { name: '学科缺口' }).waitFor();
-  expect(await menu(page)).toEqual(['学科缺口', '轮次与方案']);
+  await page.getByRole('heading', { name: '今日待办' }).waitFor();
+  expect(await menu(page)).toEqual([
+    '今日待办',
+    '我的学校',
+    '教师与学校',
+    '学科缺口',
+    '岗位申请',
+    '轮次与方案',
+    '政策与规则',
+    '我的账号',
+  ]);
+  await page.getByRole('link', { name: '学科缺口' }).click();
+  await settled(page);
   const school = (await page.getByRole('banner').locator('.place').textContent()) ?? '';
   const rows = await page.getByRole('table').locator('tbody th').allTextContents();
   expect(rows.length).toBeGreaterThan(0);
@@ -97,7 +110,26 @@ test.each(['inspector', 'province-officer'])(
   'a reader of the county (%s) reads plans and changes nothing',
   async (role) => {
     const { page, found } = await as(role);
-    expect(await menu(page)).toEqual(['学科缺口', '轮次与方案']);
+    const seen = await menu(page);
+    expect(seen.filter((place) => place !== '账号')).toEqual([
+      '今日待办',
+      '教师与学校',
+      '学科缺口',
+      '轮次与方案',
+      '异议',
+      '情景比较',
+      '多年展望',
+      '交流在岗',
+      '补助发放',
+      '均衡指标',
+      '整改清单',
+      '督导材料',
+      '方案核验',
+      '政策与规则',
+      '操作记录',
+      '我的账号',
+    ]);
+    expect(seen.includes('账号')).toBe(role === 'province-officer');
     await page.goto(`/rounds/${round}`);
     await page.getByRole('region', { name: '方案' }).waitFor();
     expect(await page.getByRole('button', { name: '开始求解' }).count()).toBe(0);

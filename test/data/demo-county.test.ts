@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { demo } from '../../data/demo.ts';
 import { demoCounty } from '../../scripts/demo-county/demo.ts';
 import { demoWorkbook } from '../../scripts/demo-county/print.ts';
+import { recruitsOf } from '../../scripts/demo-county/recruits.ts';
 import { problemOf } from '../../scripts/demo-county/registry.ts';
 import { problemHash } from '../../solver/canonical.ts';
 import { caseOf } from '../../solver/case.ts';
@@ -114,6 +115,40 @@ describe('a plausible county', () => {
     const names = teachers.map(({ name }) => name);
     for (const awkward of ['王䶮', '李𬱖', '古丽娜尔·阿不都', '欧阳若曦']) expect(names).toContain(awkward);
     expect(names.filter((name) => name === '张敏').length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('who was recruited', () => {
+  const recruits = recruitsOf(county);
+  const lacking = new Set(
+    caseOf(problemOf(county)).openings.map(({ section, subject }) => `${section.stage} ${subject}`),
+  );
+
+  test('arrives in the summer after the first round, so that it is in no problem of it', () => {
+    expect(recruits).toHaveLength(6);
+    for (const { arrivesOn, id } of recruits) expect(arrivesOn > county.effective, id).toBe(true);
+  });
+  test('half are graduates, half special-post teachers with three years before them', () => {
+    const ends = recruits.map(({ kind, contractEnds }) => [kind, contractEnds].join(' ').trim());
+    expect(ends.sort()).toEqual([...Array(3).fill('graduate'), ...Array(3).fill('special-post 2030-08-31')]);
+  });
+  test('is certified for what the county lacks, and has a number that no teacher bears', () => {
+    const numbers = new Set(teachers.map(({ id }) => id));
+    for (const { id, certificates } of recruits) {
+      expect(numbers.has(id), id).toBe(false);
+      for (const { subject, stage } of certificates) expect([...lacking]).toContain(`${stage} ${subject}`);
+    }
+  });
+  test('wishes, where anything is wished, for schools that have the stage', () => {
+    const wished = recruits.flatMap(({ wishes: schools = [], certificates }) =>
+      schools.map((school) =>
+        certificates.some(({ stage }) =>
+          sections.some((section) => section.school === school && section.stage === stage),
+        ),
+      ),
+    );
+    expect(wished.length).toBeGreaterThan(0);
+    expect(wished).not.toContain(false);
   });
 });
 

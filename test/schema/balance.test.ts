@@ -336,7 +336,7 @@ describe('of a plan', () => {
         moved: 0,
       },
     });
-    const { before } = await planBalance({ database, reckoner: inPlace }, plan.id, 'basic-2012', 'serving');
+    const { before } = await planBalance({ database, reckoner: inPlace }, plan.id, 'basic', 'serving');
     const [stage] = before.stages.filter((one) =>
       problem.sections.some(({ school, stage: at }) => school === emptySchool && at === one.stage),
     );

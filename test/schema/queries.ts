@@ -23,6 +23,18 @@ export const queries: Readonly<Record<string, string>> = {
       moves { nodes { plan { name } to { school { name } } } } reasons { totalCount nodes { text plan { name } } }
     } } } }`,
 
+  'postings with what is said of them': `query ($first: Int!) { county(code: "Jia-code") {
+    postings(first: $first, orderBy: TEACHER, filter: { notArrived: false, late: false }) { totalCount nodes {
+      teacher { name ruralService { months met lines { posting { hostSchool { name } } } } } subject { name } plan { name }
+      back { stage } replaces { id } changes { step kind reason by { name } }
+      assessments { passed findings { code met } note by { name } confirmedBy { name } }
+    } } postingStandards { version settings } postingTerms } }`,
+
+  'a month of allowances': `query ($first: Int!) { county(code: "Jia-code") { schools(first: $first) { totalCount }
+    allowances(month: "2012-07") { ... on AllowanceList { rows { teacher { name serving { school { name } } } total approved }
+      approvals { area approvedBy { name } } seal } }
+    allowanceYear(schoolYear: 2011) { total months { teachers total } } } }`,
+
   'sections with their staff': `query ($first: Int!) { county(code: "Jia-code") { sections(first: $first) {
     totalCount nodes { stage school { name } establishment enrolments(schoolYear: 2026) { grade classes pupils }
       serving(first: $first) { totalCount nodes { name subject { name } } } requests { totalCount nodes { count } }
@@ -30,7 +42,7 @@ export const queries: Readonly<Record<string, string>> = {
 
   'needs and gaps': `query ($first: Int!) { county(code: "Jia-code") {
     gaps(first: $first, orderBy: GAP, descending: true, filter: { stage: PRIMARY }) { totalCount nodes {
-      need supply gap openings critical subject { name } section { stage school { name place weak } }
+      need supply gap openings critical arithmetic { zh en } subject { name } section { stage school { name place weak } }
     } } } }`,
 
   'gaps of every section': `query ($first: Int!) { county(code: "Jia-code") { sections(first: $first) { nodes {
@@ -54,6 +66,18 @@ export const queries: Readonly<Record<string, string>> = {
     figuresPreview { version figures hidden differences { stage school column kind } stages { stage
       schools { code name counts { pupils { value hidden } teachers { value hidden } } } total { titles { value } }
       coefficients { code coefficient because } } } } }`,
+  'the record of deeds': `query ($first: Int!) { county(code: "Jia-code") {
+    auditEvents(first: $first, filter: { userName: "Jia officer", actions: ["round.", "teacher.change"] }) {
+      totalCount pageInfo { endCursor } nodes {
+      position at user { name } action entity entityId changes { field before after masked } reason hash
+    } } } }`,
+
+  'a round’s year': `query ($first: Int!) { county(code: "Jia-code") { alarms { code roundId since count who text }
+    calendars { version windows { kind from until } } pointsRules { version body }
+    rounds(first: $first) { nodes { windows { kind from until } alarms { code text } pointsFrozenBy { name }
+      holdBacks(first: $first) { totalCount nodes { teacher { name } section { school { name } } reason state decision decidedBy { name } } } } }
+    requests(first: $first) { nodes { round { name } evidence { gap openings } warnings { en } } }
+    points(first: $first) { nodes { points rank { first last of } parts { text } rule { version } contests { reason answeredBy { name } } } } } }`,
   'the rectification list': `query ($first: Int!) { county(code: "Jia-code") {
     rectificationItems(first: $first) { totalCount pageInfo { endCursor } nodes {
       key severity text school { name } section { stage } subject { name } submittedBy { name } closedBy { name } owner { name }
@@ -62,6 +86,12 @@ export const queries: Readonly<Record<string, string>> = {
 
   'what the government guarantees': `query ($first: Int!) { county(code: "Jia-code") {
     schools(first: $first) { totalCount } guarantees { code met text breaches { section { school { name } } found } } } }`,
+
+  'orders and letters': `query ($first: Int!) { county(code: "Jia-code") { letterTemplateInForce { version }
+    letterTemplates { version text { blocks { text } } createdBy { name } }
+    letters(first: $first) { totalCount pageInfo { endCursor } nodes { reference standing blocks { text } list { rows }
+      teacher { name } recruit { number } fromSchool { name } toSchool { name } plan { name } voidedBy { name }
+      replaces { reference } replacedBy { reference } } } } }`,
 
   requests: `query ($first: Int!) { county(code: "Jia-code") {
     requests(first: $first, filter: { states: [APPROVED] }, orderBy: PRIORITY) { totalCount nodes {
@@ -81,6 +111,18 @@ export const queries: Readonly<Record<string, string>> = {
     solves(first: $first) { totalCount nodes { state progress { stage plan { name } } requestedBy { name } } }
     pins(first: $first) { totalCount nodes { kind teacher { name } section { school { name } } createdBy { name } } }
   } } } }`,
+
+  'plans on their way, what was done to them by hand, and objections': `query ($first: Int!) { county(code: "Jia-code") {
+    approvers { user { name } from until namedBy { name } standIns { user { name } reason namedBy { name } } }
+    rounds { nodes {
+      plans { nodes { byHand madeFrom { name } replacedBy { name } submittedBy { name } approvedBy { name } approvedFor { name }
+        edits(first: $first) { totalCount nodes { planVersion teacher { name } before { school { name } } beforeSubject { name }
+          after { school { name } } afterSubject { name } reason createdBy { name } } }
+        notes(first: $first) { totalCount nodes { text teacher { name } createdBy { name } } }
+        decisions { allows decidedBy recordedBy { name } } } }
+      objections(first: $first) { totalCount nodes { state text answer teacher { name } school { name } plan { name }
+        answeredBy { name } solve { state } } }
+    } } } }`,
 
   'moves of plans': `query ($first: Int!) { county(code: "Jia-code") { rounds { nodes { plans { nodes {
     moves(first: $first, orderBy: TO) { totalCount pageInfo { endCursor } nodes {

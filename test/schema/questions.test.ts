@@ -49,6 +49,8 @@ const documents = {
     ${refusal} ... on Worths { worths { kind about text gains goals { goal } } } } }`,
   least: `query ($plan: ID!) { asked: leastCoefficients(planId: $plan, view: REGISTERED) {
     ${refusal} ... on LeastCoefficients { indicators { stage code today plan least proven } } } }`,
+  verify: `query ($plan: ID!) { asked: verifyPlan(planId: $plan) {
+    ${refusal} ... on PlanVerification { confirmed hash faultCount faults { code words { en } } unproven { en } } } }`,
   fairness: `query ($plan: ID!) { asked: fairness(planId: $plan) {
     ${refusal} ... on Fairness { cases { kind teacher { name } other { name } section { school { name } } text } } } }`,
 };
@@ -211,7 +213,7 @@ describe('a sentence that names other people', () => {
   });
 });
 
-test('why a teacher is exempt, and until when, is for HR and the teacher', async () => {
+test('why a teacher is exempt is for the teacher, and until when for HR too', async () => {
   const told = (viewer: Viewer) =>
     asked(viewer, 'whyNot', {
       plan: plan(),
@@ -219,11 +221,18 @@ test('why a teacher is exempt, and until when, is for HR and the teacher', async
       section: section(1),
       subject: 'exempt',
     });
-  const figures = { from: '2027-05-01', kind: 'pregnancy' };
   const until = { text: 'From 2027-05-01 no more.' };
-  for (const viewer of [roles.officer, roles.teacher]) {
+  for (const [viewer, kind] of [
+    [roles.officer, undefined],
+    [roles.teacher, 'pregnancy'],
+  ] as const) {
     const answer = Object(await told(viewer));
-    expect(answer).toMatchObject({ reason: 'exemption', text: 'names others', figures });
+    expect(answer).toMatchObject({
+      reason: 'exemption',
+      text: 'names others',
+      figures: { from: '2027-05-01' },
+    });
+    expect(answer.figures.kind).toBe(kind);
     expect(answer.remedies[0]).toMatchObject(until);
   }
   for (const viewer of [roles.inspector, roles.principal]) {

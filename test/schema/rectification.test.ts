@@ -93,6 +93,8 @@ const calls: Record<keyof typeof steps, string> = {
     done: attachEvidence(itemId: $id, version: $version, file: $file) { ${answers} } }`,
   submit: `mutation ($id: ID!, $version: Int!, $note: String) {
     done: submitRectificationItem(itemId: $id, version: $version, note: $note) { ${answers.replace('... on NotAtThisStep', '... on EvidenceWanted { code } ... on NotAtThisStep')} } }`,
+  withdraw: `mutation ($id: ID!, $version: Int!, $note: String) {
+    done: withdrawRectificationItem(itemId: $id, version: $version, note: $note) { ${answers} } }`,
   close: `mutation ($id: ID!, $version: Int!, $note: String) {
     done: closeRectificationItem(itemId: $id, version: $version, note: $note) { ${answers} } }`,
   'send-back': `mutation ($id: ID!, $version: Int!, $reason: String!) {
@@ -370,6 +372,25 @@ describe('an item goes its way', () => {
     expect(await critical()).toEqual(waiting);
   });
 
+  test('who submitted by mistake takes it back, and nobody else; it is then open, and can be submitted anew', async () => {
+    const waiting = await submitted();
+    const colleague = viewerAs('hr-officer', { countyId: kept.countyId });
+    expect(await take('withdraw', colleague, waiting)).toMatchObject({ code: 'others-submission' });
+    expect(await critical()).toEqual(waiting);
+    expect(await take('withdraw', kept.officer, waiting, { note: 'The wrong item.' })).toMatchObject({
+      state: 'OPEN',
+      version: waiting.version + 1,
+    });
+    const open = await critical();
+    expect(open).toMatchObject({ submittedBy: null, submittedAt: null, note: 'The wrong item.' });
+    const deed = await database.db.auditEvent.findFirst({
+      where: { entityId: waiting.id },
+      orderBy: { position: 'desc' },
+    });
+    expect([deed?.action, deed?.reason]).toEqual(['rectification.withdraw', 'The wrong item.']);
+    expect(await take('submit', kept.officer, open)).toMatchObject({ state: 'SUBMITTED' });
+  });
+
   test('a reason is wanted to send it back', async () => {
     expect(await take('send-back', inspector, await submitted(), { reason: '  ' })).toMatchObject({
       code: 'invalid-input',
@@ -516,6 +537,23 @@ describe('the list is read', () => {
     expect(
       await codes({ severities: ['GRAVE'], schoolId: idOf('School', kept.schools.get('lakeside') ?? '') }),
     ).toContain('critical-subject');
+  });
+
+  test('as overdue from the day after its day, and not once it is closed', async () => {
+    await drawn();
+    await take('assign', kept.officer, await critical(), { dueOn: '2026-10-31' });
+    const { id } = await critical();
+    const overdue = async (today: string) => {
+      const document = 'query ($id: ID!) { node(id: $id) { ... on RectificationItem { overdue } } }';
+      return (await as(inspector, document, { id: idOf('RectificationItem', id) }, today)).at('node.overdue');
+    };
+    expect(await overdue('2026-10-31')).toBe(false);
+    expect(await overdue('2026-11-01')).toBe(true);
+    await take('attach', kept.officer, await critical());
+    await take('submit', kept.officer, await critical());
+    expect(await overdue('2026-11-01')).toBe(true);
+    await take('close', inspector, await critical());
+    expect(await overdue('2026-11-01')).toBe(false);
   });
 
   test('not by a principal or a teacher, who are told of nothing, nor by another county', async () => {

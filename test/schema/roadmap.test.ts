@@ -20,7 +20,7 @@ if (!anyone) throw new Error('There is a teacher.');
 /** Reaches 55 and five months on 10 November 2026. */
 const old = { ...anyone, id: 'old', name: 'Teacher old', born: '1971-06-10' };
 const problem = asRegistered(twoSchools({ sections, teachers: [...twoSchoolsInput.teachers, old] }));
-const other = asRegistered(randomCounty(12, { sections: [4, 5], teachers: [25, 30] }));
+const other = asRegistered(randomCounty(13, { sections: [4, 5], teachers: [25, 30] }));
 
 let database: Database;
 let kept: Kept;
@@ -48,7 +48,8 @@ const read = (
 
 const everything = `
   assumptions { code sectionKeys text words { zh en } }
-  startNow { code schoolYear section { school { code } } post figures text words { zh en } }
+  startNow { code schoolYear section { school { code } } post figures text words { zh en }
+    places { section { school { code } } figures text words { zh } } }
   years {
     schoolYear effective teachers primaryPupils juniorPupils retired
     enrolment { section { id stage school { code } } grade classes pupils basis }
@@ -76,7 +77,7 @@ const whole = (viewer: Viewer, code = problem.county.code) =>
 /** What the solver says of the county's facts, with these enrolments of other years. */
 async function expected(enrolments: object[] = []) {
   const facts = format.parse(JSON.parse(await standingFacts(database.db, kept.countyId, '2026-09-01')));
-  return roadmap(facts, outlook.parse({ enrolments }), { years: 3 });
+  return roadmap(facts, outlook.parse({ asOf: '2026-06-01', enrolments }), { years: 3 });
 }
 
 test('the roadmap is that of the county’s facts on the day', async () => {
@@ -98,6 +99,9 @@ test('the roadmap is that of the county’s facts on the day', async () => {
   );
   expect(at('county.roadmap.startNow.text')).toEqual(startNow.map(({ text }) => text.en));
   expect(at('county.roadmap.startNow.words.zh')).toEqual(startNow.map(({ text }) => text.zh));
+  expect(at('county.roadmap.startNow.places.section.school.code')).toEqual(
+    startNow.flatMap(({ places }) => places.map((place) => place.section.split(':')[0])),
+  );
   expect(at('county.roadmap.assumptions.code')).toEqual(assumptions.map(({ code }) => code));
   expect(startNow.length).toBeGreaterThan(0);
   expect(years[0]?.plan.moves.length).toBeGreaterThan(0);
@@ -190,6 +194,34 @@ describe('enrolments of other years', () => {
       'AS_BEFORE',
     ]);
     expect(at('county.roadmap.years.newGaps.causes.cause')).toContain('ENROLMENT');
+  });
+  test('what bore a gap, and who becomes due and may go, tell of people: to HR alone', async () => {
+    const { countyId, provinceId, officer } = neighbour;
+    const told = async (viewer: Viewer) => {
+      const { at, errors } = await read(
+        viewer,
+        'years { newGaps { gap causes { cause } } due { on eligible } }',
+        { code: other.county.code },
+      );
+      expect(errors).toEqual([]);
+      const [causes, eligible] = [
+        at('county.roadmap.years.newGaps.causes'),
+        at('county.roadmap.years.due.eligible'),
+      ].map((found) => [found].flat());
+      return { causes, eligible };
+    };
+    const whole = await told(officer);
+    expect(whole.causes?.length).toBeGreaterThan(0);
+    expect(whole.eligible?.length).toBeGreaterThan(0);
+    expect([...(whole.causes ?? []), ...(whole.eligible ?? [])]).not.toContain(null);
+    for (const viewer of [
+      viewerAs('inspector', { countyId }),
+      viewerAs('province-officer', { provinceId }),
+    ]) {
+      const { causes, eligible } = await told(viewer);
+      expect(new Set([...(causes ?? []), ...(eligible ?? [])])).toEqual(new Set([null]));
+      expect(eligible).toHaveLength(whole.eligible?.length ?? 0);
+    }
   });
 });
 

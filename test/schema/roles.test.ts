@@ -87,21 +87,21 @@ describe('an HR officer', () => {
       mappings: [expect.any(String)],
     }));
 
-  test('reads personal data', async () => {
+  test('reads personal data, masked', async () => {
     const { at } = await as(
       roles.officer,
-      '{ county(code: "Jia-code") { teachers(first: 2) { nodes { born phone identityNumber homePlace partner { name } exemptions { kind note } } } } }',
+      '{ county(code: "Jia-code") { teachers(first: 2) { nodes { born phone identityNumber homePlace partner { name } exemptions { kind group note } } } } }',
     );
     expect(at('county.teachers.nodes')).toEqual([
       {
         born: '1985-03-04',
-        phone: 'Jia-phone-0',
-        identityNumber: 'Jia-identity-0',
-        homePlace: 'Jia home',
+        phone: 'Jia******-0',
+        identityNumber: 'Jia*********-0',
+        homePlace: '***',
         partner: { name: 'Jia teacher 1' },
         exemptions: [],
       },
-      expect.objectContaining({ exemptions: [{ kind: 'PREGNANCY', note: 'Jia exemption note' }] }),
+      expect.objectContaining({ exemptions: [{ kind: null, group: 'HEALTH', note: '***' }] }),
     ]);
   });
 
@@ -265,14 +265,14 @@ describe('a principal', () => {
       {
         name: 'Jia teacher 0',
         born: '1985-03-04',
-        phone: 'Jia-phone-0',
+        phone: 'Jia******-0',
         identityNumber: null,
         exemptions: [],
       },
       {
         name: 'Jia teacher 1',
         born: '1985-03-04',
-        phone: 'Jia-phone-1',
+        phone: 'Jia******-1',
         identityNumber: null,
         exemptions: [],
       },
@@ -474,12 +474,15 @@ describe('ids that are not one’s own answer like ids that do not exist', () =>
   const nodes = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 
   test.each(['officer', 'inspector', 'principal', 'teacher'] as const)('to the %s', async (role) => {
-    const foreign = [neighbour, elsewhere].flatMap(({ ids }) =>
-      Object.entries(ids).flatMap(([type, keys]) => keys.slice(0, 3).map((key) => idOf(type, key))),
-    );
-    const { at, errors } = await as(roles[role], nodes, { ids: foreign });
-    expect(errors).toEqual([]);
-    expect(at('nodes')).toEqual(foreign.map(() => null));
+    // A county a question: `nodes` takes 200 ids at most.
+    for (const { ids } of [neighbour, elsewhere]) {
+      const foreign = Object.entries(ids).flatMap(([type, keys]) =>
+        keys.slice(0, 3).map((key) => idOf(type, key)),
+      );
+      const { at, errors } = await as(roles[role], nodes, { ids: foreign });
+      expect(errors).toEqual([]);
+      expect(at('nodes')).toEqual(foreign.map(() => null));
+    }
   });
 
   test('nor does what is no id at all', async () => {

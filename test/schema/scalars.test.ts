@@ -53,3 +53,23 @@ test('an instant is told in UTC', () =>
   expect(scalar('DateTime').serialize(new Date('2026-07-01T08:30:00+08:00'))).toBe(
     '2026-07-01T00:30:00.000Z',
   ));
+
+describe('DateTime', () => {
+  const instant = scalar('DateTime');
+
+  test.each(['2026-07-01T00:30:00Z', '2024-02-29T23:59:59.999Z'])('%s is an instant', (text) =>
+    expect(instant.parseValue(text)).toEqual(new Date(text)),
+  );
+
+  test.each([
+    '2026-07-01',
+    '2026-07-01T08:30:00+08:00',
+    '2026-02-30T00:00:00Z',
+    '2026-07-01T24:00:00Z',
+    '',
+    1,
+    null,
+  ])('%s is none', (value) =>
+    expect(() => instant.parseValue(value)).toThrow('An instant in UTC is expected'),
+  );
+});

@@ -61,6 +61,15 @@ test('the circuits of a plan', async () => {
   expect(counts[1]).toBe(counts[0]);
 });
 
+test('the plans of a round, with what may be done with each and its flows', async () => {
+  const document = `query ($id: ID!, $first: Int!) { node(id: $id) { ... on Round { plans(first: $first) { nodes {
+    openActs { act against { en } } flows { people from { name } to { name } subject { name } } } } } } }`;
+  const counts = [];
+  for (const first of [1, 50])
+    counts.push(await statements(document, { first, id: idOf('Round', county.roundId) }));
+  expect(counts[1]).toBe(counts[0]);
+});
+
 test.each(Object.keys(questions))('%s', async (name) => {
   const counts = [];
   for (const { draftId, teachers, ids } of [small, county])
@@ -72,6 +81,16 @@ test.each(Object.keys(questions))('%s', async (name) => {
       }),
     );
   expect(counts[0]).toBeGreaterThan(0);
+  expect(counts[1]).toBe(counts[0]);
+});
+
+test('how the wishes of teachers stand', async () => {
+  const document = `query ($first: Int!, $round: ID!) { county(code: "Jia-code") { teachers(first: $first) { nodes {
+    wishChances(roundId: $round) { section { school { name } } subject { name } openings others points text }
+    openingsToWish(roundId: $round) { section { school { name } } openings km monthly } } } } }`;
+  const counts = [];
+  for (const first of sizes)
+    counts.push(await statements(document, { first, round: idOf('Round', county.roundId) }));
   expect(counts[1]).toBe(counts[0]);
 });
 

@@ -23,9 +23,39 @@ test('with nothing set it serves this machine alone, from a folder beside it', (
     trustedProxies: 0,
     corsOrigins: [],
     uploadMegabytes: 64,
+    idempotencyHours: 24,
     metricsToken: undefined,
     solves: true,
+    secretsKey: undefined,
+    openIdSettings: undefined,
   });
+});
+
+const openId = {
+  OPENID_ISSUER: 'https://login.example/realm',
+  OPENID_CLIENT_ID: 'junheng',
+  OPENID_CLIENT_SECRET: 'hunter2',
+  PUBLIC_URL: 'https://rotation.example/',
+};
+
+test('sign-in by OpenID Connect is set by four settings, and its name by a fifth', () => {
+  expect(settings({ ...openId, OPENID_LABEL: '教育云' }).openIdSettings).toEqual({
+    issuer: 'https://login.example/realm',
+    clientId: 'junheng',
+    clientSecret: 'hunter2',
+    label: '教育云',
+    publicUrl: 'https://rotation.example',
+  });
+  expect(settings({ PUBLIC_URL: 'https://rotation.example' }).openIdSettings).toBeUndefined();
+});
+
+test('of the four each that is missing is told', () => {
+  const { OPENID_ISSUER: _issuer, PUBLIC_URL: _url, ...rest } = openId;
+  expect(faults({ ...rest, PORT: 'x' })).toEqual([
+    'PORT: expected a whole number from 0 to 65535, found "x".',
+    'OPENID_ISSUER: expected a value, as sign-in by OpenID Connect is set, found none.',
+    'PUBLIC_URL: expected a value, as sign-in by OpenID Connect is set, found none.',
+  ]);
 });
 
 test('an empty value counts as not set', () => {
@@ -55,12 +85,19 @@ test.each([
   ['LOG_LEVEL', 'loud', 'one of trace, debug, info, warn, error, fatal, silent'],
   ['CORS_ORIGINS', '*', 'origins such as https://a.example,https://b.example'],
   ['SOLVE', 'yes', 'on or off'],
+  ['PUBLIC_URL', 'http://rotation.example', 'the https address of the console'],
+  ['PUBLIC_URL', 'https://rotation.example/?a', 'the https address of the console'],
 ])('%s may not be %s', (name, value, expected) =>
   expect(faults({ [name]: value })).toEqual([`${name}: expected ${expected}, found "${value}".`]),
 );
 
 test('every fault is told at once, and no secret is', () => {
-  const found = faults({ PORT: 'x', DATABASE_URL: 'mysql://root:hunter2@db', METRICS_TOKEN: 'short' });
-  expect(found).toHaveLength(3);
-  expect(found.join()).not.toMatch(/hunter2|short/);
+  const found = faults({
+    PORT: 'x',
+    DATABASE_URL: 'mysql://root:hunter2@db',
+    METRICS_TOKEN: 'short',
+    SECRETS_KEY: 'brief',
+  });
+  expect(found).toHaveLength(4);
+  expect(found.join()).not.toMatch(/hunter2|short|brief/);
 });

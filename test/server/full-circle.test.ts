@@ -107,7 +107,13 @@ test('the demo workbook undone and brought in again adds what it added at the fi
   const rows = sum(unchanged.sheets, 'left');
 
   const { id } = await database.db.import.findFirstOrThrow({ where: { county: { code: demo.county.code } } });
-  // The demo's own list holds on to schools and sections, its logins to one teacher and one school of the registry.
+  // The demo's own list holds on to schools and sections, its logins to one teacher and one school of the registry, what
+  // hosts say to postings, the round under way to who asks, wishes and is scored in it.
+  await database.db.assessment.deleteMany();
+  const inRound = { where: { roundId: { not: null } } };
+  await database.db.request.deleteMany(inRound);
+  await database.db.wish.deleteMany(inRound);
+  await database.db.points.deleteMany(inRound);
   await database.db.rectificationItem.updateMany({ data: { schoolId: null, sectionId: null } });
   await database.db.roleGrant.updateMany({
     where: { role: { in: ['teacher', 'principal'] } },

@@ -6,15 +6,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lockFolder } from '../../prisma/folder-lock.ts';
+import { note } from '../support/secret-watch.ts';
 
 let folder: string;
-let processes: ChildProcess[];
+let processes: { readonly child: ChildProcess; readonly heard: { readonly text: string } }[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'junheng-main-'));
   processes = [];
 });
 afterEach(async () => {
-  for (const child of processes) child.kill('SIGKILL');
+  for (const { child, heard } of processes) {
+    child.kill('SIGKILL');
+    note('the output of a program', heard.text);
+  }
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -26,8 +30,8 @@ function run(script: string, settings: Record<string, string>) {
     cwd: home,
     env: { PATH: process.env['PATH'], DATA_DIR: folder, PORT: '0', ...settings },
   });
-  processes.push(child);
   const heard = { text: '', last: performance.now(), silence: 0 };
+  processes.push({ child, heard });
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data: Buffer) => {
       const now = performance.now();

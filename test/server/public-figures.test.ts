@@ -21,6 +21,7 @@ const { code } = problem.county;
 /** A county with a school that hides, one told by itself, and names that a page or a spreadsheet could take for more. */
 const body = (threshold = 5): PublicBody => ({
   format: 'junheng-public-figures/1',
+  standards: [],
   county: { code: 'C/1', name: '某县 <b>&"' },
   version: 3,
   day: '2026-09-01',
@@ -157,6 +158,23 @@ describe('over HTTP, for everybody', () => {
     const english = await get(`${file}?lang=en`);
     expect(english.headers.get('content-type')).toContain('text/html');
     expect(await english.text()).toContain('<html lang="en">');
+  });
+  test('the page bears the day of publication in the county’s own time zone', async () => {
+    const { publishedAt } = await row();
+    await database.db.publicFigures.updateMany({ data: { publishedAt: new Date('2026-11-28T17:30:00Z') } });
+    for (const [timeZone, day] of [
+      ['Asia/Shanghai', '2026-11-29'],
+      ['UTC', '2026-11-28'],
+      ['Asia/Urumqi', '2026-11-28'],
+    ] as const) {
+      await database.db.county.updateMany({ where: { code }, data: { timeZone } });
+      expect([timeZone, await (await get(file)).text()]).toEqual([
+        timeZone,
+        expect.stringContaining(`${day}，第1次`),
+      ]);
+    }
+    await database.db.county.updateMany({ where: { code }, data: { timeZone: 'Asia/Shanghai' } });
+    await database.db.publicFigures.updateMany({ data: { publishedAt } });
   });
   test('no name of a teacher and no staff number is in any of them', async () => {
     for (const ending of ['.json', '.csv', '']) {

@@ -47,6 +47,20 @@ describe('posts by pupils', () => {
     }));
 });
 
+test.each(['special', 'vocational'] as const)('the ratios are not those of a %s school', (kind) => {
+  const problem = twoSchools({
+    schools: twoSchoolsInput.schools.map((school) => ({ ...school, kind })),
+    sections: [
+      { ...first, pupils: { 1: 190 }, establishment: 4 },
+      { ...second, pupils: { 1: 60 } },
+    ],
+  });
+  expect(establishmentOf(problem, establishment2014)).toMatchObject([
+    { pupils: 190, byPupils: null, byClasses: null, due: null, onFile: 4, beyond: 1 },
+    { pupils: 60, byPupils: null, byClasses: null, due: null, beyond: null, structuralShortage: null },
+  ]);
+});
+
 describe('posts by classes', () => {
   test('60 pupils in 6 classes earn 3 by pupils and 11 by classes, and are due 11', () =>
     expect(posts(60, 6)).toMatchObject({ pupils: 60, classes: 6, byPupils: 3, byClasses: 11, due: 11 }));

@@ -84,13 +84,16 @@ describe('the default policy', () => {
   test('is a legal one', () => expect(policy.parse(defaultPolicy)).toEqual(defaultPolicy));
 
   test('writes out what every rule stands at where a policy is silent', () => {
-    expect(Object.keys(defaultPolicy.rules)).toEqual(rules.map(({ name }) => name));
-    for (const rule of rules) {
+    const written = rules.filter(({ name }) => name !== 'recruit');
+    expect(Object.keys(defaultPolicy.rules)).toEqual(written.map(({ name }) => name));
+    for (const rule of written) {
       expect(defaultPolicy.rules[rule.name]).toMatchObject({ level: rule.level, clause: rule.clause });
       expect(rule.read(defaultPolicy.rules[rule.name])).toEqual(rule.read(undefined));
     }
   });
 
   test('has every goal once', () =>
-    expect(defaultPolicy.goals.map(({ name }) => name)).toEqual(goals.map(({ name }) => name)));
+    expect(defaultPolicy.goals.map(({ name }) => name)).toEqual(
+      goals.map(({ name }) => name).filter((name) => !['recruits-placed', 'recruit-burden'].includes(name)),
+    ));
 });

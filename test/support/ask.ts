@@ -2,6 +2,10 @@ import { type ExecutionResult, execute, parse, subscribe, validate } from 'graph
 import type { Database } from '../../prisma/client.ts';
 import type { Context, Viewer } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
+import { type AccountsOptions, accountsFor } from '../../server/accounts/accounts.ts';
+import { createAttempts } from '../../server/accounts/attempts.ts';
+import { createSealer } from '../../server/accounts/sealed.ts';
+import { createImports } from '../../server/imports/imports.ts';
 import { createRectification } from '../../server/inspection/rectification.ts';
 import type { RoadmapTask } from '../../server/jobs/answerer.ts';
 import { check } from '../../server/jobs/checked.ts';
@@ -12,38 +16,72 @@ import {
   inspectionFrom,
   publicFiguresFrom,
 } from '../../server/jobs/figures.ts';
+import {
+  byHandFrom,
+  type HandQuestion,
+  type PeopleQuestion,
+  peopleFrom,
+  type RecheckQuestion,
+  recheckFrom,
+} from '../../server/jobs/plans.ts';
 import type {
   BalanceQuestion,
   EstablishmentQuestion,
   InspectionQuestion,
   PublicFiguresQuestion,
 } from '../../server/jobs/reckoner.ts';
+import { createLetters } from '../../server/letters/letters.ts';
+import { createPersonal } from '../../server/personal/personal.ts';
+import { createPlanActs } from '../../server/plans/acts.ts';
+import { createPostings } from '../../server/postings/postings.ts';
 import { prepare } from '../../server/public-figures/prepare.ts';
+import { createRollovers } from '../../server/rollover/rollovers.ts';
 import { ask as answerOf } from '../../server/rounds/ask.ts';
 import { balance } from '../../server/rounds/balance.ts';
+import { balanceStandardsInForce } from '../../server/rounds/balance-standard.ts';
 import { compare } from '../../server/rounds/compare.ts';
 import { establishment } from '../../server/rounds/establishment.ts';
 import { standingPolicy } from '../../server/rounds/policy.ts';
-import { standardFindings } from '../../server/rounds/registry-check.ts';
+import { staffOfShutSchools, standardFindings } from '../../server/rounds/registry-check.ts';
 import { roadmap } from '../../server/rounds/roadmap.ts';
 import { standingFacts } from '../../server/rounds/standing-facts.ts';
+import { createYear } from '../../server/year.ts';
+import { toldDemand } from '../../solver/demand-words.ts';
+import { eligibilityOf } from '../../solver/eligibility.ts';
 import { problem as format } from '../../solver/problem.ts';
 import { registryFindings } from '../../solver/registry-check.ts';
 import { outlook } from '../../solver/roadmap/outlook.ts';
 import { roadmap as roadmapOf } from '../../solver/roadmap/roadmap.ts';
+import { rosterStanding } from '../../solver/roster-standing.ts';
+import type { Scenario } from '../../solver/scenario.ts';
+import { marked, mustHaveLeft, newestDeed, succeeded } from './deed-watch.ts';
 import { echo } from './echo.ts';
+import { noteBody } from './secret-watch.ts';
 
 /** Reckons here instead of in a thread. */
 export const inPlace = {
   balance: async (asked: BalanceQuestion) => balanceFrom(asked),
   balanceChange: async (asked: BalanceQuestion) => balanceChangeFrom(asked),
   establishment: async (asked: EstablishmentQuestion) => establishmentFrom(asked),
-  check: async (text: string) => check(text),
-  roadmap: async ({ problem, years, enrolments }: RoadmapTask) =>
-    roadmapOf(format.parse(JSON.parse(await problem())), outlook.parse({ enrolments }), { years }),
+  check: async (text: string, scenario?: Scenario, near?: boolean) => check(text, scenario, near),
+  recheck: async (asked: RecheckQuestion) => recheckFrom(asked),
+  byHand: async (asked: HandQuestion) => byHandFrom(asked),
+  people: async (asked: PeopleQuestion) => peopleFrom(asked),
+  demand: async (text: string) => toldDemand(format.parse(JSON.parse(text))),
+  eligibility: async (text: string, teachers: readonly string[]) =>
+    eligibilityOf(format.parse(JSON.parse(text)), teachers),
+  standing: async (text: string) => rosterStanding(format.parse(JSON.parse(text))),
+  roadmap: async ({ problem, years, asOf, enrolments }: RoadmapTask) =>
+    roadmapOf(format.parse(JSON.parse(await problem())), outlook.parse({ asOf, enrolments }), { years }),
   publicFigures: async (asked: PublicFiguresQuestion) => publicFiguresFrom(asked),
   inspection: async (asked: InspectionQuestion) => inspectionFrom(asked),
 };
+
+/** The registry row by row is read and changed for real. */
+function rowByRow(database: Database) {
+  const { columns, records, change } = createImports(database);
+  return { columns, records, change };
+}
 
 /**
  * What resolvers reach in tests of the schema: the database as it is, and use cases that write nothing and note
@@ -65,13 +103,16 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
     language: 'en',
     gone: new AbortController().signal,
     today: () => '2026-06-01',
+    now: () => new Date(),
     accounts: {
+      ...accountsFor(accountsOf(database), visit),
       signIn: async () => ({ viewer: nobody, secret: 'secret', expiresAt: new Date(0) }),
       signOut: called('signOut', async () => {}),
       createToken: called('createToken', async () => ({ id: '', secret: '', expiresAt: new Date(0) })),
       revokeToken: called('revokeToken', async () => {}),
     },
     imports: {
+      ...rowByRow(database),
       run: called('import', async () => ({
         importId: null,
         sheets: [],
@@ -110,20 +151,27 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
           need: 1.5,
           supply: index % 2,
           gap: 1.5 - (index % 2),
+          circuitsIn: 0,
+          circuitsOut: 0,
           lent: 0,
           surplus: 0,
           openings: index % 3,
           requested: 0,
           critical: index % 2 === 0,
           specialist: true,
+          arithmetic: [{ zh: '需要1.5', en: 'Need: 1.5' }],
         }));
       },
       registryFindings: async (countyId, on) => ({
-        registry: registryFindings(format.parse(JSON.parse(await standingFacts(db, countyId, on)))),
+        registry: [
+          ...registryFindings(format.parse(JSON.parse(await standingFacts(db, countyId, on)))),
+          ...(await staffOfShutSchools(database.pool, countyId, on)),
+        ],
         standards: await standardFindings(db, countyId, on),
       }),
       establishment: (countyId, on, standard) =>
         establishment({ database, reckoner: inPlace }, countyId, on, standard),
+      balanceStandards: (asked) => balanceStandardsInForce(database.db, asked),
       balance: async (countyId, on, standard, view) => {
         calls.push('balance');
         return balance({ database, reckoner: inPlace }, countyId, on, standard, view);
@@ -157,7 +205,13 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
       },
       policy: standingPolicy,
       rectification: createRectification({ database, reckoner: inPlace }),
+      letters: createLetters({ database }),
+      postings: createPostings(database),
+      personal: createPersonal({ database, reckoner: inPlace }),
+      year: createYear({ database, reckoner: inPlace }),
+      plans: createPlanActs({ database, reckoner: inPlace, queue: { add: called('queue', async () => {}) } }),
     },
+    rollovers: createRollovers(database),
     scenarios: {
       create: called('createScenario', async () => first(await db.scenario.findMany())),
       change: called('changeScenario', async () => {}),
@@ -183,11 +237,25 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
   };
 }
 
-/** Answers a document as the API does, but for what the server adds around it. */
+/** Answers a document as the API does, but for what the server adds around it. Throws where a watched act left no deed. */
 export async function ask(
   context: Context,
   document: string,
   variables: Record<string, unknown> = {},
+): Promise<Answer> {
+  const watched = marked(document);
+  if (watched === null) return answered(context, document, variables);
+  const before = await newestDeed(context);
+  const answer = await answered(context, watched, variables);
+  const names = succeeded(document, answer.data);
+  if (names.length > 0) mustHaveLeft(names, before, await newestDeed(context));
+  return answer;
+}
+
+async function answered(
+  context: Context,
+  document: string,
+  variables: Record<string, unknown>,
 ): Promise<Answer> {
   const parsed = parse(document);
   const [fault] = validate(schema, parsed);
@@ -211,7 +279,9 @@ export interface Answer {
 }
 
 function plain({ data, errors = [] }: ExecutionResult): Answer {
-  const tree: unknown = JSON.parse(JSON.stringify(data ?? null));
+  const text = JSON.stringify({ data: data ?? null, ...(errors.length > 0 && { errors }) });
+  noteBody(text);
+  const tree: unknown = JSON.parse(text).data;
   return {
     data: tree,
     errors: errors.map(({ message, extensions }) => ({ message, code: extensions['code'] })),
@@ -225,5 +295,15 @@ function within(tree: unknown, step: string): unknown {
     ? Object.entries(tree).find(([key]) => key === step)?.[1]
     : undefined;
 }
+
+const accountsOf = (database: Database): AccountsOptions => ({
+  database,
+  attempts: createAttempts(database.pool),
+  sealer: createSealer(undefined),
+  openId: null,
+  sessionDays: 14,
+  now: () => new Date(),
+});
+const visit = { address: '192.0.2.1', signedIn: () => undefined, signedOut: () => undefined };
 
 const nobody: Viewer = { userId: '', sessionId: '', name: '', email: '', grants: [] };

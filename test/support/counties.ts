@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Grant, RoleName, Viewer } from '../../schema/context.ts';
+import { qualityBalance } from '../../solver/balance/standard.ts';
 import { defaultCurriculum, defaultLoad } from '../../solver/standards.ts';
 import { insert } from './registry.ts';
 
@@ -40,15 +41,25 @@ export async function keepMarkedCounty(
     Section: many(size),
     Teacher: many(2 * size),
     Posting: many(2 * size),
+    Assessment: many(2 * size),
+    PostingStandard: many(1),
     CurriculumStandard: many(1),
     LoadStandard: many(1),
+    CountyBalanceStandard: many(1),
     AllowanceStandard: many(1),
     Policy: many(1),
     Round: many(1),
     Scenario: many(3),
+    Recruit: many(2 * size),
+    Placement: many(2 * size),
+    RecruitReason: many(2 * size),
     Request: many(size),
     Wish: many(2 * size),
     Points: many(2 * size),
+    PointsRule: many(1),
+    PointsContest: many(2 * size),
+    HoldBack: many(size),
+    CalendarStandard: many(1),
     Problem: many(1),
     Solve: many(2),
     Plan: many(2),
@@ -59,8 +70,20 @@ export async function keepMarkedCounty(
     Pin: many(2),
     Import: many(1),
     ColumnMapping: many(1),
+    Rollover: many(1),
     RectificationItem: many(size),
     Evidence: many(size),
+    LetterTemplate: many(1),
+    LetterIssue: many(1),
+    Letter: many(size),
+    AuditEvent: many(2 * size),
+    PlanEdit: many(2 * size),
+    PlanNote: many(size),
+    PlanDecision: many(1),
+    Approver: many(1),
+    StandIn: many(1),
+    Objection: many(2 * size),
+    Correction: many(2 * size),
   };
   const at = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
   const officer = randomUUID();
@@ -68,6 +91,25 @@ export async function keepMarkedCounty(
     { id: officer, email: `${officer}@example.org`, name: `${mark} officer`, passwordHash: 'none' },
   ]);
   await insert(pool, 'County', [{ id: countyId, provinceId, code: `${mark}-code`, name: `${mark} county` }]);
+  await insert(
+    pool,
+    'AuditEvent',
+    ids.AuditEvent.map((id, index) => ({
+      id,
+      countyId,
+      userId: officer,
+      action: index % 2 === 0 ? 'round.open' : 'teacher.change',
+      entity: index % 2 === 0 ? 'Round' : 'Teacher',
+      entityId: index % 2 === 0 ? ids.Round[0] : at(ids.Teacher, index),
+      before: { state: `${mark} state`, name: `${mark} name` },
+      after: {
+        state: `${mark} other`,
+        name: `${mark} name now`,
+        pins: [{ teacherId: at(ids.Teacher, index) }],
+      },
+      reason: `${mark} why`,
+    })),
+  );
   await insert(pool, 'Zone', [
     { id: at(ids.Zone, 0), countyId, code: `${mark}-zone`, name: `${mark} zone`, tier: 1, monthly: 45 },
   ]);
@@ -182,11 +224,24 @@ export async function keepMarkedCounty(
       state: 'ended',
     })),
   );
+  await keepAfterPostings(pool, mark, countyId, officer, ids);
   await keepRules(pool, mark, countyId, ids);
   await keepRound(pool, mark, countyId, officer, ids);
   await keepWants(pool, mark, countyId, ids);
+  await insert(pool, 'Rollover', [
+    {
+      id: at(ids.Rollover, 0),
+      countyId,
+      schoolYear: 2026,
+      seal: `${mark} seal`,
+      written: [],
+      appliedBy: officer,
+    },
+  ]);
   const moves = await keepPlans(pool, mark, countyId, officer, ids);
   await keepProblems(pool, mark, countyId, officer, ids);
+  await keepLetters(pool, mark, countyId, officer, ids);
+  await keepHandiwork(pool, mark, countyId, officer, ids);
   return {
     mark,
     provinceId,
@@ -212,17 +267,121 @@ export const viewerAs = (role: RoleName, rows: Partial<Omit<Grant, 'role'>>): Vi
 
 type Ids = Readonly<
   Record<
-    'CurriculumStandard' | 'LoadStandard' | 'AllowanceStandard' | 'Policy' | 'Round' | 'Problem' | 'Plan',
+    | 'CurriculumStandard'
+    | 'LoadStandard'
+    | 'CountyBalanceStandard'
+    | 'AllowanceStandard'
+    | 'PostingStandard'
+    | 'Policy'
+    | 'Round'
+    | 'Problem'
+    | 'Plan',
     readonly string[]
   >
 > &
-  Readonly<Record<'School' | 'Section' | 'Teacher' | 'Request' | 'Wish' | 'Points', readonly string[]>> &
   Readonly<
     Record<
-      'Solve' | 'Scenario' | 'UnfilledOpening' | 'Finding' | 'Reason' | 'Pin' | 'Import' | 'ColumnMapping',
+      | 'School'
+      | 'Section'
+      | 'Teacher'
+      | 'Posting'
+      | 'Assessment'
+      | 'Request'
+      | 'Wish'
+      | 'Points'
+      | 'PointsRule'
+      | 'PointsContest'
+      | 'HoldBack'
+      | 'CalendarStandard',
+      readonly string[]
+    >
+  > &
+  Readonly<
+    Record<
+      | 'Recruit'
+      | 'Placement'
+      | 'RecruitReason'
+      | 'Solve'
+      | 'Scenario'
+      | 'UnfilledOpening'
+      | 'Finding'
+      | 'Reason'
+      | 'Pin'
+      | 'Import'
+      | 'ColumnMapping',
       readonly string[]
     >
   >;
+
+/** What is said of every posting, and what is paid for its last month. */
+async function keepAfterPostings(pool: Pool, mark: string, countyId: string, officer: string, ids: Ids) {
+  await insert(
+    pool,
+    'PostingChange',
+    ids.Posting.map((postingId) => ({
+      id: randomUUID(),
+      countyId,
+      postingId,
+      position: 1,
+      step: 'end-early',
+      on: '2012-07-31',
+      at: '2012-07-01',
+      by: officer,
+      kind: 'family',
+      reason: `${mark} why it ended early`,
+      before: {},
+      after: {},
+    })),
+  );
+  await insert(
+    pool,
+    'Assessment',
+    ids.Assessment.map((id, index) => ({
+      id,
+      countyId,
+      postingId: ids.Posting[index],
+      schoolYear: 2011,
+      pupilSatisfaction: 79.5,
+      seriousViolation: false,
+      passed: false,
+      findings: [{ code: 'pupil-satisfaction', found: 79.5, limit: 80, of: null, met: false }],
+      note: `${mark} note`,
+      comment: `${mark} comment`,
+      state: index % 2 === 0 ? 'confirmed' : 'submitted',
+      by: officer,
+      at: '2012-06-01',
+      confirmedBy: officer,
+      version: 1,
+    })),
+  );
+  const approvalId = randomUUID();
+  await insert(pool, 'AllowanceMonth', [
+    {
+      id: approvalId,
+      countyId,
+      month: '2012-07',
+      position: 0,
+      area: 45 * ids.Posting.length,
+      transport: 0,
+      approvedBy: officer,
+      approvedAt: '2012-08-01',
+    },
+  ]);
+  await insert(
+    pool,
+    'Allowance',
+    ids.Posting.map((_, index) => ({
+      id: randomUUID(),
+      countyId,
+      approvalId,
+      teacherId: ids.Teacher[index % ids.Teacher.length],
+      month: '2012-07',
+      days: 31,
+      area: 45,
+      transport: 0,
+    })),
+  );
+}
 
 async function keepRules(pool: Pool, mark: string, countyId: string, ids: Ids) {
   const rule = { countyId, effectiveFrom: '2020-01-01', version: `${mark} version` };
@@ -235,12 +394,27 @@ async function keepRules(pool: Pool, mark: string, countyId: string, ids: Ids) {
     { id: ids.CurriculumStandard[0], ...rule, body: bodies.CurriculumStandard },
   ]);
   await insert(pool, 'LoadStandard', [{ id: ids.LoadStandard[0], ...rule, body: bodies.LoadStandard }]);
+  await insert(pool, 'BalanceStandard', [
+    {
+      id: ids.CountyBalanceStandard[0],
+      ...rule,
+      kind: 'quality',
+      body: {
+        ...qualityBalance,
+        version: rule.version,
+        title: { zh: `${mark} 标准`, en: `${mark} standard` },
+      },
+    },
+  ]);
   await insert(pool, 'AllowanceStandard', [
     {
       id: ids.AllowanceStandard[0],
       ...rule,
       body: { transport: [{ fromYears: 10, monthly: 100 }], months: 12 },
     },
+  ]);
+  await insert(pool, 'PostingStandard', [
+    { id: ids.PostingStandard[0], ...rule, body: { partMonth: 'any' } },
   ]);
   await insert(pool, 'Policy', [{ id: ids.Policy[0], ...rule, body: bodies.Policy }]);
 }
@@ -263,7 +437,7 @@ async function keepRound(pool: Pool, mark: string, countyId: string, officer: st
     {
       id: randomUUID(),
       roundId: ids.Round[0],
-      kind: `${mark} wishes`,
+      kind: 'wishes',
       from: '2026-04-01',
       until: '2026-04-30',
     },
@@ -351,6 +525,44 @@ async function keepWants(pool: Pool, mark: string, countyId: string, ids: Ids) {
       source: `${mark} table`,
     })),
   );
+  const standing = { countyId, version: `${mark} version`, effectiveFrom: '2026-01-01' };
+  await insert(pool, 'PointsRule', [
+    { id: ids.PointsRule[0], ...standing, body: { source: mark, components: [] } },
+  ]);
+  await insert(pool, 'CalendarStandard', [
+    {
+      id: ids.CalendarStandard[0],
+      ...standing,
+      body: { windows: [{ kind: 'wishes', from: 60, until: 30 }] },
+    },
+  ]);
+  await insert(
+    pool,
+    'PointsContest',
+    ids.PointsContest.map((id, index) => ({
+      id,
+      countyId,
+      pointsId: ids.Points[index],
+      reason: `${mark} contest`,
+      before: index,
+      answer: `${mark} answer`,
+      state: 'refused',
+    })),
+  );
+  await insert(
+    pool,
+    'HoldBack',
+    ids.HoldBack.map((id, index) => ({
+      id,
+      countyId,
+      roundId: ids.Round[0],
+      teacherId: ids.Teacher[2 * index],
+      sectionId: ids.Section[index],
+      reason: `${mark} hold-back reason`,
+      decision: `${mark} hold-back decision`,
+      state: 'approved',
+    })),
+  );
 }
 
 /** One problem a school, each with a file, all closed but the first. */
@@ -413,6 +625,190 @@ async function keepProblems(
       sha256: `${mark}-sha`,
       uploadedBy: officer,
       uploadedAt: '2026-04-01T00:00:00Z',
+    })),
+  );
+}
+
+/**
+ * A notice first, then one letter a school, of `teachers[index]` from school 0 to school 1, the third of a recruit placed at school
+ * 0; the last stands in another's place.
+ */
+async function keepLetters(
+  pool: Pool,
+  mark: string,
+  countyId: string,
+  officer: string,
+  ids: Readonly<
+    Record<
+      'LetterTemplate' | 'LetterIssue' | 'Letter' | 'Plan' | 'Teacher' | 'Recruit' | 'School',
+      readonly string[]
+    >
+  >,
+) {
+  const text = {
+    reference: `${mark} {year} {serial}`,
+    names: 'masked',
+    columns: ['name'],
+    blocks: [{ as: 'title', label: '', text: `${mark} title` }],
+  };
+  const planId = ids.Plan[1];
+  await insert(pool, 'LetterTemplate', [
+    {
+      id: ids.LetterTemplate[0],
+      countyId,
+      kind: 'dispatch',
+      language: 'zh-CN',
+      version: 1,
+      effectiveFrom: '2026-01-01',
+      body: text,
+      note: `${mark} note`,
+      createdBy: officer,
+    },
+  ]);
+  await insert(pool, 'LetterIssue', [
+    {
+      id: ids.LetterIssue[0],
+      countyId,
+      planId,
+      key: `${mark} key`,
+      asked: {},
+      reason: `${mark} reason`,
+      issuedBy: officer,
+    },
+  ]);
+  const last = ids.Letter.length - 1;
+  await insert(
+    pool,
+    'Letter',
+    ids.Letter.map((id, index) => ({
+      id,
+      countyId,
+      planId,
+      issueId: ids.LetterIssue[0],
+      teacherId: index === 0 ? null : ids.Teacher[index],
+      recruitId: index === 2 ? ids.Recruit[1] : null,
+      // The last is of two other schools, where there are so many.
+      fromSchoolId: index === 0 || index === 2 ? null : ids.School[index === 3 ? 2 : 0],
+      toSchoolId: index === 0 ? null : ids.School[index === 3 ? 3 : index === 2 ? 0 : 1],
+      kind: index === 0 ? 'notice' : index === 2 ? 'placement' : 'dispatch',
+      language: 'zh-CN',
+      year: 2026,
+      number: index + 1,
+      reference: `${mark} 2026 ${index + 1}`,
+      datedOn: '2026-07-10',
+      body: {
+        template: { version: 1, text },
+        facts: { teacher: `${mark} teacher` },
+        blocks: text.blocks,
+        list: index === 0 ? { heads: [`${mark} head`], rows: [[`${mark} name`]] } : null,
+      },
+      state: index < last ? 'voided' : 'issued',
+      voidedBy: index < last ? officer : null,
+      voidReason: index < last ? `${mark} void` : null,
+      replacesId: index > 1 && index === last ? ids.Letter[1] : null,
+    })),
+  );
+}
+
+/** Edits and notes of the draft, an approver with a stand-in, and an objection of every teacher to the published plan. */
+async function keepHandiwork(
+  pool: Pool,
+  mark: string,
+  countyId: string,
+  officer: string,
+  ids: Ids &
+    Readonly<
+      Record<
+        'PlanEdit' | 'PlanNote' | 'PlanDecision' | 'Approver' | 'StandIn' | 'Objection' | 'Correction',
+        readonly string[]
+      >
+    >,
+) {
+  const [draft, published] = ids.Plan;
+  await insert(
+    pool,
+    'PlanEdit',
+    ids.PlanEdit.map((id, index) => ({
+      id,
+      countyId,
+      planId: draft,
+      version: index + 1,
+      teacherId: ids.Teacher[index],
+      beforeSectionId: ids.Section[0],
+      beforeSubject: 'music',
+      afterSectionId: ids.Section[1],
+      afterSubject: 'maths',
+      reason: `${mark} edit`,
+      createdBy: officer,
+    })),
+  );
+  await insert(
+    pool,
+    'PlanNote',
+    ids.PlanNote.map((id, index) => ({
+      id,
+      countyId,
+      planId: draft,
+      teacherId: ids.Teacher[index],
+      text: `${mark} plan note`,
+      createdBy: officer,
+    })),
+  );
+  await insert(pool, 'PlanDecision', [
+    {
+      id: ids.PlanDecision[0],
+      countyId,
+      planId: published,
+      allows: 'unproven',
+      decidedBy: `${mark} decider`,
+      reason: `${mark} reason`,
+      reference: `${mark} document`,
+      recordedBy: officer,
+    },
+  ]);
+  await insert(pool, 'Approver', [
+    { id: ids.Approver[0], countyId, userId: officer, from: '2026-01-01', namedBy: officer },
+  ]);
+  await insert(pool, 'StandIn', [
+    {
+      id: ids.StandIn[0],
+      countyId,
+      approverId: ids.Approver[0],
+      userId: officer,
+      from: '2026-02-01',
+      until: '2026-02-28',
+      reason: `${mark} leave`,
+      namedBy: officer,
+    },
+  ]);
+  await insert(
+    pool,
+    'Objection',
+    ids.Objection.map((id, index) => ({
+      id,
+      countyId,
+      roundId: ids.Round[0],
+      planId: published,
+      // The last is the first school's.
+      teacherId: index < ids.Objection.length - 1 ? ids.Teacher[index] : null,
+      schoolId: index < ids.Objection.length - 1 ? null : ids.School[0],
+      text: `${mark} objection ${index}`,
+      answer: `${mark} answer`,
+      state: 'refused',
+      answeredBy: officer,
+      answeredAt: '2026-06-01T00:00:00Z',
+    })),
+  );
+  await insert(
+    pool,
+    'Correction',
+    ids.Correction.map((id, index) => ({
+      id,
+      countyId,
+      teacherId: ids.Teacher[index],
+      field: 'phone',
+      value: { field: 'phone', value: `${mark}-phone-new-${index}` },
+      reason: `${mark} wrong`,
     })),
   );
 }
@@ -499,6 +895,7 @@ async function keepPlans(
   ].map((move) => ({ id: randomUUID(), ...move, subject: 'music', km: 12.5 }));
   await insert(pool, 'Move', moves);
   const text = (what: string) => ({ zh: `${mark} ${what}`, en: `${mark} ${what}` });
+  await keepRecruits(pool, mark, countyId, ids);
   await insert(
     pool,
     'Unfilled',
@@ -566,10 +963,75 @@ async function keepPlans(
       kind: index === 0 ? 'stay' : 'move',
       teacherId: ids.Teacher[index],
       sectionId: index === 0 ? null : ids.Section[1],
-      subject: 'music',
+      subject: index === 0 ? null : 'music',
       reason: `${mark} pin`,
       createdBy: officer,
     })),
   );
   return moves.map(({ id }) => id);
+}
+
+/** As many as teachers; every other one of a draft, two of each section. */
+async function keepRecruits(pool: Pool, mark: string, countyId: string, ids: Ids) {
+  await insert(
+    pool,
+    'Recruit',
+    ids.Recruit.map((id, index) => ({
+      id,
+      countyId,
+      number: `${mark}-N${index}`,
+      name: `${mark} recruit ${index}`,
+      nameKey: `${mark.toLowerCase()}recruit${index}`,
+      kind: 'graduate',
+      sex: 'female',
+      born: '2003-05-04',
+      homePlace: `${mark} home of a recruit`,
+      arrivesOn: '2026-08-20',
+      state: 'waiting',
+      version: 1,
+    })),
+  );
+  await insert(
+    pool,
+    'RecruitCertificate',
+    ids.Recruit.map((recruitId) => ({
+      id: randomUUID(),
+      recruitId,
+      subject: 'music',
+      stage: 'primary',
+      rank: 'main',
+    })),
+  );
+  await insert(
+    pool,
+    'RecruitChoice',
+    ids.Recruit.map((recruitId) => ({ id: randomUUID(), recruitId, rank: 1, schoolId: ids.School[0] })),
+  );
+  await insert(
+    pool,
+    'Placement',
+    ids.Placement.map((id, index) => ({
+      id,
+      planId: ids.Plan[index % 2],
+      recruitId: ids.Recruit[index],
+      sectionId: ids.Section[Math.floor(index / 2)],
+      subject: 'music',
+      km: 12.5,
+      bed: false,
+    })),
+  );
+  await insert(
+    pool,
+    'RecruitReason',
+    ids.RecruitReason.map((id, index) => ({
+      id,
+      planId: ids.Plan[index % 2],
+      recruitId: ids.Recruit[index],
+      outcome: 'placed',
+      code: 'gap',
+      figures: { mark },
+      zh: `${mark} recruit`,
+      en: `${mark} recruit`,
+    })),
+  );
 }

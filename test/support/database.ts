@@ -7,6 +7,8 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../prisma/client.ts';
 import { migrate } from '../../prisma/migrate.ts';
+import { noteRows } from './secret-watch.ts';
+import { secrets } from './secrets.ts';
 
 /**
  * A migrated, empty database for one test file: PGlite in memory, or a fresh database on the server that
@@ -14,8 +16,17 @@ import { migrate } from '../../prisma/migrate.ts';
  */
 export async function testDatabase(): Promise<Database> {
   const server = process.env['TEST_DATABASE_URL'];
-  return server === undefined ? embeddedDatabase() : onServer(server);
+  return watched(await (server === undefined ? embeddedDatabase() : onServer(server)));
 }
+
+/** Looked through for secrets when the tests are done with it. */
+const watched = (database: Database): Database => ({
+  ...database,
+  async close() {
+    await noteRows(database);
+    await database.close();
+  },
+});
 
 /** PGlite in memory whatever the tests run on, for what must hold between the two kinds. */
 export async function embeddedDatabase(): Promise<Database> {
@@ -24,17 +35,19 @@ export async function embeddedDatabase(): Promise<Database> {
 
 async function onServer(server: string): Promise<Database> {
   const name = `junheng_test_${randomUUID().replaceAll('-', '')}`;
-  const administrate = async (sql: string) => {
+  const administrate = async (...statements: string[]) => {
     const client = new pg.Client({ connectionString: server });
     await client.connect();
-    await client.query(sql);
+    for (const sql of statements) await client.query(sql);
     await client.end();
   };
-  await administrate(`CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const database = await openDatabase({ url: url.href });
-  await migrate(database.pool);
+  const template = await templateOn(server);
+  await administrate(
+    `CREATE DATABASE ${name} TEMPLATE ${template}`,
+    // What a test wrote need not outlive a power cut.
+    `ALTER DATABASE ${name} SET synchronous_commit = off`,
+  );
+  const database = await openDatabase({ url: urlOf(server, name) });
   return {
     ...database,
     async close() {
@@ -44,15 +57,44 @@ async function onServer(server: string): Promise<Database> {
   };
 }
 
+function urlOf(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  // A server that trusts whoever comes asks for none, and it is to be found nowhere all the same.
+  url.password ||= secrets['password of the database'];
+  return url.href;
+}
+
+/** The name of a migrated, empty database on the server, made by whichever test file comes first, to be copied. */
+async function templateOn(server: string): Promise<string> {
+  const name = `junheng_template_${await migrationsHash()}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    // Held until the client ends: the other files wait for the first one's migrations.
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [name]);
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount === 0) {
+      const making = `${name}_making`;
+      await client.query(`DROP DATABASE IF EXISTS ${making} WITH (FORCE)`);
+      await client.query(`CREATE DATABASE ${making}`);
+      const database = await openDatabase({ url: urlOf(server, making) });
+      await migrate(database.pool);
+      await database.close();
+      await client.query(`ALTER DATABASE ${making} RENAME TO ${name}`);
+    }
+  } finally {
+    await client.end();
+  }
+  return name;
+}
+
 const cache = fileURLToPath(new URL('../../node_modules/.cache/junheng', import.meta.url));
 const migrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
 /** Making a database takes seconds, so a migrated one is kept and copied. */
 async function image(): Promise<Uint8Array> {
-  const hash = createHash('sha256');
-  for (const name of (await readdir(migrations)).sort())
-    if (/^\d/.test(name)) hash.update(await readFile(join(migrations, name, 'migration.sql')));
-  const file = join(cache, `${hash.digest('hex').slice(0, 16)}.tar`);
+  const file = join(cache, `${await migrationsHash()}.tar`);
   return readFile(file).catch(async () => {
     const database = await PGlite.create('memory://');
     const pool = new pg.Pool({ ...createPgConfig(database), max: 1 });
@@ -66,4 +108,11 @@ async function image(): Promise<Uint8Array> {
     await rename(whole, file);
     return bytes;
   });
+}
+
+async function migrationsHash(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of (await readdir(migrations)).sort())
+    if (/^\d/.test(name)) hash.update(await readFile(join(migrations, name, 'migration.sql')));
+  return hash.digest('hex').slice(0, 16);
 }

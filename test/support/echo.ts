@@ -61,6 +61,8 @@ export const echo: Pick<Answerer, 'ask'> = {
         return {
           answer: [{ stage: 'primary', indicator: 'L1', today: 0.5, plan: 0.4, least: 0.25, proven: true }],
         };
+      case 'verify':
+        return { answer: { confirmed: true, faults: [], unproven: [], hash: '0'.repeat(64) } };
       case 'fairness':
         return {
           answer: made.flatMap(({ teacher, to }) =>

@@ -6,13 +6,14 @@ import {
   problem as format,
   type Problem,
   type ProblemInput,
+  schoolKinds,
 } from '../../solver/problem.ts';
 import { rules } from '../../solver/rules/index.ts';
 import { type Draw, draw } from './draw.ts';
 
 /**
  * The same county with what a random one has not: clusters, hold-backs, seats, allowances and a budget, postings
- * running and over, the graduating grade, a base plan, rules relaxed, goals added up. The same for the same seed.
+ * running and over, circuits on file, the graduating grade, a base plan, rules relaxed, goals added up. The same for the same seed.
  */
 export function enriched(county: Problem, seed: number): Problem {
   const chance = draw(seed + 77_777);
@@ -20,49 +21,81 @@ export function enriched(county: Problem, seed: number): Problem {
   const some = <Row>(rows: readonly Row[], share: number): Row[] => rows.filter(() => chance.chance(share));
   return withCircuitsBefore(
     seed,
-    format.parse({
-      ...county,
-      policy: policyOf(county, chance),
-      teachers: teachers.map((teacher) => ({
-        ...teacher,
-        graduatingGrade: chance.chance(0.3),
-        ...(chance.chance(0.15) && {
-          cadre: {
-            role: chance.pick(['principal', 'deputy', 'mid-level', 'reserve']),
-            since: teacher.serving.since,
-            terms: chance.int(1, 3),
+    withCircuitsOnFile(
+      seed,
+      format.parse({
+        ...county,
+        policy: policyOf(county, chance),
+        teachers: teachers.map((teacher) => ({
+          ...teacher,
+          graduatingGrade: chance.chance(0.3),
+          ...(chance.chance(0.15) && {
+            cadre: {
+              role: chance.pick(['principal', 'deputy', 'mid-level', 'reserve']),
+              since: teacher.serving.since,
+              terms: chance.int(1, 3),
+            },
+          }),
+          ...(chance.chance(0.12) && postingOf(county, teacher.serving.section, chance)),
+        })),
+        clusters: ['east', 'west', 'north'].map((id) => ({ id, kind: chance.pick(clusterKinds) })),
+        holdBacks: some(teachers, 0.04).map(({ id }) => ({ teacher: id })),
+        seats: sections.flatMap(({ id }) =>
+          some(['principal', 'deputy'] as const, 0.6).map((role) => ({
+            section: id,
+            role,
+            count: chance.int(0, 3),
+          })),
+        ),
+        ...(chance.chance(0.8) && {
+          allowance: {
+            version: 'random',
+            months: chance.int(9, 12),
+            perHead: chance.int(0, 500),
+            area: some(['near', 'far'], 0.8).map((zone) => ({ zone, monthly: chance.int(0, 300) })),
+            transport: some([0, 5, 10, 20], 0.7).map((fromYears) => ({ fromYears, monthly: 20 * fromYears })),
           },
         }),
-        ...(chance.chance(0.12) && postingOf(county, teacher.serving.section, chance)),
-      })),
-      clusters: ['east', 'west', 'north'].map((id) => ({ id, kind: chance.pick(clusterKinds) })),
-      holdBacks: some(teachers, 0.04).map(({ id }) => ({ teacher: id })),
-      seats: sections.flatMap(({ id }) =>
-        some(['principal', 'deputy'] as const, 0.6).map((role) => ({
-          section: id,
-          role,
-          count: chance.int(0, 3),
-        })),
-      ),
-      ...(chance.chance(0.8) && {
-        allowance: {
-          version: 'random',
-          months: chance.int(9, 12),
-          perHead: chance.int(0, 500),
-          area: some(['near', 'far'], 0.8).map((zone) => ({ zone, monthly: chance.int(0, 300) })),
-          transport: some([0, 5, 10, 20], 0.7).map((fromYears) => ({ fromYears, monthly: 20 * fromYears })),
-        },
+        ...(chance.chance(0.6) && { budget: chance.int(0, 60_000) }),
+        ...(chance.chance(0.7) && {
+          base: some(teachers, 0.2).map(({ id }) => ({
+            teacher: id,
+            section: chance.pick(sections).id,
+            ...(chance.chance(0.5) && { subject: chance.pick(['chinese', 'maths', 'pe', 'music']) }),
+          })),
+        }),
       }),
-      ...(chance.chance(0.6) && { budget: chance.int(0, 60_000) }),
-      ...(chance.chance(0.7) && {
-        base: some(teachers, 0.2).map(({ id }) => ({
-          teacher: id,
-          section: chance.pick(sections).id,
-          ...(chance.chance(0.5) && { subject: chance.pick(['chinese', 'maths', 'pe', 'music']) }),
-        })),
-      }),
-    }),
+    ),
   );
+}
+
+/** The rule about recruits is drawn for no county, so that all else stays as it is. */
+const ofTeachers = rules.filter(({ name }) => name !== 'recruit');
+
+/** Special and vocational schools; circuits on file that run, are over, go on or lack their days; drawn apart, so that all else stays as it is. */
+function withCircuitsOnFile(seed: number, county: Problem): Problem {
+  const chance = draw(seed + 888_888);
+  if (!chance.chance(0.5)) return county;
+  const { effective, teachers, sections } = county;
+  const circuits = teachers.flatMap(({ id, serving }) => {
+    const hosts = sections.filter((section) => section.id !== serving.section);
+    if (hosts.length === 0 || !chance.chance(0.1)) return [];
+    const from = chance.pick(['2024-09-01', plusDays(effective, -700), plusDays(effective, 1)]);
+    const until = chance.pick([undefined, effective, plusDays(effective, 300), plusDays(effective, -1)]);
+    return {
+      teacher: id,
+      section: chance.pick(hosts).id,
+      subject: chance.pick(['chinese', 'maths', 'pe', 'music']),
+      ...(chance.chance(0.8) && { days: chance.int(1, 7) / 2 }),
+      from,
+      ...(until !== undefined && until >= from && { until }),
+    };
+  });
+  const schools = county.schools.map((school) => ({
+    ...school,
+    ...(chance.chance(0.15) && { kind: chance.pick(schoolKinds) }),
+  }));
+  return format.parse({ ...county, schools, ...(circuits.length > 0 && { circuits }) });
 }
 
 /** The circuits of a plan before, some that can be made again among them; drawn apart, so that all else stays as it is. */
@@ -103,7 +136,7 @@ function policyOf(county: Problem, chance: Draw): PolicyInput {
   return {
     ...policy,
     rules: Object.fromEntries(
-      rules.map(({ name, always, relaxable, level }) => {
+      ofTeachers.map(({ name, always, relaxable, level }) => {
         const given = policy.rules[name];
         // Drawn with the random policy, and never relaxed.
         if (name === 'circuit') return [name, given ?? { level }] as const;

@@ -44,7 +44,7 @@ export function randomCounty(seed: number, size: Size = small): Problem {
 /** The same county with every list of rows in another order, and its objects' keys too. */
 export function shuffledRows(county: Problem, seed: number): Problem {
   const chance = draw(seed);
-  const { clusters, holdBacks, seats, base, baseCircuits, allowance, budget } = county;
+  const { clusters, holdBacks, seats, base, baseCircuits, circuits, allowance, budget, recruits } = county;
   return {
     ...(budget !== undefined && { budget }),
     ...(clusters && { clusters: chance.shuffled(clusters) }),
@@ -52,6 +52,13 @@ export function shuffledRows(county: Problem, seed: number): Problem {
     ...(seats && { seats: chance.shuffled(seats) }),
     ...(base && { base: chance.shuffled(base) }),
     ...(baseCircuits && { baseCircuits: chance.shuffled(baseCircuits) }),
+    ...(circuits && { circuits: chance.shuffled(circuits) }),
+    ...(recruits && {
+      recruits: chance.shuffled(recruits).map((recruit) => ({
+        ...recruit,
+        certificates: chance.shuffled(recruit.certificates),
+      })),
+    }),
     ...(allowance && {
       allowance: {
         ...allowance,
@@ -105,6 +112,7 @@ export function withOtherNumbers(county: Problem): Problem {
     ...(county.holdBacks && { holdBacks: named(county.holdBacks) }),
     ...(county.base && { base: named(county.base) }),
     ...(county.baseCircuits && { baseCircuits: named(county.baseCircuits) }),
+    ...(county.circuits && { circuits: named(county.circuits) }),
   };
 }
 

@@ -7,7 +7,7 @@ type PolicyInput = ProblemInput['policy'];
 
 /** Rules at their defaults, with other figures, or off; goals in any order, never none. */
 export function randomPolicy(chance: Draw): PolicyInput {
-  const usual = goals.map(({ name }) => name).filter((name) => !ofCircuits.includes(name));
+  const usual = goals.map(({ name }) => name).filter((name) => !drawnApart.includes(name));
   const ordered = chance.chance(0.5) ? usual : chance.shuffled(usual);
   return {
     version: 'random',
@@ -49,8 +49,10 @@ export function withCircuits(policy: PolicyInput, chance: Draw): PolicyInput {
 
 /** What circuit teaching adds; drawn apart, so that the rest of a county is the same with and without. */
 const ofCircuits: readonly string[] = ['circuit', 'days-unserved', 'circuit-travel'];
+/** What recruits add; likewise (recruits.ts). */
+const ofRecruits: readonly string[] = ['recruit', 'recruits-placed', 'recruit-burden'];
 /** Those, and what only enriched counties have. */
-const drawnApart: readonly string[] = [...ofCircuits, 'indicator-floor'];
+const drawnApart: readonly string[] = [...ofCircuits, ...ofRecruits, 'indicator-floor'];
 
 const levelOf = (chance: Draw, always: boolean) =>
   always ? 'law' : chance.pick(['law', 'policy', 'off'] as const);

@@ -5,13 +5,12 @@ import { createNews } from '../../server/jobs/news.ts';
 import { startQueue } from '../../server/jobs/queue.ts';
 import { createReckoner } from '../../server/jobs/reckoner.ts';
 import { startWorker, type Worker } from '../../server/jobs/worker.ts';
-import { createLog } from '../../server/log.ts';
 import { createRounds } from '../../server/rounds/rounds.ts';
 import { createScenarios } from '../../server/scenarios/scenarios.ts';
+import { watchedLog } from './watched-log.ts';
 
 /** The rounds of a server without its HTTP; it solves once `startSolving` was called. */
-export async function startRounds(database: Database) {
-  const log = createLog('silent');
+export async function startRounds(database: Database, log = watchedLog(), now = () => new Date()) {
   const queue = await startQueue(database.pool, log);
   const reckoner = createReckoner();
   const answerer = createAnswerer();
@@ -29,9 +28,10 @@ export async function startRounds(database: Database) {
   });
   return {
     rounds,
+    queue,
     scenarios: createScenarios({ database, reckoner }),
     async startSolving() {
-      worker = await startWorker({ database, queue, news, log });
+      worker = await startWorker({ database, queue, news, log, now });
       return worker;
     },
     async close() {

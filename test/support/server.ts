@@ -6,10 +6,13 @@ import type { Rounds, Scenarios } from '../../schema/context.ts';
 import { schema } from '../../schema/index.ts';
 import { createAttempts } from '../../server/accounts/attempts.ts';
 import { hashPassword } from '../../server/accounts/password.ts';
+import { createSealer } from '../../server/accounts/sealed.ts';
 import { type AppOptions, createApp } from '../../server/app.ts';
 import { createImports } from '../../server/imports/imports.ts';
-import { createLog } from '../../server/log.ts';
+import { createRollovers } from '../../server/rollover/rollovers.ts';
 import { insert } from './registry.ts';
+import { learn } from './secret-watch.ts';
+import { watchedLog } from './watched-log.ts';
 
 /** The whole server on a port of its own, over a database of the test's. */
 export async function listening(database: Database, rounds: Rounds, changed: Partial<AppOptions> = {}) {
@@ -18,16 +21,20 @@ export async function listening(database: Database, rounds: Rounds, changed: Par
     database,
     rounds,
     scenarios: noScenarios,
+    rollovers: createRollovers(database),
     imports: createImports(database),
-    attempts: createAttempts(),
+    attempts: createAttempts(database.pool),
+    sealer: createSealer(undefined),
+    openId: null,
     sessionDays: 14,
     corsOrigins: [],
     uploadMegabytes: 1,
+    idempotencyHours: 24,
     trustedProxies: 0,
     metricsToken: undefined,
     now: () => new Date(),
     stopping: () => false,
-    log: createLog('silent'),
+    log: watchedLog(),
     ...changed,
   });
   const server = createServer(app);
@@ -84,6 +91,7 @@ export async function account(
 ): Promise<{ readonly id: string; readonly email: string }> {
   const id = randomUUID();
   const email = `${id}@bureau.example`;
+  learn('password of an account', password);
   await insert(pool, 'User', [{ id, email, name: 'Li Wei', passwordHash: await hashPassword(password) }]);
   if (grant) await insert(pool, 'RoleGrant', [{ id: randomUUID(), userId: id, ...grant }]);
   return { id, email };

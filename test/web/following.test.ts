@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasEnded, nextWait, percentDone, soonest } from '../../web/features/rounds/following.ts';
+import { hasEnded, percentDone, waitAfter } from '../../web/features/rounds/following.ts';
 
 const running = (stageIndex: number | null, stages: number | null) =>
   percentDone({ state: 'RUNNING', stageIndex, stages });
@@ -22,7 +22,6 @@ test('a hundred percent is said at the end alone', () => {
 });
 
 test('a broken line is tried again after 1, 2, 4, 8 seconds, then every 15', () => {
-  const waits = [soonest];
-  for (let attempt = 0; attempt < 5; attempt++) waits.push(nextWait(waits[attempt] ?? 0));
+  const waits = [0, 1, 2, 3, 4, 5].map(waitAfter);
   expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
 });

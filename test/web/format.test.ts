@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, day, fte, schoolYear } from '../../web/ui/format.ts';
+import { count, day, dayOfInstant, fte, schoolYear } from '../../web/ui/format.ts';
 
 test('a day is that day', () => {
   expect(day('2026-09-01', 'zh-CN')).toBe('2026年9月1日');
@@ -10,6 +10,16 @@ test.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Shanghai'])('the sam
   const before = process.env['TZ'];
   process.env['TZ'] = zone;
   expect(day('2026-01-01', 'zh-CN')).toBe('2026年1月1日');
+  process.env['TZ'] = before;
+});
+
+test.each([
+  ['Asia/Shanghai', '2026年9月2日'],
+  ['Pacific/Pago_Pago', '2026年9月1日'],
+])('the day of an instant is that of the reader in %s', (zone, day) => {
+  const before = process.env['TZ'];
+  process.env['TZ'] = zone;
+  expect(dayOfInstant('2026-09-01T23:30:00Z', 'zh-CN')).toBe(day);
   process.env['TZ'] = before;
 });
 

@@ -50,7 +50,12 @@ function show() {
   leave = () => root.unmount();
   act(() =>
     root.render(
-      <GapTable matrix={matrixOf(cells, {})} chosen={undefined} onChoose={(key) => chosen.push(key)} />,
+      <GapTable
+        matrix={matrixOf(cells, {})}
+        posts={new Map()}
+        chosen={undefined}
+        onChoose={(key) => chosen.push(key)}
+      />,
     ),
   );
   const button = (label: string) => {

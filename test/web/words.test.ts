@@ -33,9 +33,9 @@ test('a sentence takes the same figures in both languages', () =>
   ).toEqual([]));
 
 test('no English sentence was left in the Chinese words, and no Chinese one in the English', () => {
-  const names = ['HiGHS', 'javascript-lp-solver'];
+  const names = ['HiGHS', 'javascript-lp-solver', 'PDF', 'Word', 'Excel'];
   expect(
-    [...chinese].filter(([, text]) => !/[\p{Script=Han}、：·{!]/u.test(text) && !names.includes(text)),
+    [...chinese].filter(([, text]) => !/[\p{Script=Han}、；：·{!]/u.test(text) && !names.includes(text)),
   ).toEqual([]);
   expect([...english].filter(([, text]) => /\p{Script=Han}/u.test(text))).toEqual([]);
 });
@@ -61,7 +61,14 @@ describe('every value the API may answer has words', () => {
     PinKind: zhCn.plan.pinned,
     ClashExtent: zhCn.plan.extent,
     FairnessKind: zhCn.fairness.kind,
-    Better: zhCn.compare.is,
+    PlanActName: { EDIT: {}, UNDO: {}, SOLVE_AROUND: {}, ...zhCn.planActs.do },
+    DecisionFor: zhCn.planActs.allows,
+    ObjectionState: zhCn.objections.state,
+    BalanceStandard: zhCn.planIndicators.standard,
+    RecruitKind: zhCn.recruits.kind,
+    RecruitState: zhCn.recruits.state,
+    RecruitStep: zhCn.recruits.act,
+    PlacementOutcome: zhCn.recruits.inPlan,
     ImportState: zhCn.import.state,
     ChangeKind: zhCn.import.change,
   };

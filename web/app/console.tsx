@@ -24,7 +24,11 @@ export function Console() {
     document.body.toggleAttribute('data-dark', dark);
   }, [dark]);
   return (
-    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={theme}>
+    <ConfigProvider
+      button={{ autoInsertSpace: false }}
+      locale={language === 'en' ? enUS : zhCN}
+      theme={theme}
+    >
       <App component={false}>
         <Provider value={client}>
           <Session onChange={() => setLogin((count) => count + 1)}>

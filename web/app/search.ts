@@ -7,3 +7,11 @@ export const oneOf = <Value extends string>(values: readonly Value[], value: unk
   values.find((known) => known === value);
 
 export const flag = (value: unknown): true | undefined => (value === true ? true : undefined);
+
+/** A calendar day as YYYY-MM-DD. */
+export const day = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+
+/** A whole number within both bounds. */
+export const whole = (value: unknown, least: number, most: number): number | undefined =>
+  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : undefined;

@@ -76,13 +76,24 @@ function reachOf(grants: Viewer['grants'], county: County | undefined) {
         school?.county.id === county.id ||
         teacher?.county.id === county.id),
   );
+  const kept = here.filter(({ administrator }) => administrator);
   const has = (...roles: readonly Viewer['grants'][number]['role'][]) =>
     here.some(({ role }) => roles.includes(role));
   return {
     roles: [...new Set(grants.map(({ role }) => role))],
     /** May import, open rounds, solve and pin. */
     mayEdit: has('HR_OFFICER'),
+    /** Closes what was mended, and sends back what was not. */
+    mayClose: has('INSPECTOR', 'PROVINCE_OFFICER'),
     readsCounty: has('HR_OFFICER', 'INSPECTOR', 'PROVINCE_OFFICER'),
+    /** Of what the reader keeps the accounts; undefined: of nothing. */
+    keeps:
+      kept.length === 0
+        ? undefined
+        : {
+            county: kept.some(({ role }) => role === 'HR_OFFICER'),
+            province: kept.some(({ role }) => role === 'PROVINCE_OFFICER'),
+          },
     /** The school headed; undefined: none. */
     school: here.find(({ role }) => role === 'PRINCIPAL')?.school ?? undefined,
     /** The reader's own record; undefined: is no teacher. */

@@ -1,6 +1,6 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
-import { Suspense, useId, useSyncExternalStore } from 'react';
+import { App, Button } from 'antd';
+import { Suspense, useEffect, useId, useState, useSyncExternalStore } from 'react';
 import { useMutation } from 'urql';
 import { connection, onConnection } from '../graphql/connection.ts';
 import { SignOutDocument } from '../graphql/generated/graphql.ts';
@@ -8,14 +8,13 @@ import { useDark } from '../ui/dark.ts';
 import { useWords } from '../ui/language.ts';
 import { LanguageSwitch } from '../ui/language-switch.tsx';
 import { Loading } from '../ui/states.tsx';
+import { menuOf } from './navigation.ts';
 import { useReader } from './session.tsx';
 
 /** What stands around every page: where one is, where one may go, who one is. */
 export function Shell() {
   const { t } = useWords();
-  const { counties, county, school, mayEdit, readsCounty, teacherId } = useReader();
-  const { pathname } = useLocation();
-  const inRounds = /^\/(plans\/|compare)/.test(pathname);
+  const { counties, county, school } = useReader();
   return (
     <>
       <a className="skip-link" href="#content">
@@ -31,25 +30,55 @@ export function Shell() {
         ) : (
           <span className="place quiet">{school?.name ?? county?.name}</span>
         )}
-        <nav className="frame-nav" aria-label={t('menu')}>
-          {teacherId === undefined ? null : <Link to="/me">{t('nav.me')}</Link>}
-          {readsCounty || school ? <Link to="/gaps">{t('nav.gaps')}</Link> : null}
-          {mayEdit ? <Link to="/import">{t('nav.import')}</Link> : null}
-          {readsCounty || school ? (
-            <Link to="/rounds" {...(inRounds ? { 'aria-current': true } : {})}>
-              {t('nav.rounds')}
-            </Link>
-          ) : null}
-        </nav>
         <Tools />
       </header>
       <ConnectionNotice />
-      <main id="content" tabIndex={-1}>
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
-      </main>
+      <div className="frame-body">
+        <Menu />
+        <main id="content" tabIndex={-1}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
     </>
+  );
+}
+
+/** Beside the page where there is room; behind a button on a phone. */
+function Menu() {
+  const { t } = useWords();
+  const reader = useReader();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu of a phone.
+  useEffect(() => setOpen(false), [pathname]);
+  return (
+    <nav className="frame-nav" aria-label={t('menu')} data-open={open || undefined}>
+      <button type="button" className="menu-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span aria-hidden="true">☰</span> {t('menu')}
+      </button>
+      <div className="menu-groups">
+        {menuOf(reader).map(({ key, places }) => (
+          <section key={key} aria-labelledby={`menu-${key}`}>
+            <p id={`menu-${key}`} className="menu-heading">
+              {t(`navGroup.${key}`)}
+            </p>
+            {places.map((place) => (
+              <Link
+                key={place.key}
+                to={place.to}
+                {...(place.within?.some((start) => pathname.startsWith(start))
+                  ? { 'aria-current': true }
+                  : {})}
+              >
+                {t(`nav.${place.key}`)}
+              </Link>
+            ))}
+          </section>
+        ))}
+      </div>
+    </nav>
   );
 }
 
@@ -58,9 +87,11 @@ function Tools() {
   const { viewer, roles, onChange } = useReader();
   const { dark, chooseDark } = useDark();
   const [{ fetching }, signOut] = useMutation(SignOutDocument);
+  const { message } = App.useApp();
   const leave = async () => {
     const { error } = await signOut({});
-    if (!error) onChange();
+    if (error) message.error(t('signIn.notOut'));
+    else onChange();
   };
   return (
     <div className="frame-tools">

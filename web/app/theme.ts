@@ -18,7 +18,7 @@ export const themeFor = (dark: boolean): ThemeConfig => ({
     colorPrimary: primary,
     colorLink: dark ? onDark : primary,
     ...(dark
-      ? { colorPrimaryText: onDark, colorPrimaryTextHover: onDark }
+      ? { colorPrimaryText: onDark, colorPrimaryTextHover: onDark, colorError: '#ff7f78' }
       : { colorError: '#b3261e', colorErrorBg: '#fdf0ee', colorErrorBorder: '#f0b9b3' }),
     colorPrimaryBg: dark ? '#1c2a38' : '#e6eff8',
     colorBgLayout: dark ? '#101214' : '#f6f7f9',
@@ -28,6 +28,10 @@ export const themeFor = (dark: boolean): ThemeConfig => ({
     motion: false,
   },
   components: dark
-    ? { Tabs: { itemSelectedColor: onDark, itemHoverColor: onDark, inkBarColor: onDark } }
+    ? {
+        Tabs: { itemSelectedColor: onDark, itemHoverColor: onDark, inkBarColor: onDark },
+        // White on a red that is light enough to be text would miss it.
+        Button: { dangerColor: '#1a0d0c' },
+      }
     : {},
 });

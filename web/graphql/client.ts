@@ -1,10 +1,12 @@
 import { Client, cacheExchange, fetchExchange, mapExchange } from 'urql';
 import { currentLanguage } from '../ui/language.ts';
 import { connectionLost } from './connection.ts';
+import { actKeys } from './keys.ts';
 
 /** One client a login: a new one forgets all that the last reader saw. `onSignedOut`: the session is no more. */
-export const openClient = (onSignedOut: () => void): Client =>
-  new Client({
+export function openClient(onSignedOut: () => void): Client {
+  const keys = actKeys();
+  return new Client({
     url: '/graphql',
     // Queries go by POST: a GET would leave what was asked in logs and histories.
     preferGetMethod: false,
@@ -17,6 +19,8 @@ export const openClient = (onSignedOut: () => void): Client =>
     }),
     exchanges: [
       mapExchange({
+        onOperation: keys.keyed,
+        onResult: keys.answered,
         onError(error) {
           if (error.networkError) connectionLost();
           if (error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED'))
@@ -27,3 +31,4 @@ export const openClient = (onSignedOut: () => void): Client =>
       fetchExchange,
     ],
   });
+}

@@ -13,15 +13,18 @@ interface Pages<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
   readonly cursor: string | null;
+  /** After which row the page begins that was asked for last; null: the first. */
+  readonly after: string | null;
   readonly fetching: boolean;
   readonly error: CombinedError | undefined;
 }
 
-const nothing = { rows: [], total: 0, cursor: null, fetching: true, error: undefined };
+const nothing = { rows: [], total: 0, cursor: null, after: null, fetching: true, error: undefined };
 
 /**
  * A long list read page by page: the first at once, the next by `more`. Starts anew when `variables` change;
- * `pick` finds the list in the answer, undefined where the reader may not see it.
+ * `pick` finds the list in the answer, undefined where the reader may not see it. What was read stays when a page
+ * fails, and `retry` asks for that page again.
  */
 export function usePages<Data, Variables extends { after?: string | null | undefined }, Row>(
   document: TypedDocumentNode<Data, Variables>,
@@ -37,20 +40,25 @@ export function usePages<Data, Variables extends { after?: string | null | undef
     async (after: string | null) => {
       asked.current += 1;
       const turn = asked.current;
-      setPages((before) => ({ ...before, fetching: true }));
+      setPages((before) => ({ ...before, after, fetching: true }));
       const request = { ...(JSON.parse(key) satisfies Variables), after };
       const { data, error } = await client
         .query(document, request, { requestPolicy: 'network-only' })
         .toPromise();
       if (turn !== asked.current) return;
       const found = data === undefined ? undefined : pick(data);
-      setPages((before) => ({
-        rows: found ? [...(after === null ? [] : before.rows), ...found.nodes] : before.rows,
-        total: found?.totalCount ?? before.total,
-        cursor: found?.pageInfo.hasNextPage ? (found.pageInfo.endCursor ?? null) : null,
-        fetching: false,
-        error,
-      }));
+      const now = { fetching: false, error };
+      setPages((before) =>
+        found
+          ? {
+              rows: [...(after === null ? [] : before.rows), ...found.nodes],
+              total: found.totalCount,
+              cursor: found.pageInfo.hasNextPage ? (found.pageInfo.endCursor ?? null) : null,
+              after,
+              ...now,
+            }
+          : { ...before, ...now, cursor: error ? before.cursor : null },
+      );
     },
     [client, document, key, pick],
   );
@@ -62,18 +70,20 @@ export function usePages<Data, Variables extends { after?: string | null | undef
     };
   }, [read]);
 
-  const lost = pages.error?.networkError !== undefined;
+  const { cursor, after, error } = pages;
+  const lost = error?.networkError !== undefined;
   useEffect(() => {
     if (!lost) return;
     return onConnection(() => {
-      if (connection() === 'up') void read(null);
+      if (connection() === 'up') void read(after);
     });
-  }, [lost, read]);
+  }, [lost, read, after]);
 
-  const { cursor } = pages;
+  const retry = () => void read(after);
   return {
     ...pages,
     again: () => void read(null),
     more: cursor === null ? undefined : () => void read(cursor),
+    failure: error && { error, retry },
   };
 }

@@ -9,7 +9,7 @@ interface Refused {
 }
 
 export type QuestionDocument<Answer, Variables> = TypedDocumentNode<
-  { readonly answer: Answer | Refused },
+  { readonly answer: Answer | Refused | null },
   Variables
 >;
 
@@ -50,7 +50,7 @@ export function useQuestion<Answer extends object, Variables extends AnyVariable
         .query(document, asked, { requestPolicy: 'network-only' })
         .subscribe(({ data, error }) => {
           const found = data?.answer;
-          if (error || found === undefined) setState({ asked, fetching: false, error });
+          if (error || found == null) setState({ asked, fetching: false, error });
           else if (isRefused(found)) setState({ asked, fetching: false, refused: found.message });
           else setState({ asked, fetching: false, answer: found as AnswerOf<Answer> });
         });
@@ -62,5 +62,10 @@ export function useQuestion<Answer extends object, Variables extends AnyVariable
 
   return { ...state, ask, stop };
 }
+
+/** A question on its way: what it was asked, and what came of it. */
+export type Question<Answer extends object, Variables extends AnyVariables> = ReturnType<
+  typeof useQuestion<Answer, Variables>
+>;
 
 const isRefused = (answer: object): answer is Refused => 'message' in answer;

@@ -16,12 +16,24 @@ const refusalIn = (result: object | null | undefined): Refused | undefined =>
     ? { code: result.code, message: result.message }
     : undefined;
 
-/** Why an act did not succeed, in words to show: refused, or not answered. */
-export function whyNot(
-  { data, error }: { readonly data?: object | undefined; readonly error?: CombinedError | undefined },
-  words: { readonly network: string; readonly unknown: string },
-): string | undefined {
-  if (error) return error.networkError ? words.network : (error.graphQLErrors[0]?.message ?? words.unknown);
-  const [result] = Object.values(data ?? {});
-  return refusalIn(result)?.message;
+interface Answered {
+  readonly data?: object | undefined;
+  readonly error?: CombinedError | undefined;
 }
+
+interface FailureWords {
+  readonly network: string;
+  readonly unknown: string;
+}
+
+/** Why an act did not succeed: refused, or (`network`, `unknown`) not answered; undefined where it was done. */
+export function refusedIn({ data, error }: Answered, words: FailureWords): Refused | undefined {
+  if (error?.networkError) return { code: 'network', message: words.network };
+  if (error) return { code: 'unknown', message: error.graphQLErrors[0]?.message ?? words.unknown };
+  const [result] = Object.values(data ?? {});
+  return refusalIn(result);
+}
+
+/** The same in words to show. */
+export const whyNot = (answered: Answered, words: FailureWords): string | undefined =>
+  refusedIn(answered, words)?.message;

@@ -6,10 +6,14 @@ import { save } from './save.ts';
 interface Props {
   readonly path: string;
   readonly children: ReactNode;
+  /** In a row of a table. */
+  readonly small?: boolean;
+  /** Said to who cannot see which row it stands in. */
+  readonly label?: string;
 }
 
 /** Fetches a file in the console's language, and says so where it does not come. */
-export function DownloadButton({ path, children }: Props) {
+export function DownloadButton({ path, children, small, label }: Props) {
   const { t, language } = useWords();
   const { message } = App.useApp();
   const [fetching, setFetching] = useState(false);
@@ -26,7 +30,12 @@ export function DownloadButton({ path, children }: Props) {
     }
   };
   return (
-    <Button loading={fetching} onClick={download}>
+    <Button
+      loading={fetching}
+      onClick={download}
+      {...(small ? { size: 'small' as const } : {})}
+      {...(label ? { 'aria-label': label } : {})}
+    >
       {children}
     </Button>
   );

@@ -17,6 +17,32 @@ export function day(text: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(noon);
 }
 
+/** The day of an instant in the reader's own zone: what is done at seven in Shanghai is not of the day before. */
+export const dayOfInstant = (text: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(text));
+
 /** An instant in the reader's own zone. */
 export const instant = (text: string, language: Language): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(text));
+
+/** A coefficient to four decimals, as reports of inspection print it: 0.7129. */
+export const coefficient = (amount: number, language: Language): string =>
+  new Intl.NumberFormat(language, { minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(amount);
+
+/** A change with its sign: +0.0123, −0.0123; what four decimals cannot show is 0.0000. */
+export const signed = (amount: number, language: Language): string =>
+  new Intl.NumberFormat(language, {
+    minimumFractionDigits: 4,
+    maximumFractionDigits: 4,
+    signDisplay: 'exceptZero',
+  }).format(amount);
+
+/** A share of one as per cent to one decimal. */
+export const percent = (share: number, language: Language): string =>
+  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+
+/** Today as YYYY-MM-DD in a county's zone, for asking the API about days. */
+export const todayIn = (timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    new Date(),
+  );

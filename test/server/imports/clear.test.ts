@@ -7,6 +7,21 @@ import { readFile } from '../../../server/sheets/read-file.ts';
 import { testDatabase } from '../../support/database.ts';
 import { emptyCounty, importing, smallCounty, workbook } from './county.ts';
 
+const itsRecruits = {
+  recruits: [
+    {
+      number: 'N2027001',
+      name: '周小雨',
+      kind: 'special-post',
+      sex: 'female',
+      born: '2004-03-12',
+      arrivesOn: '2027-08-20',
+      contractEnds: '2030-08-31',
+    },
+  ],
+  recruitCertificates: [{ recruit: 'N2027001', subject: 'english', stage: 'primary', rank: 'main' }],
+};
+
 let database: Database;
 let county: string;
 /** Of each sheet the headers and the first row, as exported. */
@@ -14,7 +29,7 @@ let sheets: ReadonlyMap<string, { readonly headers: string[]; readonly row: stri
 beforeAll(async () => {
   database = await testDatabase();
   county = await emptyCounty(database, 'A');
-  await importing(database, county)(await workbook(smallCounty));
+  await importing(database, county)(await workbook({ ...smallCounty, ...itsRecruits }));
   const read = await readFile(await exportCounty(database, county, 'zh'), defaultLimits);
   const text = (cell: unknown) =>
     typeof cell === 'object' && cell !== null && 'day' in cell ? String(cell.day) : String(cell ?? '');

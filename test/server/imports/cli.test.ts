@@ -8,6 +8,7 @@ import { openDatabase } from '../../../prisma/client.ts';
 import { migrate } from '../../../prisma/migrate.ts';
 import { defaultLimits } from '../../../server/sheets/limits.ts';
 import { readFile as sheetsOf } from '../../../server/sheets/read-file.ts';
+import { note } from '../../support/secret-watch.ts';
 import { emptyCounty, smallCounty, workbook } from './county.ts';
 
 let folder: string;
@@ -40,6 +41,7 @@ async function called(
     said += String(chunk);
   });
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  note('the output of a program', said);
   return { code, said };
 }
 

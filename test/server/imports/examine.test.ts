@@ -350,3 +350,20 @@ test('a stage named without its school is one of the school on file, or refused 
     { row: 2, column: '学段', code: 'unknown-section', found: '初中' },
   ]);
 });
+test('days of the week are of circuit teaching alone, in halves', async () => {
+  const onRecord = {
+    ...onFile,
+    teachers: [{ id: 't1', staffNumber: '0001', name: '李秀兰', servingSectionId: 'p1', version: 1 }],
+  };
+  const circuits = async (form: string, days: string) => {
+    const posting = `工号,派出学校代码,派出学段,接收学校代码,接收学段,学科,交流形式,每周天数,开始日期\n0001,S1,小学,S2,小学,,${form},${days},2025-09-01`;
+    const { faults, counts } = await judge(posting, onRecord);
+    return faults.length > 0 ? faults.map(({ column, code }) => [column, code]) : counts[0]?.added;
+  };
+  expect(await circuits('走教', '1.5')).toBe(1);
+  expect(await circuits('走教', '')).toBe(1);
+  expect(await circuits('走教', '1.2')).toEqual([['每周天数', 'not-in-halves']]);
+  expect(await circuits('走教', '0')).toMatchObject([['每周天数', expect.anything()]]);
+  expect(await circuits('支教', '1')).toEqual([['每周天数', 'days-without-circuit']]);
+  expect(await circuits('支教', '')).toBe(1);
+});

@@ -54,6 +54,16 @@ test('the registry written builds the same county elsewhere', async () => {
   expect(await people(other)).toEqual(await people(county));
 });
 
+test('a posting cancelled and ordered again is one row of an export, and the one that stands is known by its key', async () => {
+  const { id: _, ...standing } = await database.db.posting.findFirstOrThrow({ where: { countyId: county } });
+  const cancelled = { ...standing, state: 'cancelled' as const, endedOn: null };
+  const { id } = await database.db.posting.create({ data: cancelled });
+  const report = await importing(database, county)(await exportCounty(database, county, 'zh'));
+  await database.db.posting.delete({ where: { id } });
+  expect(report).toMatchObject({ faults: [], importId: null });
+  expect(report.sheets.find(({ entity }) => entity === 'postings')?.left).toBe(smallCounty.postings?.length);
+});
+
 test('no cell of an export starts a formula', async () => {
   const sheets = await readFile(await exportCounty(database, county, 'zh'), defaultLimits);
   const texts = sheets

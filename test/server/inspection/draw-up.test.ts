@@ -24,7 +24,7 @@ afterAll(() => database.close());
 const draw = (on: string) =>
   drawUp({ database, reckoner: inPlace }, kept.officer, kept.countyId, {
     on,
-    standard: 'quality-2017',
+    kind: 'quality',
     view: 'serving',
   });
 

@@ -101,7 +101,7 @@ describe('the exchange of a school year', () => {
     });
   });
 
-  test('counts who began a posting from 1 September to the day: no order, no return, no cadre’s seat', async () => {
+  test('counts who began a posting from 1 September to the day: no order, no return, no cadre’s seat, no circuit', async () => {
     await keepPosting('A', '2026-08-31');
     await keepPosting('B', '2026-09-01');
     await keepPosting('C', '2026-10-01', { state: 'ended', endedOn: new Date('2026-10-01T00:00:00Z') });
@@ -110,6 +110,7 @@ describe('the exchange of a school year', () => {
     await keepPosting('F', '2026-09-01', { state: 'cancelled' });
     await keepPosting('G', '2026-09-01', { form: 'return' });
     await keepPosting('H', '2026-09-01', { form: 'cadre' });
+    await keepPosting('N', '2026-09-01', { form: 'circuit' });
     expect(await exchange('2026-10-01')).toMatchObject({ begun: 2, exchanged: 2 });
     expect(await exchange('2026-10-02')).toMatchObject({ begun: 3 });
     expect(await exchange('2026-08-31')).toMatchObject({ schoolYear: 2025, begun: 1 });

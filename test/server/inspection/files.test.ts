@@ -58,7 +58,7 @@ beforeAll(async () => {
   const { rounds } = contextWith(database, null);
   await rounds.rectification.drawUp(kept.officer, kept.countyId, {
     on: '2026-10-01',
-    standard: 'quality-2017',
+    kind: 'quality',
     view: 'serving',
   });
   const { id } = await database.db.rectificationItem.findFirstOrThrow({

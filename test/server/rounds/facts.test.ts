@@ -364,3 +364,54 @@ test('a plan to start from is where it sends people, but for those who return, h
   await db.school.updateMany({ where: { countyId, code: 'hillfoot' }, data: { closedOn: on('2026-09-01') } });
   expect([await base(), await days()]).toEqual([[], []]);
 });
+
+test('circuit teaching under way is a fact, with its days or without; what is over, begun later or of another form is none', async () => {
+  const kept = await registry('0011-circuits');
+  const host = {
+    toSectionId: kept.sections.get('hillfoot:primary'),
+    hostSchoolId: kept.schools.get('hillfoot'),
+    form: 'circuit',
+    state: 'serving',
+  };
+  expect(await frozen(kept)).not.toHaveProperty('circuits');
+  const by = (staffNumber: string, facts: object) =>
+    postingOf(kept, {
+      teacherId: idOf(kept, staffNumber),
+      ...host,
+      subject: null,
+      days: null,
+      endsOn: null,
+      endedOn: null,
+      ...facts,
+    });
+  await by('A', { days: 1.5, subject: 'music', startsOn: '2026-09-01' });
+  await by('B', { startsOn: '2025-09-01', endsOn: '2026-09-01' });
+  await by('A', { days: 1, startsOn: '2026-09-02' });
+  await by('A', { days: 1, startsOn: '2024-09-01', endsOn: '2026-08-31' });
+  await by('B', { days: 1, startsOn: '2024-09-01', endedOn: '2025-08-31', state: 'ended' });
+  await by('B', { startsOn: '2023-09-01', form: 'support' });
+  const { circuits } = await frozen(kept);
+  expect(circuits).toEqual([
+    { teacher: 'A', section: 'hillfoot:primary', subject: 'music', days: 1.5, from: '2026-09-01' },
+    {
+      teacher: 'B',
+      section: 'hillfoot:primary',
+      subject: 'maths',
+      from: '2025-09-01',
+      until: '2026-09-01',
+    },
+  ]);
+});
+
+test('the kind of a school is a fact where it is not ordinary', async () => {
+  const kept = await registry('0012-kinds');
+  await database.db.school.updateMany({
+    where: { countyId: kept.countyId, code: 'hillfoot' },
+    data: { kind: 'special' },
+  });
+  const { schools } = await frozen(kept);
+  expect(schools.map(({ id, kind }) => [id, kind])).toEqual([
+    ['hillfoot', 'special'],
+    ['lakeside', undefined],
+  ]);
+});

@@ -32,11 +32,11 @@ afterAll(async () => {
 });
 
 const never = new AbortController().signal;
-const asker = () => ({ userId: randomUUID(), gone: never });
+const asker = () => ({ userId: randomUUID(), gone: never, asOf: problem.effective });
 
 test('the thread answers as the solver does', async () => {
   const found = await rounds.roadmap(county.countyId, problem.effective, 4, asker());
-  const expected = await roadmap(problem, outlook.parse({}), { years: 4 });
+  const expected = await roadmap(problem, outlook.parse({ asOf: problem.effective }), { years: 4 });
   expect(found.years.map((year) => ({ ...year, plan: { ...year.plan, findings: [] } }))).toEqual(
     expected.years.map((year) => ({ ...year, plan: { ...year.plan, findings: [] } })),
   );
@@ -59,6 +59,7 @@ describe('roadmaps take turns', () => {
     hash: text,
     problem: async () => text,
     years: 5,
+    asOf: '2026-09-01',
     enrolments: [],
   });
 

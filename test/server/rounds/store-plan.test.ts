@@ -102,7 +102,9 @@ const asSolved = (plan: Plan, breaches = 0): Solved => ({
   circuits: rows(plan.circuits),
   unfilled: rows(plan.unfilled),
   findings: rows(plan.findings),
+  placements: rows(plan.placements ?? []),
   reasons: rows(plan.reasons),
+  recruitReasons: rows(plan.recruitReasons ?? []),
 });
 
 async function stored(kept: Kept, changed: Partial<Plan> = {}, breaches = 0) {
@@ -197,6 +199,7 @@ test('a plan that breaks a rule which a decision relaxes is kept, names the deci
     openings: {},
     'one-posting': {},
     'running-posting': {},
+    recruit: {},
   });
   const problem = facts('relaxed');
   const kept = await keepRegistry(database, {

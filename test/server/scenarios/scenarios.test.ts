@@ -195,7 +195,7 @@ test('one put aside is listed no more, can be solved no more, and leaves its pla
   await scenarios.drop(county.officer, scenarioId, 1);
   await expect(solved(scenarioId)).rejects.toThrow(NotFound);
   expect(await scenarios.differences(county.roundId)).toEqual(new Map());
-  expect(await scenarios.outcomes(county.roundId, 'quality-2017', 'serving')).toEqual([]);
+  expect(await scenarios.outcomes(county.roundId, 'quality', 'serving')).toEqual([]);
   expect(await database.db.plan.findUnique({ where: { id: planId } })).toMatchObject({ scenarioId });
 });
 
@@ -219,7 +219,7 @@ test('a round and its scenarios are solved side by side, each once at a time, an
     await expect(start(scenarioId)).rejects.toThrow(SolveAlreadyRunning);
   const plans: (string | null | undefined)[] = [];
   for (const solveId of solves) plans.push((await followed(rounds, solveId)).at(-1)?.planId);
-  const table = await scenarios.outcomes(roundId, 'quality-2017', 'serving');
+  const table = await scenarios.outcomes(roundId, 'quality', 'serving');
   expect(table.map(({ scenarioId, planId }) => [scenarioId, planId])).toEqual([
     [null, plans[0]],
     [first, plans[1]],
@@ -284,8 +284,8 @@ test('promoted, its assumptions are the round’s own: the round freezes to the 
       {
         id: kept?.id,
         number: kept?.number,
-        count: 4,
-        priority: 5,
+        approvedCount: 4,
+        approvedPriority: 5,
         state: 'approved',
         decision: 'bureau meeting',
       },
@@ -300,7 +300,7 @@ test('promoted, its assumptions are the round’s own: the round freezes to the 
       { number: 'S-1', count: 2, level: 'county', state: 'approved', roundId },
     ].sort((a, b) => ((a.number ?? '') < (b.number ?? '') ? -1 : 1)),
   );
-  const table = await scenarios.outcomes(roundId, 'quality-2017', 'serving');
+  const table = await scenarios.outcomes(roundId, 'quality', 'serving');
   expect(table.map((one) => [one.scenarioId, one.planId])).toEqual([
     [null, planId],
     [scenarioId, planId],
@@ -321,7 +321,7 @@ test('a plan of other assumptions than the scenario has now is marked so, and is
   const planId = await solved(scenarioId);
   await scenarios.change(officer, { scenarioId, version: 1, assumptions: { ...nothing, budget: 0 } });
   const told = async () =>
-    (await scenarios.outcomes(roundId, 'quality-2017', 'serving')).map((one) => [
+    (await scenarios.outcomes(roundId, 'quality', 'serving')).map((one) => [
       one.scenarioId,
       one.planId,
       one.current,
@@ -337,7 +337,7 @@ test('what was promoted stays the round’s, also where its scenario goes on to 
   const planId = await solved(scenarioId);
   await scenarios.promote(officer, { scenarioId, version: 1, roundVersion: 1, reason: 'r' });
   await scenarios.change(officer, { scenarioId, version: 2, assumptions: { ...nothing, budget: 0 } });
-  const table = await scenarios.outcomes(roundId, 'quality-2017', 'serving');
+  const table = await scenarios.outcomes(roundId, 'quality', 'serving');
   expect(table.map((one) => [one.scenarioId, one.planId, one.current])).toEqual([
     [null, planId, true],
     [scenarioId, planId, false],

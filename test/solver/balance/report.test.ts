@@ -27,6 +27,16 @@ describe('the coefficient of variation', () => {
     ]);
   });
 
+  test('of 3 and 1 books: each school adds (100/200)·(1/2)² = 1/8 to its square, a quarter', () => {
+    const found = indicatorOf(books(3, 1), basicBalance, 'B5');
+    if (!found.computable) throw new Error('not computable');
+    expect(found.values.map(({ school, spread }) => [school, spread])).toEqual([
+      ['B', 0.125],
+      ['A', 0.125],
+    ]);
+    expect(found.coefficient ** 2).toBe(0.25);
+  });
+
   const limited = (limit: number) => ({
     ...qualityBalance,
     limit: { of: 'each' as const, primary: limit, junior: limit },
@@ -145,6 +155,23 @@ describe('which schools count', () => {
     expect(left(countyOf({ ...one, P: { ownership: 'private', pupils: { primary: 90 } } }))).toEqual([
       { section: 'P:primary', because: 'private' },
     ]));
+  test.each(['special', 'vocational'] as const)(
+    'a %s school does not, unless the standard says so',
+    (kind) => {
+      const apart = countyOf({ ...one, P: { kind, pupils: { primary: 90 } } });
+      for (const standard of [qualityBalance, basicBalance]) {
+        expect(left(apart, standard)).toEqual([{ section: 'P:primary', because: kind }]);
+        expect(left(apart, { ...standard, without: [] })).toEqual([]);
+      }
+      expect(left(countyOf({ ...one, P: { kind: 'ordinary', pupils: { primary: 90 } } }))).toEqual([]);
+    },
+  );
+  test('a special site is part of no ordinary school, and one told to be ordinary is of one told nothing', () => {
+    const site = (kind: 'special' | 'ordinary') =>
+      left(countyOf({ ...one, S: { kind, parent: 'A', pupils: { primary: 20 } } }));
+    expect(site('special')).toEqual([{ section: 'S:primary', because: 'special' }]);
+    expect(site('ordinary')).toEqual([]);
+  });
   test('a section without pupils does not', () =>
     expect(left(countyOf({ ...one, E: { pupils: { primary: 0 } } }))).toEqual([
       { section: 'E:primary', because: 'no-pupils' },

@@ -48,7 +48,9 @@ test('a rule, a goal or a figure of no known kind is refused', () => {
     "There is no rule 'beds2'.",
   );
   expect(() => rulesOf({ ...policy, rules: { tenure: { level: 'law', years: 'six' } } })).toThrow("'years'");
-  expect(() => wantedGoals({ ...policy, goals: [{ name: 'peace' }] })).toThrow("There is no goal 'peace'.");
+  expect(() => wantedGoals({ policy: { ...policy, goals: [{ name: 'peace' }] } })).toThrow(
+    "There is no goal 'peace'.",
+  );
 });
 
 test('the checker leans on the problem alone', () => {

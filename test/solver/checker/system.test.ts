@@ -9,16 +9,24 @@ import type { Linear } from '../../../solver/goals/goal.ts';
 import { goals } from '../../../solver/goals/index.ts';
 import { modelOf, type Program } from '../../../solver/model.ts';
 import type { Posting } from '../../../solver/posting.ts';
+import type { Problem } from '../../../solver/problem.ts';
+import type { Placement } from '../../../solver/recruits.ts';
 import { rules } from '../../../solver/rules/index.ts';
 import { solve } from '../../../solver/solve.ts';
 import { type Draw, draw } from '../../support/draw.ts';
 import { enriched } from '../../support/enriched-county.ts';
 import { randomCounty } from '../../support/random-county.ts';
+import { withRecruits } from '../../support/recruits.ts';
+
+/** Two counties of three have recruits. */
+function recruiting(county: Problem, seed: number): Problem {
+  return seed % 3 === 0 ? county : withRecruits(county, seed);
+}
 
 const seeds = Array.from({ length: 150 }, (_, seed) => seed);
 const counties = seeds.flatMap((seed) => [
   { name: `county ${seed}`, seed, problem: randomCounty(seed) },
-  { name: `county ${seed}, enriched`, seed, problem: enriched(randomCounty(seed), seed) },
+  { name: `county ${seed}, enriched`, seed, problem: recruiting(enriched(randomCounty(seed), seed), seed) },
 ]);
 
 /** How often each rule spoke: by a bar, by keeping a posting, by a row; and each goal. */
@@ -30,6 +38,7 @@ const ran = {
   refused: 0,
   moves: 0,
   circuits: 0,
+  placements: 0,
   rows: 0,
   sets: 0,
   kept: 0,
@@ -92,6 +101,15 @@ describe.each(counties)('$name', ({ seed, problem }) => {
     ).toEqual(
       county.circuits.map(({ column, km, most }) => [program.columnName(column), km, most]).toSorted(),
     );
+    expect(
+      system.placements
+        .map(({ column, km, bed, wish }) => [system.columns[column]?.name, km, bed, wish])
+        .toSorted(),
+    ).toEqual(
+      county.placements
+        .map(({ column, km, bed, wish }) => [program.columnName(column), km, bed, wish])
+        .toSorted(),
+    );
     expect(system.columns.map(({ name }) => name).toSorted()).toEqual(counted(namesOf(program)).toSorted());
     expect(system.columns.map(({ name }) => name).toSorted()).toEqual(counted(namesOf(program)).toSorted());
     const place = new Map(system.columns.map(({ name }, column) => [name, column]));
@@ -144,7 +162,7 @@ describe.each(counties)('$name', ({ seed, problem }) => {
       return;
     }
     const moves = plan.moves.filter(({ form }) => form !== 'return');
-    const point = pointOf(system, moves, plan.circuits);
+    const point = pointOf(system, moves, plan.circuits, plan.placements);
     if (!point.ok) throw new Error(`${point.rule} forbids ${JSON.stringify(point.move)}`);
     const { values } = point;
     expect(brokenRows(system, values)).toEqual([]);
@@ -169,6 +187,7 @@ describe.each(counties)('$name', ({ seed, problem }) => {
     ran.optimal += 1;
     ran.moves += moves.length;
     ran.circuits += plan.circuits.length;
+    ran.placements += plan.placements?.length ?? 0;
     if (county.relaxed.size > 0) ran.relaxed += 1;
     if (problem.policy.combine === 'weights') ran.weighed += 1;
   });
@@ -180,7 +199,8 @@ describe.each(counties)('$name', ({ seed, problem }) => {
       const chosen =
         times % 2 === 0 ? shuffled.slice(0, chance.pick([1, 2, 4, 8, 30])) : harmless(system, shuffled);
       const away = times % 3 === 0 ? [] : circuitsIn(county, chance, times % 2 === 0);
-      const point = pointOf(system, chosen.map(moveOf), away.map(circuitOf));
+      const placed = placementsIn(county, chance, times % 2 === 0);
+      const point = pointOf(system, chosen.map(moveOf), away.map(circuitOf), placed.map(placementOf));
       if (!point.ok) throw new Error(`${point.rule} forbids ${JSON.stringify(point.move)}`);
       // Where more come than there are posts, no days are left for circuits: who sends none there breaks `openings` alone.
       const spoken = brokenRows(system, point.values).filter(
@@ -189,7 +209,7 @@ describe.each(counties)('$name', ({ seed, problem }) => {
           terms.some(([column]) => isDay(system, column) && (point.values[column] ?? 0) > 0),
       );
       const broken = spoken.flatMap(({ rule }) => rule ?? []);
-      const found = audit(county, chosen, away).filter(({ relaxed }) => relaxed === undefined);
+      const found = audit(county, chosen, away, placed).filter(({ relaxed }) => relaxed === undefined);
       expect([...new Set(broken)].toSorted()).toEqual([...new Set(found.map(({ rule }) => rule))].toSorted());
       if (away.length === 0) expect(outOfBounds(system, point.values)).toEqual([]);
       ran.sets += 1;
@@ -197,7 +217,7 @@ describe.each(counties)('$name', ({ seed, problem }) => {
       // The forms of goals lean on the rules: of a plan that breaks one they may say anything.
       if (broken.length > 0) continue;
       ran.kept += 1;
-      const values = county.goals.map((goal) => goal.value(county, chosen, away) + 0);
+      const values = county.goals.map((goal) => goal.value(county, chosen, away, placed) + 0);
       expect(county.goals.map((_, index) => goalValue(system, index, point.values) + 0)).toEqual(values);
     }
   });
@@ -215,6 +235,7 @@ test('every rule and every goal was met', () => {
   expect(ran.optimal).toBeGreaterThan(100);
   expect(ran.moves).toBeGreaterThan(200);
   expect(ran.circuits).toBeGreaterThan(50);
+  expect(ran.placements).toBeGreaterThan(50);
   expect(ran.relaxed).toBeGreaterThan(20);
   expect(ran.weighed).toBeGreaterThan(10);
   expect(ran.broken).toBeGreaterThan(500);
@@ -234,6 +255,17 @@ function circuitsIn({ circuits }: Case, chance: Draw, few: boolean): MadeCircuit
   const chosen = chance.shuffled(circuits).slice(0, few ? 2 : 8);
   return chosen.map((circuit) => ({ ...circuit, days: chance.int(1, few ? 1 : circuit.most) }));
 }
+
+/** Some placements, several of one recruit among them where there are to be many. */
+function placementsIn({ placements }: Case, chance: Draw, few: boolean): Placement[] {
+  return chance.shuffled(placements).slice(0, few ? 1 : 6);
+}
+
+const placementOf = ({ recruit, opening }: Placement) => ({
+  recruit: recruit.id,
+  to: opening.section.id,
+  subject: opening.post,
+});
 
 const circuitOf = ({ teacher, opening, days }: MadeCircuit) => ({
   teacher: teacher.id,

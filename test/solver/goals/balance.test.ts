@@ -53,6 +53,15 @@ describe('balance', () => {
   test('4 and 0: CV 1', () => expect(value('balance', two([100, 100], [4, 0]))).toBe(1_000_000));
   test('is by pupils: 3 and 1 for 300 and 100', () =>
     expect(value('balance', two([300, 100], [3, 1]))).toBe(0));
+  test.each(['special', 'vocational'] as const)('leaves a %s school out, unless set otherwise', (kind) => {
+    const facts = {
+      ...two([100, 100], [3, 3]),
+      sections: [section('L', 'lakeside', 100), section('H', 'hillfoot', 100), section('M', 'mill', 100)],
+      schools: [lakeside, hillfoot, { ...mill, kind }],
+    };
+    expect(value('balance', facts)).toBe(0);
+    expect(value('balance', facts, [], { without: [] })).toBe(500_000);
+  });
   // 2, 1, 1 for 100, 100, 200 pupils: 400 × (4/100 + 1/100 + 1/200) ÷ 16 − 1.
   test('of three schools', () => {
     const facts = {

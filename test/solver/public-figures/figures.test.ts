@@ -21,6 +21,18 @@ const peopleOf = (facts: BalanceFacts) =>
 test('fewer than five people are hidden where nobody sets another figure', () =>
   expect(usual.threshold).toBe(5));
 
+test('special and vocational schools are not told of', () =>
+  expect(
+    peopleOf(
+      countyOf({
+        A: { pupils: { primary: 100 } },
+        Special: { kind: 'special', pupils: { primary: 20 } },
+        Vocational: { kind: 'vocational', pupils: { primary: 300 } },
+        Ordinary: { kind: 'ordinary', pupils: { primary: 60 } },
+      }),
+    )[0]?.schools.map(([id]) => id),
+  ).toEqual(['A', 'Ordinary']));
+
 describe('who counts where', () => {
   const college: Partial<BalanceTeacher> = { education: 'college' };
   test('a nine-year school stands at both stages, and the education required is that of the stage', () =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProblemInput } from '../../../solver/problem.ts';
+import { onFirstDay } from '../../../solver/roadmap/carry.ts';
 import { outlook } from '../../../solver/roadmap/outlook.ts';
 import { outcomeOf, type Roadmap, roadmap } from '../../../solver/roadmap/roadmap.ts';
 import { carriedOn } from '../../../solver/roadmap/year.ts';
@@ -99,6 +100,43 @@ describe('retirements', () => {
           zh: 'Lakeside小学部：2027年至2028年有1个数学岗位交流补不上（当年空岗1个，派来0人），须在2027年秋季前招聘1人。',
           en: 'Lakeside (primary): 1 post in Mathematics that no exchange fills from 2027 to 2028 (1 open in 2027, 0 filled); recruit 1 by autumn 2027.',
         },
+        places: [expect.objectContaining({ section: 'L' })],
+      },
+    ]);
+  });
+  test('lacking at two sections are one entry of the subject, with both beneath', async () => {
+    const found = await roadmapOf(
+      {
+        teachers: [],
+        sections: [facts4, { id: 'H', school: 'hillfoot', stage: 'primary', classes: { 1: 2 } }],
+      },
+      1,
+    );
+    expect(found.startNow).toEqual([
+      {
+        code: 'recruit',
+        schoolYear: 2026,
+        section: null,
+        post: 'maths',
+        figures: { count: 7, openings: 7, filled: 0, left: 7, places: 2, lastYear: 2026 },
+        text: {
+          zh: '数学：2026年2个学部共有7个岗位交流补不上（当年空岗7个，派来0人），须在2026年秋季前招聘7人。',
+          en: 'Mathematics: 7 posts at 2 sections that no exchange fills in 2026 (7 open in 2026, 0 filled); recruit 7 by autumn 2026.',
+        },
+        places: [
+          {
+            section: 'H',
+            figures: { count: 2, openings: 2, filled: 0, left: 2, lastYear: 2026 },
+            text: expect.objectContaining({
+              en: 'Hillfoot (primary): 2 posts in Mathematics that no exchange fills in 2026 (2 open in 2026, 0 filled); recruit 2 by autumn 2026.',
+            }),
+          },
+          {
+            section: 'L',
+            figures: { count: 5, openings: 5, filled: 0, left: 5, lastYear: 2026 },
+            text: expect.objectContaining({ zh: expect.stringContaining('Lakeside小学部') }),
+          },
+        ],
       },
     ]);
   });
@@ -259,4 +297,137 @@ test('a post that stays open once only, later filled, is nobody to recruit', asy
   const found = await roadmapOf({ policy: rules, teachers: [...held, fresh] }, 2);
   expect(movesOf(found)).toEqual([[], ['E order-based']]);
   expect(found.startNow).toEqual([]);
+});
+
+describe('facts of an earlier day than the first moves', () => {
+  // The age of 55 and 4 months, as she was born in the fifth month after January 1970.
+  const born = (day: string) => teacher('old', { born: day });
+  const goneOn = async (facts: Partial<ProblemInput>, asOf?: string) => {
+    const { years, assumptions } = await roadmapOf(facts, 2, asOf === undefined ? {} : { asOf });
+    return {
+      retired: years.map(({ retirements }) => retirements.map(({ teacher: id, on }) => `${id} ${on}`)),
+      counted: years.map((year) => year.teachers),
+      first: assumptions.find(({ code }) => code === 'retirement-table')?.text.en.split('counts. ')[1],
+    };
+  };
+  // Born on 1 January 1971: the 13th month from January 1970 on, so four months later than 55: 1 May 2026.
+  const facts = { teachers: [...teachers(4), born('1971-01-01')] };
+
+  test('who retires between the two is gone in the first year', async () =>
+    expect(await goneOn(facts, '2026-04-30')).toEqual({
+      retired: [['old 2026-05-01'], []],
+      counted: [4, 4],
+      first: 'The first year is as it is on file on 2026-04-30, without those who reach it after that day.',
+    }));
+  test('who had reached the age by the day of the facts and is on file serves on until the second', async () =>
+    expect(await goneOn(facts, '2026-05-01')).toMatchObject({
+      retired: [[], ['old 2026-05-01']],
+      counted: [5, 4],
+    }));
+  test('without such a day the first year is as it is on file', async () =>
+    expect(await goneOn(facts)).toMatchObject({
+      retired: [[], ['old 2026-05-01']],
+      counted: [5, 4],
+      first: 'The first year is as it is on file.',
+    }));
+  test('who retires on the day the moves take effect is gone, a day later is not', async () => {
+    const at = { schoolYear: 2026, effective: '2026-10-01' };
+    const reached = { ...at, teachers: [...teachers(4), born('1971-05-01')] };
+    expect((await goneOn(reached, '2026-06-01')).counted).toEqual([4, 4]);
+    const later = { ...at, teachers: [...teachers(4), born('1971-05-02')] };
+    expect((await goneOn(later, '2026-06-01')).counted).toEqual([5, 4]);
+  });
+  test('whatever names who is gone goes too, and the seat is vacant', async () => {
+    const named = {
+      teachers: [
+        teacher('A', { partner: 'old' }),
+        teacher('B'),
+        teacher('old', {
+          born: '1971-01-01',
+          partner: 'A',
+          cadre: { role: 'principal' as const, since: '2020-09-01' },
+        }),
+      ],
+      wishes: [{ teacher: 'old', schools: ['hillfoot'] }],
+      points: [{ teacher: 'old', section: 'H', points: 3 }],
+      pins: [{ kind: 'stay' as const, teacher: 'old' }],
+      holdBacks: [{ teacher: 'old' }],
+      base: [{ teacher: 'old', section: 'H' }],
+      circuits: [{ teacher: 'old', section: 'H', subject: 'maths', days: 1, from: '2025-09-01' }],
+    };
+    const { problem, retirements } = onFirstDay(county(named), outlook.parse({ asOf: '2026-01-01' }));
+    expect(retirements).toEqual([{ teacher: 'old', section: 'L', subject: 'maths', on: '2026-05-01' }]);
+    expect(JSON.stringify(problem)).not.toContain('"old"');
+    expect(problem.seats).toEqual([{ section: 'L', role: 'principal', count: 1 }]);
+  });
+  test('a posting that ends between the two brings its teacher home in the first year', async () => {
+    const away = teacher('away', {
+      serving: { section: 'H', since: '2023-09-01' },
+      posting: { home: 'L', since: '2023-09-01', until: '2026-08-31' },
+    });
+    const { years } = await roadmapOf({ teachers: [...teachers(3), away] }, 1, { asOf: '2026-06-01' });
+    expect(years[0]?.returns).toEqual([{ teacher: 'away', from: 'H', home: 'L' }]);
+  });
+});
+
+test('circuits on file go on until they end, and end with who retires', async () => {
+  const circuit = (id: string, until?: string) => ({
+    teacher: id,
+    section: 'H',
+    subject: 'maths',
+    days: 1,
+    from: '2025-09-01',
+    ...(until !== undefined && { until }),
+  });
+  const { years } = await roadmapOf(
+    {
+      teachers: [teacher('A'), teacher('B'), teacher('old', { born: '1971-10-01' })],
+      circuits: [circuit('A', '2027-08-31'), circuit('B'), circuit('old')],
+    },
+    2,
+  );
+  // Three days come in the first year, one in the second.
+  expect(years.map(({ gaps }) => gaps.find(({ section }) => section === 'H')?.gap)).toEqual([0.4, 0.8]);
+});
+
+describe('a year whose time is up', () => {
+  const facts = { teachers: teachers(5) };
+  const stopped = (at: number) =>
+    roadmap(county({ policy: policy(certified), ...facts }), outlook.parse({}), {
+      years: 3,
+      stopping: (place) => () => place === at,
+    });
+  test('is told as cut short, and the years after are carried on', async () => {
+    const found = await stopped(0);
+    expect(found.years.map(({ cutShort }) => cutShort)).toEqual([true, false, false]);
+    expect(found.years.map(({ plan }) => plan.status)).toEqual([
+      expect.stringMatching(/^(cut-short|feasible)$/),
+      'optimal',
+      'optimal',
+    ]);
+    expect(outcomeOf(found)).toBe('cut-short');
+    const told = found.assumptions.find(({ code }) => code === 'cut-short');
+    expect(told?.text.en).toMatch(/^The time for 2026 was up/);
+    expect(told?.text.zh).toMatch(/^2026学年的求解时间用完/);
+    // The year after does what this one could not.
+    expect(movesOf(found).map((moves) => moves.length)).toEqual([0, 1, 0]);
+  });
+  test('none where none is', async () => {
+    const found = await stopped(3);
+    expect(found.years.map(({ cutShort }) => cutShort)).toEqual([false, false, false]);
+    expect(found.assumptions.map(({ code }) => code)).not.toContain('cut-short');
+  });
+  test('nobody says that no plan exists whatever the quotas where that was not found out', async () => {
+    const quota = policy({ ...certified, 'exchange-quota': { percent: 40, level: 'policy' } });
+    let asked = 0;
+    const found = await roadmap(county({ policy: quota, ...facts }), outlook.parse({}), {
+      years: 1,
+      stopping: () => () => {
+        asked += 1;
+        return asked > 0;
+      },
+    });
+    expect(starts(found)).not.toContain('2026 no-plan');
+    expect(asked).toBeGreaterThan(0);
+  });
 });

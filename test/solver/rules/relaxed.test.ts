@@ -279,7 +279,7 @@ describe('the decision', () => {
   });
   test('nor a rule that holds whatever the policy says', () => {
     const always = rules.filter((rule) => rule.always).map(({ name }) => name);
-    expect(always).toEqual(['running-posting', 'one-posting', 'openings']);
+    expect(always).toEqual(['running-posting', 'one-posting', 'openings', 'recruit']);
     const found = caseOf(given(facts, Object.fromEntries(always.map((name) => [name, relaxed()]))));
     expect([...found.relaxed]).toEqual([]);
     expect(found.rules.every(({ relaxed: by }) => by === null)).toBe(true);

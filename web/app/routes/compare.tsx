@@ -6,16 +6,15 @@ import { useReader } from '../session.tsx';
 const route = getRouteApi('/compare');
 
 export function CompareRoute() {
-  const { a, b } = route.useSearch();
+  const { a, b, c, d } = route.useSearch();
   const navigate = route.useNavigate();
   const { county, readsCounty } = useReader();
   if (!county || !readsCounty) return <NotFound />;
   return (
     <ComparePage
       county={county.code}
-      a={a}
-      b={b}
-      onPair={(pair) => void navigate({ search: pair, replace: true })}
+      compared={{ a, b, c, d }}
+      onCompare={(compared) => void navigate({ search: compared, replace: true })}
     />
   );
 }

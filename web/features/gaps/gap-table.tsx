@@ -2,10 +2,13 @@ import './gap-table.css';
 import { type KeyboardEvent, useRef } from 'react';
 import { fte } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
+import type { Posts } from './beside.ts';
 import type { Cell, Matrix, Row, Totals } from './matrix.ts';
 
 interface Props {
   readonly matrix: Matrix;
+  /** Posts by id of the section; empty: the reader is not told. */
+  readonly posts: ReadonlyMap<string, Posts>;
   /** Key of the cell whose figures are shown. */
   readonly chosen: string | undefined;
   readonly onChoose: (cell: string) => void;
@@ -15,7 +18,7 @@ export const cellKey = ({ section, subject }: Pick<Cell, 'section' | 'subject'>)
   `${section.id}:${subject.code}`;
 
 /** One cell at a time takes Tab; the arrow keys go from cell to cell. */
-export function GapTable({ matrix, chosen, onChoose }: Props) {
+export function GapTable({ matrix, posts, chosen, onChoose }: Props) {
   const { t, say } = useWords();
   const table = useRef<HTMLTableElement>(null);
   const { subjects, rows, bySubject, totals } = matrix;
@@ -36,6 +39,11 @@ export function GapTable({ matrix, chosen, onChoose }: Props) {
             <th scope="col" className="end">
               {t('gaps.total')}
             </th>
+            {posts.size > 0 ? (
+              <th scope="col" className="end">
+                {t('gaps.establishment')}
+              </th>
+            ) : null}
             {subjects.map(({ code, words }) => (
               <th key={code} scope="col" className="end">
                 {say(words)}
@@ -50,6 +58,11 @@ export function GapTable({ matrix, chosen, onChoose }: Props) {
               <td className="end">
                 <Balance {...row.totals} />
               </td>
+              {posts.size > 0 ? (
+                <td className="end nowrap">
+                  <PostsBeyond posts={posts.get(row.section.id)} />
+                </td>
+              ) : null}
               {subjects.map(({ code }) => {
                 const cell = row.cells.get(code);
                 const key = cell && cellKey(cell);
@@ -75,6 +88,7 @@ export function GapTable({ matrix, chosen, onChoose }: Props) {
             <td className="end">
               <Balance {...totals} />
             </td>
+            {posts.size > 0 ? <td /> : null}
             {subjects.map(({ code }) => {
               const total = bySubject.get(code);
               return (
@@ -96,6 +110,20 @@ function SectionHead({ row: { section } }: { readonly row: Row }) {
     <th scope="row">
       {section.school.name} <span className="stage">{t(`stage.${section.stage}`)}</span>
     </th>
+  );
+}
+
+/** Whether the posts are all taken: over or under, or full while subjects lack teachers. */
+function PostsBeyond({ posts }: { readonly posts: Posts | undefined }) {
+  const { t } = useWords();
+  if (!posts || posts.beyond === null) return <>—</>;
+  const { beyond, structuralShortage } = posts;
+  const amount = Math.abs(beyond);
+  return (
+    <>
+      {beyond === 0 ? t('gaps.full') : t(beyond > 0 ? 'gaps.over' : 'gaps.under', { count: amount })}
+      {structuralShortage ? <span className="short"> {t('gaps.structuralMark')}</span> : null}
+    </>
   );
 }
 

@@ -10,9 +10,11 @@ import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
+import { useBeside } from './beside.ts';
 import { CellDrawer } from './cell-drawer.tsx';
 import { cellKey, GapTable } from './gap-table.tsx';
 import { type Matrix, matrixOf, type Place, type Stage } from './matrix.ts';
+import { Recruitment } from './recruitment.tsx';
 import type { GapsView } from './view.ts';
 
 interface Props {
@@ -41,6 +43,7 @@ export function GapsPage({ county, whole, mayEdit, view, onView }: Props) {
   }, [fetching, error, more]);
   const known = useLiveQuery({ query: SubjectOrderDocument, variables: { county } });
   const [standard] = known.data?.county?.curricula ?? [];
+  const { beside, ...besideRead } = useBeside(county, whole);
   const { stage, place, short } = view;
   const matrix = useMemo(
     () =>
@@ -58,10 +61,15 @@ export function GapsPage({ county, whole, mayEdit, view, onView }: Props) {
       title={t('gaps.title')}
       lead={whole ? t('gaps.lead') : t('gaps.leadSchool')}
       actions={
-        mayEdit && cells.length > 0 ? (
-          <Link to="/rounds" className="button-link">
-            {t('gaps.goRound')}
-          </Link>
+        cells.length > 0 ? (
+          <>
+            <Button onClick={() => window.print()}>{t('gaps.print')}</Button>
+            {mayEdit ? (
+              <Link to="/rounds" className="button-link">
+                {t('gaps.goRound')}
+              </Link>
+            ) : null}
+          </>
         ) : null
       }
     >
@@ -89,14 +97,26 @@ export function GapsPage({ county, whole, mayEdit, view, onView }: Props) {
             </EmptyState>
           ) : (
             <>
-              <GapTable matrix={matrix} chosen={view.cell} onChoose={(cell) => onView({ cell })} />
+              <GapTable
+                matrix={matrix}
+                posts={beside.posts}
+                chosen={view.cell}
+                onChoose={(cell) => onView({ cell })}
+              />
               <p className="quiet small">{t('gaps.legend')}</p>
+              {besideRead.error ? (
+                <Failure error={besideRead.error} onRetry={besideRead.again} />
+              ) : whole ? (
+                <Recruitment beside={beside} />
+              ) : null}
             </>
           )}
         </>
       )}
       <CellDrawer
+        county={county}
         cell={cells.find((cell) => cellKey(cell) === view.cell)}
+        beside={beside}
         onClose={() => onView({ cell: undefined })}
       />
     </Page>

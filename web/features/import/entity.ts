@@ -1,6 +1,6 @@
 import { useWords } from '../../ui/language.ts';
 
-const known = [
+export const entities = [
   'zones',
   'clusters',
   'schools',
@@ -14,13 +14,15 @@ const known = [
   'requests',
   'wishes',
   'points',
+  'recruits',
+  'recruitCertificates',
 ] as const;
 
 /** What a row is, in the reader's language: for files without named sheets, and for single changes. */
 export function useEntity(): (entity: string) => string {
   const { t } = useWords();
   return (entity) => {
-    const name = known.find((candidate) => candidate === entity);
+    const name = entities.find((candidate) => candidate === entity);
     return name === undefined ? entity : t(`import.entity.${name}`);
   };
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Popconfirm, Steps } from 'antd';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useMutation } from 'urql';
 import {
   ImportsDocument,
@@ -16,7 +16,9 @@ import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
+import { AnnotatedButton } from './annotated-button.tsx';
 import { Changes } from './changes.tsx';
+import { Columns } from './columns.tsx';
 import { Faults } from './faults.tsx';
 import { FileField } from './file-field.tsx';
 import { History } from './history.tsx';
@@ -46,13 +48,13 @@ export function ImportPage({ county }: Props) {
     setFile(chosen);
     setState({ at: 'choose' });
   };
-  const send = async (dryRun: boolean) => {
+  const send = async (dryRun: boolean, by = mapping) => {
     if (!file) return;
     const answer = await importWorkbook({
       countyId: county.id,
       file,
       dryRun,
-      ...(mapping ? { mapping } : {}),
+      ...(by ? { mapping: by } : {}),
     });
     const report = reportIn(answer.data);
     const why = whyNot(answer, { network: t('import.tooBig'), unknown: t('failure.unknown') });
@@ -109,7 +111,25 @@ export function ImportPage({ county }: Props) {
       </div>
       {'why' in state && state.why !== undefined ? <Alert type="error" showIcon title={state.why} /> : null}
       {state.at === 'preview' ? (
-        <Preview report={state.report} committing={fetching} onCommit={() => void send(false)} />
+        <Preview
+          report={state.report}
+          committing={fetching}
+          onCommit={() => void send(false)}
+          annotated={file ? <AnnotatedButton countyId={county.id} file={file} mapping={mapping} /> : null}
+          columns={
+            <Columns
+              key={`${file?.name ?? ''} ${mapping ?? ''}`}
+              county={county}
+              columns={state.report.columns}
+              name={mapping ?? (file?.name ?? '').replace(/\.\w+$/, '')}
+              onSaved={(name) => {
+                setMapping(name);
+                known.again();
+                void send(true, name);
+              }}
+            />
+          }
+        />
       ) : null}
       {state.at === 'done' ? (
         <Done
@@ -141,9 +161,13 @@ interface PreviewProps {
   readonly report: ReportFragment;
   readonly committing: boolean;
   readonly onCommit: () => void;
+  /** The way to the file with its faults. */
+  readonly annotated: ReactNode;
+  /** What its columns are read as. */
+  readonly columns: ReactNode;
 }
 
-function Preview({ report, committing, onCommit }: PreviewProps) {
+function Preview({ report, committing, onCommit, annotated, columns }: PreviewProps) {
   const { t } = useWords();
   const { added, changed } = summed(report.sheets);
   const refused = report.faultCount > 0;
@@ -167,8 +191,12 @@ function Preview({ report, committing, onCommit }: PreviewProps) {
         />
       )}
       {refused ? (
-        <Faults title={t('import.faults')} faults={report.faults} count={report.faultCount} />
+        <>
+          {annotated}
+          <Faults title={t('import.faults')} faults={report.faults} count={report.faultCount} />
+        </>
       ) : null}
+      {columns}
       <SheetCounts sheets={report.sheets} />
       {report.notes.length > 0 ? (
         <Faults title={t('import.notes')} faults={report.notes} count={report.notes.length} />

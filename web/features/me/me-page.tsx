@@ -1,28 +1,74 @@
-import { MyRecordDocument, type MyRecordQuery } from '../../graphql/generated/graphql.ts';
+import { Link } from '@tanstack/react-router';
+import { MyPageDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
-import { Facts } from '../../ui/figures.tsx';
-import { day, instant, schoolYear } from '../../ui/format.ts';
+import { currentRound } from '../../ui/current-round.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
+import { PartLinks } from '../../ui/part-links.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
-import { TeacherQuestions } from '../../ui/teacher-questions.tsx';
+import './me.css';
+import { NowPart } from './now-part.tsx';
+import { PlansPart } from './plans-part.tsx';
+import { PointsPart } from './points-part.tsx';
+import { RecordPart } from './record-part.tsx';
+import { ServicePart } from './service-part.tsx';
+import { type MeView, parts } from './view.ts';
+import { WishesPart } from './wishes-part.tsx';
 
-type Teacher = Extract<NonNullable<MyRecordQuery['node']>, { readonly __typename: 'Teacher' }>;
+interface Props {
+  readonly teacherId: string;
+  /** Code of the county. */
+  readonly county: string;
+  readonly view: MeView;
+  readonly onView: (patch: MeView) => void;
+}
 
-/** A teacher's own page: what is on file, and what published plans mean. */
-export function MePage({ teacherId }: { readonly teacherId: string }) {
+/** A teacher's own pages, for a phone first: what waits, what plans mean, wishes, points, postings, the record. */
+export function MePage({ teacherId, county, view, onView }: Props) {
   const { t } = useWords();
   const { data, error, fetching, again } = useLiveQuery({
-    query: MyRecordDocument,
-    variables: { teacher: teacherId },
+    query: MyPageDocument,
+    variables: { teacher: teacherId, county },
   });
   const teacher = data?.node?.__typename === 'Teacher' ? data.node : undefined;
+  const rounds = data?.county?.rounds.nodes ?? [];
+  const round = currentRound(rounds, view.round);
+  const part = view.part ?? 'now';
   return (
-    <Page title={t('me.title')} lead={t('me.lead')}>
+    <Page title={t('me.title')} lead={t(`me.lead.${part}`)}>
+      <PartLinks label={t('me.parts')}>
+        {parts.map((one) => (
+          <Link
+            key={one}
+            to="/me"
+            search={(before) => ({ ...before, part: one === 'now' ? undefined : one })}
+            {...(one === part ? { 'aria-current': 'page' as const } : {})}
+            activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+          >
+            {t(`me.part.${one}`)}
+          </Link>
+        ))}
+      </PartLinks>
       {teacher ? (
         <>
-          <Record teacher={teacher} />
-          <Reasons teacher={teacher} />
+          {rounds.length > 1 && (part === 'now' || part === 'wishes') ? (
+            <SelectField
+              label={t('title.round')}
+              none={t('me.currentRound')}
+              value={round?.id}
+              choices={rounds.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(chosen) => onView({ round: chosen })}
+            />
+          ) : null}
+          {part === 'now' ? <NowPart teacher={teacher} round={round} /> : null}
+          {part === 'plans' ? <PlansPart teacher={teacher} rounds={rounds} onChange={again} /> : null}
+          {part === 'wishes' ? (
+            <WishesPart key={round?.id} teacherId={teacherId} round={round} onChange={again} />
+          ) : null}
+          {part === 'points' ? <PointsPart teacherId={teacherId} rounds={rounds} onChange={again} /> : null}
+          {part === 'service' ? <ServicePart teacherId={teacherId} county={county} /> : null}
+          {part === 'record' ? <RecordPart teacherId={teacherId} onChange={again} /> : null}
         </>
       ) : error ? (
         <Failure error={error} onRetry={again} />
@@ -32,94 +78,5 @@ export function MePage({ teacherId }: { readonly teacherId: string }) {
         <EmptyState title={t('me.noRecord')}>{t('me.noRecordText')}</EmptyState>
       )}
     </Page>
-  );
-}
-
-function Record({ teacher }: { readonly teacher: Teacher }) {
-  const { t, say, language } = useWords();
-  const [wish] = teacher.wishes.nodes;
-  const subjects = [teacher.subject, teacher.secondSubject].flatMap((subject) =>
-    subject ? [say(subject.words)] : [],
-  );
-  return (
-    <section className="panel">
-      <h2>{t('me.record')}</h2>
-      <Facts
-        facts={[
-          { label: t('me.name'), value: `${teacher.name} (${teacher.staffNumber})` },
-          {
-            label: t('me.serving'),
-            value: `${teacher.serving.school.name} ${t(`stage.${teacher.serving.stage}`)}${t('plan.since', { day: day(teacher.servingSince, language) })}`,
-          },
-          {
-            label: t('me.registered'),
-            value: `${teacher.registered.name}${t('plan.since', { day: day(teacher.registeredSince, language) })}`,
-          },
-          { label: t('me.subject'), value: subjects.join(t('comma')) || t('none') },
-          {
-            label: t('me.certificates'),
-            value:
-              teacher.certificates
-                .map(({ subject, stage }) => `${t(`stage.${stage}`)} ${say(subject.words)}`)
-                .join(t('comma')) || t('none'),
-          },
-          { label: t('me.titleLabel'), value: t(`teacherTitle.${teacher.title}`) },
-          { label: t('me.backbone'), value: t(`backbone.${teacher.backbone}`) },
-          { label: t('me.teachingSince'), value: day(teacher.teachingSince, language) },
-          {
-            label: t('me.wishes'),
-            value: wish
-              ? t(wish.volunteer ? 'me.wishVolunteer' : 'me.wish', {
-                  year: schoolYear(wish.schoolYear),
-                  schools:
-                    wish.choices
-                      .map(({ rank, school, zone }) => `${rank}. ${(school ?? zone)?.name ?? ''}`)
-                      .join(t('comma')) || t('me.noSchools'),
-                })
-              : t('plan.wishNone'),
-          },
-        ]}
-      />
-    </section>
-  );
-}
-
-function Reasons({ teacher }: { readonly teacher: Teacher }) {
-  const { t, say, language } = useWords();
-  const reasons = teacher.reasons.nodes;
-  return (
-    <section className="stack">
-      <h2>{t('me.plans')}</h2>
-      {reasons.length === 0 ? (
-        <EmptyState title={t('me.plansNone')}>{t('me.plansEmpty')}</EmptyState>
-      ) : (
-        reasons.map(({ id, outcome, words, plan }) => (
-          <article key={id} className="panel">
-            <div className="row">
-              <h3>
-                {plan.round.name} · {plan.name}
-              </h3>
-              <span className="badge" data-outcome={outcome}>
-                {t(`plan.outcome.${outcome}`)}
-              </span>
-              <span className="quiet small">
-                {t(`plan.state.${plan.state}`)} · {instant(plan.createdAt, language)}
-              </span>
-            </div>
-            <p className="reason">{say(words)}</p>
-            {plan.status === 'OPTIMAL' || plan.status === 'FEASIBLE' ? (
-              <TeacherQuestions
-                planId={plan.id}
-                teacherId={teacher.id}
-                words={{
-                  whyNot: outcome === 'MOVES' ? undefined : t('me.whyNot'),
-                  whereElse: t('me.whereElse'),
-                }}
-              />
-            ) : null}
-          </article>
-        ))
-      )}
-    </section>
   );
 }

@@ -1,5 +1,9 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import type { PlanHeadFragment } from '../../graphql/generated/graphql.ts';
 import { useWords } from '../../ui/language.ts';
+import { FixButtons } from './fix-buttons.tsx';
+import type { Pins as RoundPins } from './pins.ts';
 import { SectionName } from './section-name.tsx';
 
 type Found = NonNullable<PlanHeadFragment['diagnosis']>;
@@ -7,10 +11,14 @@ type Found = NonNullable<PlanHeadFragment['diagnosis']>;
 interface Props {
   readonly diagnosis: Found;
   readonly titleOf: (rule: string) => string;
+  readonly roundId: string;
+  /** What is fixed by hand in the round now, to be released. */
+  readonly pins: RoundPins;
+  readonly onSolve: (solveId: string) => void;
 }
 
 /** Why no plan exists: the rules that clash, the pins among them, and the least that could be given up instead. */
-export function Diagnosis({ diagnosis, titleOf }: Props) {
+export function Diagnosis({ diagnosis, titleOf, roundId, pins, onSolve }: Props) {
   const { t } = useWords();
   const { clash, extent, further, relaxations } = diagnosis;
   return (
@@ -18,12 +26,12 @@ export function Diagnosis({ diagnosis, titleOf }: Props) {
       <section className="panel">
         <h2>{t('plan.clash')}</h2>
         <p>{t(extent ? `plan.extent.${extent}` : 'plan.clashText')}</p>
-        <Rules rules={clash} titleOf={titleOf} />
+        <Rules rules={clash} titleOf={titleOf} pins={pins} />
         {further.map((other) => (
           <section className="stack" key={other.rules.map(({ rule }) => rule).join(' ')}>
             <h3>{t('plan.furtherClash')}</h3>
             <p>{t(`plan.extent.${other.extent}`)}</p>
-            <Rules rules={other.rules} titleOf={titleOf} />
+            <Rules rules={other.rules} titleOf={titleOf} pins={pins} />
           </section>
         ))}
         <p className="quiet">{t(further.length > 0 ? 'plan.loosenEach' : 'plan.loosen')}</p>
@@ -34,7 +42,13 @@ export function Diagnosis({ diagnosis, titleOf }: Props) {
           <p>{t('plan.relaxationsText')}</p>
           <ol className="clash">
             {relaxations.map((relaxation) => (
-              <RelaxationItem key={relaxation.words.en} relaxation={relaxation} />
+              <RelaxationItem
+                key={relaxation.words.en}
+                relaxation={relaxation}
+                fix={
+                  pins.may ? <FixButtons relaxation={relaxation} roundId={roundId} onSolve={onSolve} /> : null
+                }
+              />
             ))}
           </ol>
         </section>
@@ -43,7 +57,11 @@ export function Diagnosis({ diagnosis, titleOf }: Props) {
   );
 }
 
-function Rules({ rules, titleOf }: { readonly rules: Found['clash'] } & Pick<Props, 'titleOf'>) {
+function Rules({
+  rules,
+  titleOf,
+  pins: released,
+}: { readonly rules: Found['clash'] } & Pick<Props, 'titleOf' | 'pins'>) {
   const { t, say } = useWords();
   return (
     <ol className="clash">
@@ -54,7 +72,7 @@ function Rules({ rules, titleOf }: { readonly rules: Found['clash'] } & Pick<Pro
             {say(words)} {keptHome ? say(keptHome) : null}
           </p>
           {clause ? <p className="quiet small">{t('plan.clause', { clause })}</p> : null}
-          {pins.length > 0 ? <Pins pins={pins} /> : null}
+          {pins.length > 0 ? <Pins pins={pins} round={released} /> : null}
         </li>
       ))}
     </ol>
@@ -62,30 +80,51 @@ function Rules({ rules, titleOf }: { readonly rules: Found['clash'] } & Pick<Pro
 }
 
 /** The pins that clash: what an officer can release. */
-function Pins({ pins }: { readonly pins: Found['clash'][number]['pins'] }) {
+function Pins({ pins, round }: { readonly pins: Found['clash'][number]['pins']; readonly round: RoundPins }) {
   const { t, say } = useWords();
   return (
     <details>
       <summary>{t('plan.clashingPins', { count: pins.length })}</summary>
       <ul>
-        {pins.map(({ kind, staffNumber, teacher, section, subject }) => (
-          <li key={`${kind} ${staffNumber} ${section?.id}`}>
-            {teacher?.name} <span className="quiet small">{staffNumber}</span>{' '}
-            <span className="badge">{t(`plan.pinned.${kind}`)}</span>{' '}
-            {section ? <SectionName section={section} /> : null} {subject ? say(subject.words) : null}
-          </li>
-        ))}
+        {pins.map(({ kind, staffNumber, teacher, section, subject }) => {
+          const pinned = round.of(teacher?.id ?? '').find((one) => one.kind === kind);
+          return (
+            <li key={`${kind} ${staffNumber} ${section?.id}`}>
+              {teacher?.name} <span className="quiet small">{staffNumber}</span>{' '}
+              <span className="badge">{t(`plan.pinned.${kind}`)}</span>{' '}
+              {section ? <SectionName section={section} /> : null} {subject ? say(subject.words) : null}{' '}
+              {round.may && pinned && teacher ? (
+                <Button
+                  size="small"
+                  disabled={round.busy}
+                  aria-label={t('round.unpinOf', { name: teacher.name })}
+                  onClick={() => round.release(pinned.id)}
+                >
+                  {t('round.unpin')}
+                </Button>
+              ) : null}
+            </li>
+          );
+        })}
       </ul>
     </details>
   );
 }
 
-function RelaxationItem({ relaxation }: { readonly relaxation: Found['relaxations'][number] }) {
+function RelaxationItem({
+  relaxation,
+  fix,
+}: {
+  readonly relaxation: Found['relaxations'][number];
+  readonly fix: ReactNode;
+}) {
   const { t, say } = useWords();
   const { words, waives } = relaxation;
   return (
     <li>
-      <p>{say(words)}</p>
+      <p>
+        {say(words)} {fix}
+      </p>
       {waives.length > 1 ? (
         <details>
           <summary>{t('plan.waives', { count: waives.length })}</summary>

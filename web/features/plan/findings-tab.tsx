@@ -17,7 +17,7 @@ type Finding = NonNullable<ReturnType<typeof findingsIn>>['nodes'][number];
 /** What the audit found when it checked every rule again, without the solver. */
 export function FindingsTab({ planId, titleOf }: Props) {
   const { t, say, language } = useWords();
-  const { rows, total, fetching, error, more, again } = usePages(
+  const { rows, total, fetching, error, more, again, failure } = usePages(
     PlanFindingsDocument,
     { id: planId, first: 200 },
     findingsIn,
@@ -59,7 +59,7 @@ export function FindingsTab({ planId, titleOf }: Props) {
   return (
     <div className="stack">
       <DataTable caption={t('plan.tab.findings')} columns={columns} rows={rows} rowKey={({ id }) => id} />
-      <More shown={rows.length} total={total} fetching={fetching} more={more} />
+      <More shown={rows.length} total={total} fetching={fetching} more={more} failure={failure} />
     </div>
   );
 }

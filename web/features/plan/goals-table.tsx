@@ -9,12 +9,30 @@ type Goal = PlanHeadFragment['goals'][number];
 interface Props {
   readonly goals: readonly Goal[];
   readonly titleOf: (goal: string) => string;
+  /** The plan it was made from by hand; undefined: it was solved. */
+  readonly madeFrom?: NonNullable<PlanHeadFragment['madeFrom']> | undefined;
 }
 
 /** What the plan reaches on each goal, and how far anyone could do better. */
-export function GoalsTable({ goals, titleOf }: Props) {
+export function GoalsTable({ goals, titleOf, madeFrom }: Props) {
   const { t, language } = useWords();
   const unitOf = useUnit();
+  const difference = ({ name: plan, goals: others }: NonNullable<typeof madeFrom>): Column<Goal> => ({
+    key: 'difference',
+    title: t('hand.difference', { plan }),
+    end: true,
+    cell: ({ name, value, sense }) => {
+      const other = others.find((goal) => goal.name === name)?.value;
+      if (other === undefined || other === value) return '—';
+      const worse = sense === 'MINIMISE' ? value > other : value < other;
+      return (
+        <span className={worse ? 'short' : 'good'}>
+          {value > other ? '+' : '−'}
+          {fte(Math.abs(value - other), language)} {t(worse ? 'ask.worse' : 'ask.better')}
+        </span>
+      );
+    },
+  });
   const columns: readonly Column<Goal>[] = [
     {
       key: 'name',
@@ -35,6 +53,7 @@ export function GoalsTable({ goals, titleOf }: Props) {
         </>
       ),
     },
+    ...(madeFrom ? [difference(madeFrom)] : []),
     {
       key: 'bound',
       title: t('plan.bound'),

@@ -13,6 +13,7 @@ import { More } from '../../ui/more.tsx';
 import { usePostName } from '../../ui/post-name.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
+import { HandButton } from './hand-button.tsx';
 import { PinMenu } from './pin-menu.tsx';
 import type { Pins } from './pins.ts';
 import { SectionName } from './section-name.tsx';
@@ -20,18 +21,23 @@ import { orderOf, type PlanViewProps } from './view.ts';
 
 interface Props extends PlanViewProps {
   readonly pins: Pins;
+  /** Ids of the two schools between which alone. */
+  readonly between?: { readonly from: string; readonly to: string } | undefined;
 }
 
-export function MovesTab({ planId, view, onView, pins }: Props) {
+export function MovesTab({ planId, view, onView, pins, between }: Props) {
   const { t, language } = useWords();
   const nameOf = usePostName();
-  const { rows, total, fetching, error, more, again } = usePages(
+  const { rows, total, fetching, error, more, again, failure } = usePages(
     PlanMovesDocument,
     {
       id: planId,
       first: 200,
       ...orderOf(view.sort, orders, 'TO'),
-      ...(view.q === undefined ? {} : { filter: { search: view.q } }),
+      filter: {
+        ...(view.q === undefined ? {} : { search: view.q }),
+        ...(between && { fromSchoolId: between.from, toSchoolId: between.to }),
+      },
     },
     movesIn,
   );
@@ -109,7 +115,7 @@ export function MovesTab({ planId, view, onView, pins }: Props) {
             onSort={(sort) => onView({ sort })}
             selected={rows.find(({ teacher }) => teacher.id === view.teacher)?.id}
           />
-          <More shown={rows.length} total={total} fetching={fetching} more={more} />
+          <More shown={rows.length} total={total} fetching={fetching} more={more} failure={failure} />
         </>
       ) : fetching ? (
         <Loading />
@@ -131,6 +137,14 @@ const pinColumn = (title: string, pins: Pins): Column<MoveRowFragment> => ({
   title,
   // Who comes home does so unasked: there is no move to fix or forbid.
   cell: ({ teacher, to, subject, form }) => (
-    <PinMenu teacher={teacher} to={form === 'RETURN' ? undefined : to} subject={subject?.code} pins={pins} />
+    <span className="nowrap">
+      <PinMenu
+        teacher={teacher}
+        to={form === 'RETURN' ? undefined : to}
+        subject={subject?.code}
+        pins={pins}
+      />
+      <HandButton teacher={teacher} />
+    </span>
   ),
 });

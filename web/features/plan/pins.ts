@@ -21,7 +21,8 @@ export interface Pins {
   readonly release: (pinId: string) => void;
 }
 
-export function usePins({ id, version, state, pins }: Round, mayEdit: boolean): Pins {
+/** `again` reads the round anew where somebody else was first. */
+export function usePins({ id, version, state, pins }: Round, mayEdit: boolean, again: () => void): Pins {
   const { t } = useWords();
   const { message } = App.useApp();
   const [fixing, pinTeachers] = useMutation(PinTeachersDocument);
@@ -29,7 +30,10 @@ export function usePins({ id, version, state, pins }: Round, mayEdit: boolean): 
   const words = { network: t('failure.network'), unknown: t('failure.unknown') };
   const tell = (why: string | undefined) => {
     if (why === undefined) message.success(t('plan.pin.done'));
-    else message.error(why);
+    else {
+      message.error(why);
+      again();
+    }
   };
   return {
     may: mayEdit && (state === 'OPEN' || state === 'PLANNING'),

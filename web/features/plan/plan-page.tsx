@@ -1,32 +1,36 @@
 import { Link } from '@tanstack/react-router';
-import { Alert, Tabs } from 'antd';
+import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { PlanDocument, type PlanHeadFragment } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { DownloadButton } from '../../ui/download-button.tsx';
-import { Facts, Figures } from '../../ui/figures.tsx';
+import { Figures } from '../../ui/figures.tsx';
 import { count, instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
-import { CircuitsTab } from './circuits-tab.tsx';
 import { Diagnosis } from './diagnosis.tsx';
-import { FairnessTab } from './fairness-tab.tsx';
-import { FindingsTab } from './findings-tab.tsx';
 import { GoalsTable } from './goals-table.tsx';
-import { MovesTab } from './moves-tab.tsx';
+import type { HandEffect } from './hand.ts';
+import { HandPanel } from './hand-panel.tsx';
+import { HandWork } from './hand-work.tsx';
 import { type Pins, usePins } from './pins.ts';
+import { PlanTabs } from './plan-tabs.tsx';
 import { PostDrawer } from './post-drawer.tsx';
-import { ReasonsTab } from './reasons-tab.tsx';
+import { StepsPanel } from './steps-panel.tsx';
 import { TeacherDrawer } from './teacher-drawer.tsx';
-import { UnfilledTab } from './unfilled-tab.tsx';
 import type { PlanViewProps } from './view.ts';
-import { WorthTab } from './worth-tab.tsx';
+import './plan.css';
 
 interface Props extends PlanViewProps {
   readonly mayEdit: boolean;
   /** Whether plans can be compared and pins, findings and totals read. */
   readonly readsCounty: boolean;
+  /** What the last move by hand did; undefined: none was made just now. */
+  readonly effect: HandEffect | undefined;
+  readonly onEffect: (effect: HandEffect) => void;
+  /** Goes to where a solve that was started is followed. */
+  readonly onSolve: (solveId: string, roundId: string) => void;
   /** Starts a solve of the same round, given its id; the button to do so stands on this page too. */
   readonly solveAgain: (roundId: string) => ReactNode;
 }
@@ -38,7 +42,7 @@ export function PlanPage(props: Props) {
     variables: { id: props.planId },
   });
   const plan = data?.node?.__typename === 'Plan' ? data.node : undefined;
-  if (plan) return <PlanDetails {...props} plan={plan} />;
+  if (plan) return <PlanDetails {...props} plan={plan} again={again} />;
   return (
     <Page title={t('title.plan')}>
       {error ? (
@@ -59,13 +63,30 @@ function PlanDetails({
   onView,
   mayEdit,
   readsCounty,
+  effect,
+  again,
+  onEffect,
+  onSolve,
   solveAgain,
-}: Props & { readonly plan: PlanHeadFragment }) {
+}: Props & { readonly plan: PlanHeadFragment; readonly again: () => void }) {
   const { t, language } = useWords();
-  const pins = usePins(plan.round, mayEdit);
+  const pins = usePins(plan.round, mayEdit, again);
   const { rules, goals } = plan.round.policy;
   const titleOf = (name: string) => [...rules, ...goals].find((named) => named.name === name)?.title ?? name;
   const exists = plan.status === 'OPTIMAL' || plan.status === 'FEASIBLE';
+  const followed = (solveId: string) => onSolve(solveId, plan.round.id);
+  const drawers = (
+    <>
+      <TeacherDrawer
+        planId={planId}
+        teacherId={view.teacher}
+        exists={exists}
+        pins={pins}
+        onClose={() => onView({ teacher: undefined })}
+      />
+      {exists ? <PostDrawer planId={planId} view={view} pins={pins} onView={onView} /> : null}
+    </>
+  );
   return (
     <Page
       title={plan.name}
@@ -96,12 +117,41 @@ function PlanDetails({
         showIcon
         title={
           <>
-            <strong>{t(`plan.status.${plan.status}`)}</strong> {t(`plan.statusText.${plan.status}`)}
+            <strong>{t(plan.byHand ? 'hand.status' : `plan.status.${plan.status}`)}</strong>{' '}
+            {t(plan.byHand ? 'hand.statusText' : `plan.statusText.${plan.status}`)}
           </>
         }
       />
+      {plan.replacedBy ? (
+        <Alert
+          type="info"
+          showIcon
+          title={
+            <Link to="/plans/$planId" params={{ planId: plan.replacedBy.id }}>
+              {t('planActs.replacedBy', { name: plan.replacedBy.name })}
+            </Link>
+          }
+        />
+      ) : null}
+      {readsCounty ? <StepsPanel plan={plan} again={again} /> : null}
+      <HandPanel
+        plan={plan}
+        titleOf={titleOf}
+        effect={effect}
+        again={again}
+        onEffect={onEffect}
+        onSolve={followed}
+      />
       <PendingPins plan={plan} pins={pins} />
-      {plan.diagnosis ? <Diagnosis diagnosis={plan.diagnosis} titleOf={titleOf} /> : null}
+      {plan.diagnosis ? (
+        <Diagnosis
+          diagnosis={plan.diagnosis}
+          titleOf={titleOf}
+          roundId={plan.round.id}
+          pins={pins}
+          onSolve={followed}
+        />
+      ) : null}
       {exists ? (
         <>
           <Figures
@@ -112,6 +162,15 @@ function PlanDetails({
                 value: count(plan.backbone.totalCount, language),
                 unit: t('plan.people'),
               },
+              ...(plan.placements.totalCount > 0
+                ? [
+                    {
+                      label: t('recruits.figure'),
+                      value: count(plan.placements.totalCount, language),
+                      unit: t('unit.recruits'),
+                    },
+                  ]
+                : []),
               {
                 label: t('plan.open'),
                 value: count(plan.unfilled.totalCount, language),
@@ -133,105 +192,28 @@ function PlanDetails({
                 })}
               </h2>
             </summary>
-            <GoalsTable goals={plan.goals} titleOf={titleOf} />
-            <Facts
-              facts={[
-                { label: t('plan.engine'), value: plan.engine },
-                { label: t('plan.engineWhy'), value: plan.engineReason },
-                { label: t('plan.policy'), value: plan.round.policy.version },
-                { label: t('plan.hash'), value: <code className="hash">{plan.problem.hash}</code> },
-                ...(plan.filePath && plan.problem.exportPath
-                  ? [
-                      {
-                        label: t('plan.checkFiles'),
-                        value: (
-                          <span className="row">
-                            <DownloadButton path={plan.filePath}>{t('plan.checkPlan')}</DownloadButton>
-                            <DownloadButton path={plan.problem.exportPath}>
-                              {t('plan.checkProblem')}
-                            </DownloadButton>
-                          </span>
-                        ),
-                      },
-                    ]
-                  : []),
-              ]}
-            />
+            <GoalsTable goals={plan.goals} madeFrom={plan.madeFrom ?? undefined} titleOf={titleOf} />
           </details>
-          <Tabs
-            activeKey={view.tab ?? 'moves'}
-            onChange={(key) =>
-              onView({
-                tab: tabs.find((tab) => tab === key),
-                q: undefined,
-                sort: undefined,
-                outcome: undefined,
-              })
-            }
-            destroyOnHidden
-            items={[
-              {
-                key: 'moves',
-                label: tabLabel(t('plan.tab.moves'), plan.moves.totalCount),
-                children: <MovesTab planId={planId} view={view} onView={onView} pins={pins} />,
-              },
-              {
-                key: 'unfilled',
-                label: tabLabel(t('plan.tab.unfilled'), plan.unfilled.totalCount),
-                children: <UnfilledTab planId={planId} view={view} onView={onView} />,
-              },
-              {
-                key: 'reasons',
-                label: tabLabel(t('plan.tab.reasons'), plan.reasons.totalCount),
-                children: <ReasonsTab planId={planId} view={view} onView={onView} />,
-              },
-              {
-                key: 'findings',
-                label: tabLabel(t('plan.tab.findings'), plan.findings.totalCount),
-                children: <FindingsTab planId={planId} titleOf={titleOf} />,
-              },
-              ...(plan.circuits.length > 0
-                ? [
-                    {
-                      key: 'circuits',
-                      label: tabLabel(t('plan.tab.circuits'), plan.circuits.length),
-                      children: <CircuitsTab circuits={plan.circuits} onView={onView} />,
-                    },
-                  ]
-                : []),
-              ...(readsCounty
-                ? [
-                    {
-                      key: 'worth',
-                      label: t('worth.title'),
-                      children: <WorthTab planId={planId} />,
-                    },
-                    {
-                      key: 'fairness',
-                      label: t('fairness.title'),
-                      children: <FairnessTab planId={planId} onView={onView} />,
-                    },
-                  ]
-                : []),
-            ]}
-          />
+          <HandWork plan={plan} again={again} onEffect={onEffect}>
+            <PlanTabs
+              plan={plan}
+              planId={planId}
+              view={view}
+              onView={onView}
+              pins={pins}
+              titleOf={titleOf}
+              mayEdit={mayEdit}
+              readsCounty={readsCounty}
+            />
+            {drawers}
+          </HandWork>
         </>
-      ) : null}
-      <TeacherDrawer
-        planId={planId}
-        teacherId={view.teacher}
-        exists={exists}
-        pins={pins}
-        onClose={() => onView({ teacher: undefined })}
-      />
-      {exists ? <PostDrawer planId={planId} view={view} pins={pins} onView={onView} /> : null}
+      ) : (
+        drawers
+      )}
     </Page>
   );
 }
-
-const tabs = ['unfilled', 'reasons', 'findings', 'circuits', 'worth', 'fairness'] as const;
-
-const tabLabel = (text: string, number: number) => `${text} ${number}`;
 
 /** What was fixed after this plan was made does not show in it. */
 function PendingPins({ plan, pins }: { readonly plan: PlanHeadFragment; readonly pins: Pins }) {

@@ -11,6 +11,7 @@ import { useWords } from '../../ui/language.ts';
 import { More } from '../../ui/more.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
+import { HandButton } from './hand-button.tsx';
 import { SectionName } from './section-name.tsx';
 import { orderOf, type PlanViewProps } from './view.ts';
 
@@ -20,7 +21,7 @@ type Reason = NonNullable<ReturnType<typeof reasonsIn>>['nodes'][number];
 export function ReasonsTab({ planId, view, onView }: PlanViewProps) {
   const { t, say } = useWords();
   const id = useId();
-  const { rows, total, fetching, error, more, again } = usePages(
+  const { rows, total, fetching, error, more, again, failure } = usePages(
     PlanReasonsDocument,
     {
       id: planId,
@@ -44,7 +45,7 @@ export function ReasonsTab({ planId, view, onView }: PlanViewProps) {
           <button type="button" className="link" onClick={() => onView({ teacher: teacher.id })}>
             {teacher.name}
           </button>{' '}
-          <span className="quiet small">{teacher.staffNumber}</span>
+          <span className="quiet small">{teacher.staffNumber}</span> <HandButton teacher={teacher} />
         </span>
       ),
     },
@@ -102,7 +103,7 @@ export function ReasonsTab({ planId, view, onView }: PlanViewProps) {
             onSort={(sort) => onView({ sort })}
             selected={rows.find(({ teacher }) => teacher.id === view.teacher)?.id}
           />
-          <More shown={rows.length} total={total} fetching={fetching} more={more} />
+          <More shown={rows.length} total={total} fetching={fetching} more={more} failure={failure} />
         </>
       ) : fetching ? (
         <Loading />

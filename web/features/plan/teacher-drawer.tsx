@@ -7,6 +7,7 @@ import { useWords } from '../../ui/language.ts';
 import { usePostName } from '../../ui/post-name.ts';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { TeacherQuestions } from '../../ui/teacher-questions.tsx';
+import { HandButton } from './hand-button.tsx';
 import { OptionPin } from './option-pin.tsx';
 import { PinMenu } from './pin-menu.tsx';
 import type { Pins } from './pins.ts';
@@ -162,6 +163,7 @@ function Details({ teacher, planId, exists, pins }: DetailsProps) {
             pins={pins}
           />
           <p className="quiet small">{t('plan.pin.help')}</p>
+          <HandButton teacher={teacher} />
         </section>
       ) : null}
     </div>

@@ -18,7 +18,7 @@ type Opening = NonNullable<ReturnType<typeof openingsIn>>['nodes'][number];
 export function UnfilledTab({ planId, view, onView }: PlanViewProps) {
   const { t, say } = useWords();
   const nameOf = usePostName();
-  const { rows, total, fetching, error, more, again } = usePages(
+  const { rows, total, fetching, error, more, again, failure } = usePages(
     PlanUnfilledDocument,
     { id: planId, first: 200, ...orderOf(view.sort, orders, 'SCHOOL') },
     openingsIn,
@@ -89,7 +89,7 @@ export function UnfilledTab({ planId, view, onView }: PlanViewProps) {
           )?.id
         }
       />
-      <More shown={rows.length} total={total} fetching={fetching} more={more} />
+      <More shown={rows.length} total={total} fetching={fetching} more={more} failure={failure} />
     </div>
   );
 }

@@ -1,8 +1,24 @@
 import type { CadreRole } from '../../graphql/generated/graphql.ts';
 
+/** Besides the moves, which are shown first. */
+export const planTabs = [
+  'map',
+  'recruits',
+  'unfilled',
+  'reasons',
+  'findings',
+  'circuits',
+  'indicators',
+  'worth',
+  'fairness',
+  'certificate',
+  'notes',
+] as const;
+export type PlanTab = (typeof planTabs)[number];
+
 /** What of a plan is looked at: kept in the address. */
 export interface PlanView {
-  readonly tab?: 'unfilled' | 'reasons' | 'findings' | 'circuits' | 'worth' | 'fairness' | undefined;
+  readonly tab?: PlanTab | undefined;
   /** Search text. */
   readonly q?: string | undefined;
   readonly outcome?: 'MOVES' | 'STAYS' | 'NOT_ELIGIBLE' | undefined;
@@ -10,6 +26,10 @@ export interface PlanView {
   readonly sort?: string | undefined;
   /** Whose drawer is open. */
   readonly teacher?: string | undefined;
+  /** On the map: the post looked at, by subject or role. */
+  readonly subject?: string | undefined;
+  /** On the map: the two schools looked at. */
+  readonly flow?: string | undefined;
   /** Of which post the candidates are shown, as `addressOfPost` writes it. */
   readonly post?: string | undefined;
 }

@@ -14,8 +14,7 @@ export function percentDone({ state, stageIndex, stages }: Told): number {
   return Math.min(99, Math.floor((100 * (stageIndex - 1)) / stages));
 }
 
-/** Milliseconds to the first new attempt after the line broke; each later one waits twice as long, up to a limit. */
-export const soonest = 1_000;
 const longest = 15_000;
 
-export const nextWait = (wait: number): number => Math.min(2 * wait, longest);
+/** Milliseconds to the next attempt after the line broke and `tries` failed: twice as long each time, up to a limit. */
+export const waitAfter = (tries: number): number => Math.min(1_000 * 2 ** Math.min(tries, 10), longest);

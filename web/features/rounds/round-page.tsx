@@ -10,7 +10,9 @@ import { count, day, instant, schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
+import { Calendar } from './calendar.tsx';
 import { hasEnded } from './following.ts';
+import { RoundSteps } from './round-steps.tsx';
 import { SolvePanel } from './solve-panel.tsx';
 import { StartSolve } from './start-solve.tsx';
 
@@ -24,7 +26,7 @@ interface Props {
   readonly onSolve: (solveId: string) => void;
 }
 
-type Round = Extract<NonNullable<RoundQuery['node']>, { readonly __typename: 'Round' }>;
+export type Round = Extract<NonNullable<RoundQuery['node']>, { readonly __typename: 'Round' }>;
 
 export function RoundPage(props: Props) {
   const { t } = useWords();
@@ -66,6 +68,8 @@ function RoundDetails({ round, roundId, solveId, mayEdit, readsCounty, onSolve, 
       title={round.name}
       lead={`${t('round.facts', { year: schoolYear(round.schoolYear), day: day(round.effective, language) })} · ${t('round.policy')} ${round.policy.version}${round.budget === null || round.budget === undefined ? '' : ` · ${t('round.budget', { yuan: count(round.budget, language) })}`} · ${t(`rounds.state.${round.state}`)}`}
     >
+      {mayEdit ? <RoundSteps round={round} again={again} /> : null}
+      <Calendar round={round} mayEdit={mayEdit && round.state !== 'CLOSED'} again={again} />
       {editable ? <StartSolve roundId={roundId} onStarted={onSolve} /> : null}
       {followed !== undefined && readsCounty ? (
         <SolvePanel key={followed} solveId={followed} mayEdit={editable} titleOf={titleOf} onEnded={again} />
@@ -89,9 +93,13 @@ function Plans({
 }) {
   const { t, language } = useWords();
   const [picked, setPicked] = useState<readonly string[]>([]);
-  const [b, a] = picked;
+  // The oldest of them is the one the others are set against.
+  const [a, b, c, d] = round.plans.nodes
+    .map(({ id }) => id)
+    .filter((id) => picked.includes(id))
+    .reverse();
   const pick = (id: string, wanted: boolean) =>
-    setPicked((before) => (wanted ? [...before.slice(-1), id] : before.filter((other) => other !== id)));
+    setPicked((before) => (wanted ? [...before.slice(-3), id] : before.filter((other) => other !== id)));
   const columns: readonly Column<Plan>[] = [
     ...(readsCounty
       ? [
@@ -159,7 +167,7 @@ function Plans({
           {readsCounty && round.plans.nodes.length > 1 ? (
             <div className="row">
               {a !== undefined && b !== undefined ? (
-                <Link to="/compare" search={{ a, b }} className="button-link primary">
+                <Link to="/compare" search={{ a, b, c, d }} className="button-link primary">
                   {t('round.compare')}
                 </Link>
               ) : (

@@ -79,7 +79,10 @@ export function SolvePanel({ solveId, mayEdit, titleOf, onEnded }: Props) {
             {incumbent === null || incumbent === undefined
               ? ''
               : t('solve.incumbent', { value: fte(incumbent, language) })}{' '}
-            {bound === null || bound === undefined ? '' : t('solve.bound', { value: fte(bound, language) })}
+            {bound === null || bound === undefined ? '' : t('solve.bound', { value: fte(bound, language) })}{' '}
+            {typeof incumbent === 'number' && typeof bound === 'number'
+              ? t('solve.gap', { value: fte(Math.abs(incumbent - bound), language) })
+              : ''}
           </p>
         </>
       )}

@@ -5,6 +5,7 @@ import { type Engine, StartSolveDocument } from '../../graphql/generated/graphql
 import { whyNot } from '../../ui/act.ts';
 import { useWords } from '../../ui/language.ts';
 import { SelectField } from '../../ui/select-field.tsx';
+import { solveIn } from '../../ui/solve-in.ts';
 
 type Started = (solveId: string) => void;
 
@@ -15,9 +16,8 @@ function useStartSolve(roundId: string, onStarted: Started) {
   const [why, setWhy] = useState<string>();
   const start = async (engine: Engine) => {
     const answer = await startSolve({ roundId, engine });
-    const result = answer.data?.startSolve;
-    if (result?.__typename === 'Solve') onStarted(result.id);
-    else if (result?.__typename === 'SolveAlreadyRunning') onStarted(result.solveId);
+    const solve = solveIn(answer.data?.startSolve);
+    if (solve !== undefined) onStarted(solve);
     else setWhy(whyNot(answer, { network: t('failure.network'), unknown: t('failure.unknown') }));
   };
   const faults = data?.startSolve.__typename === 'ProblemRefused' ? data.startSolve.faults : [];

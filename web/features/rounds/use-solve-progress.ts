@@ -5,7 +5,7 @@ import {
   SolveNowDocument,
   SolveProgressDocument,
 } from '../../graphql/generated/graphql.ts';
-import { hasEnded, nextWait, soonest } from './following.ts';
+import { hasEnded, waitAfter } from './following.ts';
 
 /**
  * Follows a solve to its end by server-sent events. The first event tells where it stands, so a line that broke
@@ -16,7 +16,8 @@ export function useSolveProgress(solveId: string | undefined) {
   const client = useClient();
   const visible = useSyncExternalStore(onVisibility, isVisible);
   const [asked, setAsked] = useState<ProgressFragment>();
-  const [wait, setWait] = useState(soonest);
+  // Counted, so that each attempt that fails brings about the next, however many have.
+  const [tries, setTries] = useState(0);
 
   const known = asked?.solveId === solveId ? asked : undefined;
   const [{ data, error, fetching }, followAgain] = useSubscription({
@@ -30,22 +31,22 @@ export function useSolveProgress(solveId: string | undefined) {
   const lost = solveId !== undefined && visible && !ended && (error !== undefined || !fetching);
 
   useEffect(() => {
-    if (told) setWait(soonest);
+    if (told) setTries(0);
   }, [told]);
 
   useEffect(() => {
     if (!lost || solveId === undefined) return;
     const timer = setTimeout(async () => {
-      setWait(nextWait);
       const { data: now } = await client
         .query(SolveNowDocument, { id: solveId }, { requestPolicy: 'network-only' })
         .toPromise();
       const found = now?.node?.__typename === 'Solve' ? now.node.progress : undefined;
       if (found) setAsked(found);
       if (!found || !hasEnded(found)) followAgain();
-    }, wait);
+      setTries((failed) => failed + 1);
+    }, waitAfter(tries));
     return () => clearTimeout(timer);
-  }, [lost, solveId, wait, client, followAgain]);
+  }, [lost, solveId, tries, client, followAgain]);
 
   return { progress, lost: lost && error !== undefined };
 }

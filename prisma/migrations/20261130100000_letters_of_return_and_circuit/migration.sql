@@ -1,0 +1,3 @@
+-- AlterEnum
+ALTER TYPE "LetterKind" ADD VALUE 'return' BEFORE 'notice';
+ALTER TYPE "LetterKind" ADD VALUE 'circuit' BEFORE 'notice';

@@ -1,0 +1,94 @@
+import type { MoveForm, PostingDecision, PostingState, PostingStep } from '../prisma/generated/enums.ts';
+
+/** What is done to a posting, in which states, and by whom: the one place that says so. */
+export const postingSteps = {
+  /** Says that the teacher has come (报到). */
+  report: { in: ['ordered', 'serving'], by: 'host' },
+  /** Cancels it, where it is not, and orders somebody else to the post: for who never came, or will not. */
+  replace: { in: ['ordered', 'serving', 'cancelled'], by: 'hr-officer' },
+  /** Puts its last day later. */
+  extend: { in: ['serving'], by: 'hr-officer' },
+  /** Ends it on a day before its last. */
+  end_early: { in: ['serving'], by: 'hr-officer' },
+  /** Decides at its end: home, or longer. */
+  decide: { in: ['serving'], by: 'hr-officer' },
+  /** Calls it off before it begins. */
+  cancel: { in: ['ordered'], by: 'hr-officer' },
+  /** Takes the last step back, by a step of its own. */
+  undo: { in: ['ordered', 'serving', 'cancelled'], by: 'hr-officer' },
+  /** Its first day has come: the teacher serves there. */
+  land: { in: ['ordered'], by: 'day' },
+  /** Its last day is over: the teacher serves at home. */
+  end: { in: ['serving'], by: 'day' },
+  /** Made out of a move of a final plan. */
+  order: { in: [], by: 'hr-officer' },
+} as const satisfies Record<PostingStep, StepOf>;
+
+/** Steps that can be taken back. What a day has brought about cannot: that takes a new order. */
+export const canBeUndone: readonly PostingStep[] = ['report', 'extend', 'end_early', 'decide', 'cancel'];
+
+/** Forms of which nobody else is ordered to the post. */
+export const unreplaced: readonly MoveForm[] = ['circuit', 'return', 'recruitment'];
+
+/** What of a posting tells which steps are open. */
+export interface Standing {
+  readonly state: PostingState;
+  readonly form: MoveForm;
+  readonly planId: string | null;
+  readonly toSectionId: string | null;
+  readonly endsOn: Date | null;
+  readonly endedOn: Date | null;
+  readonly reportBy: Date | null;
+  readonly reportedOn: Date | null;
+  readonly decision: PostingDecision | null;
+  /** Whether somebody else has been ordered in its place. */
+  readonly taken: boolean;
+  /** Its steps, in order. */
+  readonly changes: readonly {
+    readonly position: number;
+    readonly step: PostingStep;
+    readonly undoes: number | null;
+  }[];
+}
+
+/** The steps a person may take of a posting as it stands, by role; days and other postings may still refuse one. */
+export const openSteps = (posting: Standing, by: 'hr-officer' | 'host'): readonly PostingStep[] =>
+  taken.filter((name) => {
+    const step: StepOf = postingSteps[name];
+    return (
+      step.in.includes(posting.state) && (step.by === by || by === 'hr-officer') && isOpen[name](posting)
+    );
+  });
+
+const taken = ['report', 'replace', 'decide', 'extend', 'end_early', 'cancel', 'undo'] as const;
+
+const isOpen: Record<(typeof taken)[number], (posting: Standing) => boolean> = {
+  report: ({ reportBy, reportedOn }) => reportBy !== null && reportedOn === null,
+  replace: ({ reportedOn, planId, form, toSectionId, taken: replaced }) =>
+    reportedOn === null && planId !== null && !unreplaced.includes(form) && toSectionId !== null && !replaced,
+  decide: ({ endsOn, decision }) => endsOn !== null && decision === null,
+  extend: ({ endsOn }) => endsOn !== null,
+  end_early: ({ endedOn }) => endedOn === null,
+  cancel: () => true,
+  undo: ({ changes }) => {
+    const last = lastStanding(changes);
+    return last !== undefined && canBeUndone.includes(last.step);
+  },
+};
+
+/** The last step that is no taking back and was not taken back. */
+export function lastStanding<Change extends Standing['changes'][number]>(
+  changes: readonly Change[],
+): Change | undefined {
+  const undone = new Set(changes.flatMap(({ undoes }) => undoes ?? []));
+  return changes.findLast(({ position, step }) => step !== 'undo' && !undone.has(position));
+}
+
+/** In which states the host's principal assesses it; HR confirms, and never who assessed. */
+export const assessedIn: readonly PostingState[] = ['serving', 'ended'];
+
+interface StepOf {
+  readonly in: readonly PostingState[];
+  /** An HR officer of the county; the principal of the host too; or nobody, as it happens on its day. */
+  readonly by: 'hr-officer' | 'host' | 'day';
+}

@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import { batched } from './batch.ts';
+import { builder } from './builder.ts';
+import { inWords } from './connection.ts';
+import type { Context, StandingPolicy } from './context.ts';
+import { howToObject, mayObject, type ObjectionDays } from './how-to-object.ts';
+import { PolicyRule } from './policy.ts';
+import { Reason } from './reason.ts';
+import { rows } from './scope.ts';
+import { User, userOf } from './user.ts';
+import { Words } from './words.ts';
+
+/** The rules in force of the problems that plans rest on, by their ids; as frozen, or where that tells none as the round has them. */
+const rulesOf = batched<StandingPolicy['rules']>(async (ids, { db, rounds }) => {
+  const found = policies.parse(await db.$queryRawUnsafe(statement, [...ids]));
+  return new Map(
+    found.map(({ id, policy }) => [id, rounds.policy(policy).rules.filter(({ level }) => level !== 'off')]),
+  );
+});
+
+const policies = z.array(z.object({ id: z.string(), policy: z.unknown() }));
+
+const statement = `
+  SELECT problem.id, coalesce(problem.body->'policy', policy.body) AS policy
+  FROM "Problem" problem JOIN "Round" round ON round.id = problem."roundId"
+  JOIN "Policy" policy ON policy.id = round."policyId"
+  WHERE problem.id = ANY($1::uuid[])`;
+
+const hearing = {
+  plan: {
+    select: {
+      state: true,
+      county: { select: { timeZone: true } },
+      round: { select: { windows: { where: { kind: 'objections' }, select: { from: true, until: true } } } },
+    },
+  },
+} as const;
+
+interface Hearing {
+  readonly plan: {
+    readonly state: Parameters<typeof mayObject>[0];
+    readonly county: { readonly timeZone: string };
+    readonly round: { readonly windows: readonly { readonly from: Date; readonly until: Date }[] };
+  };
+}
+
+function hearingOf({ plan: { state, county, round } }: Hearing, { today }: Context) {
+  const [window] = round.windows;
+  const days: ObjectionDays | null = window
+    ? { from: window.from.toISOString().slice(0, 10), until: window.until.toISOString().slice(0, 10) }
+    : null;
+  return [state, days, today(county.timeZone)] as const;
+}
+
+const ReasonSheet = builder.prismaObject('Reason', {
+  variant: 'ReasonSheet',
+  description:
+    'What a published plan means for one teacher, why, by which rules and by whose decision, and how to object: the explanation of a decision prepared by a program (个人信息保护法, article 24).',
+  select: { id: true },
+  fields: (t) => ({
+    path: t.string({
+      description: 'Where it is to be read as a page to print, with the same login.',
+      select: { id: true },
+      resolve: ({ id }) => `/reasons/${id}.html`,
+    }),
+    reason: t.variant(Reason, {
+      description: 'What the plan means for the teacher, and why, with the figures.',
+    }),
+    plan: t.relation('plan', { description: 'The plan.' }),
+    rules: t.field({
+      type: [PolicyRule],
+      description:
+        'The rules that were in force, each with its clause, in the order findings explain best; where one of them decided, its name is the code of the reason.',
+      select: { plan: { select: { problemId: true } } },
+      resolve: async ({ plan }, _args, context) => [...((await rulesOf(context, plan.problemId)) ?? [])],
+    }),
+    approvedBy: t.field({
+      type: User,
+      nullable: true,
+      description: 'Who approved the plan; null: not known.',
+      select: { plan: { select: { approvedBy: true } } },
+      resolve: ({ plan }, _args, context) => userOf(context, plan.approvedBy),
+    }),
+    approvedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was approved; null: not known.',
+      select: { plan: { select: { approvedAt: true } } },
+      resolve: ({ plan }) => plan.approvedAt,
+    }),
+    publishedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was published; null: not known.',
+      select: { plan: { select: { publishedAt: true } } },
+      resolve: ({ plan }) => plan.publishedAt,
+    }),
+    finalAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was made final; null: it is not.',
+      select: { plan: { select: { finalAt: true } } },
+      resolve: ({ plan }) => plan.finalAt,
+    }),
+    objectFrom: t.field({
+      type: 'Day',
+      nullable: true,
+      description: 'First day on which objections are heard; null: the round has no such days.',
+      select: hearing,
+      resolve: ({ plan }) => plan.round.windows[0]?.from ?? null,
+    }),
+    objectUntil: t.field({
+      type: 'Day',
+      nullable: true,
+      description: 'Last day on which objections are heard, included; null: the round has no such days.',
+      select: hearing,
+      resolve: ({ plan }) => plan.round.windows[0]?.until ?? null,
+    }),
+    mayObject: t.boolean({
+      description: 'Whether the teacher may object today.',
+      select: hearing,
+      resolve: (sheet, _args, context) => mayObject(...hearingOf(sheet, context)),
+    }),
+    howToObject: t.string({
+      description: 'How to object and until when, in the reader’s language.',
+      select: hearing,
+      resolve: (sheet, _args, context) =>
+        inWords(howToObject(...hearingOf(sheet, context)), context.language),
+    }),
+    howToObjectWords: t.field({
+      type: Words,
+      description: 'The same in both languages.',
+      select: hearing,
+      resolve: (sheet, _args, context) => howToObject(...hearingOf(sheet, context)),
+    }),
+  }),
+});
+
+builder.prismaObjectField('Teacher', 'reasonSheets', (t) =>
+  t.relation('reasons', {
+    type: ReasonSheet,
+    description:
+      'What each published plan means for the teacher and why, newest plan first. For HR and the teacher; empty for everybody else.',
+    query: (_args, { viewer }) => ({
+      where: rows(viewer).reasonSheet,
+      orderBy: [{ plan: { createdAt: 'desc' } }, { id: 'asc' }],
+    }),
+  }),
+);

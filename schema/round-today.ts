@@ -1,0 +1,41 @@
+import type { WindowKind as Kind, RoundState } from '../prisma/generated/enums.ts';
+import { inForce } from '../solver/calendar.ts';
+import { grouped } from '../solver/grouped.ts';
+import { batched } from './batch.ts';
+import { builder } from './builder.ts';
+import { WindowKind } from './enums.ts';
+
+/** What principals and teachers do in a round, in the order of a year, and in which of its states. */
+const acts: readonly { readonly kind: Kind; readonly states: readonly RoundState[] }[] = [
+  { kind: 'requests', states: ['open', 'planning'] },
+  { kind: 'wishes', states: ['open', 'planning'] },
+  { kind: 'points_frozen', states: ['open', 'planning'] },
+  { kind: 'objections', states: ['provisional'] },
+];
+
+const windowsOf = batched(async (ids, { db }) => {
+  const found = await db.roundWindow.findMany({ where: { roundId: { in: [...ids] } } });
+  return grouped(found, ({ roundId }) => roundId);
+});
+
+const dayOf = (day: Date): string => day.toISOString().slice(0, 10);
+
+builder.prismaObjectField('Round', 'openFor', (t) =>
+  t.field({
+    type: [WindowKind],
+    description:
+      'What principals and teachers may do in it today, by its state and calendar, in the order of a year: some of `REQUESTS`, `WISHES`, `POINTS_FROZEN` (contesting points) and `OBJECTIONS`. A round without a window of a kind is open for it.',
+    select: { id: true, state: true, pointsFrozenAt: true, county: { select: { timeZone: true } } },
+    resolve: async ({ id, state, pointsFrozenAt, county }, _args, context) => {
+      const today = context.today(county.timeZone);
+      const windows = (await windowsOf(context, id)) ?? [];
+      return acts
+        .filter(({ kind, states }) => {
+          if (!states.includes(state) || (kind === 'points_frozen' && pointsFrozenAt !== null)) return false;
+          const window = windows.find((one) => one.kind === kind);
+          return !window || inForce({ from: dayOf(window.from), until: dayOf(window.until) }, today);
+        })
+        .map(({ kind }) => kind);
+    },
+  }),
+);

@@ -1,0 +1,31 @@
+import type { Eligibility } from '../../solver/eligibility.ts';
+import { standingFacts } from '../rounds/standing-facts.ts';
+import type { PersonalMeans } from './personal.ts';
+
+/**
+ * Whether teachers of a county may go, as it stands on the day, by the policy in force then, by their ids; those not on the
+ * staff of a school in scope are left out. Throws `NotFound`.
+ */
+export async function eligibility(
+  { database: { db }, reckoner }: PersonalMeans,
+  countyId: string,
+  on: string,
+  teacherIds: readonly string[],
+): Promise<ReadonlyMap<string, Eligibility>> {
+  const teachers = await db.teacher.findMany({
+    where: { countyId, id: { in: [...teacherIds] } },
+    select: { id: true, staffNumber: true },
+  });
+  const text = await standingFacts(db, countyId, on);
+  const found = await reckoner.eligibility(
+    text,
+    teachers.map(({ staffNumber }) => staffNumber),
+  );
+  const byNumber = new Map(found.map((one) => [one.teacher, one]));
+  return new Map(
+    teachers.flatMap(({ id, staffNumber }) => {
+      const one = byNumber.get(staffNumber);
+      return one === undefined ? [] : [[id, one]];
+    }),
+  );
+}

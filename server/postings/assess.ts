@@ -1,0 +1,162 @@
+import type { Database } from '../../prisma/client.ts';
+import type { Assessment } from '../../prisma/generated/client.ts';
+import { InvalidInput, NotFound, VersionConflict } from '../../schema/errors.ts';
+import type { Acting, Postings } from '../../schema/posting-acts.ts';
+import { AssessmentConfirmed, PostingNotAtThisStep, SamePerson } from '../../schema/posting-refusals.ts';
+import { assessedIn } from '../../schema/posting-steps.ts';
+import { schoolYear as daysOf } from '../../solver/calendar.ts';
+import { type Assessed, judge } from '../../solver/postings/assessment.ts';
+import type { PostingTerms } from '../../solver/postings/terms.ts';
+import { recordDeed } from '../audit-event.ts';
+import { mustBeAt } from '../changed-since.ts';
+import { instant } from '../clock.ts';
+import { dayOf } from '../day.ts';
+import { uuid } from '../uuid.ts';
+import { lockedPosting, maybeSaid, said, type Tx } from './step.ts';
+import { termsOn } from './terms.ts';
+
+type Db = Pick<Database, 'db'>;
+
+/**
+ * Writes the host's assessment of a school year, judged by the terms in force today; one not confirmed yet is written anew.
+ * `version` is the posting's, that of the input the assessment's. Answers its id.
+ */
+export async function assess(
+  { db }: Db,
+  ...[acting, input]: Parameters<Postings['assess']>
+): Promise<string> {
+  const { viewer, id: postingId, version, today } = acting;
+  const note = maybeSaid(input.note, 'note');
+  return db.$transaction(async (tx) => {
+    const posting = await lockedPosting(tx, postingId);
+    if (posting.version !== version) throw new VersionConflict(posting.version);
+    if (!assessedIn.includes(posting.state)) throw new PostingNotAtThisStep(posting.state, assessedIn);
+    const { from, until } = daysOf(input.schoolYear);
+    const last = posting.endedOn ?? posting.endsOn;
+    if (until < dayOf(posting.startsOn) || from > today || (last !== null && dayOf(last) < from))
+      throw new InvalidInput(['schoolYear'], {
+        zh: `该派任在${input.schoolYear}学年没有任教，或该学年还没有开始。`,
+        en: `The posting has no day in the school year ${input.schoolYear}, or that year has not begun.`,
+      });
+    const terms = await termsOn(tx, posting.countyId, today);
+    mustTell(input, terms);
+    const findings = judge(input, terms);
+    const before = await tx.assessment.findUnique({
+      where: { postingId_schoolYear: { postingId, schoolYear: input.schoolYear } },
+    });
+    if (before?.state === 'confirmed') throw new AssessmentConfirmed(true);
+    if (before !== null && before.version !== input.version) throw new VersionConflict(before.version);
+    const { pupilSatisfaction, rank, rankedOf, seriousViolation, qualityGain } = input;
+    const told = {
+      pupilSatisfaction,
+      rank,
+      rankedOf,
+      seriousViolation,
+      qualityGain,
+      passed: findings.every(({ met }) => met),
+      findings: findings.map((finding) => ({ ...finding })),
+      note,
+      by: viewer.userId,
+      at: instant(),
+    };
+    const kept =
+      before === null
+        ? await tx.assessment.create({
+            data: {
+              ...told,
+              id: uuid(),
+              countyId: posting.countyId,
+              postingId,
+              schoolYear: input.schoolYear,
+            },
+          })
+        : await tx.assessment.update({
+            where: { id: before.id },
+            data: { ...told, version: { increment: 1 } },
+          });
+    await record(tx, viewer.userId, 'assess', kept);
+    return kept.id;
+  });
+}
+
+/** What a limit is asked of must be told, and make sense whatever is asked. */
+function mustTell(
+  { pupilSatisfaction, rank, rankedOf, qualityGain }: Assessed,
+  { assessment }: PostingTerms,
+): void {
+  const refused = (field: string, zh: string, en: string) => new InvalidInput([field], { zh, en });
+  if (pupilSatisfaction === null ? assessment.pupilSatisfaction !== null : !isPercent(pupilSatisfaction))
+    throw refused(
+      'pupilSatisfaction',
+      `请填写学生满意度（0 至 100），现为${pupilSatisfaction ?? '空'}。`,
+      `Tell the percentage of pupils content, 0 to 100; found ${pupilSatisfaction ?? 'nothing'}.`,
+    );
+  const ranked = rank !== null && rankedOf !== null;
+  if (ranked ? !(rank >= 1 && rank <= rankedOf) : rank !== rankedOf || assessment.topPercent !== null)
+    throw refused(
+      'rank',
+      `请填写年度考核名次和参评人数，名次在 1 和人数之间，现为${rank ?? '空'}/${rankedOf ?? '空'}。`,
+      `Tell the place by the annual rating and of how many, the place from 1 to their number; found ${rank ?? 'nothing'} of ${rankedOf ?? 'nothing'}.`,
+    );
+  if (qualityGain === null && assessment.qualityGain)
+    throw refused(
+      'qualityGain',
+      '请填写教学质量是否有明显提升。',
+      'Tell whether there is a clear gain in quality.',
+    );
+}
+
+const isPercent = (given: number): boolean => given >= 0 && given <= 100;
+
+/** Confirms it: somebody else than who made it. From then on the teacher reads it. */
+export async function confirm({ db }: Db, ...[acting]: Parameters<Postings['confirm']>): Promise<void> {
+  await stepOf(db, acting, 'confirm', 'submitted', (assessment) => {
+    if (assessment.by === acting.viewer.userId) throw new SamePerson();
+    return { state: 'confirmed', confirmedBy: acting.viewer.userId, confirmedAt: instant() };
+  });
+}
+
+/** What the teacher says to it. */
+export async function comment({ db }: Db, ...[acting, text]: Parameters<Postings['comment']>): Promise<void> {
+  const words = said(text, 'comment');
+  await stepOf(db, acting, 'comment', 'confirmed', () => ({ comment: words, commentedAt: instant() }));
+}
+
+async function stepOf(
+  db: Database['db'],
+  { viewer, id, version }: Acting,
+  name: string,
+  from: Assessment['state'],
+  change: (assessment: Assessment) => Partial<Assessment>,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    // An assessment is held by its posting, as while it is written.
+    const whose = await tx.assessment.findUnique({ where: { id }, select: { postingId: true } });
+    if (whose === null) throw new NotFound();
+    await lockedPosting(tx, whose.postingId);
+    const assessment = await tx.assessment.findUniqueOrThrow({ where: { id } });
+    await mustBeAt(tx, 'Assessment', assessment, version);
+    if (assessment.state !== from) throw new AssessmentConfirmed(assessment.state === 'confirmed');
+    const { findings: _findings, ...changed } = change(assessment);
+    const after = await tx.assessment.update({
+      where: { id },
+      data: { ...changed, version: { increment: 1 } },
+    });
+    await record(tx, viewer.userId, name, after);
+  });
+}
+
+const record = (
+  tx: Tx,
+  userId: string,
+  name: string,
+  { id, countyId, postingId, schoolYear, passed, state, version }: Assessment,
+) =>
+  recordDeed(tx, {
+    countyId,
+    userId,
+    action: `assessment.${name}`,
+    entity: 'Assessment',
+    entityId: id,
+    after: { postingId, schoolYear, passed, state, version },
+  });

@@ -1,0 +1,222 @@
+import type { Words } from '../../solver/plan.ts';
+
+/** Something that may wait for somebody. */
+export interface Check {
+  /** Stable. */
+  readonly code: string;
+  /** Rows that wait, one each; of `asked`: county, day, and what the viewer is there. */
+  readonly from: string;
+  /** Until when it wants to be done, of each row; left out: no day is set. */
+  readonly due?: string;
+  /** The plan it is about; left out: it is about none. */
+  readonly planId?: string;
+  told(count: number): Words;
+}
+
+/** Days before the end of a posting from which its assessment and what comes after it are to be seen to. */
+const beforeTheEnd = 92;
+/** Days before its last day from which an item of the rectification list is shown. */
+const beforeDue = 30;
+
+const windowOf = (kind: string, roundId: string) => `
+  LEFT JOIN "RoundWindow" "window" ON "window"."roundId" = ${roundId} AND "window".kind = '${kind}'`;
+
+const endsSoon = `posting."countyId" = asked.id AND posting.state = 'serving' AND posting.form <> 'circuit'
+  AND posting.decision IS NULL AND posting."endsOn" <= asked.today + ${beforeTheEnd}`;
+
+/** A school year goes from September to August (solver/calendar.ts). */
+const assessment = `"Assessment" assessment WHERE assessment."postingId" = posting.id
+  AND assessment."schoolYear" = extract(year FROM posting."endsOn" - interval '8 months')::int`;
+
+const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+
+/** In the order of a day's work: decisions on people first. */
+export const checks: readonly Check[] = [
+  {
+    code: 'plans-to-approve',
+    from: `"Plan" plan JOIN "Round" round ON round.id = plan."roundId"
+      WHERE plan."countyId" = asked.id AND plan.state = 'submitted' AND round.state IN ('open', 'planning')
+        AND plan."submittedBy" IS DISTINCT FROM asked.viewer AND plan."authorId" IS DISTINCT FROM asked.viewer
+        AND EXISTS (SELECT 1 FROM "Approver" approver LEFT JOIN "StandIn" other ON other."approverId" = approver.id
+          AND other."userId" = asked.viewer AND asked.today BETWEEN other."from" AND other.until
+          WHERE approver."countyId" = asked.id AND approver."from" <= asked.today
+            AND (approver.until IS NULL OR approver.until >= asked.today)
+            AND (approver."userId" = asked.viewer OR other.id IS NOT NULL))`,
+    planId: 'plan.id',
+    told: (count) => ({
+      zh: `${count}个方案已提交，等您审批`,
+      en: `${many(count, 'plan is', 'plans are')} submitted and wait for your approval`,
+    }),
+  },
+  {
+    code: 'objections-to-answer',
+    from: `"Objection" objection JOIN "Round" round ON round.id = objection."roundId"
+      ${windowOf('objections', 'round.id')}
+      WHERE asked.officer AND objection."countyId" = asked.id AND objection.state = 'submitted' AND round.state <> 'closed'`,
+    due: '"window".until',
+    told: (count) => ({
+      zh: `${count}件异议待答复`,
+      en: `${many(count, 'objection', 'objections')} to answer`,
+    }),
+  },
+  {
+    code: 'requests-to-decide',
+    from: `"Request" request LEFT JOIN "Round" round ON round.id = request."roundId"
+      ${windowOf('requests', 'round.id')}
+      WHERE asked.officer AND request."countyId" = asked.id AND request.state = 'submitted'
+        AND (round.id IS NULL OR round.state <> 'closed')`,
+    due: '"window".until',
+    told: (count) => ({
+      zh: `${count}件学校用人申请待审核`,
+      en: `${many(count, 'request of a school', 'requests of schools')} to decide`,
+    }),
+  },
+  {
+    code: 'hold-backs-to-decide',
+    from: `"HoldBack" held JOIN "Round" round ON round.id = held."roundId" ${windowOf('requests', 'round.id')}
+      WHERE asked.officer AND held."countyId" = asked.id AND held.state = 'submitted' AND round.state <> 'closed'`,
+    due: '"window".until',
+    told: (count) => ({
+      zh: `${count}件暂留申请待审核`,
+      en: `${many(count, 'hold-back', 'hold-backs')} to decide`,
+    }),
+  },
+  {
+    code: 'contests-to-answer',
+    from: `"PointsContest" contest
+      WHERE asked.officer AND contest."countyId" = asked.id AND contest.state = 'submitted'`,
+    told: (count) => ({
+      zh: `${count}件积分复核待答复`,
+      en: `${many(count, 'contest of points', 'contests of points')} to answer`,
+    }),
+  },
+  {
+    code: 'corrections-to-answer',
+    from: `"Correction" correction
+      WHERE asked.officer AND correction."countyId" = asked.id AND correction.state = 'submitted'`,
+    told: (count) => ({
+      zh: `${count}件信息更正申请待答复`,
+      en: `${many(count, 'correction of a record', 'corrections of records')} to answer`,
+    }),
+  },
+  {
+    code: 'plans-to-publish',
+    from: `"Plan" plan JOIN "Round" round ON round.id = plan."roundId" ${windowOf('provisional-list', 'round.id')}
+      WHERE asked.officer AND plan."countyId" = asked.id AND plan.state = 'approved' AND round.state IN ('open', 'planning')`,
+    due: '"window".until',
+    planId: 'plan.id',
+    told: (count) => ({
+      zh: `${count}个方案已批准，待公示`,
+      en: `${many(count, 'plan is', 'plans are')} approved and not published`,
+    }),
+  },
+  {
+    code: 'moves-to-order',
+    from: `"Move" move JOIN "Plan" plan ON plan.id = move."planId" JOIN "Round" round ON round.id = plan."roundId"
+      ${windowOf('orders', 'round.id')}
+      WHERE asked.officer AND plan."countyId" = asked.id AND plan.state = 'final' AND round.state <> 'closed'
+        AND (move.form <> 'return' OR plan."orderedAt" IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM "Posting" posting WHERE posting."moveId" = move.id)`,
+    due: '"window".until',
+    planId: 'NULL::uuid',
+    told: (count) => ({
+      zh: `最终名单上有${count}名教师待派遣`,
+      en: `${many(count, 'teacher of the final list', 'teachers of the final list')} to order`,
+    }),
+  },
+  {
+    code: 'letters-to-issue',
+    from: `"Posting" posting WHERE asked.officer AND posting."countyId" = asked.id AND posting.state = 'ordered'
+        AND posting."planId" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Letter" letter
+          WHERE letter."planId" = posting."planId" AND letter."teacherId" = posting."teacherId"
+            AND letter.kind::text = CASE posting.form WHEN 'circuit' THEN 'circuit' ELSE 'dispatch' END
+            AND letter.state = 'issued')`,
+    due: 'posting."startsOn"',
+    told: (count) => ({
+      zh: `${count}名教师的派遣函或走教安排通知待开具`,
+      en: `${many(count, 'letter of dispatch or of a circuit', 'letters of dispatch or of a circuit')} to issue`,
+    }),
+  },
+  {
+    code: 'placements-to-tell',
+    from: `"Placement" placement JOIN "Recruit" recruit ON recruit.id = placement."recruitId"
+      WHERE asked.officer AND recruit."countyId" = asked.id AND recruit.state = 'ordered' AND placement."startsOn" IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM "Letter" letter
+          WHERE letter."planId" = placement."planId" AND letter."recruitId" = recruit.id AND letter.state = 'issued')`,
+    due: 'placement."startsOn"',
+    told: (count) => ({
+      zh: `${count}名新聘教师的安置通知待开具`,
+      en: `${many(count, 'notice', 'notices')} of placement to issue`,
+    }),
+  },
+  {
+    code: 'arrivals-to-report',
+    from: `"Posting" posting WHERE posting."hostSchoolId" = ANY(asked.schools) AND posting."countyId" = asked.id
+        AND posting.state IN ('ordered', 'serving') AND posting."reportBy" IS NOT NULL AND posting."reportedOn" IS NULL
+        AND posting."startsOn" <= asked.today`,
+    due: 'posting."reportBy"',
+    told: (count) => ({
+      zh: `${count}名教师是否到校，待您确认`,
+      en: `Confirm whether ${many(count, 'teacher has', 'teachers have')} arrived`,
+    }),
+  },
+  {
+    code: 'assessments-to-give',
+    from: `"Posting" posting WHERE posting."hostSchoolId" = ANY(asked.schools) AND ${endsSoon}
+        AND NOT EXISTS (SELECT 1 FROM ${assessment})`,
+    due: 'posting."endsOn"',
+    told: (count) => ({
+      zh: `${count}名交流教师将期满，待您考核`,
+      en: `Assess ${many(count, 'teacher', 'teachers')} whose posting ends soon`,
+    }),
+  },
+  {
+    code: 'assessments-to-confirm',
+    from: `"Assessment" assessment WHERE asked.officer AND assessment."countyId" = asked.id
+        AND assessment.state = 'submitted' AND assessment.by IS DISTINCT FROM asked.viewer`,
+    told: (count) => ({
+      zh: `${count}份考核待确认`,
+      en: `${many(count, 'assessment', 'assessments')} to confirm`,
+    }),
+  },
+  {
+    code: 'ends-to-decide',
+    from: `"Posting" posting WHERE asked.officer AND ${endsSoon}
+        AND EXISTS (SELECT 1 FROM ${assessment} AND assessment.state = 'confirmed')`,
+    due: 'posting."endsOn"',
+    told: (count) => ({
+      zh: `${count}名交流教师已考核，去留待决定`,
+      en: `Decide the end of ${many(count, 'assessed posting', 'assessed postings')}`,
+    }),
+  },
+  {
+    code: 'postings-due-back',
+    from: `"Posting" posting WHERE asked.officer AND ${endsSoon}
+        AND NOT EXISTS (SELECT 1 FROM ${assessment} AND assessment.state = 'confirmed')`,
+    due: 'posting."endsOn"',
+    told: (count) => ({
+      zh: `${count}名交流教师三个月内期满，考核尚未确认`,
+      en: `${many(count, 'posting ends', 'postings end')} within three months without a confirmed assessment`,
+    }),
+  },
+  {
+    code: 'rectification-to-close',
+    from: `"RectificationItem" item
+      WHERE asked.inspector AND item."countyId" = asked.id AND item.state = 'submitted'`,
+    due: 'item."dueOn"',
+    told: (count) => ({
+      zh: `${count}项整改已报送，待您核查销号`,
+      en: `${many(count, 'rectification', 'rectifications')} submitted for you to check`,
+    }),
+  },
+  {
+    code: 'rectification-due',
+    from: `"RectificationItem" item WHERE asked.officer AND item."countyId" = asked.id AND item.state = 'open'
+        AND item."dueOn" <= asked.today + ${beforeDue}`,
+    due: 'item."dueOn"',
+    told: (count) => ({
+      zh: `${count}项整改30天内到期或已逾期`,
+      en: `${many(count, 'rectification is', 'rectifications are')} due within 30 days, or overdue`,
+    }),
+  },
+];

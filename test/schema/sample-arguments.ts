@@ -1,0 +1,105 @@
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { rowsOfTypes } from '../../schema/role-matrix.ts';
+
+/** An id of a row of a type. */
+export type Samples = (type: string) => string;
+
+/** Some value for every argument of an operation that must be given, and for those `besides`, as variables of a document. */
+export function sampleArguments(
+  field: GraphQLField<unknown, unknown>,
+  samples: Samples,
+  coordinate: string,
+  besides: readonly string[] = more[coordinate] ?? [],
+): { readonly text: string; readonly definitions: string; readonly variables: Record<string, unknown> } {
+  const given = field.args.filter(
+    (arg) => (isNonNullType(arg.type) && arg.defaultValue === undefined) || besides.includes(arg.name),
+  );
+  const variables = Object.fromEntries(
+    given.map(({ name, type }) => [name, sampleOf(type, name, samples, coordinate)]),
+  );
+  const list = (parts: string[]) => (parts.length === 0 ? '' : `(${parts.join(', ')})`);
+  return {
+    text: list(given.map(({ name }) => `${name}: $${name}`)),
+    definitions: list(given.map(({ name, type }) => `$${name}: ${String(type)}`)),
+    variables,
+  };
+}
+
+/** Arguments that may be left out, and without which there is nothing to ask. */
+const more: Readonly<Record<string, readonly string[]>> = {
+  'Query.whyNot': ['sectionId', 'subject'],
+  'Query.optionsForPost': ['subject'],
+  'Mutation.submitObjection': ['teacherId'],
+  GrantInput: ['countyId'],
+};
+
+/** What the id of an argument is of, where its name does not tell. */
+const named: Readonly<Record<string, string>> = {
+  a: 'Plan',
+  b: 'Plan',
+  id: 'School',
+  ids: 'School',
+  itemId: 'RectificationItem',
+  tokenId: 'AccessToken',
+  basePlanId: 'Plan',
+  roleId: 'AccountRole',
+  sessionId: 'SignInSession',
+  contestId: 'PointsContest',
+  backSectionId: 'Section',
+};
+
+const texts: Readonly<Record<string, unknown>> = {
+  'Query.county.code': 'Jia-code',
+  'Query.publicFigures.county': 'Jia-code',
+  // What a principal may ask for too.
+  'Mutation.revealPersonalData.fields': ['PHONE'],
+  subject: 'music',
+  email: 'somebody@example.org',
+};
+
+function sampleOf(type: GraphQLInputType, name: string, samples: Samples, coordinate: string): unknown {
+  const fixed = texts[`${coordinate}.${name}`];
+  if (fixed !== undefined) return fixed;
+  if (isNonNullType(type)) return sampleOf(type.ofType, name, samples, coordinate);
+  if (isListType(type)) return [sampleOf(type.ofType, name, samples, coordinate)];
+  if (isEnumType(type)) return type.getValues()[0]?.name;
+  if (isInputObjectType(type))
+    return Object.fromEntries(
+      Object.values(type.getFields())
+        .filter(
+          (field) =>
+            (isNonNullType(field.type) && field.defaultValue === undefined) ||
+            more[type.name]?.includes(field.name) === true,
+        )
+        .map((field) => [field.name, sampleOf(field.type, field.name, samples, coordinate)]),
+    );
+  const scalar = getNamedType(type).name;
+  if (scalar === 'ID') return samples(typeNamed(name));
+  return texts[name] ?? scalars[scalar];
+}
+
+function typeNamed(argument: string): string {
+  const type = argument.replace(/Ids?$/, '').replace(/^./, (letter) => letter.toUpperCase());
+  const found = named[argument] ?? (rowsOfTypes[type] ? type : undefined);
+  if (found === undefined) throw new Error(`Of which type is the id ${argument}?`);
+  return found;
+}
+
+const scalars: Readonly<Record<string, unknown>> = {
+  String: 'x',
+  Int: 1,
+  Float: 1,
+  Boolean: true,
+  Day: '2026-06-01',
+  DateTime: '2026-06-01T00:00:00Z',
+  JSON: {},
+  File: new File(['x'], 'file.xlsx'),
+};

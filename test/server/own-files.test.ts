@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Database } from '../../prisma/client.ts';
+import { keepMarkedCounty, type MarkedCounty } from '../support/counties.ts';
+import { testDatabase } from '../support/database.ts';
+import { insert } from '../support/registry.ts';
+import { startRounds } from '../support/rounds.ts';
+import { secrets } from '../support/secrets.ts';
+import { account, ask, listening } from '../support/server.ts';
+
+let database: Database;
+let desk: Awaited<ReturnType<typeof startRounds>>;
+let server: Awaited<ReturnType<typeof listening>>;
+let county: MarkedCounty;
+let foreign: MarkedCounty;
+const cookies: Record<string, string> = {};
+const password = secrets['password of everybody'];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const provinceId = randomUUID();
+  await insert(database.pool, 'Province', [{ id: provinceId, code: 'P', name: 'Province' }]);
+  county = await keepMarkedCounty(database.pool, 'Jia', provinceId, 2);
+  foreign = await keepMarkedCounty(database.pool, 'Yi', provinceId, 2);
+  desk = await startRounds(database);
+  server = await listening(database, desk.rounds);
+  const people = {
+    officer: { role: 'hr-officer', countyId: county.countyId },
+    foreigner: { role: 'hr-officer', countyId: foreign.countyId },
+    teacher: { role: 'teacher', teacherId: county.teachers[1] },
+    colleague: { role: 'teacher', teacherId: county.teachers[2] },
+    principal: { role: 'principal', schoolId: county.schools[0] },
+  };
+  for (const [name, grant] of Object.entries(people)) {
+    const { id, email } = await account(database, password);
+    await insert(database.pool, 'RoleGrant', [{ id: randomUUID(), userId: id, ...grant }]);
+    const { headers } = await ask(
+      server.url,
+      'mutation ($email: String!, $password: String!) { signIn(email: $email, password: $password) { __typename } }',
+      { email, password },
+    );
+    cookies[name] = headers.get('set-cookie')?.split(';')[0] ?? '';
+  }
+}, 120_000);
+afterAll(async () => {
+  await server.close();
+  await desk.close();
+  await database.close();
+});
+
+const get = (path: string, as?: string) =>
+  fetch(`${server.url}${path}`, as === undefined ? {} : { headers: { cookie: cookies[as] ?? '' } });
+const lastDeed = async () => {
+  const [deed] = await database.db.auditEvent.findMany({ orderBy: { position: 'desc' }, take: 1 });
+  return deed;
+};
+
+test('all data about oneself is one file, with nothing of anybody else, and leaves a deed', async () => {
+  const response = await get('/me/data.json', 'teacher');
+  expect(response.status).toBe(200);
+  expect(response.headers.get('cache-control')).toBe('private, no-store');
+  const text = await response.text();
+  const { account: own, records, ...rest } = JSON.parse(text);
+  expect(rest).toMatchObject({ format: 'junheng-own-data/1' });
+  expect(own).toMatchObject({ name: 'Li Wei', roles: [{ role: 'teacher' }], sessions: [{ kind: 'cookie' }] });
+  expect(own.deeds).toMatchObject([{ action: 'account.sign-in' }]);
+  expect(records).toHaveLength(1);
+  expect(records[0]).toMatchObject({
+    staffNumber: 'Jia-0001',
+    born: '1985-03-04',
+    identityNumber: 'Jia-identity-1',
+    phone: 'Jia-phone-1',
+    homePlace: 'Jia home',
+    certificates: [{ subject: 'music', issuedOn: null }],
+    exemptions: [{ kind: 'pregnancy', from: '2026-01-01', note: 'Jia exemption note' }],
+    postings: [{ startsOn: '2010-09-01', hostSchool: { name: 'Jia school 1' } }],
+    allowances: [{ month: '2012-07', area: 45 }],
+    wishes: [{ volunteer: true, choices: [{ rank: 1, school: { name: 'Jia school 1' } }] }],
+    points: [{ points: 1 }],
+    corrections: [{ field: 'phone', value: 'Jia-phone-new-1' }],
+    objections: [{ text: 'Jia objection 1' }],
+  });
+  expect(records[0].reasons).toHaveLength(1);
+  expect(text).not.toMatch(/Jia-000[023]|identity-[023]|phone-[023]|Jia teacher [023]|Jia officer|Yi/);
+  expect(await lastDeed()).toMatchObject({
+    action: 'account.take-data',
+    entity: 'User',
+    countyId: county.countyId,
+    after: { records: 1 },
+  });
+});
+
+test('who is no teacher has the account alone, and who has not signed in nothing', async () => {
+  expect(await (await get('/me/data.json', 'officer')).json()).toMatchObject({ records: [] });
+  expect((await get('/me/data.json')).status).toBe(401);
+});
+
+test('it costs the same number of statements whatever is on file', async () => {
+  const statements = async () => {
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    await (await get('/me/data.json', 'teacher')).text();
+    const count = query.mock.calls.length;
+    query.mockRestore();
+    return count;
+  };
+  const before = await statements();
+  await insert(
+    database.pool,
+    'Wish',
+    [2020, 2021, 2022].map((schoolYear) => ({
+      id: randomUUID(),
+      countyId: county.countyId,
+      teacherId: county.teachers[1],
+      schoolYear,
+    })),
+  );
+  expect(await statements()).toBe(before);
+});
+
+test('a reason sheet is a page for the teacher and HR, and for nobody else', async () => {
+  const reason = await database.db.reason.findFirstOrThrow({
+    where: { planId: county.publishedId, teacherId: county.teachers[1] ?? '' },
+  });
+  const path = `/reasons/${reason.id}.html`;
+  const page = await (await get(`${path}?lang=zh`, 'teacher')).text();
+  expect(page).toContain('Jia teacher 1');
+  expect(page).toContain('安排理由说明');
+  expect(page).toContain('第二十四条');
+  expect((await get(`${path}?lang=en`, 'officer')).status).toBe(200);
+  for (const other of ['colleague', 'principal', 'foreigner'])
+    expect((await get(path, other)).status, other).toBe(404);
+  expect((await get(path)).status).toBe(401);
+  const draft = await database.db.reason.findFirstOrThrow({
+    where: { planId: county.draftId, teacherId: county.teachers[1] ?? '' },
+  });
+  expect((await get(`/reasons/${draft.id}.html`, 'teacher')).status).toBe(404);
+  expect((await get('/reasons/x.html', 'teacher')).status).toBe(404);
+});
+
+test('what is on file is text on the page, whatever it looks like', async () => {
+  await database.db.teacher.update({
+    where: { id: county.teachers[1] ?? '' },
+    data: { name: '<script>alert(1)</script>' },
+  });
+  const reason = await database.db.reason.findFirstOrThrow({
+    where: { planId: county.publishedId, teacherId: county.teachers[1] ?? '' },
+  });
+  expect(await (await get(`/reasons/${reason.id}.html`, 'teacher')).text()).not.toContain('<script');
+});
+
+test('an export of the registry leaves a deed that tells how many rows, before it is handed over', async () => {
+  const response = await get('/registry.xlsx', 'officer');
+  expect(response.status).toBe(200);
+  await response.arrayBuffer();
+  expect(await lastDeed()).toMatchObject({
+    action: 'personal-data.export',
+    entity: 'County',
+    entityId: county.countyId,
+    after: { file: 'registry', counts: { teachers: 4, certificates: 4, exemptions: 1 } },
+  });
+  const before = await lastDeed();
+  expect((await get('/registry.xlsx', 'teacher')).status).toBe(404);
+  expect((await lastDeed())?.position).toBe(before?.position);
+});
+
+test('so does the problem of a plan', async () => {
+  const [problemId] = county.ids['Problem'] ?? [];
+  expect((await get(`/problems/${problemId}.json`, 'officer')).status).toBe(200);
+  expect(await lastDeed()).toMatchObject({
+    action: 'personal-data.export',
+    after: { file: 'problem', of: problemId },
+  });
+});

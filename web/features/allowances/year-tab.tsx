@@ -1,0 +1,62 @@
+import { AllowanceYearDocument } from '../../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { Figures } from '../../ui/figures.tsx';
+import { count, schoolYear as named } from '../../ui/format.ts';
+import { useWords } from '../../ui/language.ts';
+import { SelectField } from '../../ui/select-field.tsx';
+import { Failure, Loading } from '../../ui/states.tsx';
+import { CostChart } from './cost-chart.tsx';
+import type { OnView } from './view.ts';
+
+interface Props {
+  readonly county: string;
+  readonly schoolYear: number;
+  readonly onView: OnView;
+}
+
+/** What a school year comes to, month by month. */
+export function YearTab({ county, schoolYear, onView }: Props) {
+  const { t, language } = useWords();
+  const { data, error, again } = useLiveQuery({
+    query: AllowanceYearDocument,
+    variables: { county, schoolYear },
+  });
+  const year = data?.county?.allowanceYear;
+  return (
+    <div className="stack">
+      <div className="row-end no-print">
+        <SelectField
+          label={t('allowances.schoolYear')}
+          none={named(schoolYear)}
+          value={undefined}
+          choices={[schoolYear - 1, schoolYear + 1].map((value) => ({
+            value: String(value),
+            label: named(value),
+          }))}
+          onChange={(chosen) => onView({ month: chosen ? `${chosen}-09` : undefined })}
+        />
+      </div>
+      {error ? <Failure error={error} onRetry={again} /> : null}
+      {year ? (
+        <>
+          <Figures
+            figures={[
+              {
+                label: t('allowances.yearTotal', { year: named(year.schoolYear) }),
+                value: count(year.total, language),
+                unit: t('allowances.yuan'),
+              },
+            ]}
+          />
+          <CostChart
+            title={t('allowances.yearChart', { year: named(year.schoolYear) })}
+            months={year.months}
+            source={t('allowances.yearSource')}
+          />
+        </>
+      ) : error ? null : (
+        <Loading />
+      )}
+    </div>
+  );
+}

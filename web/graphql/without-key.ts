@@ -1,0 +1,22 @@
+/** Acts about passwords, tokens and personal data: nothing of them is kept, so they take no key. */
+export const withoutKey: ReadonlySet<string> = new Set([
+  'acceptInvitation',
+  'changePassword',
+  'changeTeacher',
+  'confirmTotp',
+  'createToken',
+  'disableUser',
+  'enableUser',
+  'endSession',
+  'grantRole',
+  'inviteUser',
+  'removeTotp',
+  'resetPassword',
+  'revealPersonalData',
+  'revokeRole',
+  'revokeToken',
+  'setPassword',
+  'signIn',
+  'startTotp',
+  'stopTotp',
+]);

@@ -1,0 +1,50 @@
+import type { Shape } from '../shape.ts';
+import type { objectionsWords as zhCn } from '../zh-cn/objections.ts';
+
+/** The words of objections in English. */
+export const objectionsWords: Shape<typeof zhCn> = {
+  objections: {
+    title: 'Objections',
+    lead: 'What teachers and schools object to in a list that is out: read the reasons, see whom it would touch, answer in writing.',
+    stateLabel: 'State',
+    state: { SUBMITTED: 'Waits', UPHELD: 'Upheld', REFUSED: 'Refused', WITHDRAWN: 'Taken back' },
+    who: 'Who objects',
+    unnamed: 'not told',
+    text: 'What is objected',
+    openOf: 'Open the objection: {{name}}, {{text}}',
+    made: 'Made',
+    answered: 'Answered',
+    newest: 'Newest round with objections',
+    waiting: 'Waiting for an answer: {{count}}.',
+    window: 'Heard from {{from}} to {{until}}; all have to be answered before the list is final.',
+    noWindow:
+      'The round sets no days: they are heard as long as the list is out; all have to be answered before it is final.',
+    none: 'No objections',
+    noneText: 'Once a list is out, teachers and principals may object on their own pages; it is listed here.',
+    drawer: 'Objection',
+    list: 'List it is about',
+    reason: 'Reason the list gives',
+    sheet: 'Open their reason sheet',
+    answer: 'Answer',
+    branched: 'Another plan was solved for it:',
+    whatElse: 'What else would change',
+    whatElseText:
+      'Everywhere the teacher could go, and staying, each solved and set beside the list, goal by goal. From any of them a plan can be solved that changes as little else as can be.',
+    askWhatElse: 'Try each',
+    aboutWhom: 'About whom',
+    chooseWhom: 'Choose',
+    leaves: '{{name}} (leaves)',
+    comes: '{{name}} (comes)',
+    branch: 'Solve a plan with it',
+    branchOf: 'Solve a plan with it: {{place}}',
+    toAnswer: 'Answer in writing',
+    found: 'Finding',
+    uphold: 'Uphold',
+    refuse: 'Refuse',
+    answerText: 'Answer, with reasons',
+    answerHelp: 'Who objected reads it word for word, under your name. 1,000 characters at most.',
+    send: 'Send the answer',
+    confirm: 'It cannot be changed afterwards',
+    confirmText: 'The answer goes to who objected, under your name.',
+  },
+};

@@ -1,0 +1,30 @@
+/** The words of the certificates in Chinese. */
+export const certificatesWords = {
+  certificates: {
+    title: '方案核验',
+    lead: '已公示和已确定的方案，各附证明：任何人都可以在自己的电脑上核对方案是否守规、是否还有更好的，不必相信本系统。',
+    drafts: '也列出未公示的方案',
+    empty: '还没有公示的方案',
+    emptyText: '方案公示后列在这里，附事实数据的哈希值和核验办法。',
+    emptyDrafts: '已有方案，但还没有公示。勾选上面的选项可以查看。',
+    plan: '方案',
+    state: '进度',
+    proof: '证明',
+    goals: '{{count}} 项目标中 {{proven}} 项已证明最优',
+    byHand: '手工调整，经全部规则核查，不声称最优',
+    hash: '事实数据的哈希值（SHA-256）',
+    files: '核验文件',
+    problem: '事实数据',
+    planFile: '方案文件',
+    askBureau: '含个人信息，由县教育局人事干部下载后提供',
+    how: '怎么核验',
+    step: {
+      download: '下载“事实数据”和“方案文件”，存为 problem.json 和 plan.json。',
+      ask: '请县教育局人事干部下载这份方案的“事实数据”和“方案文件”，存为 problem.json 和 plan.json。文件含教师个人信息，核验后请妥善保管。',
+      run: '在装有本软件源代码的任意一台电脑上（无需联网、无需数据库）运行下面的命令。',
+      compare: '程序会打印事实数据的哈希值，与上表核对：一致就是同一份数据，未经改动。',
+      exit: '退出码 0 为证明成立，1 为方案有误，2 为文件有误，3 为确无可行方案，4 为求解中断、尚未证明。',
+    },
+    independent: '核验程序不含求解器，逐条重新检查全部规则，并用精确算术核对每项目标的上界。',
+  },
+};

@@ -1,0 +1,48 @@
+/** Words about teachers that several pages use, in Chinese. */
+export const peopleWords = {
+  people: {
+    education: {
+      BELOW_COLLEGE: '中专及以下',
+      COLLEGE: '大专',
+      BACHELOR: '本科',
+      MASTER: '硕士研究生',
+      DOCTOR: '博士研究生',
+    },
+    exemptionKind: {
+      PREGNANCY: '孕期',
+      NURSING: '哺乳期',
+      SERIOUS_ILLNESS: '重大疾病',
+      NEAR_RETIREMENT: '临近退休',
+      LEAVE: '长期请假',
+      SECONDMENT: '借调',
+      SOLE_CARER: '独自照护家人',
+    },
+    objectionText: '异议内容',
+    object: '提交异议',
+    objectionState: { SUBMITTED: '待答复', UPHELD: '已采纳', REFUSED: '未采纳', WITHDRAWN: '已撤回' },
+    withdraw: '撤回',
+    withdrawObjection: '撤回异议',
+    withdrawObjectionSure: '撤回后县教育局不再答复这件异议；异议期内可重新提出。',
+    answer: '答复：',
+    assessment: {
+      passed: '合格',
+      failed: '不合格',
+      limit: '考核项目',
+      asked: '标准',
+      found: '结果',
+      met: '是否达到',
+      isMet: '达到',
+      notMet: '未达到',
+      notTold: '未填',
+      atLeast: '不低于 {{amount}}',
+      within: '前 {{place}} 名以内',
+      place: '第 {{place}} 名（共 {{of}} 人）',
+      code: {
+        PUPIL_SATISFACTION: '学生满意度',
+        RANK: '年度考核名次',
+        SERIOUS_VIOLATION: '严重违纪',
+        QUALITY_GAIN: '教学质量明显提升',
+      },
+    },
+  },
+};

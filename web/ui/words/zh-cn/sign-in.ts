@@ -1,0 +1,31 @@
+/** The words of sign in in Chinese. */
+export const signInWords = {
+  signIn: {
+    title: '登录',
+    email: '邮箱',
+    password: '密码',
+    submit: '登录',
+    needEmail: '请填写邮箱。',
+    needPassword: '请填写密码。',
+    first: '首次启动时，演示账号和密码显示在启动服务器的窗口中。',
+    out: '退出登录',
+    notOut: '没有退出，您仍处于登录状态。请检查网络后重试。',
+    account: '账号',
+    code: '验证码',
+    needCode: '请输入身份验证器的验证码，或一个恢复码。',
+    by: '使用{{label}}登录',
+    invitation: '设置初始密码',
+    reset: '设置新密码',
+    newPassword: '密码',
+    rules: '至少 10 个字符，不能包含邮箱地址。如该邮箱已有账号，请输入现有密码。',
+    setPassword: '设置密码',
+    passwordSet: '密码已设置，请登录。',
+    openId: {
+      trip: '登录超时，或不是从本浏览器发起，请重新登录。',
+      issuer: '身份认证系统未能确认本次登录，请重试或联系管理员。',
+      unverified: '身份认证系统尚未验证您的邮箱地址。',
+      unknown: '您的邮箱没有账号或账号已停用，请向账号管理员索取邀请。',
+      'too-many': '尝试次数过多，请一刻钟后再试。',
+    },
+  },
+};
