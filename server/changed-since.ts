@@ -9,7 +9,8 @@ interface Versioned {
   readonly version: number;
 }
 
-type Entity =
+/** What deeds call it; see `deedNames`. */
+export type Entity =
   | 'Plan'
   | 'Round'
   | 'Objection'
@@ -20,7 +21,17 @@ type Entity =
   | 'Assessment'
   | 'Request'
   | 'HoldBack'
-  | 'Correction';
+  | 'Correction'
+  | 'Scenario'
+  | 'RectificationItem'
+  | 'User'
+  | 'Letter'
+  | 'Wish'
+  | 'Points'
+  | 'PointsContest';
+
+/** What is never changed but followed by a newer version, each a row of its own. */
+type Series = 'LetterTemplate' | 'PublicFigures';
 
 /** The row is at the version its writer has read. Throws `VersionConflict`, which tells who did what since. */
 export async function mustBeAt(
@@ -30,22 +41,39 @@ export async function mustBeAt(
   read: number,
 ): Promise<void> {
   if (version === read) return;
-  const changes = version > read ? await changesOf(tx, entity, id, Math.min(version - read, most)) : [];
+  const changes = version > read ? await changesOf(tx, entity, [id], Math.min(version - read, most)) : [];
   throw new VersionConflict(version, changes[0]?.by ?? null, changes);
+}
+
+/**
+ * The newest of a series is the version its writer has read; 0 where there is none yet. Throws `VersionConflict`, which tells
+ * who added what since.
+ */
+export async function mustBeNewest(
+  tx: Prisma.TransactionClient,
+  series: Series,
+  versions: readonly Versioned[],
+  read: number,
+): Promise<void> {
+  const newest = Math.max(0, ...versions.map(({ version }) => version));
+  if (newest === read) return;
+  const since = versions.filter(({ version }) => version > read).map(({ id }) => id);
+  const changes = await changesOf(tx, series, since, most);
+  throw new VersionConflict(newest, changes[0]?.by ?? null, changes);
 }
 
 /** As many as anybody reads. */
 const most = 20;
 
-/** The latest deeds on a row. */
+/** The latest deeds on rows. */
 async function changesOf(
   tx: Prisma.TransactionClient,
-  entity: string,
-  id: string,
+  entity: Entity | Series,
+  ids: readonly string[],
   count: number,
 ): Promise<ChangeSince[]> {
   const asked = entity === 'Posting' ? latestOfPosting : latest;
-  const deeds = await tx.$queryRawUnsafe<Deed[]>(asked, entity, id, count);
+  const deeds = await tx.$queryRawUnsafe<Deed[]>(asked, entity, ids, count);
   return deeds.map(({ at, by, action, words }) => ({
     at,
     by,
@@ -62,19 +90,31 @@ interface Deed {
   readonly words: unknown;
 }
 
-/** $1 the model, $2 the row, $3 how many. A scenario that is taken over changes its round. */
+/** What is recorded on a row and leaves its version as it is. */
+export const unversioned = [
+  'account.take-data',
+  'account.sign-out-everywhere',
+  'account.start-totp',
+  'account.confirm-totp',
+  'account.stop-totp',
+  'account.use-recovery-code',
+] as const;
+
+const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+
+/** $1 the model, $2 the rows, $3 how many. A scenario that is taken over changes its round. */
 const latest = `
   SELECT event.at, "user".name AS by, event.action, event.after->'words' AS words
   FROM "AuditEvent" event LEFT JOIN "User" "user" ON "user".id = event."userId"
-  WHERE event.entity = $1::text AND event."entityId" = $2::uuid
-    OR $1::text = 'Round' AND event.action = 'scenario.promote' AND event.after->>'roundId' = $2::uuid::text
+  WHERE event.entity = $1::text AND event."entityId" = ANY($2::uuid[]) AND event.action NOT IN (${quoted(unversioned)})
+    OR $1::text = 'Round' AND event.action = 'scenario.promote' AND event.after->>'roundId' = ANY($2::text[])
   ORDER BY event.position DESC LIMIT $3::int`;
 
 /** The same of a posting, whose steps are kept with it: also those that its day has brought about. */
 const latestOfPosting = `
   SELECT change.at, "user".name AS by, lower($1::text) || '.' || replace(change.step::text, '_', '-') AS action, NULL AS words
   FROM "PostingChange" change LEFT JOIN "User" "user" ON "user".id = change.by
-  WHERE change."postingId" = $2::uuid
+  WHERE change."postingId" = ANY($2::uuid[])
   ORDER BY change.position DESC LIMIT $3::int`;
 
 /** What a deed is called that says no more of itself. */
@@ -89,8 +129,14 @@ export const deedNames: Readonly<Record<string, Words>> = {
   'round.reopen': { zh: '重新开启轮次', en: 'opened the round again' },
   'points.reckon': { zh: '按办法计分', en: 'reckoned the points' },
   'points.freeze': { zh: '冻结积分', en: 'froze the points' },
+  'points.correct': { zh: '更正积分', en: 'corrected the points' },
+  'points.contest': { zh: '申请积分复核', en: 'contested the points' },
+  'points.answer': { zh: '答复积分复核', en: 'answered the contest' },
   'round.follow': { zh: '轮次随方案进入下一阶段', en: 'the round followed its plan' },
   'scenario.promote': { zh: '采用了情景', en: 'took a scenario over' },
+  'scenario.create': { zh: '新建情景', en: 'wrote the scenario' },
+  'scenario.change': { zh: '修改情景', en: 'changed the scenario' },
+  'scenario.drop': { zh: '搁置情景', en: 'put the scenario aside' },
   'plan.store': { zh: '生成方案', en: 'made the plan' },
   'plan.edit': { zh: '手工调整', en: 'moved somebody by hand' },
   'plan.undo': { zh: '撤销手工调整', en: 'took a move by hand back' },
@@ -139,6 +185,26 @@ export const deedNames: Readonly<Record<string, Words>> = {
   'correction.withdraw': { zh: '撤回更正申请', en: 'withdrew the correction' },
   'correction.accept': { zh: '同意更正', en: 'accepted the correction' },
   'correction.refuse': { zh: '不予更正', en: 'refused the correction' },
+  'wish.set': { zh: '填报志愿', en: 'gave the wishes' },
+  'letter.void': { zh: '作废文书', en: 'made the letter void' },
+  'letter-template.add': { zh: '新增模板版本', en: 'added a version of the template' },
+  'figures.publish': { zh: '公布数据', en: 'published figures' },
+  'figures.withdraw': { zh: '撤下公布的数据', en: 'took the figures back' },
+  'rectification.assign': { zh: '落实责任人和期限', en: 'gave the item an owner and a day' },
+  'rectification.attach': { zh: '上传佐证材料', en: 'attached evidence' },
+  'rectification.submit': { zh: '提交销号', en: 'asked that the item be closed' },
+  'rectification.withdraw': { zh: '撤回销号申请', en: 'took the asking back' },
+  'rectification.close': { zh: '销号', en: 'closed the item' },
+  'rectification.send-back': { zh: '退回整改', en: 'sent the item back' },
+  'account.accept-invitation': { zh: '接受邀请并设置密码', en: 'took the invitation up' },
+  'account.change-password': { zh: '修改密码', en: 'changed the password' },
+  'account.set-password': { zh: '设置密码', en: 'set a password' },
+  'account.reset-password': { zh: '重置密码', en: 'reset the password' },
+  'account.grant-role': { zh: '授予角色', en: 'gave a role' },
+  'account.revoke-role': { zh: '收回角色', en: 'took a role away' },
+  'account.enable': { zh: '启用账号', en: 'enabled the account' },
+  'account.disable': { zh: '停用账号', en: 'disabled the account' },
+  'account.remove-totp': { zh: '停用动态口令', en: 'ended its one-time codes' },
   'approver.name': { zh: '指定审批人', en: 'named the approver' },
   'approver.end': { zh: '终止审批人', en: 'ended the approver' },
   'stand-in.name': { zh: '指定代理人', en: 'named the stand-in' },

@@ -1,7 +1,8 @@
 import type { Prisma, RoleGrant, User } from '../../prisma/generated/client.ts';
 import { OwnAccount } from '../../schema/account-refusals.ts';
 import type { Viewer } from '../../schema/context.ts';
-import { NotAllowed, NotFound, VersionConflict } from '../../schema/errors.ts';
+import { NotAllowed, NotFound } from '../../schema/errors.ts';
+import { mustBeAt } from '../changed-since.ts';
 import { dateOf, dayAt } from '../day.ts';
 import { lockUsers } from './sessions.ts';
 import { usualZone } from './viewer.ts';
@@ -85,7 +86,7 @@ export async function keptAccount(
   const standing = user.grants.filter(({ until }) => until === null || until >= today);
   const counted = standing.length > 0 ? standing : user.grants;
   if (!counted.every((grant) => keeps(keeper, grant))) throw new NotAllowed();
-  mustBeVersion(user, version);
+  await mustBeAt(tx, 'User', user, version);
   return { user, keeper, countyId: countyOf(user.grants) };
 }
 
@@ -107,10 +108,6 @@ export async function knownAccount(tx: Tx, viewer: Viewer, userId: string, now: 
   if (user === null || !user.grants.some((grant) => keeps(keeper, grant))) throw new NotFound();
   if (userId === viewer.userId) throw new OwnAccount();
   return { user, keeper, countyId: countyOf(user.grants) };
-}
-
-export function mustBeVersion(user: User, version: number): void {
-  if (user.version !== version) throw new VersionConflict(user.version);
 }
 
 function countyOf(grants: readonly GrantWithPlace[]): string | null {

@@ -3,10 +3,11 @@ import { LastRole } from '../../schema/account-refusals.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import { recordDeed } from '../audit-event.ts';
+import { mustBeAt } from '../changed-since.ts';
 import { dayOf } from '../day.ts';
 import type { AccountsOptions } from './accounts.ts';
 import { grantRow, mustBeGrantable } from './grants.ts';
-import { keeps, keptAccount, knownAccount, mustBeVersion } from './keeping.ts';
+import { keeps, keptAccount, knownAccount } from './keeping.ts';
 import { endSessions } from './sessions.ts';
 
 type Options = Pick<AccountsOptions, 'database' | 'now'>;
@@ -70,7 +71,7 @@ export async function revokeRole(
     const { user, keeper } = await knownAccount(tx, viewer, userId, now());
     const grant = user.grants.find(({ id }) => id === grantId);
     if (grant === undefined || !keeps(keeper, grant)) throw new NotFound();
-    mustBeVersion(user, version);
+    await mustBeAt(tx, 'User', user, version);
     if (user.grants.length === 1) throw new LastRole();
     await tx.roleGrant.delete({ where: { id: grantId } });
     await tx.user.update({

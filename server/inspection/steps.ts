@@ -1,7 +1,7 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma, RectificationItem } from '../../prisma/generated/client.ts';
 import type { Upload, Viewer } from '../../schema/context.ts';
-import { InvalidInput, NotFound, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import type { Owner } from '../../schema/rectification-acts.ts';
 import {
   EvidenceWanted,
@@ -11,6 +11,7 @@ import {
 } from '../../schema/rectification-refusals.ts';
 import { type RectificationStep, steps } from '../../schema/rectification-steps.ts';
 import { recordDeed } from '../audit-event.ts';
+import { mustBeAt } from '../changed-since.ts';
 import { instant } from '../clock.ts';
 import { dateOf, dayOf } from '../day.ts';
 import { textOf } from '../text.ts';
@@ -162,7 +163,7 @@ async function step(
     );
     const item = await tx.rectificationItem.findUnique({ where: { id: itemId } });
     if (item === null) throw new NotFound();
-    if (item.version !== version) throw new VersionConflict(item.version);
+    await mustBeAt(tx, 'RectificationItem', item, version);
     if (item.state !== from) throw new NotAtThisStep(item.state, from);
     const data = await change(tx, item);
     const after = await tx.rectificationItem.update({

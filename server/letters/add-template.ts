@@ -1,9 +1,10 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Viewer } from '../../schema/context.ts';
-import { InvalidInput, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput } from '../../schema/errors.ts';
 import type { Letters } from '../../schema/letter-acts.ts';
 import { TemplateRefused } from '../../schema/letter-refusals.ts';
 import { recordDeed } from '../audit-event.ts';
+import { mustBeNewest } from '../changed-since.ts';
 import { instant } from '../clock.ts';
 import { dateOf } from '../day.ts';
 import { faultsOf } from './compose.ts';
@@ -27,19 +28,18 @@ export async function addTemplate(
   if (faults.length > 0) throw new TemplateRefused(faults);
   return db.$transaction(async (tx) => {
     await lockLetters(tx, countyId);
-    const newest = await tx.letterTemplate.aggregate({
+    const versions = await tx.letterTemplate.findMany({
       where: { countyId, kind, language },
-      _max: { version: true },
+      select: { id: true, version: true },
     });
-    const current = newest._max.version ?? 0;
-    if (current !== version) throw new VersionConflict(current);
+    await mustBeNewest(tx, 'LetterTemplate', versions, version);
     const { id } = await tx.letterTemplate.create({
       data: {
         createdAt: instant(),
         countyId,
         kind,
         language,
-        version: current + 1,
+        version: version + 1,
         effectiveFrom: dateOf(effectiveFrom),
         body: text,
         note: said === '' ? null : said,
@@ -53,7 +53,7 @@ export async function addTemplate(
       action: 'letter-template.add',
       entity: 'LetterTemplate',
       entityId: id,
-      after: { kind, language, version: current + 1, effectiveFrom, text },
+      after: { kind, language, version: version + 1, effectiveFrom, text },
     });
     return id;
   });

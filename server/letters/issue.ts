@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Language, Viewer } from '../../schema/context.ts';
-import { InvalidInput, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput } from '../../schema/errors.ts';
 import type { IssueInput, TemplateInForce } from '../../schema/letter-acts.ts';
 import {
   KeyUsedBefore,
@@ -12,6 +12,7 @@ import {
 } from '../../schema/letter-refusals.ts';
 import type { Block, LetterBody } from '../../schema/letter-text.ts';
 import { recordDeed } from '../audit-event.ts';
+import { mustBeAt } from '../changed-since.ts';
 import { instant } from '../clock.ts';
 import { dayAt } from '../day.ts';
 import { uuid } from '../uuid.ts';
@@ -51,7 +52,7 @@ export async function issue({ db }: Db, viewer: Viewer, input: IssueInput, today
     await tx.$queryRawUnsafe('SELECT 1 AS locked FROM "Plan" WHERE id = $1::uuid FOR SHARE', planId);
     if (kind === 'placement') await holdRecruits(tx, planId);
     const plan = await planFacts(tx, planId);
-    if (plan.version !== input.version) throw new VersionConflict(plan.version);
+    await mustBeAt(tx, 'Plan', { id: planId, version: plan.version }, input.version);
     mustBeDecided(plan, input);
     checkDays(plan, { ...input, reason }, today);
     const template = await templateInForce(tx, countyId, { kind, language }, datedOn);

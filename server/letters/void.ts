@@ -1,10 +1,11 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Posting, Prisma } from '../../prisma/generated/client.ts';
 import type { Viewer } from '../../schema/context.ts';
-import { InvalidInput, NotFound, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import { AlreadyVoid } from '../../schema/letter-refusals.ts';
 import type { Words } from '../../solver/plan.ts';
 import { recordDeed } from '../audit-event.ts';
+import { mustBeAt } from '../changed-since.ts';
 import { instant } from '../clock.ts';
 import { lockLetters } from './lock.ts';
 
@@ -33,7 +34,7 @@ export async function voidLetter(
       select: { state: true, version: true, reference: true },
     });
     if (state === 'voided') throw new AlreadyVoid();
-    if (letter.version !== version) throw new VersionConflict(letter.version);
+    await mustBeAt(tx, 'Letter', { id: letterId, version: letter.version }, version);
     await makeVoid(tx, { id: letterId, countyId: found.countyId, reference, version }, viewer.userId, reason);
   });
 }

@@ -1,11 +1,12 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
-import { InvalidInput, NotAllowed, NotFound, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput, NotAllowed, NotFound } from '../../schema/errors.ts';
 import { isTeacher, mustAdminister, rows } from '../../schema/scope.ts';
 import type { Actor, Versioned } from '../../schema/year-acts.ts';
 import { NotDoneYet, OutOfStep, PointsFrozen, WindowClosed } from '../../schema/year-refusals.ts';
 import { inForce } from '../../solver/calendar.ts';
 import { recordDeed } from '../audit-event.ts';
+import { mustBeAt } from '../changed-since.ts';
 import { instant } from '../clock.ts';
 import { dayOf } from '../day.ts';
 import { heldRound, inPlanning, lockedRound } from '../rounds/planning.ts';
@@ -99,7 +100,7 @@ export async function answer(
     const named = points !== null && late ? decisionWanted(decision) : null;
     await held(tx, found.pointsId);
     const before = await tx.pointsContest.findUniqueOrThrow({ where: { id } });
-    if (before.version !== version) throw new VersionConflict(before.version);
+    await mustBeAt(tx, 'PointsContest', before, version);
     if (before.state !== 'submitted') throw new OutOfStep(before.state, ['submitted']);
     const row = await tx.points.findUniqueOrThrow({ where: { id: found.pointsId } });
     const after = points ?? row.points;
@@ -148,7 +149,7 @@ export async function freeze(
   await mustAdminister({ db, viewer }, countyId);
   await db.$transaction(async (tx) => {
     const round = await lockedRound(tx, roundId);
-    if (round.version !== version) throw new VersionConflict(round.version);
+    await mustBeAt(tx, 'Round', round, version);
     if (round.pointsFrozenAt !== null) throw new PointsFrozen();
     const scored = await tx.points.count({ where: countingIn(round) });
     const waiting = await unanswered(tx, round);
@@ -219,7 +220,7 @@ export async function correct(
     const named = (await areFrozen(tx, row)) ? decisionWanted(decision) : null;
     await held(tx, id);
     const before = await tx.points.findUniqueOrThrow({ where: { id } });
-    if (before.version !== version) throw new VersionConflict(before.version);
+    await mustBeAt(tx, 'Points', before, version);
     await tx.points.update({
       where: { id },
       data: { points: score, corrected: true, version: { increment: 1 } },

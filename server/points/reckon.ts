@@ -1,11 +1,12 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { InvalidInput, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput } from '../../schema/errors.ts';
 import { mustAdminister } from '../../schema/scope.ts';
 import type { Actor, Versioned } from '../../schema/year-acts.ts';
 import { PointsFrozen } from '../../schema/year-refusals.ts';
 import { planned } from '../../solver/calendar.ts';
 import { pointsRule, type Scored, score } from '../../solver/points-rule.ts';
 import { recordDeed } from '../audit-event.ts';
+import { mustBeAt } from '../changed-since.ts';
 import { dayOf } from '../day.ts';
 import { isOnStaff, ruralMonths } from '../rounds/facts.ts';
 import { lockedRound } from '../rounds/planning.ts';
@@ -34,7 +35,7 @@ export async function reckon(
     });
   await db.$transaction(async (tx) => {
     const round = await lockedRound(tx, roundId);
-    if (round.version !== version) throw new VersionConflict(round.version);
+    await mustBeAt(tx, 'Round', round, version);
     if (round.pointsFrozenAt !== null) throw new PointsFrozen();
     const rule = await tx.pointsRule.findFirst({
       where: { countyId, effectiveFrom: { lte: effective } },

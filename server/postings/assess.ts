@@ -1,6 +1,6 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
-import { InvalidInput, NotFound, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import type { Acting, Postings } from '../../schema/posting-acts.ts';
 import { AssessmentConfirmed, PostingNotAtThisStep, SamePerson } from '../../schema/posting-refusals.ts';
 import { assessedIn } from '../../schema/posting-steps.ts';
@@ -29,7 +29,7 @@ export async function assess(
   const note = maybeSaid(input.note, 'note');
   return db.$transaction(async (tx) => {
     const posting = await lockedPosting(tx, postingId);
-    if (posting.version !== version) throw new VersionConflict(posting.version);
+    await mustBeAt(tx, 'Posting', posting, version);
     if (!assessedIn.includes(posting.state)) throw new PostingNotAtThisStep(posting.state, assessedIn);
     const { from, until } = daysOf(input.schoolYear);
     const last = posting.endedOn ?? posting.endsOn;
@@ -45,7 +45,7 @@ export async function assess(
       where: { postingId_schoolYear: { postingId, schoolYear: input.schoolYear } },
     });
     if (before?.state === 'confirmed') throw new AssessmentConfirmed(true);
-    if (before !== null && before.version !== input.version) throw new VersionConflict(before.version);
+    if (before !== null) await mustBeAt(tx, 'Assessment', before, input.version ?? 0);
     const { pupilSatisfaction, rank, rankedOf, seriousViolation, qualityGain } = input;
     const told = {
       pupilSatisfaction,

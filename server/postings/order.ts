@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { InvalidInput, NotFound, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import type { Acting, Postings } from '../../schema/posting-acts.ts';
 import { type OrderFault, OrdersRefused, PlanNotFinal } from '../../schema/posting-refusals.ts';
 import { plusDays } from '../../solver/calendar.ts';
 import type { Words } from '../../solver/plan.ts';
 import type { PostingTerms } from '../../solver/postings/terms.ts';
 import { recordDeed } from '../audit-event.ts';
+import { mustBeAt } from '../changed-since.ts';
 import { instant } from '../clock.ts';
 import { dateOf, dayOf } from '../day.ts';
 import { lockLetters } from '../letters/lock.ts';
@@ -49,7 +50,7 @@ export async function order(
     if (plan === null) throw new NotFound();
     if (plan.orderedAt !== null) return;
     if (plan.state !== 'final') throw new PlanNotFinal(plan.state);
-    if (plan.version !== version) throw new VersionConflict(plan.version);
+    await mustBeAt(tx, 'Plan', { id: planId, version: plan.version }, version);
     const startsOn = dayOf(plan.round.effective);
     const all = await tx.move.findMany({ where: { planId }, select: moved, orderBy: { id: 'asc' } });
     const visits = visitsOf(plan.circuits);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FiguresToPublish, Viewer } from '../../schema/context.ts';
-import { InvalidInput, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput } from '../../schema/errors.ts';
 import { mustAdminister } from '../../schema/scope.ts';
 import { recordDeed } from '../audit-event.ts';
 import { instant } from '../clock.ts';
 import { dateOf } from '../day.ts';
+import { mustBeCurrent } from './current.ts';
 import { type Means, prepare } from './prepare.ts';
 
 /**
@@ -23,8 +24,8 @@ export async function publishFor(
   asked: FiguresToPublish,
 ): Promise<void> {
   const { countyId, on, threshold } = asked;
-  const { body, version, differences, seal } = await prepare(means, countyId, on, threshold);
-  if (version !== asked.version) throw new VersionConflict(version);
+  const { body, differences, seal } = await prepare(means, countyId, on, threshold);
+  await mustBeCurrent(means.database.db, countyId, asked.version);
   if (seal !== asked.seal) throw unseen(differences.length);
   const text = JSON.stringify(body);
   const sha256 = createHash('sha256').update(text).digest('hex');
@@ -32,9 +33,7 @@ export async function publishFor(
   await means.database.db.$transaction(async (tx) => {
     // Two officers at once wait for each other, and the second is told.
     await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${countyId}::uuid FOR NO KEY UPDATE`;
-    const newest = await tx.publicFigures.aggregate({ where: { countyId }, _max: { version: true } });
-    const current = newest._max.version ?? 0;
-    if (current !== version) throw new VersionConflict(current);
+    await mustBeCurrent(tx, countyId, asked.version);
     const { id } = await tx.publicFigures.create({
       data: {
         publishedAt: instant(),

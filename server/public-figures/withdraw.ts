@@ -1,9 +1,10 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Viewer } from '../../schema/context.ts';
-import { NotFound, VersionConflict } from '../../schema/errors.ts';
+import { NotFound } from '../../schema/errors.ts';
 import { mustAdminister } from '../../schema/scope.ts';
 import { recordDeed } from '../audit-event.ts';
 import { instant } from '../clock.ts';
+import { mustBeCurrent } from './current.ts';
 
 /**
  * Takes a county's newest figures back: nobody reads any of its figures until others are published. What is withdrawn already
@@ -20,7 +21,7 @@ export async function withdraw(
     await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${countyId}::uuid FOR NO KEY UPDATE`;
     const newest = await tx.publicFigures.findFirst({ where: { countyId }, orderBy: { version: 'desc' } });
     if (newest === null) throw new NotFound();
-    if (newest.version !== version) throw new VersionConflict(newest.version);
+    await mustBeCurrent(tx, countyId, version);
     if (newest.withdrawnAt !== null) return;
     await tx.publicFigures.update({
       where: { id: newest.id },

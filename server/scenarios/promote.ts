@@ -1,9 +1,10 @@
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import type { Scenarios, Viewer } from '../../schema/context.ts';
-import { InvalidInput, ProblemRefused, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput, ProblemRefused } from '../../schema/errors.ts';
 import { policy as policyFormat } from '../../solver/problem.ts';
 import { type Assumptions, policyUnder, type Scenario } from '../../solver/scenario.ts';
 import { recordDeed } from '../audit-event.ts';
+import { mustBeAt } from '../changed-since.ts';
 import { instant } from '../clock.ts';
 import { roundFacts } from '../rounds/freeze.ts';
 import { lockedRound } from '../rounds/planning.ts';
@@ -28,7 +29,7 @@ export async function promote(
   if (!checked.ok) throw new ProblemRefused(checked.faults);
   await db.$transaction(async (tx) => {
     const locked = await lockedRound(tx, round.id);
-    if (locked.version !== roundVersion) throw new VersionConflict(locked.version);
+    await mustBeAt(tx, 'Round', locked, roundVersion);
     const held = await lockedScenario(tx, scenarioId, version);
     if (held.promotedAt !== null) throw promotedAlready;
     const solved = asSolved(locked.name, held);

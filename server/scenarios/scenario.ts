@@ -1,7 +1,8 @@
 import type { Prisma, PrismaClient, Scenario as Row } from '../../prisma/generated/client.ts';
 import type { Viewer } from '../../schema/context.ts';
-import { InvalidInput, NotFound, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import { type Assumptions, assumptions, type Scenario } from '../../solver/scenario.ts';
+import { mustBeAt } from '../changed-since.ts';
 import { roundInPlanning } from '../rounds/planning.ts';
 
 /** A scenario of the round as the solver takes it. Throws `NotFound`; `InvalidInput` where it is the round's own by now. */
@@ -52,6 +53,6 @@ export async function lockedScenario(
   await tx.$queryRaw`SELECT id FROM "Scenario" WHERE id = ${scenarioId}::uuid FOR UPDATE`;
   const scenario = await tx.scenario.findFirst({ where: { id: scenarioId, droppedAt: null } });
   if (scenario === null) throw new NotFound();
-  if (scenario.version !== version) throw new VersionConflict(scenario.version);
+  await mustBeAt(tx, 'Scenario', scenario, version);
   return scenario;
 }

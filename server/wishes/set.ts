@@ -1,8 +1,9 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { InvalidInput, NotAllowed, NotFound, VersionConflict } from '../../schema/errors.ts';
+import { InvalidInput, NotAllowed, NotFound } from '../../schema/errors.ts';
 import { isTeacher, rows } from '../../schema/scope.ts';
 import type { Actor, WishesGiven } from '../../schema/year-acts.ts';
 import { recordDeed } from '../audit-event.ts';
+import { mustBeAt } from '../changed-since.ts';
 import { instant } from '../clock.ts';
 import { dayOf } from '../day.ts';
 import { lockedRound } from '../rounds/planning.ts';
@@ -37,7 +38,7 @@ export async function setWishes(
       where: { teacherId_schoolYear: { teacherId, schoolYear } },
       include: { choices: { orderBy: { rank: 'asc' } } },
     });
-    if ((before?.version ?? 0) !== version) throw new VersionConflict(before?.version ?? 0);
+    await mustBeAt(tx, 'Wish', before ?? unwritten, version);
     const written = { roundId, volunteer, note: said, updatedAt: instant() };
     const { id } = await tx.wish.upsert({
       where: { teacherId_schoolYear: { teacherId, schoolYear } },
@@ -67,6 +68,9 @@ export async function setWishes(
     return id;
   });
 }
+
+/** Of whom no wishes are on file. */
+const unwritten = { id: '', version: 0 };
 
 const told = ({
   schoolId,

@@ -737,7 +737,12 @@ describe('a template', () => {
 
   test('is never edited: the next is another version, by whoever has read the newest', async () => {
     await addTemplate({});
-    expect(await addTemplate({})).toMatchObject({ code: 'version-conflict', current: 1 });
+    expect(await addTemplate({})).toMatchObject({
+      code: 'version-conflict',
+      current: 1,
+      changedBy: 'Officer',
+      since: [{ action: 'letter-template.add' }],
+    });
     expect(await addTemplate({}, { version: 1 })).toMatchObject({ version: 2 });
   });
 
@@ -1028,7 +1033,7 @@ async function addTemplate(
     viewer,
     `mutation ($county: ID!, $kind: LetterKind!, $version: Int!, $from: Day!, $text: LetterTextInput!) {
       addLetterTemplate(countyId: $county, kind: $kind, language: ZH_CN, version: $version, effectiveFrom: $from, text: $text) {
-        __typename ... on LetterTemplate { version effectiveFrom } ... on Refusal { code } ... on VersionConflict { current }
+        __typename ... on LetterTemplate { version effectiveFrom } ... on Refusal { code } ... on VersionConflict { current changedBy since { action } }
         ... on TemplateRefused { faults { path found text } } } }`,
     {
       county: idOf('County', one.countyId),

@@ -101,7 +101,12 @@ describe('who comes second is told', () => {
   test('publishing', async () => {
     const preview = await seen();
     await publish(means(), kept.officer, preview);
-    await expect(publish(means(), kept.officer, preview)).rejects.toThrow(VersionConflict);
+    await expect(publish(means(), kept.officer, preview)).rejects.toMatchObject({
+      name: VersionConflict.name,
+      current: 1,
+      changedBy: 'Officer',
+      changes: [{ action: 'figures.publish' }],
+    });
     expect(await rowsKept()).toHaveLength(1);
   });
   test('two at once: one of them', async () => {

@@ -83,7 +83,7 @@ const item = async (code: string, section?: string) =>
 const critical = () => item('critical-subject');
 
 const answers = `__typename ... on RectificationItem { state version dueOn note owner { name } ownerOffice }
-  ... on Refusal { code message } ... on InvalidInput { path } ... on VersionConflict { current } ... on NotAtThisStep { state }`;
+  ... on Refusal { code message } ... on InvalidInput { path } ... on VersionConflict { current changedBy since { action } } ... on NotAtThisStep { state }`;
 
 /** Every step, by what the API calls it. */
 const calls: Record<keyof typeof steps, string> = {
@@ -311,6 +311,17 @@ describe('an item goes its way', () => {
       current: 1,
     });
     expect(await critical()).toEqual(before);
+  });
+
+  test('who comes second reads who was first, and what was done', async () => {
+    await drawn();
+    const before = await critical();
+    await take('assign', kept.officer, before);
+    expect(await take('assign', kept.officer, before)).toMatchObject({
+      current: 2,
+      changedBy: 'Officer',
+      since: [{ action: 'rectification.assign' }],
+    });
   });
 
   test('no step begins from another state than its own', async () => {

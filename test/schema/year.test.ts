@@ -102,9 +102,9 @@ const as = (
   return ask({ ...contextWith(database, viewer), today }, document, variables);
 };
 
-const conflict = '__typename ... on Refusal { code message } ... on VersionConflict { current }';
+const conflict = '__typename ... on Refusal { code message } ... on VersionConflict { current changedBy since { action } }';
 const basics = '__typename ... on Refusal { code message } ... on InvalidInput { path }';
-const refusals = `${basics} ... on VersionConflict { current }`;
+const refusals = `${basics} ... on VersionConflict { current changedBy since { action } }`;
 
 async function done(
   viewer: Viewer | null,
@@ -780,7 +780,10 @@ describe('wishes', () => {
         { rank: 2, school: null, zone: { code: 'hills' } },
       ],
     });
-    expect(await wishes(own('T0'), 'T0', [zone])).toMatchObject({ current: 1 });
+    expect(await wishes(own('T0'), 'T0', [zone])).toMatchObject({
+      current: 1,
+      since: [{ action: 'wish.set' }],
+    });
     expect(await wishes(own('T0'), 'T0', [zone], 1)).toMatchObject({ version: 2, choices: [{ rank: 1 }] });
     expect(await wishes(own('T0'), 'T1', [])).toMatchObject({ code: 'not-found' });
     expect(await wishes(principal, 'T0', [])).toMatchObject({ code: 'not-allowed' });
@@ -1088,7 +1091,11 @@ describe('points', () => {
       before: 18,
       after: 21,
     });
-    expect(await answer('answer: "No."')).toMatchObject({ current: 2 });
+    expect(await answer('answer: "No."')).toMatchObject({
+      current: 2,
+      changedBy: 'Officer',
+      since: [{ action: 'points.answer' }],
+    });
     await onRound('reckonPoints');
     expect(await reads(own('T0'), 'T0')).toMatchObject({
       points: 21,

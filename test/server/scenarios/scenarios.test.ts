@@ -171,9 +171,11 @@ test('a scenario changes for whoever has read it as it is, and only then', async
   const scenarioId = await make('S', { budget: 1_000 });
   const { officer } = county;
   await scenarios.change(officer, { scenarioId, version: 1, name: 'T', note: 'why' });
-  await expect(scenarios.change(officer, { scenarioId, version: 1, name: 'U' })).rejects.toThrow(
-    VersionConflict,
-  );
+  await expect(scenarios.change(officer, { scenarioId, version: 1, name: 'U' })).rejects.toMatchObject({
+    name: VersionConflict.name,
+    changedBy: 'Officer',
+    changes: [{ action: 'scenario.change' }],
+  });
   await expect(scenarios.drop(officer, scenarioId, 1)).rejects.toThrow(VersionConflict);
   expect(await row(scenarioId)).toMatchObject({
     name: 'T',
