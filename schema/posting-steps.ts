@@ -12,8 +12,8 @@ export const postingSteps = {
   end_early: { in: ['serving'], by: 'hr-officer' },
   /** Decides at its end: home, or longer. */
   decide: { in: ['serving'], by: 'hr-officer' },
-  /** Calls it off before it begins. */
-  cancel: { in: ['ordered'], by: 'hr-officer' },
+  /** Calls it off: before it begins, or after, of who never came. */
+  cancel: { in: ['ordered', 'serving'], by: 'hr-officer' },
   /** Takes the last step back, by a step of its own. */
   undo: { in: ['ordered', 'serving', 'cancelled'], by: 'hr-officer' },
   /** Its first day has come: the teacher serves there. */
@@ -69,7 +69,8 @@ const isOpen: Record<(typeof taken)[number], (posting: Standing) => boolean> = {
   decide: ({ endsOn, decision }) => endsOn !== null && decision === null,
   extend: ({ endsOn }) => endsOn !== null,
   end_early: ({ endedOn }) => endedOn === null,
-  cancel: () => true,
+  cancel: ({ state, reportBy, reportedOn }) =>
+    state === 'ordered' || (reportBy !== null && reportedOn === null),
   undo: ({ changes }) => {
     const last = lastStanding(changes);
     return last !== undefined && canBeUndone.includes(last.step);

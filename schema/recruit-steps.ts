@@ -9,8 +9,14 @@ export const recruitSteps = {
 } as const satisfies Record<string, { from: readonly RecruitState[]; to: RecruitState }>;
 export type RecruitStep = keyof typeof recruitSteps;
 
-/** What officers may do to a recruit in a state. */
-export const openRecruitSteps = (state: RecruitState): RecruitStep[] =>
-  (['withdraw', 'restore'] as const).filter((step) =>
-    recruitSteps[step].from.some((from: RecruitState) => from === state),
+/** What officers may do to a recruit as it stands: to one who has become a teacher, nothing. */
+export const openRecruitSteps = ({
+  state,
+  teacherId,
+}: {
+  readonly state: RecruitState;
+  readonly teacherId: string | null;
+}): RecruitStep[] =>
+  (['withdraw', 'restore'] as const).filter(
+    (step) => teacherId === null && recruitSteps[step].from.some((from: RecruitState) => from === state),
   );

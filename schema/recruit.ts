@@ -74,9 +74,9 @@ export const Recruit = builder.prismaNode('Recruit', {
     steps: t.field({
       type: [RecruitStep],
       description: 'What the reader may do with the recruit as things stand. Empty for everybody but HR.',
-      select: { ...own, state: true },
-      resolve: ({ countyId, state }, _args, { viewer }) =>
-        administers(viewer, countyId) ? openRecruitSteps(state) : [],
+      select: { ...own, state: true, teacherId: true },
+      resolve: ({ countyId, ...recruit }, _args, { viewer }) =>
+        administers(viewer, countyId) ? openRecruitSteps(recruit) : [],
     }),
     version: t.exposeInt('version', { description: 'What a writer must give to change it.' }),
   }),

@@ -167,6 +167,7 @@ export const deedNames: Readonly<Record<string, Words>> = {
   'recruit.withdraw': { zh: '办理退出', en: 'had the recruit withdraw' },
   'recruit.restore': { zh: '恢复待安置', en: 'had the recruit wait again' },
   'recruit.order': { zh: '下达派任', en: 'ordered the recruit to a school' },
+  'recruit.never-came': { zh: '始终未报到', en: 'never came' },
   'recruit.place': { zh: '到岗', en: 'the first day came' },
   'assessment.assess': { zh: '提交考核', en: 'assessed it' },
   'assessment.confirm': { zh: '审定考核', en: 'confirmed the assessment' },

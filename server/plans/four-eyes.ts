@@ -53,12 +53,12 @@ export const madeFrom = `
     FROM line JOIN "Plan" plan ON plan.id = line."madeFromId")`;
 
 /**
- * The plans $1, and every plan each was made from by hand or solved around; the weightiest hand of each person first. Whoever
- * submitted one is in the record for good.
+ * Who had a hand in plans, which an expression of SQL gives as an array of ids, or in any plan each was made from by hand or
+ * solved around, and how: columns `root`, `weight`, `hand` and `who`. Whoever submitted one is in the record for good.
  */
-const hands = `
+export const handsOf = (plans: string): string => `
   WITH RECURSIVE line AS (
-    SELECT id AS root, id, "madeFromId", "authorId", "byHand" FROM "Plan" WHERE id = ANY($1::uuid[])
+    SELECT id AS root, id, "madeFromId", "authorId", "byHand" FROM "Plan" WHERE id = ANY(${plans})
     UNION
     SELECT line.root, plan.id, plan."madeFromId", plan."authorId", plan."byHand"
     FROM line LEFT JOIN "Solve" solve ON solve."planId" = line.id
@@ -70,4 +70,8 @@ const hands = `
     SELECT root, 2, CASE WHEN "byHand" THEN 'made' ELSE 'asked' END, "authorId" FROM line
     UNION ALL
     SELECT root, 3, 'made', edit."createdBy" FROM line JOIN "PlanEdit" edit ON edit."planId" = line.id)
-  SELECT root AS "planId", who AS "userId", hand FROM hand WHERE who IS NOT NULL ORDER BY weight`;
+  SELECT root, weight, hand, who FROM hand WHERE who IS NOT NULL`;
+
+/** The weightiest hand of each person first. */
+const hands = `
+  SELECT root AS "planId", who AS "userId", hand FROM (${handsOf('$1::uuid[]')}) hands ORDER BY weight`;

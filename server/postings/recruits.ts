@@ -1,6 +1,6 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma, Recruit } from '../../prisma/generated/client.ts';
-import { NotFound } from '../../schema/errors.ts';
+import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import type { Postings } from '../../schema/posting-acts.ts';
 import { RecruitNotAtThisStep } from '../../schema/recruit-refusals.ts';
 import { type RecruitStep, recruitSteps } from '../../schema/recruit-steps.ts';
@@ -43,6 +43,11 @@ async function stepTo(
     if (recruit === null) throw new NotFound();
     await mustBeAt(tx, 'Recruit', recruit, version);
     if (!from.some((one) => one === recruit.state)) throw new RecruitNotAtThisStep(recruit.state, from);
+    if (recruit.teacherId !== null)
+      throw new InvalidInput(['recruitId'], {
+        zh: '该新聘教师未报到，已按离职建档。如再次招聘，请以新编号登记。',
+        en: 'The recruit never came, and is on file as a teacher who left. If recruited again, register them under a new number.',
+      });
     await tx.placement.updateMany({
       where: { recruitId: id, startsOn: { not: null } },
       data: { startsOn: null, reportBy: null },
@@ -52,13 +57,22 @@ async function stepTo(
   });
 }
 
+/** A recruit whose first day has come and who never did: among those who have withdrawn, for good. Call it behind the letters. */
+export async function neverCame(tx: Tx, teacherId: string, userId: string): Promise<void> {
+  const found = await tx.recruit.findUnique({ where: { teacherId }, select: { id: true } });
+  if (found === null) return;
+  await lockRecruits(tx, [found.id]);
+  const recruit = await tx.recruit.findUniqueOrThrow({ where: { id: found.id } });
+  await changeRecruit(tx, recruit, { state: 'withdrawn' }, { name: 'never-came', userId });
+}
+
 /** Writes what is otherwise of a recruit, and who did it. */
 export async function changeRecruit(
   tx: Tx,
   { id, countyId, state, version }: Recruit,
   changed: Pick<Prisma.RecruitUncheckedUpdateInput, 'teacherId'> & { readonly state: Recruit['state'] },
   by: {
-    readonly name: RecruitStep | 'order' | 'place';
+    readonly name: RecruitStep | 'order' | 'place' | 'never-came';
     /** Null: the day itself. */
     readonly userId: string | null;
     readonly reason?: string;

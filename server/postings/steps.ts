@@ -12,6 +12,7 @@ import { schoolYearOn } from '../rounds/standards.ts';
 import { uuid } from '../uuid.ts';
 import { beforeLanding, lockedTeacher, partOf, writeTeacher } from './carry-out.ts';
 import { isOpenOn } from './open-on.ts';
+import { neverCame } from './recruits.ts';
 import { type Change, factsIn, lockTeachers, maybeSaid, said, step, type Tx } from './step.ts';
 import { termsOn } from './terms.ts';
 import { lastDay } from './visits.ts';
@@ -273,16 +274,48 @@ async function homeOf(tx: Tx, posting: Posting, day: string, given: string | nul
   });
 }
 
-/** Calls it off: its first day is still to come. */
+/**
+ * Calls it off: its first day is still to come, or it has come and the teacher has not. Then everything is as it was before that
+ * day, and who was recruited for it has never been in service.
+ */
 export async function cancel({ db }: Db, ...[acting, reason]: Parameters<Postings['cancel']>): Promise<void> {
   const why = said(reason, 'reason');
   await step(
     db,
     'cancel',
     acting,
-    async () => ({ on: acting.today, after: { state: 'cancelled' }, reason: why }),
-    (tx, posting) => voidLettersOf(tx, posting, acting.viewer.userId, 'cancelled'),
+    async (tx, posting) => {
+      const called = { on: acting.today, after: { state: 'cancelled' }, reason: why, untold: true } as const;
+      if (posting.state === 'ordered') return called;
+      if (posting.reportBy === null || posting.reportedOn !== null)
+        throw new InvalidInput(['postingId'], {
+          zh: '该派任已经开始，且教师已报到。要结束派任，请提前结束。',
+          en: 'The posting has begun and the teacher has come. To end it, end it early.',
+        });
+      await lockTeachers(tx, [posting.teacherId]);
+      const besides =
+        posting.form === 'recruitment' ? await neverServed(tx, posting) : await takeBack(tx, posting);
+      return { ...called, besides };
+    },
+    async (tx, posting) => {
+      await voidLettersOf(tx, posting, acting.viewer.userId, 'cancelled');
+      if (posting.state === 'serving' && posting.form === 'recruitment')
+        await neverCame(tx, posting.teacherId, acting.viewer.userId);
+    },
   );
+}
+
+/** Who was recruited and never came leaves on the day the service was to begin. Answers what of the teacher is so. */
+async function neverServed(tx: Tx, { teacherId, startsOn }: Posting): Promise<Change['besides']> {
+  const { leftOn } = await lockedTeacher(tx, teacherId);
+  await tx.teacher.update({
+    where: { id: teacherId },
+    data: { leftOn: startsOn, version: { increment: 1 } },
+  });
+  return {
+    before: { teacher: { leftOn: leftOn && dayOf(leftOn) } },
+    after: { teacher: { leftOn: dayOf(startsOn) } },
+  };
 }
 
 /** Takes the last step back that still stands, by one of its own: both stay on record. */

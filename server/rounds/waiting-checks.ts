@@ -1,4 +1,5 @@
 import type { Words } from '../../solver/plan.ts';
+import { handsOf } from '../plans/four-eyes.ts';
 
 /** Something that may wait for somebody. */
 export interface Check {
@@ -28,6 +29,13 @@ const endsSoon = `posting."countyId" = asked.id AND posting.state = 'serving' AN
 const assessment = `"Assessment" assessment WHERE assessment."postingId" = posting.id
   AND assessment."schoolYear" = extract(year FROM posting."endsOn" - interval '8 months')::int`;
 
+/** Who may approve plans of the county today; where there are none, any officer of it may (server/plans/approvers.ts). */
+const onDuty = `"Approver" approver WHERE approver."countyId" = asked.id AND approver."from" <= asked.today
+  AND (approver.until IS NULL OR approver.until >= asked.today)`;
+
+/** Who had a hand in the plan, and cannot approve it. */
+const handed = `SELECT who FROM (${handsOf('ARRAY[plan.id]')}) hands`;
+
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
 /** In the order of a day's work: decisions on people first. */
@@ -36,12 +44,12 @@ export const checks: readonly Check[] = [
     code: 'plans-to-approve',
     from: `"Plan" plan JOIN "Round" round ON round.id = plan."roundId"
       WHERE plan."countyId" = asked.id AND plan.state = 'submitted' AND round.state IN ('open', 'planning')
-        AND plan."submittedBy" IS DISTINCT FROM asked.viewer AND plan."authorId" IS DISTINCT FROM asked.viewer
-        AND EXISTS (SELECT 1 FROM "Approver" approver LEFT JOIN "StandIn" other ON other."approverId" = approver.id
-          AND other."userId" = asked.viewer AND asked.today BETWEEN other."from" AND other.until
-          WHERE approver."countyId" = asked.id AND approver."from" <= asked.today
-            AND (approver.until IS NULL OR approver.until >= asked.today)
-            AND (approver."userId" = asked.viewer OR other.id IS NOT NULL))`,
+        AND (asked.officer AND NOT EXISTS (SELECT 1 FROM ${onDuty})
+          OR EXISTS (SELECT 1 FROM ${onDuty} AND approver."userId" = asked.viewer)
+          OR EXISTS (SELECT 1 FROM ${onDuty} AND approver."userId" NOT IN (${handed}) AND EXISTS (
+            SELECT 1 FROM "StandIn" other WHERE other."approverId" = approver.id AND other."userId" = asked.viewer
+              AND asked.today BETWEEN other."from" AND other.until)))
+        AND asked.viewer NOT IN (${handed})`,
     planId: 'plan.id',
     told: (count) => ({
       zh: `${count}个方案已提交，等您审批`,

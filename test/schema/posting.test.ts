@@ -664,7 +664,14 @@ describe('duty', () => {
     expect(await offered(kept.officer)).toEqual(['DECIDE', 'EXTEND', 'END_EARLY', 'UNDO']);
     expect(await offered(principal)).toEqual([]);
     await take(kept.officer, '2026-09-01', 'undoPostingStep', 'A', { reason: 'Was somebody else.' });
-    expect(await offered(kept.officer)).toEqual(['REPORT', 'REPLACE', 'DECIDE', 'EXTEND', 'END_EARLY']);
+    expect(await offered(kept.officer)).toEqual([
+      'REPORT',
+      'REPLACE',
+      'DECIDE',
+      'EXTEND',
+      'END_EARLY',
+      'CANCEL',
+    ]);
     await take(kept.officer, '2026-09-10', 'replacePosting', 'A', {
       teacher: idOf('Teacher', row(kept.teachers, 'B')),
       reason: 'Did not come.',
@@ -886,10 +893,25 @@ describe('a posting under way', () => {
     expect(done).toContainEqual(expect.objectContaining({ code: 'version-conflict', current: version + 1 }));
   });
 
-  test('cannot be cancelled; one not begun can, and be ordered after all', async () => {
+  test('of who never came is called off, and everything is as before', async () => {
+    const cancel = () => take(kept.officer, '2026-09-20', 'cancelPosting', 'A', { reason: 'A broken leg.' });
+    expect((await where('A'))[0]).toBe('hillfoot');
+    expect(await cancel()).toMatchObject(ok);
+    expect(await where('A')).toEqual(['lakeside', '2010-09-01', 'lakeside']);
+    expect((await postingOf('A')).state).toBe('cancelled');
+    expect(await cancel()).toMatchObject({ code: 'posting-not-at-this-step' });
+    const deeds = await database.db.auditEvent.findMany({
+      where: { countyId: kept.countyId, action: 'posting.cancel' },
+      select: { reason: true },
+    });
+    expect(deeds).toEqual([{ reason: null }]);
+  });
+
+  test('cannot be cancelled once the teacher came; one not begun can, and be ordered after all', async () => {
     const cancel = (who: string) =>
       take(kept.officer, '2026-08-20', 'cancelPosting', who, { reason: 'Off.' });
-    expect(await cancel('A')).toMatchObject({ code: 'posting-not-at-this-step' });
+    await take(kept.officer, '2026-09-01', 'reportForDuty', 'A', { on: '2026-09-01' });
+    expect(await cancel('A')).toMatchObject({ code: 'invalid-input', path: ['postingId'] });
     const plan = await keepPlan(kept, [{ teacher: 'B' }]);
     await order(kept.officer, 1, plan);
     expect(await cancel('B')).toMatchObject(ok);

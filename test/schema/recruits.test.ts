@@ -253,6 +253,34 @@ describe('a recruit who does not come', () => {
     });
   });
 
+  test('after the first day was never in service, and the round waits for nobody', async () => {
+    await order();
+    await carryOut('2026-09-01');
+    const [posting] = (await teacherN1())?.postings ?? [];
+    expect(await counted(unreportedPostings)).toBe(4);
+    const cancel = (viewer: Viewer) =>
+      mutate(
+        viewer,
+        `cancelPosting(postingId: "${idOf('Posting', posting?.id ?? '')}", version: ${posting?.version}, reason: "Her child is ill.")`,
+        '2026-09-20',
+      );
+    expect(await cancel(principal)).toMatchObject({ code: 'not-allowed' });
+    expect(await cancel(kept.officer)).toEqual({ __typename: 'Posting' });
+    const gone = await teacherN1();
+    expect([day(gone?.leftOn), gone?.postings[0]?.state]).toEqual(['2026-09-01', 'cancelled']);
+    expect(await counted(unreportedPostings)).toBe(3);
+    expect(await recruit()).toMatchObject({ state: 'withdrawn', teacherId: gone?.id });
+    for (const name of ['restoreRecruit', 'withdrawRecruit'])
+      expect(await act(name)).toMatchObject({ code: expect.stringMatching(/^(recruit-not|invalid)/) });
+    const undo = `undoPostingStep(postingId: "${idOf('Posting', posting?.id ?? '')}", version: ${(posting?.version ?? 0) + 1}, reason: "She came.")`;
+    expect(await mutate(kept.officer, undo, '2026-09-21')).toMatchObject({ code: 'nothing-to-undo' });
+    const deeds = await database.db.auditEvent.findMany({ where: { countyId: kept.countyId } });
+    expect(deeds.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['posting.cancel', 'recruit.never-came']),
+    );
+    expect(deeds.map(({ reason }) => reason)).not.toContain('Her child is ill.');
+  });
+
   test('is withdrawn by HR officers of the county alone', async () => {
     expect(await act('withdrawRecruit', 'N1', principal)).toMatchObject({ code: 'not-allowed' });
     const elsewhere = await keepDecided(database);

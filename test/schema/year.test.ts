@@ -102,7 +102,8 @@ const as = (
   return ask({ ...contextWith(database, viewer), today }, document, variables);
 };
 
-const conflict = '__typename ... on Refusal { code message } ... on VersionConflict { current changedBy since { action } }';
+const conflict =
+  '__typename ... on Refusal { code message } ... on VersionConflict { current changedBy since { action } }';
 const basics = '__typename ... on Refusal { code message } ... on InvalidInput { path }';
 const refusals = `${basics} ... on VersionConflict { current changedBy since { action } }`;
 

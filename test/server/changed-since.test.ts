@@ -26,7 +26,9 @@ const steps: Readonly<Record<string, readonly string[]>> = {
   'hold-back.${name}': Object.keys(holdBackSteps).map((step) => `hold-back.${step}`),
   'correction.${step}': Object.keys(correctionSteps).map((step) => `correction.${step}`),
   'rectification.${name}': Object.keys(rectificationSteps).map((step) => `rectification.${step}`),
-  'recruit.${by.name}': [...Object.keys(recruitSteps), 'order', 'place'].map((step) => `recruit.${step}`),
+  'recruit.${by.name}': [...Object.keys(recruitSteps), 'order', 'place', 'never-came'].map(
+    (step) => `recruit.${step}`,
+  ),
   'assessment.${name}': ['assess', 'confirm', 'comment'].map((step) => `assessment.${step}`),
   'account.${act}': [],
 };

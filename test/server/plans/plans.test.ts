@@ -535,6 +535,35 @@ describe('approvers and stand-ins', () => {
     });
   });
 
+  test('a submitted plan waits for those who may approve it, and for nobody else', async () => {
+    const fourth = await officerNamed('Fourth');
+    const all = [officer, second, third, fourth];
+    const waited = async () => {
+      const found: string[] = [];
+      for (const one of all) {
+        const { at } = await as(one, '{ counties { nodes { waiting { code } } } }');
+        if (JSON.stringify(at('counties.nodes')).includes('plans-to-approve')) found.push(one.name);
+      }
+      return found;
+    };
+    expect(await waited()).toEqual([]);
+    // The officer asked for it; nobody is named, so any other may.
+    await take('submit', third);
+    expect(await waited()).toEqual(['Second', 'Fourth']);
+    // Who submitted it is named, and who stands in for them can approve as little.
+    const { id } = await name(officer, third);
+    await standIn(officer, id, second, '2026-05-01', '2026-05-05');
+    expect(await waited()).toEqual([]);
+    const other = await name(officer, fourth);
+    expect(await waited()).toEqual(['Fourth']);
+    await standIn(officer, other.id, second, '2026-05-01', '2026-05-05');
+    expect(await waited()).toEqual(['Second', 'Fourth']);
+    now = new Date('2026-05-05T16:00:00Z');
+    expect(await waited()).toEqual(['Fourth']);
+    expect(await take('approve', fourth)).toMatchObject({ state: 'APPROVED' });
+    expect(await waited()).toEqual([]);
+  });
+
   test('who submitted a plan does not approve it, even if it came back since', async () => {
     await take('submit', second);
     await take('withdraw', second);

@@ -30,7 +30,7 @@ export function actsOf(
 }
 
 const offered: Partial<Record<PostingTab, readonly Act[]>> = {
-  report: ['report', 'replace'],
+  report: ['report', 'replace', 'cancel'],
   serving: ['extend', 'end'],
   assess: ['confirm'],
   due: ['confirm', 'decide'],

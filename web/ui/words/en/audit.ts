@@ -144,6 +144,7 @@ export const auditWords: Shape<typeof zhCn> = {
       'posting.report': 'Reported for duty',
       'posting.set-terms': 'Terms of postings set',
       'posting.undo': 'Step of a posting undone',
+      'recruit.never-came': 'Recruit never came',
       'recruit.order': 'Recruit ordered',
       'recruit.place': 'Recruit’s first day',
       'recruit.restore': 'Recruit waits again',

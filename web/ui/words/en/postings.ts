@@ -92,7 +92,7 @@ export const postingsWords: Shape<typeof zhCn> = {
       'The posting of {{name}} at {{school}} lasts until {{day}}. It will last until the day you write.',
     until: 'New last day',
     cancelEffect:
-      'Calls off the posting of {{name}} to {{school}}. Letters issued for it are void at once. It can be taken back before the first day.',
+      'Calls off the posting of {{name}} to {{school}}. Letters issued for it are void at once. It can be taken back before the first day. Who never came is again as before the posting; who was recruited for it counts as never in service.',
     undoEffect:
       'Takes back the last step of the posting of {{name}} at {{school}}. Both steps stay on record.',
     endEffect:

@@ -141,6 +141,7 @@ export const auditWords = {
       'posting.report': '报到',
       'posting.set-terms': '设定派遣期限和考核标准',
       'posting.undo': '撤销派遣操作',
+      'recruit.never-came': '新聘教师未报到',
       'recruit.order': '下达新聘教师派任',
       'recruit.place': '新聘教师到岗',
       'recruit.restore': '新聘教师恢复待安置',

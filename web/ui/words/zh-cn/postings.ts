@@ -83,7 +83,8 @@ export const postingsWords = {
     },
     extendEffect: '{{name}}在{{school}}的派任现到{{day}}。延长后改为您写的最后一天。',
     until: '新的最后一天',
-    cancelEffect: '取消{{name}}到{{school}}的派任。已签发的派遣函同时作废；可在生效日之前撤回。',
+    cancelEffect:
+      '取消{{name}}到{{school}}的派任。已签发的派遣函同时作废；可在生效日之前撤回。始终未报到的，恢复到派任之前；新聘教师视为从未任教。',
     undoEffect: '撤回{{name}}在{{school}}派任的上一步。两步都留在记录里。',
     endEffect: '{{name}}在{{school}}任教到所填的最后一天，次日返回。提前结束的原因只有人事部门看得到。',
     lastDay: '最后一天',
