@@ -8,6 +8,7 @@ import { figuresOf, reasonText } from '../../schema/reason.ts';
 import { rows } from '../../schema/scope.ts';
 import { recordDeed } from '../audit-event.ts';
 import { dayOf } from '../day.ts';
+import { visitsOf } from '../postings/visits.ts';
 
 /**
  * Everything that is on file about the one who asks (docs/personal-data.md), as JSON: the account, and of each record it is the
@@ -253,6 +254,7 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
     select: { entityId: true, at: true, after: true },
     orderBy: { position: 'desc' },
   });
+  const circuits = await circuitsOf(tx, ids);
   return teachers.map(({ id, countyId, partnerId, ...teacher }) => ({
     countyId,
     told: {
@@ -271,6 +273,9 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
         ...correction,
         value: correctedValue.parse(value).value,
       })),
+      circuits: circuits
+        .filter(({ teacherId }) => teacherId === id)
+        .map(({ teacherId: _own, ...circuit }) => circuit),
       letters: teacher.letters.map(({ body, ...letter }) => ({
         ...letter,
         text: letterBody.parse(body).blocks,
@@ -279,6 +284,33 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
         .filter(({ entityId }) => entityId === id)
         .map(({ at, after }) => ({ at, ...Object(after) })),
     },
+  }));
+}
+
+/** Circuits (走教) of published plans, which stand with the plan until they are ordered as postings. */
+async function circuitsOf(tx: Tx, teacherIds: readonly string[]) {
+  const plans = await tx.plan.findMany({
+    where: {
+      ...published,
+      OR: teacherIds.map((teacherId) => ({ circuits: { array_contains: [{ teacherId }] } })),
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    select: { ...plan, circuits: true },
+  });
+  const own = plans.flatMap(({ circuits, ...told }) =>
+    visitsOf(circuits)
+      .filter(({ teacherId }) => teacherIds.includes(teacherId))
+      .map((visit) => ({ ...visit, plan: told })),
+  );
+  const sections = await tx.section.findMany({
+    where: { id: { in: own.flatMap((visit) => [visit.fromSectionId, visit.toSectionId]) } },
+    select: { id: true, ...section },
+  });
+  const told = new Map(sections.map(({ id, ...one }) => [id, one]));
+  return own.map(({ fromSectionId, toSectionId, ...circuit }) => ({
+    ...circuit,
+    from: told.get(fromSectionId) ?? null,
+    to: told.get(toSectionId) ?? null,
   }));
 }
 

@@ -91,6 +91,25 @@ test('all data about oneself is one file, with nothing of anybody else, and leav
   });
 });
 
+test('circuits of a published plan are in it, the own alone', async () => {
+  const { sections, teachers, publishedId: id } = county;
+  const { circuits } = await database.db.plan.findUniqueOrThrow({ where: { id } });
+  const visit = { fromSectionId: sections[0], toSectionId: sections[1], subject: 'music', days: 2 };
+  const both = [1, 0].map((place) => ({ ...visit, teacherId: teachers[place] ?? '' }));
+  await database.db.plan.update({ where: { id }, data: { circuits: JSON.parse(JSON.stringify(both)) } });
+  const { records } = JSON.parse(await (await get('/me/data.json', 'teacher')).text());
+  await database.db.plan.update({ where: { id }, data: { circuits: circuits ?? [] } });
+  expect(records[0].circuits).toEqual([
+    {
+      subject: 'music',
+      days: 2,
+      plan: expect.objectContaining({ state: expect.any(String) }),
+      from: expect.objectContaining({ school: expect.objectContaining({ name: 'Jia school 0' }) }),
+      to: expect.objectContaining({ school: expect.objectContaining({ name: 'Jia school 1' }) }),
+    },
+  ]);
+});
+
 test('who is no teacher has the account alone, and who has not signed in nothing', async () => {
   expect(await (await get('/me/data.json', 'officer')).json()).toMatchObject({ records: [] });
   expect((await get('/me/data.json')).status).toBe(401);
