@@ -15,7 +15,10 @@ const answer = (code: string, message: string) => ({ errors: [{ message, extensi
 
 /** What is answered where no file is. */
 export const answers = {
-  unauthenticated: answer('UNAUTHENTICATED', 'Sign in first.'),
-  notFound: answer('NOT_FOUND', 'There is nothing at this address.'),
-  noSuchDay: answer('BAD_USER_INPUT', '`on` is a calendar day from 2000 to 2199, such as 2026-09-01.'),
+  unauthenticated: answer('UNAUTHENTICATED', 'Sign in first. 请先登录。'),
+  notFound: answer('NOT_FOUND', 'There is nothing at this address. 此地址没有内容。'),
+  noSuchDay: answer(
+    'BAD_USER_INPUT',
+    '`on` is a calendar day from 2000 to 2199, such as 2026-09-01. on 须为2000年至2199年间的日期，如2026-09-01。',
+  ),
 };

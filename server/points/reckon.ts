@@ -53,6 +53,7 @@ export async function reckon(
       teacherId,
       ...score(body, teacher, roadFactor),
     }));
+    const before = await reckonedIn(tx, roundId);
     await write(tx, { countyId, roundId, schoolYear, ruleId: rule.id, source: rule.version, day }, scored);
     await tx.round.update({ where: { id: roundId }, data: { version: { increment: 1 } } });
     await recordDeed(tx, {
@@ -61,7 +62,11 @@ export async function reckon(
       action: 'points.reckon',
       entity: 'Round',
       entityId: roundId,
-      after: { rule: rule.version, on: day, teachers: scored.length },
+      ...changesOf(before, await reckonedIn(tx, roundId), {
+        rule: rule.version,
+        on: day,
+        teachers: scored.length,
+      }),
     });
   });
 }
@@ -85,6 +90,33 @@ interface Occasion {
   readonly ruleId: string;
   readonly source: string;
   readonly day: string;
+}
+
+/** The scores of a round by its rule, by teacher. */
+async function reckonedIn(
+  tx: Prisma.TransactionClient,
+  roundId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const found = await tx.points.findMany({
+    where: { roundId, ruleId: { not: null } },
+    select: { teacherId: true, points: true },
+    orderBy: { teacherId: 'asc' },
+  });
+  return new Map(found.map(({ teacherId, points }) => [teacherId, points]));
+}
+
+/** Of whom the points are otherwise: what they were, and what they are; null: none. */
+function changesOf(
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+  told: Prisma.InputJsonObject,
+) {
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (teacher) => before.get(teacher) !== after.get(teacher),
+  );
+  const of = (points: ReadonlyMap<string, number>) =>
+    Object.fromEntries(changed.map((teacher) => [teacher, points.get(teacher) ?? null]));
+  return { before: { points: of(before) }, after: { ...told, points: of(after) } };
 }
 
 /** Writes the scores over those reckoned before; who is no longer on the staff loses a score nobody has contested. */

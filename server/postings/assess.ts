@@ -74,7 +74,7 @@ export async function assess(
             where: { id: before.id },
             data: { ...told, version: { increment: 1 } },
           });
-    await record(tx, viewer.userId, 'assess', kept);
+    await record(tx, viewer.userId, 'assess', before, kept);
     return kept.id;
   });
 }
@@ -142,21 +142,43 @@ async function stepOf(
       where: { id },
       data: { ...changed, version: { increment: 1 } },
     });
-    await record(tx, viewer.userId, name, after);
+    await record(tx, viewer.userId, name, assessment, after);
   });
 }
 
-const record = (
-  tx: Tx,
-  userId: string,
-  name: string,
-  { id, countyId, postingId, schoolYear, passed, state, version }: Assessment,
-) =>
+/** Null: it was not written before. */
+const record = (tx: Tx, userId: string, name: string, before: Assessment | null, after: Assessment) =>
   recordDeed(tx, {
-    countyId,
+    countyId: after.countyId,
     userId,
     action: `assessment.${name}`,
     entity: 'Assessment',
-    entityId: id,
-    after: { postingId, schoolYear, passed, state, version },
+    entityId: after.id,
+    ...(before !== null && { before: recorded(before) }),
+    after: recorded(after),
   });
+
+/** What host and teacher wrote in words stands with the assessment alone. */
+const recorded = ({
+  postingId,
+  schoolYear,
+  pupilSatisfaction,
+  rank,
+  rankedOf,
+  seriousViolation,
+  qualityGain,
+  passed,
+  state,
+  version,
+}: Assessment) => ({
+  postingId,
+  schoolYear,
+  pupilSatisfaction,
+  rank,
+  rankedOf,
+  seriousViolation,
+  qualityGain,
+  passed,
+  state,
+  version,
+});

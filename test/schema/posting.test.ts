@@ -1149,6 +1149,15 @@ describe('the end', () => {
       });
     expect(await anew(1)).toMatchObject({ __typename: 'Assessment' });
     expect(await anew(1)).toMatchObject({ code: 'version-conflict', current: 2 });
+    const [deed] = await database.db.auditEvent.findMany({
+      where: { countyId: kept.countyId, action: 'assessment.assess' },
+      orderBy: { position: 'desc' },
+      take: 1,
+    });
+    expect(deed).toMatchObject({
+      before: { version: 1, passed: true },
+      after: { version: 2, pupilSatisfaction: 10, passed: false },
+    });
   });
 
   test('is decided by a person once assessed, and the teacher comes home on the day after', async () => {

@@ -1056,6 +1056,16 @@ describe('points', () => {
     await onRound('reckonPoints');
     expect(await pointsId('T0')).toBe(id);
     expect(await reads(own('T0'), 'T0')).toMatchObject({ points: 28 });
+    const [deed] = await database.db.auditEvent.findMany({
+      where: { countyId: kept.countyId, action: 'points.reckon' },
+      orderBy: { position: 'desc' },
+      take: 1,
+    });
+    expect(deed).toMatchObject({
+      before: { points: { [person('T0')]: 18 } },
+      after: { points: { [person('T0')]: 28 } },
+    });
+    expect(Object.keys(Object(deed?.after).points)).toHaveLength(1);
   });
   test('a rule that is none is refused with every fault by its place', async () => {
     expect(

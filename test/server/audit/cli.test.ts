@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../prisma/client.ts';
 import { migrate } from '../../../prisma/migrate.ts';
 import { recordDeed } from '../../../server/audit-event.ts';
+import { runScript } from '../../support/run-script.ts';
 
 let folder: string;
 let dataDir: string;
@@ -23,26 +22,14 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const cli = fileURLToPath(new URL('../../../server/audit/cli.ts', import.meta.url));
-
 async function within(work: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<void>) {
   const database = await openDatabase({ dataDir });
   await work(database);
   await database.close();
 }
 
-function verify(words: readonly string[] = [], more: Record<string, string> = {}) {
-  const { DATABASE_URL: _url, ...env } = process.env;
-  const all = ['--import', import.meta.resolve('tsx'), cli, ...words];
-  return new Promise<{ code: unknown; out: string; said: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      all,
-      { env: { ...env, LC_ALL: 'en', DATA_DIR: dataDir, ...more } },
-      (error, out, said) => resolve({ code: error?.code ?? 0, out, said }),
-    );
-  });
-}
+const verify = (words: readonly string[] = [], more: Readonly<Record<string, string>> = {}) =>
+  runScript('server/audit/cli.ts', words, { LC_ALL: 'en', DATA_DIR: dataDir, ...more });
 
 test('exits 0 on a whole record with its end to write down, 1 where it was edited or cut off, 2 called wrongly', async () => {
   const whole = await verify();
