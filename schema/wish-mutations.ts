@@ -9,7 +9,7 @@ import { readsPrivate } from './scope.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { Teacher } from './teacher.ts';
 import { sentence } from './words.ts';
-import { leastTold, type Place, type RoundOpening, type Standing } from './year-acts.ts';
+import { type LowestAmong, leastTold, type Place, type RoundOpening, type Standing } from './year-acts.ts';
 import { WindowClosed } from './year-refusals.ts';
 
 interface Chance extends Place {
@@ -30,6 +30,24 @@ const OutlookEnum = builder.enumType('Outlook', {
     OPEN: { value: 'open', description: 'More wish than there are openings; points tell no more yet.' },
   },
 } as const);
+
+const LowestAmongEnum = builder.enumType('LowestAmong', {
+  description: `Whose lowest points are told: nobody is counted at two places, so that no two figures tell of the few between them.`,
+  values: {
+    SECTION: { value: 'section', description: `Those sent to the section: ${leastTold} or more.` },
+    ZONE: {
+      value: 'zone',
+      description: 'Those sent to all sections of its zone to which fewer were sent.',
+    },
+    COUNTY: { value: 'county', description: 'Those sent to all of the county that are told of neither way.' },
+  },
+} as const);
+
+const lowestWords: Record<LowestAmong, { readonly zh: string; readonly en: string }> = {
+  section: { zh: '到该校', en: 'there' },
+  zone: { zh: '到该片区各校', en: 'to schools of its zone' },
+  county: { zh: '到本县各校', en: 'to schools of the county' },
+};
 
 /** Null where nobody, or too few, are to be ranked, or the teacher has no points. */
 function rankOf({ others, points, above, notBelow }: Place): { first: number; last: number } | null {
@@ -56,13 +74,17 @@ function chanceInWords(chance: Chance): WordsShape {
     `空岗${openings}个，${others + 1}人填报（含您）`,
     points === null ? '您还没有积分' : `您的积分为${points}分`,
     ...(place === null ? [] : [`在填报者中列第${place}位`]),
-    ...(lowestBefore === null ? [] : [`上一轮次到该校的最低积分为${lowestBefore}分`]),
+    ...(lowestBefore === null
+      ? []
+      : [`上一轮次${lowestWords[lowestBefore.among].zh}的最低积分为${lowestBefore.points}分`]),
   ];
   const en = [
     `${openings} ${openings === 1 ? 'opening' : 'openings'}, ${others + 1} ${others === 0 ? 'wish' : 'wishes'} (yours included)`,
     points === null ? 'you have no points yet' : `you have ${points} points`,
     ...(place === null ? [] : [`you rank ${place}`]),
-    ...(lowestBefore === null ? [] : [`the lowest sent there last time had ${lowestBefore}`]),
+    ...(lowestBefore === null
+      ? []
+      : [`the lowest sent ${lowestWords[lowestBefore.among].en} last time had ${lowestBefore.points}`]),
   ];
   return { zh: `${zh.join('，')}。`, en: `${en.join('; ')}.` };
 }
@@ -99,9 +121,16 @@ const WishChance = builder.objectRef<Chance>('WishChance').implement({
       description: 'The same at worst, should all of equal points come first.',
       resolve: (chance) => rankOf(chance)?.last ?? null,
     }),
-    lowestBefore: t.exposeInt('lowestBefore', {
+    lowestBefore: t.int({
       nullable: true,
-      description: `The lowest points of those the last final plan sent there in the subject; null: it sent fewer than ${leastTold} who had points, so that it would tell of one of them.`,
+      description: `The lowest points of those the last final plan sent in the subject, as \`lowestAmong\` says; null: it sent fewer than ${leastTold} who had points, so that it would tell of one of them.`,
+      resolve: ({ lowestBefore }) => lowestBefore?.points ?? null,
+    }),
+    lowestAmong: t.field({
+      type: LowestAmongEnum,
+      nullable: true,
+      description: 'Of whom `lowestBefore` is the lowest; null: of nobody.',
+      resolve: ({ lowestBefore }) => lowestBefore?.among ?? null,
     }),
     outlook: t.field({ type: OutlookEnum, description: 'What that comes to.', resolve: outlookOf }),
     ...sentence(

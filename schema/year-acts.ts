@@ -242,6 +242,11 @@ export interface Place {
   /** Others with a higher score, and with a score at least as high, who wish for it; those without one count as lower. */
   readonly above: number;
   readonly notBelow: number;
-  /** The lowest score of those the last final plan sent there for the subject; null: fewer than `leastTold` that were scored. */
-  readonly lowestBefore: number | null;
+  /**
+   * The lowest score of those whom the last final plan sent there for the subject; where fewer than `leastTold` were scored, of
+   * those sent to all such places of its zone, and of those of the county; null: of those too.
+   */
+  readonly lowestBefore: { readonly points: number; readonly among: LowestAmong } | null;
 }
+
+export type LowestAmong = 'section' | 'zone' | 'county';

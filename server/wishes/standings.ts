@@ -79,6 +79,11 @@ const mayTeach = (teacher: string, stage: string) => `(section.stage = ${stage} 
       SELECT 1 FROM "Certificate" certificate WHERE certificate."teacherId" = ${teacher}
         AND certificate.subject = input.subject AND certificate.stage = section.stage))`;
 
+/** The lowest score of each place that is told of; of fewer than so many it would tell of one of them. */
+const lowest = (place: 'section' | 'zone' | 'county', sent: string) => `
+  SELECT teacher, round, ${place}, min(points) AS points FROM ${sent} WHERE ${place} IS NOT NULL
+  GROUP BY teacher, round, ${place} HAVING count(*) >= ${leastTold}`;
+
 const statement = `
   WITH asked AS (
     SELECT DISTINCT teacher.id AS teacher, teacher.subject, own.stage, own."schoolId" AS "ownSchool", round.id AS round,
@@ -123,23 +128,43 @@ const statement = `
     FROM asked input JOIN "Round" before ON before."countyId" = input.county AND before."schoolYear" < input.year
     JOIN "Plan" plan ON plan."roundId" = before.id AND plan.state = 'final'
     ORDER BY input.teacher, input.round, before."schoolYear" DESC, before."openedAt" DESC),
+  -- Whom the last final plan sent in the subject, as far as they were scored.
+  sent AS (
+    SELECT past.teacher, past.round, move."toSectionId" AS section, school."zoneId" AS zone,
+      (${scoreOf('move."teacherId"', 'move."toSectionId"', 'move.subject')}) AS points
+    FROM past JOIN asked ON asked.teacher = past.teacher AND asked.round = past.round
+    JOIN "Plan" plan ON plan."roundId" = past.id AND plan.state = 'final'
+    JOIN "Move" move ON move."planId" = plan.id AND move.subject = asked.subject
+    JOIN "Section" section ON section.id = move."toSectionId"
+    JOIN "School" school ON school.id = section."schoolId"
+    CROSS JOIN LATERAL (SELECT past.year AS year, past.id AS round) input),
+  scored AS (SELECT * FROM sent WHERE points IS NOT NULL),
+  -- Nobody is counted twice, so that no two figures tell of the few between them.
+  "lowAtSection" AS (${lowest('section', 'scored')}),
+  "offSection" AS (SELECT * FROM scored WHERE NOT EXISTS (
+    SELECT 1 FROM "lowAtSection" low WHERE (low.teacher, low.round, low.section) = (scored.teacher, scored.round, scored.section))),
+  "lowInZone" AS (${lowest('zone', '"offSection"')}),
+  "offZone" AS (SELECT teacher, round, points, 0 AS county FROM "offSection" scored WHERE NOT EXISTS (
+    SELECT 1 FROM "lowInZone" low WHERE (low.teacher, low.round, low.zone) = (scored.teacher, scored.round, scored.zone))),
+  "lowInCounty" AS (${lowest('county', '"offZone"')}),
   told AS (
     SELECT place.teacher, place.round, json_agg(json_build_object(
       'sectionId', place.section, 'schoolId', place.school, 'code', place.code, 'weak', place.weak, 'tier', place.tier,
       'monthly', place.monthly, 'location', place.location, 'subject', place.subject, 'rank', place.rank,
       'points', crowd.points, 'others', coalesce(crowd.others, 0), 'above', coalesce(crowd.above, 0),
       'notBelow', coalesce(crowd."notBelow", 0),
-      'lowestBefore', CASE WHEN place.rank IS NOT NULL THEN (
-        SELECT CASE WHEN count(sent.points) >= ${leastTold} THEN min(sent.points) END
-        FROM (SELECT (${scoreOf('move."teacherId"', 'move."toSectionId"', 'place.subject')}) AS points
-        FROM past
-        JOIN "Plan" plan ON plan."roundId" = past.id AND plan.state = 'final'
-        JOIN "Move" move ON move."planId" = plan.id AND move."toSectionId" = place.section
-          AND move.subject = place.subject
-        CROSS JOIN LATERAL (SELECT past.year AS year, past.id AS round) input
-        WHERE past.teacher = place.teacher AND past.round = place.round) sent) END) ORDER BY place.code) AS places
+      'lowestBefore', CASE WHEN place.rank IS NOT NULL THEN CASE
+        WHEN "lowAtSection".points IS NOT NULL THEN json_build_object('points', "lowAtSection".points, 'among', 'section')
+        WHEN "lowInZone".points IS NOT NULL THEN json_build_object('points', "lowInZone".points, 'among', 'zone')
+        WHEN "lowInCounty".points IS NOT NULL THEN json_build_object('points', "lowInCounty".points, 'among', 'county')
+      END END) ORDER BY place.code) AS places
     FROM place LEFT JOIN crowd
       ON crowd.teacher = place.teacher AND crowd.round = place.round AND crowd.section = place.section
+    LEFT JOIN "lowAtSection" ON "lowAtSection".teacher = place.teacher AND "lowAtSection".round = place.round
+      AND "lowAtSection".section = place.section
+    LEFT JOIN "lowInZone" ON "lowInZone".teacher = place.teacher AND "lowInZone".round = place.round
+      AND "lowInZone".zone = place."zoneId"
+    LEFT JOIN "lowInCounty" ON "lowInCounty".teacher = place.teacher AND "lowInCounty".round = place.round
     GROUP BY place.teacher, place.round)
   SELECT input.teacher AS "teacherId", input.round AS "roundId", policy.body AS policy,
     ${point('teacher', 'homeLongitude', 'homeLatitude')} AS home,

@@ -814,7 +814,7 @@ const chances = async (viewer: Viewer, number: string) =>
     await as(
       viewer,
       `query ($id: ID!, $round: ID!) { node(id: $id) { ... on Teacher {
-        wishChances(roundId: $round) { section { school { code } } subject { code } choice openings others points rankFirst rankLast lowestBefore outlook text }
+        wishChances(roundId: $round) { section { school { code } } subject { code } choice openings others points rankFirst rankLast lowestBefore lowestAmong outlook text }
         openingsToWish(roundId: $round) { section { school { code } } openings critical km monthly wished }
       } } }`,
       { id: idOf('Teacher', person(number)), round: roundId() },
@@ -856,6 +856,7 @@ describe('chances', () => {
           rankFirst: 2,
           rankLast: 3,
           lowestBefore: 58,
+          lowestAmong: 'SECTION',
           outlook: 'WITHIN',
           text: '3 openings, 5 wishes (yours included); you have 61 points; you rank 2–3; the lowest sent there last time had 58.',
         },
@@ -874,6 +875,49 @@ describe('chances', () => {
     expect(await chances(own('T0'), 'T0')).toMatchObject({
       wishChances: [{ lowestBefore: null, text: expect.not.stringContaining('lowest') }],
     });
+  });
+  test('tell the lowest of the zone, then of the county, where fewer were sent to the school, and count nobody twice', async () => {
+    const elsewhere = async (zone: string | null) => {
+      const [schoolId, id] = [randomUUID(), randomUUID()];
+      const of = { countyId: kept.countyId, id: schoolId, code: schoolId.slice(-8), name: 'Another' };
+      await insert(database.pool, 'School', [
+        { ...of, place: 'village', zoneId: zone === null ? null : await zoneId(zone) },
+      ]);
+      await insert(database.pool, 'Section', [{ countyId: kept.countyId, id, schoolId, stage: 'primary' }]);
+      return id;
+    };
+    const [near, nearer, far] = [await elsewhere('hills'), await elsewhere('hills'), await elsewhere(null)];
+    await wishes(own('T0'), 'T0', [toHillfoot()]);
+    const told = async () => (await chances(own('T0'), 'T0')).wishChances;
+    const few = { T6: 58, T7: 66, T8: 66, T9: 70 };
+    const to = (places: Record<string, string>, points: Record<string, number>) =>
+      finalPlanBefore(points, places);
+    // Four to Hillfoot and one to another school of the hills.
+    await to({ T10: near }, { ...few, T10: 40 });
+    expect(await told()).toMatchObject([
+      {
+        lowestBefore: 40,
+        lowestAmong: 'ZONE',
+        text: expect.stringContaining('the lowest sent to schools of its zone last time had 40'),
+      },
+    ]);
+    // Five to a school of the hills are told there, and not beside Hillfoot, of which they would leave four.
+    await to(
+      { T10: near, T11: near, T12: near, T13: near, T14: near },
+      { ...few, T10: 40, T11: 41, T12: 42, T13: 43, T14: 44 },
+    );
+    expect(await told()).toMatchObject([{ lowestBefore: null, lowestAmong: null }]);
+    // One elsewhere in the county makes them five.
+    await to({ T10: far }, { ...few, T10: 30 });
+    expect(await told()).toMatchObject([
+      {
+        lowestBefore: 30,
+        lowestAmong: 'COUNTY',
+        text: expect.stringContaining('the lowest sent to schools of the county last time had 30'),
+      },
+    ]);
+    await to({ T10: nearer, T11: far }, { ...few, T10: 50, T11: 10 });
+    expect(await told()).toMatchObject([{ lowestBefore: 50, lowestAmong: 'ZONE' }]);
   });
   test('rank nobody among fewer than five, and promise nothing by it', async () => {
     for (const number of ['T0', 'T1', 'T2', 'T3']) await wishes(own(number), number, [toHillfoot()]);
@@ -910,14 +954,14 @@ describe('chances', () => {
   });
 });
 
-/** A final plan of the year before that sent these, with what they were scored then. */
-async function finalPlanBefore(points: Record<string, number>) {
+/** A final plan of the year before that sent these to Hillfoot, or where `places` says, with what they were scored then. */
+async function finalPlanBefore(points: Record<string, number>, places: Record<string, string> = {}) {
   const { db } = database;
   const round = await db.round.findUniqueOrThrow({ where: { id: kept.roundId } });
   const before = await db.round.create({
     data: {
       countyId: kept.countyId,
-      name: 'before',
+      name: `before ${randomUUID()}`,
       schoolYear: 2025,
       effective: new Date('2025-09-01'),
       state: 'closed',
@@ -945,7 +989,7 @@ async function finalPlanBefore(points: Record<string, number>) {
         create: Object.keys(points).map((number) => ({
           teacherId: person(number),
           fromSectionId: section('lakeside:primary'),
-          toSectionId: section('hillfoot:primary'),
+          toSectionId: places[number] ?? section('hillfoot:primary'),
           subject: 'maths',
         })),
       },
