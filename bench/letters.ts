@@ -24,6 +24,13 @@ export const letters: readonly BenchCase[] = [
     limit: { seconds: 6, heldUp: 200 },
     run: () => printed('pdf'),
   },
+  {
+    name: 'letters-zip-300',
+    size: '300 letters',
+    checks: 'every name in the document of that name, two fonts embedded in each',
+    limit: { seconds: 15, heldUp: 200 },
+    run: zipped,
+  },
 ];
 
 /** 300 people of as many names. */
@@ -31,18 +38,30 @@ const names = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许'
   [...'晓兰伟芳娜敏静丽强磊军洋勇艳杰'].map((given, at) => surname + given + '华明国文'.charAt(at % 4)),
 );
 
-async function printed(as: 'docx' | 'pdf'): Promise<Measured> {
-  const key = { kind: 'dispatch', language: 'zh-CN' } as const;
-  const pages = names.map((teacher, at): Page => {
+const pages = (): readonly Page[] =>
+  names.map((teacher, at) => {
+    const key = { kind: 'dispatch', language: 'zh-CN' } as const;
     const reference = `永教派〔2026〕${at + 1}号`;
-    const { blocks } = fill(shipped(key).blocks, {
-      ...sampleValues(key.kind, key.language),
-      teacher,
-      reference,
-    });
+    const values = { ...sampleValues(key.kind, key.language), teacher, reference };
+    const { blocks } = fill(shipped(key).blocks, values);
     return { language: key.language, reference, stamp: null, blocks, list: null, foot: [] };
   });
-  const { value, ...took } = await watched(() => print({ as, pages, names: [] }));
+
+async function zipped(): Promise<Measured> {
+  const { value, ...took } = await watched(() => print({ as: 'zip', pages: pages(), names }));
+  const documents = unzipSync(value);
+  hold(new Set(names).size === 300, 'there are 300 names');
+  for (const name of names) {
+    const parts = unzipSync(documents[name] ?? new Uint8Array());
+    hold(strFromU8(parts['word/document.xml'] ?? new Uint8Array()).includes(name), `${name} is in it`);
+    const fonts = Object.keys(parts).filter((part) => part.endsWith('.odttf')).length;
+    hold(fonts === 2, `two fonts are embedded, and not ${fonts}`);
+  }
+  return { ...took, answer: `${Math.ceil(value.length / 1000)} kB` };
+}
+
+async function printed(as: 'docx' | 'pdf'): Promise<Measured> {
+  const { value, ...took } = await watched(() => print({ as, pages: pages(), names: [] }));
   const text =
     as === 'pdf' ? await textIn(value) : strFromU8(unzipSync(value)['word/document.xml'] ?? new Uint8Array());
   const whole = text.replace(/\s/g, '');

@@ -1,28 +1,39 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Language } from '../../schema/context.ts';
 import type { Block, LetterBody } from '../../schema/letter-text.ts';
-import { type Page, parts, printable, widths } from './page.ts';
+import type { Cutter, EmbeddedFont } from './embedded-font.ts';
+import { once, type Page, pageNumbers, parts, printable, widths } from './page.ts';
 
 /**
  * Papers as one document to be edited (Office Open XML, ECMA-376), each beginning on a page of its own, in the form of official
- * papers (GB/T 9704-2012). Fonts are named and not embedded: the office’s own computers have them.
+ * papers (GB/T 9704-2012). Fonts are named that the office’s own computers have; for those that have not, `cut` gives what is
+ * embedded under the same name.
  */
-export function docx(pages: readonly Page[]): Uint8Array {
+export async function docx(pages: readonly Page[], cut: Cutter): Promise<Uint8Array> {
   const numbered = pages.some(({ list }) => list !== null);
+  const document = documentXml(pages, numbered);
+  const embedded = await embeddedIn(document, cut);
   const files: Readonly<Record<string, string>> = {
     '[Content_Types].xml': contentTypes(numbered),
     '_rels/.rels': relations([['officeDocument', 'word/document.xml']]),
     'word/_rels/document.xml.rels': relations([
       ['styles', 'styles.xml'],
       ['fontTable', 'fontTable.xml'],
+      ['settings', 'settings.xml'],
       ...(numbered ? [['footer', 'footer1.xml'] as const] : []),
     ]),
-    'word/document.xml': documentXml(pages, numbered),
+    'word/document.xml': document,
     'word/styles.xml': stylesXml(),
-    'word/fontTable.xml': fontTable,
+    'word/settings.xml': settingsXml,
+    'word/fontTable.xml': fontTable(embedded),
+    'word/_rels/fontTable.xml.rels': relations(embedded.map(({ target }) => ['font', target])),
     ...(numbered && { 'word/footer1.xml': footerXml }),
   };
-  const packed = Object.entries(files).map(([name, xml]) => [name, strToU8(head + xml)] as const);
+  const packed = [
+    ...Object.entries(files).map(([name, xml]) => [name, strToU8(head + xml)] as const),
+    // Glyphs pack no better with more effort.
+    ...embedded.map(({ target, file }) => [`word/${target}`, [file, { level: 1 }]] as const),
+  ];
   return zipSync(Object.fromEntries(packed), { mtime: fixed });
 }
 
@@ -37,7 +48,7 @@ const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 const contentTypes = (numbered: boolean): string => {
   const part = (name: string, type: string) =>
     `<Override PartName="/word/${name}.xml" ContentType="${word}.${type}+xml"/>`;
-  return `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part('document', 'document.main')}${part('styles', 'styles')}${part('fontTable', 'fontTable')}${numbered ? part('footer1', 'footer') : ''}</Types>`;
+  return `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>${part('document', 'document.main')}${part('styles', 'styles')}${part('settings', 'settings')}${part('fontTable', 'fontTable')}${numbered ? part('footer1', 'footer') : ''}</Types>`;
 };
 
 const relations = (targets: readonly (readonly [type: string, target: string])[]): string =>
@@ -52,7 +63,7 @@ const page = { width: 11906, height: 16838, top: 2098, right: 1474, bottom: 1984
 const TEXT_WIDTH = page.width - page.left - page.right;
 
 const documentXml = (pages: readonly Page[], numbered: boolean): string => {
-  const footer = numbered ? '<w:footerReference w:type="default" r:id="rId3"/>' : '';
+  const footer = numbered ? '<w:footerReference w:type="default" r:id="rId4"/>' : '';
   return `<w:document xmlns:w="${main}" xmlns:r="${office}"><w:body>${pages.map(paper).join('')}<w:sectPr>${footer}<w:pgSz w:w="${page.width}" w:h="${page.height}"/><w:pgMar w:top="${page.top}" w:right="${page.right}" w:bottom="${page.bottom}" w:left="${page.left}" w:header="851" w:footer="1134" w:gutter="0"/></w:sectPr></w:body></w:document>`;
 };
 
@@ -79,6 +90,9 @@ const opened = (first: string, opening: string): string =>
 
 const paragraph = (style: string, text: string, language: Language, more = ''): string =>
   `<w:p><w:pPr><w:pStyle w:val="${styleOf(style, language)}"/>${more}</w:pPr>${run(text)}</w:p>`;
+
+const plain = (text: string): string =>
+  text.replace(/&#(\d+);/g, (_whole, code) => String.fromCharCode(Number(code)));
 
 const run = (text: string): string =>
   text === ''
@@ -131,7 +145,7 @@ const table = (columns: readonly number[], rows: readonly string[]): string => {
   return `<w:tbl><w:tblPr><w:tblW w:w="${columns.reduce((sum, width) => sum + width, 0)}" w:type="dxa"/><w:tblBorders>${border}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join('')}</w:tbl>`;
 };
 
-/** Names of fonts are those of offices in China; beside each what other computers have. */
+/** Names of fonts are those of offices in China; the table of fonts has beside each what other computers have. */
 const fonts = {
   body: '仿宋_GB2312',
   title: '方正小标宋简体',
@@ -139,16 +153,64 @@ const fonts = {
   latin: 'Times New Roman',
 } as const;
 
-const fontTable = `<w:fonts xmlns:w="${main}">${[
-  [fonts.body, 'FangSong', 'modern'],
-  [fonts.title, 'SimSun', 'auto'],
-  [fonts.head, 'SimHei', 'modern'],
-]
-  .map(
-    ([name, other, family]) =>
-      `<w:font w:name="${name}"><w:altName w:val="${other}"/><w:charset w:val="86"/><w:family w:val="${family}"/></w:font>`,
-  )
-  .join('')}</w:fonts>`;
+/** What stands in where a computer has no font of that name: whichever face of Noto Serif SC is nearest. */
+interface Embedded extends EmbeddedFont {
+  readonly family: string;
+  readonly bold: boolean;
+  /** Beside the table of fonts. */
+  readonly target: string;
+}
+
+/**
+ * For each font and weight that styles of this document ask for, what stands in that font. Both weights of a font have the
+ * same characters: Word shows one embedded font for all that bears one name.
+ */
+function embeddedIn(document: string, cut: Cutter): Promise<readonly Embedded[]> {
+  // What has no style, and the number of a page, stand in the font of the body.
+  const texts = new Map<string, string[]>([[fonts.body, [pageNumbers]]]);
+  const asked = new Set([`${fonts.body} false`]);
+  for (const [, id = '', inner = ''] of document.matchAll(/<w:pStyle w:val="([^"]+)"(.*?)<\/w:p>/g)) {
+    const { font = fonts.body, bold = false } = styles[id] ?? {};
+    asked.add(`${font} ${bold}`);
+    const found = [...inner.matchAll(/<w:t [^>]*>([^<]*)</g)].map(([, text = '']) => plain(text));
+    const before = texts.get(font);
+    if (before === undefined) texts.set(font, found);
+    else before.push(...found);
+  }
+  const wanted = [...texts].flatMap(([font, found]) =>
+    [false, true]
+      .filter((bold) => asked.has(`${font} ${bold}`))
+      .map((bold) => ({ family: font, bold, characters: once(found) })),
+  );
+  return Promise.all(
+    wanted.map(async ({ family, bold, characters }, at) => {
+      const face = family === fonts.body && !bold ? 'regular' : 'bold';
+      const font = await cut({ face, characters, family, bold });
+      return { ...font, family, bold, target: `fonts/font${at + 1}.odttf` };
+    }),
+  );
+}
+
+const fontTable = (embedded: readonly Embedded[]): string => {
+  const parts = (name: string) =>
+    embedded.map(({ family, bold, key }, at) =>
+      family === name
+        ? `<w:embed${bold ? 'Bold' : 'Regular'} r:id="rId${at + 1}" w:fontKey="${key}" w:subsetted="1"/>`
+        : '',
+    );
+  return `<w:fonts xmlns:w="${main}" xmlns:r="${office}">${[
+    [fonts.body, 'FangSong', 'modern'],
+    [fonts.title, 'SimSun', 'auto'],
+    [fonts.head, 'SimHei', 'modern'],
+  ]
+    .map(
+      ([name = '', other, family]) =>
+        `<w:font w:name="${name}"><w:altName w:val="${other}"/><w:charset w:val="86"/><w:family w:val="${family}"/>${parts(name).join('')}</w:font>`,
+    )
+    .join('')}</w:fonts>`;
+};
+
+const settingsXml = `<w:settings xmlns:w="${main}"><w:embedTrueTypeFonts/><w:saveSubsetFonts/></w:settings>`;
 
 interface Style {
   /** Of the Chinese characters. */

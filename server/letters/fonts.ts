@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
 import type { Block, LetterBody } from '../../schema/letter-text.ts';
 import { codeOf } from './compose.ts';
+import { textsIn } from './page.ts';
 
 /** The faces of Noto Serif SC (OFL) that papers are set in; what is used of them is embedded. */
 export const fonts = {
@@ -12,12 +13,7 @@ export const fonts = {
 
 /** What stands in these texts and not in the font, each once, by its code and as it is: `U+20BB7 𠮷`. */
 export function missingGlyphs(blocks: readonly Block[], list: LetterBody['list']): readonly string[] {
-  const texts = [
-    ...blocks.flatMap(({ label, text }) => [label, text]),
-    ...(list?.heads ?? []),
-    ...(list?.rows.flat() ?? []),
-  ];
-  const seen = new Set(texts.flatMap((text) => [...text]));
+  const seen = new Set(textsIn({ blocks, list }).flatMap((text) => [...text]));
   return [...seen]
     .filter((character) => !known().hasGlyphForCodePoint(character.codePointAt(0) ?? 0))
     .map((character) => `${codeOf(character)} ${character}`);

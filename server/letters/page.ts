@@ -64,6 +64,24 @@ export function parts(blocks: readonly Block[]): readonly (Block | readonly Bloc
   return found;
 }
 
+/** Every text that stands in a paper’s body, in its order. */
+export const textsIn = ({ blocks, list }: Pick<Page, 'blocks' | 'list'>): readonly string[] => [
+  ...blocks.flatMap(({ label, text }) => [label, text]),
+  ...(list?.heads ?? []),
+  ...(list?.rows.flat() ?? []),
+];
+
+/** Every character that papers need, each once. */
+export const charactersOf = (pages: readonly Page[]): string =>
+  once(pages.flatMap((page) => [pageNumbers, page.stamp ?? '', ...textsIn(page), ...page.foot]));
+
+/** The characters of these texts, each once, in one order whatever the texts’. */
+export const once = (texts: readonly string[]): string =>
+  [...new Set(printable(texts.join('')))].sort().join('');
+
+/** What the number of a page may need. */
+export const pageNumbers = '— 0123456789';
+
 /** How much of the width each column of a list is given: by its longest text, within reason. */
 export function widths({ heads, rows }: NonNullable<LetterBody['list']>): number[] {
   const weights = heads.map((head, at) => {

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { zipSync } from 'fflate';
 import { create } from 'fontkit';
 import { docx } from './docx.ts';
+import { cutter } from './embedded-font.ts';
 import type { Page } from './page.ts';
 import { type Faces, pdf } from './pdf.ts';
 
@@ -25,9 +26,11 @@ port.on('message', async (order: PrintOrder) => {
 });
 
 async function print({ as, pages, names, fonts }: PrintOrder): Promise<Uint8Array> {
-  if (as === 'docx') return docx(pages);
   if (as === 'pdf') return pdf(pages, facesOf(fonts));
-  const files = pages.map((page, at) => [names[at] ?? `${at}.docx`, docx([page])] as const);
+  const cut = await cutter(fonts, pages);
+  if (as === 'docx') return docx(pages, cut);
+  const files: [name: string, file: Uint8Array][] = [];
+  for (const [at, page] of pages.entries()) files.push([names[at] ?? `${at}.docx`, await docx([page], cut)]);
   // They are packed already.
   return zipSync(Object.fromEntries(files), { level: 0, mtime: new Date(2026, 0, 1) });
 }
