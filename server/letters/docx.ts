@@ -147,7 +147,7 @@ const table = (columns: readonly number[], rows: readonly string[]): string => {
 
 /** Names of fonts are those of offices in China; the table of fonts has beside each what other computers have. */
 const fonts = {
-  body: '仿宋_GB2312',
+  body: '仿宋',
   title: '方正小标宋简体',
   head: '黑体',
   latin: 'Times New Roman',
