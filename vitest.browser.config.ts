@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
     globalSetup: 'test/browser/server.ts',
-    setupFiles: 'test/browser/own-server.ts',
+    setupFiles: ['test/support/watch-secrets.ts', 'test/browser/own-server.ts'],
     // One errand after the other: a machine that solves for two of them is too slow for either.
     fileParallelism: false,
     sequence: { concurrent: false },

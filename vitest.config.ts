@@ -9,9 +9,22 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) }],
   },
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     setupFiles: ['test/support/watch-secrets.ts'],
-    exclude: ['test/browser/**'],
+    projects: [
+      {
+        extends: true,
+        // Reckoning alone, of which nothing stays behind: its modules are read once for all of them.
+        test: { name: 'solver', include: ['test/solver/**/*.test.ts'], isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'house',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: ['test/browser/**', 'test/solver/**'],
+        },
+      },
+    ],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -11,5 +11,5 @@ const onDatabase = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .sort();
 
 /** What the server must do on PostgreSQL, on the server that TEST_DATABASE_URL names: `npm run test:postgresql`. */
-const { test, ...rest } = config;
-export default mergeConfig({ ...rest, test: { ...test, include: [] } }, { test: { include: onDatabase } });
+const { test: { projects: _all, ...test } = {}, ...rest } = config;
+export default mergeConfig({ ...rest, test }, { test: { include: onDatabase } });

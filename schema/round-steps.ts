@@ -29,6 +29,12 @@ interface StepOf {
   readonly reason: boolean;
 }
 
+/** What a plan of it makes a round, and from which states, as it is published and as it is made final: no act of its own. */
+export const roundFollows = {
+  provisional: ['open', 'planning', 'provisional'],
+  final: ['provisional'],
+} as const satisfies Partial<Record<RoundState, readonly RoundState[]>>;
+
 /** The windows of a calendar in the order of a year, and what each is called. */
 export const windowNames: Readonly<Record<WindowKind, Words>> = {
   registry_check: { zh: '数据核对', en: 'registry check' },
@@ -83,6 +89,14 @@ export const requestSteps = {
 export const holdBackSteps = {
   withdraw: { from: ['submitted', 'approved'], to: 'withdrawn', by: 'principal' },
   approve: { from: ['submitted'], to: 'approved', by: 'hr-officer' },
+  refuse: { from: ['submitted'], to: 'refused', by: 'hr-officer' },
+} as const;
+
+/** The same of a contest of points; an answer stands. */
+export const contestSteps = {
+  /** Gives another score. */
+  change: { from: ['submitted'], to: 'changed', by: 'hr-officer' },
+  /** Says why the score stays. */
   refuse: { from: ['submitted'], to: 'refused', by: 'hr-officer' },
 } as const;
 

@@ -4,12 +4,12 @@ import { Refusal, RoundNotOpen } from '../../schema/errors.ts';
 import { type Acting, type OpenAct, type PlanActName, planActNames } from '../../schema/plan-acts.ts';
 import { FourEyes, NotApprover, PlanFailsAudit } from '../../schema/plan-refusals.ts';
 import { planSteps } from '../../schema/plan-steps.ts';
+import { roundFollows } from '../../schema/round-steps.ts';
 import type { Words } from '../../solver/plan.ts';
 import { inPlanning } from '../rounds/planning.ts';
 import { mayApprove } from './approvers.ts';
 import { handsIn } from './four-eyes.ts';
 import { holdsNothing } from './held-plan.ts';
-import { roundsBefore } from './publish.ts';
 
 type Held = Plan & {
   readonly round: Pick<Round, 'state'>;
@@ -96,7 +96,7 @@ function against(act: PlanActName, plan: Held, asking: Asking): Words | null {
     return act === 'approve' ? (ownHand(asking, asking.approver)?.words ?? null) : null;
   }
   if (act !== 'publish' && act !== 'finalise') return null;
-  const before: readonly Round['state'][] = roundsBefore[planSteps[act].to];
+  const before: readonly Round['state'][] = roundFollows[planSteps[act].to];
   return before.includes(plan.round.state) ? null : new RoundNotOpen().words;
 }
 

@@ -8,6 +8,7 @@ import {
   PlanFailsAudit,
   PlanOutOfDate,
 } from '../../schema/plan-refusals.ts';
+import { roundFollows } from '../../schema/round-steps.ts';
 import type { Words } from '../../solver/plan.ts';
 import type { Recheck } from '../../solver/recheck.ts';
 import { recordDeed } from '../audit-event.ts';
@@ -293,20 +294,14 @@ async function keepDecision(
   });
 }
 
-/** In which states a round may be for a plan to make it this: the one place where a plan moves one. */
-export const roundsBefore = {
-  provisional: ['open', 'planning', 'provisional'],
-  final: ['provisional'],
-} as const satisfies Record<string, readonly Round['state'][]>;
-
 /** Throws `RoundNotOpen` where the round is past it. */
 async function follow(
   tx: Tx,
   { viewer }: Acting,
   round: Round,
-  to: keyof typeof roundsBefore,
+  to: keyof typeof roundFollows,
 ): Promise<void> {
-  const from: readonly Round['state'][] = roundsBefore[to];
+  const from: readonly Round['state'][] = roundFollows[to];
   if (!from.includes(round.state)) throw new RoundNotOpen();
   if (round.state === to) return;
   await tx.round.update({ where: { id: round.id }, data: { state: to, version: { increment: 1 } } });

@@ -1,6 +1,7 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
 import { InvalidInput, NotAllowed, NotFound } from '../../schema/errors.ts';
+import { contestSteps } from '../../schema/round-steps.ts';
 import { isTeacher, mustAdminister, rows } from '../../schema/scope.ts';
 import type { Actor, Versioned } from '../../schema/year-acts.ts';
 import { NotDoneYet, OutOfStep, PointsFrozen, WindowClosed } from '../../schema/year-refusals.ts';
@@ -101,7 +102,8 @@ export async function answer(
     await held(tx, found.pointsId);
     const before = await tx.pointsContest.findUniqueOrThrow({ where: { id } });
     await mustBeAt(tx, 'PointsContest', before, version);
-    if (before.state !== 'submitted') throw new OutOfStep(before.state, ['submitted']);
+    const { from, to } = contestSteps[points === null ? 'refuse' : 'change'];
+    if (!from.some((state) => state === before.state)) throw new OutOfStep(before.state, from);
     const row = await tx.points.findUniqueOrThrow({ where: { id: found.pointsId } });
     const after = points ?? row.points;
     if (points !== null)
@@ -112,7 +114,7 @@ export async function answer(
     await tx.pointsContest.update({
       where: { id },
       data: {
-        state: points === null ? 'refused' : 'changed',
+        state: to,
         after,
         answer: said,
         answeredBy: viewer.userId,

@@ -75,7 +75,7 @@ export async function replace(
           en: 'Somebody else was ordered in its place already: go on from that posting.',
         });
       await lockTeachers(tx, [teacherId, posting.teacherId]);
-      await mustFit(tx, posting, teacherId, acting.today);
+      await mustFit(tx, posting, teacherId, firstDayInstead(posting, acting.today));
       const besides = posting.state === 'serving' ? await takeBack(tx, posting) : undefined;
       // Why somebody did not come may be an illness: as of an early end, it stands with the posting alone.
       return { on: acting.today, after: { state: 'cancelled' }, reason: why, untold: true, besides };
@@ -107,7 +107,7 @@ async function orderInstead(
 ): Promise<string> {
   const { servingSectionId } = await tx.teacher.findUniqueOrThrow({ where: { id: teacherId } });
   const id = uuid();
-  const startsOn = dayOf(posting.startsOn) > today ? dayOf(posting.startsOn) : today;
+  const startsOn = firstDayInstead(posting, today);
   const { reportDays } = await termsOn(tx, posting.countyId, startsOn);
   const { countyId, toSectionId, hostSchoolId, subject, role, form, relationMoves, endsOn, planId } = posting;
   await tx.posting.create({
@@ -147,16 +147,20 @@ async function orderInstead(
   return id;
 }
 
-/** Whom the law lets take the post: of the county, in its service, certified for it, free. Throws `InvalidInput`. */
-async function mustFit(tx: Tx, posting: Posting, teacherId: string, today: string): Promise<void> {
+/** From which day somebody else has the post. */
+const firstDayInstead = ({ startsOn }: Posting, today: string): string =>
+  dayOf(startsOn) > today ? dayOf(startsOn) : today;
+
+/** Whom the law lets take the post on its first day: of the county, in its service, certified for it, free. Throws `InvalidInput`. */
+async function mustFit(tx: Tx, posting: Posting, teacherId: string, first: string): Promise<void> {
   const teacher = await tx.teacher.findFirst({
     where: { id: teacherId, countyId: posting.countyId },
     include: { serving: true, certificates: true, exemptions: true },
   });
   const refused = (zh: string, en: string) => new InvalidInput(['teacherId'], { zh, en });
   if (teacher === null) throw refused('本县没有该教师。', 'The county has no such teacher.');
-  if (teacher.leftOn !== null && dayOf(teacher.leftOn) <= today)
-    throw refused('该教师已离职。', 'The teacher has left the service.');
+  if (teacher.leftOn !== null && dayOf(teacher.leftOn) <= first)
+    throw refused('该教师届时已离职。', 'The teacher has left the service by then.');
   if (teacher.serving.schoolId === posting.hostSchoolId)
     throw refused('该教师就在这所学校任教。', 'The teacher serves at this school.');
   const open = await tx.posting.count({
@@ -175,9 +179,9 @@ async function mustFit(tx: Tx, posting: Posting, teacherId: string, today: strin
       'The teacher is not certified in this subject and stage.',
     );
   const exempt = teacher.exemptions.some(
-    ({ from, until }) => dayOf(from) <= today && (until === null || today <= dayOf(until)),
+    ({ from, until }) => dayOf(from) <= first && (until === null || first <= dayOf(until)),
   );
-  if (exempt) throw refused('该教师现为免交流对象。', 'The teacher is exempt from exchange now.');
+  if (exempt) throw refused('该教师届时为免交流对象。', 'The teacher is exempt from exchange then.');
 }
 
 /** Puts the last day later, as far as the terms let it. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   ask,
   faultsInBothLanguages,
+  follow,
   openBrowser,
   openPage,
   pictureOfFailure,
@@ -53,8 +54,7 @@ async function enter(page: Page, password: string, code?: string) {
 const codeNow = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate();
 
 test('an invitation gives a link that is shown once', async () => {
-  await administrator.getByRole('link', { name: '账号', exact: true }).click();
-  await settled(administrator);
+  await follow(administrator, '账号');
   await administrator.getByRole('button', { name: '邀请用户' }).click();
   const form = administrator.getByRole('region', { name: '邀请用户' });
   await form.getByLabel('姓名').fill(name);
@@ -79,8 +79,7 @@ test('the officer sets a first password and signs in', async () => {
 });
 
 test('a wrong repetition of the new password changes nothing; a right one does', async () => {
-  await newcomer.getByRole('link', { name: '我的账号' }).click();
-  await settled(newcomer);
+  await follow(newcomer, '我的账号');
   const part = newcomer.getByRole('region', { name: '修改密码' });
   await part.getByLabel('现在的密码').fill(first);
   await part.getByLabel('新密码', { exact: true }).fill(second);

@@ -97,6 +97,18 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
 }
 
+/** Follows a link of the menu until the other page stands: the one before stays until then. */
+export async function follow(page: Page, link: string): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 });
+  const before = await heading.textContent();
+  await page.getByRole('link', { name: link, exact: true }).click();
+  await page.waitForFunction((was) => {
+    const now = document.querySelector('h1')?.textContent;
+    return now !== undefined && now !== was;
+  }, before);
+  await settled(page);
+}
+
 /** Everything wrong with the page as it stands, for readers of both languages: WCAG 2.2 AA, and keys without words. */
 export async function faultsInBothLanguages(page: Page): Promise<string[]> {
   const chinese = await faults(page);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { serverAddress } from './address.ts';
-import { openBrowser, openPage, pictureOfFailure, settled, signIn, solving } from './browse.ts';
+import { follow, openBrowser, openPage, pictureOfFailure, signIn, solving } from './browse.ts';
 import { openLine } from './line.ts';
 
 let browser: Browser;
@@ -25,8 +25,7 @@ afterAll(async () => {
 const notice = () => page.getByText('与服务器的连接已断开，正在自动重试');
 
 test('a form sent into a cut line keeps what was typed, and goes through once the line is mended', async () => {
-  await page.getByRole('link', { name: '轮次与方案' }).click();
-  await settled(page);
+  await follow(page, '轮次与方案');
   await page.getByLabel('名称').fill('断线测试轮次');
   line.cut();
   await page.getByRole('button', { name: '建立轮次' }).click();
@@ -54,6 +53,8 @@ test('what was read stays on the page where asking for it again meets a broken l
     route.request().postData()?.includes('query Round(') ? route.abort() : route.continue(),
   );
   await page.getByRole('button', { name: '开始求解' }).click();
+  // What the solve before came to stands there until this one is under way.
+  await page.getByRole('progressbar').waitFor();
   await notice().waitFor({ timeout: solving });
   await page.getByRole('heading', { name: '求解完成' }).waitFor({ timeout: solving });
   await page.getByRole('link', { name: '查看方案' }).waitFor();

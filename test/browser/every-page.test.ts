@@ -46,7 +46,36 @@ async function faultsOf({ page }: { page: ConsoleReader }, { path, open, phone }
   return [
     ...light.map((fault) => `中文, light: ${fault}`),
     ...dark.map((fault) => `English, dark: ${fault}`),
+    ...(await faultsOnPaper(page)),
   ];
 }
+
+/** On a sheet of A4 stand the heading and what there is to read, without menus, and no wider than a browser fits to a sheet. */
+async function faultsOnPaper(page: ConsoleReader): Promise<string[]> {
+  const window = page.viewportSize();
+  await page.setViewportSize(SHEET);
+  await page.emulateMedia({ media: 'print' });
+  const found = await page.evaluate((most) => {
+    const shown = (selector: string) =>
+      [...document.querySelectorAll(selector)].filter((one) => one.getClientRects().length > 0);
+    const { scrollWidth } = document.documentElement;
+    return [
+      ...['.frame-head', '.frame-nav', '.no-print'].flatMap((menu) =>
+        shown(menu).length > 0 ? [`on paper: ${menu} is there`] : [],
+      ),
+      ...(shown('h1').length === 0 ? ['on paper: no heading'] : []),
+      ...((document.querySelector('main')?.innerText ?? '').trim().length < 20 ? ['on paper: nothing'] : []),
+      ...(scrollWidth > most ? [`on paper: ${scrollWidth} pixels wide`] : []),
+    ];
+  }, SHEET.width * MOST_SHRUNK);
+  await page.emulateMedia({ media: null });
+  if (window) await page.setViewportSize(window);
+  return found;
+}
+
+/** A4, at 96 pixels an inch. */
+const SHEET = { width: 794, height: 1123 };
+/** A browser that prints shrinks what is wider to half at most. */
+const MOST_SHRUNK = 2;
 
 type ConsoleReader = Awaited<ReturnType<typeof openPage>>['page'];

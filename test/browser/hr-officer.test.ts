@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   faults,
   faultsInBothLanguages,
+  follow,
   openBrowser,
   openPage,
   pictureOfFailure,
@@ -115,8 +116,7 @@ test('the demo workbook says what is on file already', async () => {
 });
 
 test('opens a round and solves it, with progress to the end', async () => {
-  await page.getByRole('link', { name: '轮次与方案' }).click();
-  await settled(page);
+  await follow(page, '轮次与方案');
   expect(await faultsInBothLanguages(page)).toEqual([]);
   await page.getByLabel('名称').fill('2026 年教师交流轮岗');
   await page.getByRole('button', { name: '建立轮次' }).click();

@@ -1,4 +1,5 @@
 import { afterAll, inject } from 'vitest';
+import { learn, note } from '../support/secret-watch.ts';
 import { servedBy } from './address.ts';
 import { startServer } from './server.ts';
 
@@ -14,5 +15,10 @@ if (folder === '')
 else {
   const server = await startServer({ folder, logins: inject('logins') });
   servedBy(server);
-  afterAll(server.stop);
+  // Who signs in does so by a password of the first start, which is not said again.
+  for (const { password } of Object.values(inject('logins'))) learn('password of a login', password);
+  afterAll(async () => {
+    await server.stop();
+    note('the output of the server', server.said());
+  });
 }

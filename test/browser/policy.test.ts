@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   ask,
   faultsInBothLanguages,
+  follow,
   newRound,
   openBrowser,
   openPage,
   pictureOfFailure,
-  settled,
   signIn,
   solving,
 } from './browse.ts';
@@ -35,8 +35,7 @@ afterAll(() => browser.close());
 const draft = () => page.getByRole('region', { name: '改动草稿' });
 
 test('a rule tells what it asks, its clause and its source, and takes another figure into a draft', async () => {
-  await page.getByRole('link', { name: '政策与规则' }).click();
-  await settled(page);
+  await follow(page, '政策与规则');
   await page.getByRole('button', { name: '同校任教年限' }).click();
   const rule = page.getByRole('dialog');
   await rule.getByText('在同一所学校连续任教满六年', { exact: true }).first().waitFor();
@@ -79,8 +78,7 @@ test('entered for a year to come, it is a version of its own, and today’s stay
 });
 
 test('the audit trail tells who entered it, with the figure before and after', async () => {
-  await page.getByRole('link', { name: '操作记录' }).click();
-  await settled(page);
+  await follow(page, '操作记录');
   await page.getByLabel('操作', { exact: true }).selectOption('政策');
   const row = page.getByRole('row').filter({ hasText: version }).first();
   await row.waitFor();

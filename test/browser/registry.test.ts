@@ -199,6 +199,45 @@ test('classes and pupils of a school are put right in its drawer', async () => {
   );
 });
 
+test('a value is mended where it stands, by F2 or a double click, and a wrong one is told there', async () => {
+  await page.goto('/registry?cols=fte');
+  const grid = gridOf(page);
+  await grid.waitFor();
+  const row = grid.locator('[role="row"][aria-rowindex="2"]');
+  const cell = row.locator('[role="gridcell"][aria-colindex="3"]');
+  const before = (await cell.textContent()) ?? '';
+  const [number, name] = await row.getByRole('gridcell').allTextContents();
+  await cell.click();
+  await grid.focus();
+  await page.keyboard.press('F2');
+  const editor = page.getByRole('dialog', { name: `修改${name}的一项信息` });
+  const field = editor.getByRole('textbox');
+  await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+  await field.fill('7');
+  await page.keyboard.press('Enter');
+  await editor.getByRole('alert').filter({ hasText: '应为' }).first().waitFor();
+  expect(await field.inputValue()).toBe('7');
+  await field.fill('0.5');
+  await page.keyboard.press('Enter');
+  await editor.waitFor({ state: 'detached' });
+  await expect.poll(() => cell.textContent()).toMatch(/^0[.]5/);
+  expect(await grid.evaluate((one) => one === document.activeElement)).toBe(true);
+  // As it was, by the mouse; Escape writes nothing.
+  await cell.dblclick();
+  await field.fill('0.2');
+  await page.keyboard.press('Escape');
+  await editor.waitFor({ state: 'detached' });
+  await cell.dblclick();
+  expect(await field.inputValue()).toBe('0.5');
+  await field.fill(before.trim());
+  await editor.getByRole('button', { name: '保存' }).click();
+  await expect.poll(() => cell.textContent()).toBe(before);
+  // The number is no value to mend: it opens the record.
+  await row.getByRole('gridcell').first().dblclick();
+  await page.getByRole('dialog', { name: new RegExp(`${number}`) }).waitFor();
+  await page.keyboard.press('Escape');
+});
+
 test('all along, no other host was asked, nothing broke, nothing was complained of', () =>
   expect(found).toEqual([]));
 

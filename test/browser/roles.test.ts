@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import {
   ask,
   faultsInBothLanguages,
+  follow,
   newRound,
   openBrowser,
   openPage,
@@ -92,8 +93,8 @@ test('a principal sees the gaps of the own school alone', async () => {
     '政策与规则',
     '我的账号',
   ]);
-  await page.getByRole('link', { name: '学科缺口' }).click();
-  await settled(page);
+  await follow(page, '学科缺口');
+  await page.getByRole('table').locator('tbody th').first().waitFor();
   const school = (await page.getByRole('banner').locator('.place').textContent()) ?? '';
   const rows = await page.getByRole('table').locator('tbody th').allTextContents();
   expect(rows.length).toBeGreaterThan(0);

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../../prisma/client.ts';
+import { secrets } from '../support/secrets.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,10 +29,33 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const first = log === undefined ? await startServer() : undefined;
   const { address, logins, stop } = first ?? (await runningServer(log ?? ''));
   await first?.end();
+  if (first) await plantSecrets(first.dataDir);
   project.provide('address', address);
   project.provide('logins', logins);
   project.provide('seed', first?.dataDir ?? '');
   return stop;
+}
+
+/** What is on file of a few people, and is to be found in nothing that a server says. */
+async function plantSecrets(dataDir: string): Promise<void> {
+  const { db, close } = await openDatabase({ dataDir });
+  const teachers = await db.teacher.findMany({ orderBy: { staffNumber: 'asc' }, take: 2 });
+  const [first, second] = [
+    {
+      identityNumber: secrets['identity number on file'],
+      phone: secrets['telephone on file'],
+      homePlace: secrets['address on file'],
+    },
+    {
+      identityNumber: secrets['another identity number on file'],
+      phone: secrets['another telephone on file'],
+      homePlace: secrets['another address on file'],
+    },
+  ];
+  for (const [at, data] of [first, second].entries())
+    await db.teacher.update({ where: { id: teachers[at]?.id ?? '' }, data });
+  await db.exemption.updateMany({ data: { note: secrets['reason of health on file'] } });
+  await close();
 }
 
 type Logins = Readonly<Record<string, { readonly email: string; readonly password: string }>>;
@@ -47,6 +72,8 @@ interface Own extends Running {
   readonly end: () => Promise<void>;
   /** Ends it and starts it again. */
   readonly restart: () => Promise<void>;
+  /** All that it has printed and logged. */
+  readonly said: () => string;
 }
 
 /** What a first start left, to start from a copy of it. */
@@ -59,15 +86,28 @@ interface Seed {
 export async function startServer(seed?: Seed): Promise<Own> {
   const dataDir = await mkdtemp(join(tmpdir(), 'junheng-browser-'));
   if (seed) await cp(seed.folder, dataDir, { recursive: true });
-  const begin = (port: string) =>
-    spawn('npm', ['start'], {
+  let said = '';
+  const begin = (port: string) => {
+    const child = spawn('npm', ['start'], {
       cwd: home,
       // Not a test's own: the console is built as anywhere else.
-      env: { ...withoutTestMode(process.env), PORT: port, DATA_DIR: dataDir, DATABASE_URL: '' },
+      env: {
+        ...withoutTestMode(process.env),
+        PORT: port,
+        DATA_DIR: dataDir,
+        DATABASE_URL: '',
+        LOG_LEVEL: 'info',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that what npm starts can be ended with it.
       detached: true,
     });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+    return child;
+  };
   let server = begin('0');
   const { address, logins } = seed
     ? { address: await readiness(server, addressIn), logins: seed.logins }
@@ -87,7 +127,7 @@ export async function startServer(seed?: Seed): Promise<Own> {
     server = begin(new URL(address).port);
     await readiness(server, addressIn);
   };
-  return { address, logins, dataDir, end, stop, restart };
+  return { address, logins, dataDir, end, stop, restart, said: () => said };
 }
 
 /** The server whose first start printed `log`; it is somebody else's to stop. */

@@ -396,6 +396,15 @@ export const router = createRouter({
   defaultPreload: 'intent',
 });
 
+/** Fetches the code of the page at an address, so that it is there once it is known who reads. */
+export function preloadPage(path: string): void {
+  const routes: Readonly<Record<string, { readonly options: { readonly component?: unknown } } | undefined>> =
+    router.routesByPath;
+  const page = routes[path === '/' ? today.path : path]?.options.component;
+  if (typeof page === 'object' && page !== null && 'preload' in page && typeof page.preload === 'function')
+    page.preload();
+}
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;

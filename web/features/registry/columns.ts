@@ -34,6 +34,24 @@ export const usualColumns = [
   'registered',
 ] as const;
 
+/** Columns of the grid that show a value as it is on file, by the key it has there; the others are worked out, or name the teacher. */
+export const recordColumns: Readonly<Record<string, string>> = {
+  school: 'servingSchool',
+  subject: 'subject',
+  secondSubject: 'secondSubject',
+  title: 'title',
+  backbone: 'backbone',
+  cadreRole: 'cadreRole',
+  servingSince: 'servingSince',
+  registered: 'registeredSchool',
+  registeredSince: 'registeredSince',
+  teachingSince: 'teachingSince',
+  established: 'established',
+  fte: 'fte',
+  classTeacher: 'classTeacher',
+  graduatingGrade: 'graduatingGrade',
+};
+
 /** Which name a teacher, and stay in sight. */
 export const FROZEN = 2;
 
@@ -52,7 +70,15 @@ export function columnsOf({ roster, standing, t, language }: Writing): readonly 
     text: (row: number) => string,
     order: (row: number) => string | number | null = text,
     more: Partial<GridColumn> = {},
-  ): TeacherColumn => ({ key, title: t(`registry.column.${key}`), width, text, order, ...more });
+  ): TeacherColumn => ({
+    key,
+    title: t(`registry.column.${key}`),
+    width,
+    text,
+    order,
+    edits: recordColumns[key] !== undefined,
+    ...more,
+  });
   const days = (key: 'teachingSince' | 'registeredSince' | 'servingSince' | 'leftOn' | 'born') =>
     column(
       key,

@@ -1,11 +1,12 @@
 import { Button } from 'antd';
-import { useCallback, useDeferredValue, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { csv } from '../../ui/csv.ts';
 import { count } from '../../ui/format.ts';
 import { Grid } from '../../ui/grid/grid.tsx';
 import { useWords } from '../../ui/language.ts';
 import { save } from '../../ui/save.ts';
 import { EmptyState } from '../../ui/states.tsx';
+import { CellEditor, type EditedCell } from './cell-editor.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { columnsOf, FROZEN, type TeacherColumn, usualColumns } from './columns.ts';
 import { useFilterWords } from './filter-words.ts';
@@ -60,6 +61,15 @@ export function TeachersTab({ county, roster, standing, waiting, mayEdit, view, 
     (at: number) => onView({ open: numbers[rows[at] ?? -1] }),
     [onView, numbers, rows],
   );
+  const [edited, setEdited] = useState<EditedCell>();
+  const edit = useCallback(
+    (at: number, column: string, cell: Element) => {
+      const staffNumber = numbers[rows[at] ?? -1];
+      if (staffNumber !== undefined) setEdited({ staffNumber, column, at: cell.getBoundingClientRect() });
+    },
+    [numbers, rows],
+  );
+  const place = useRef<HTMLDivElement>(null);
   const opened = view.open === undefined ? -1 : rows.findIndex((row) => numbers[row] === view.open);
   // A filter that cannot be applied yet shows nobody, and says why.
   const unknown =
@@ -75,7 +85,7 @@ export function TeachersTab({ county, roster, standing, waiting, mayEdit, view, 
     );
   };
   return (
-    <div className="stack">
+    <div className="stack" ref={place}>
       <Filters roster={roster} standing={index} waiting={waiting} view={view} onView={onView} />
       <div className="row no-print">
         <span role="status">
@@ -115,11 +125,26 @@ export function TeachersTab({ county, roster, standing, waiting, mayEdit, view, 
             sort={view.sort}
             onSort={(next) => onView({ sort: next })}
             onOpen={open}
+            onEdit={mayEdit ? edit : undefined}
             opened={opened}
           />
-          <p className="quiet small no-print">{t('registry.keys')}</p>
+          <p className="quiet small no-print">{t(mayEdit ? 'registry.keysToEdit' : 'registry.keys')}</p>
         </>
       )}
+      {edited ? (
+        <CellEditor
+          key={`${edited.staffNumber} ${edited.column}`}
+          county={county}
+          cell={edited}
+          left={view.left === true}
+          schools={roster.schools}
+          onClose={() => {
+            setEdited(undefined);
+            place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+          }}
+          onChanged={onChanged}
+        />
+      ) : null}
       {printing ? <PrintTable title={told} columns={shown} rows={rows} /> : null}
       <TeacherDrawer
         county={county}

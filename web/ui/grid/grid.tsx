@@ -15,6 +15,8 @@ export interface GridColumn {
   /** Figures stand at the end, so that their digits line up. */
   readonly end?: boolean;
   readonly sorts?: boolean;
+  /** Whether its cells may be edited where they stand. */
+  readonly edits?: boolean;
 }
 
 interface Props {
@@ -27,8 +29,10 @@ interface Props {
   /** A column's key, with `-` before it for the falling order. */
   readonly sort: string | undefined;
   readonly onSort: (sort: string | undefined) => void;
-  /** Enter or a click on a row's first frozen cells. */
+  /** Enter, or a double click on a cell that is not edited. */
   readonly onOpen: (row: number) => void;
+  /** F2 on a cell that may be edited, or a double click on it; left out: none may. */
+  readonly onEdit?: ((row: number, key: string, cell: Element) => void) | undefined;
   /** The row whose details are open; -1: none. */
   readonly opened: number;
 }
@@ -38,9 +42,20 @@ const origin: Selection = { anchor: { row: 0, column: 0 }, active: { row: 0, col
 
 /**
  * A grid of many thousand rows, of which only those in sight are in the page. One stop of the Tab key: arrows, Home, End and
- * pages move the active cell, Shift makes a range, Ctrl+C copies it as spreadsheets take it, Enter opens the row.
+ * pages move the active cell, Shift makes a range, Ctrl+C copies it as spreadsheets take it, Enter opens the row, F2 edits the cell.
  */
-export function Grid({ label, columns, frozen, rowCount, text, sort, onSort, onOpen, opened }: Props) {
+export function Grid({
+  label,
+  columns,
+  frozen,
+  rowCount,
+  text,
+  sort,
+  onSort,
+  onOpen,
+  onEdit,
+  opened,
+}: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
   const id = useId();
@@ -69,6 +84,12 @@ export function Grid({ label, columns, frozen, rowCount, text, sort, onSort, onO
     if (event.target !== event.currentTarget || rowCount === 0) return;
     const { active } = selection;
     if (event.key === 'Enter') return onOpen(active.row);
+    if (event.key === 'F2') {
+      const cell = document.getElementById(cellId(id, active));
+      const column = columns[active.column];
+      if (cell !== null && column?.edits) onEdit?.(active.row, column.key, cell);
+      return;
+    }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') {
       void copy();
       return;
@@ -116,6 +137,7 @@ export function Grid({ label, columns, frozen, rowCount, text, sort, onSort, onO
             to={index >= bounds.top && index <= bounds.bottom ? bounds.right : -1}
             onActivate={activate}
             onOpen={onOpen}
+            onEdit={onEdit}
           />
         ))}
       </div>
@@ -157,10 +179,12 @@ interface RowProps {
   readonly to: number;
   readonly onActivate: (place: Place, shift: boolean) => void;
   readonly onOpen: (row: number) => void;
+  readonly onEdit: Props['onEdit'];
 }
 
 const GridRow = memo(function GridRow(props: RowProps) {
-  const { id, index, top, columns, frozen, text, opened, active, from, to, onActivate, onOpen } = props;
+  const { id, index, top, columns, frozen, text, opened, active, from, to, onActivate, onOpen, onEdit } =
+    props;
   let left = 0;
   return (
     // biome-ignore lint/a11y/useSemanticElements: as above.
@@ -172,7 +196,7 @@ const GridRow = memo(function GridRow(props: RowProps) {
       data-opened={opened || undefined}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {columns.map(({ key, width, end }, column) => {
+      {columns.map(({ key, width, end, edits }, column) => {
         const stays = column < frozen;
         const style = stays ? { width, left } : { width };
         left += width;
@@ -187,10 +211,13 @@ const GridRow = memo(function GridRow(props: RowProps) {
             className={`grid-cell${stays ? ' stays' : ''}${end ? ' end' : ''}`}
             style={style}
             aria-colindex={column + 1}
+            aria-readonly={onEdit === undefined ? undefined : edits !== true}
             aria-selected={column >= from && column <= to && from >= 0}
             data-active={column === active || undefined}
             onClick={(event) => onActivate({ row: index, column }, event.shiftKey)}
-            onDoubleClick={() => onOpen(index)}
+            onDoubleClick={({ currentTarget }) =>
+              edits && onEdit ? onEdit(index, key, currentTarget) : onOpen(index)
+            }
           >
             {text(index, key)}
           </div>

@@ -23,6 +23,11 @@ export const registryWords: Shape<typeof zhCn> = {
     noneText: 'Widen the filters, or check the spelling of the name or number.',
     grid: 'Roster of teachers',
     keys: 'Arrows move, Enter or a double click opens the record, Shift selects a range, Ctrl+C copies it to a spreadsheet.',
+    keysToEdit:
+      'Arrows move, Enter opens the record, F2 or a double click mends a value where it stands, Shift selects a range, Ctrl+C copies it to a spreadsheet.',
+    cell: 'Mend a value of {{name}}',
+    write: 'Write',
+    notHere: 'This is mended in the record: press Enter on the row.',
     left: 'Left the service',
     eligible: 'Eligible',
     barred: 'Not eligible',
