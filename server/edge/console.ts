@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import packedStatic from 'express-static-gzip';
 
 /** The built console; every page of it is the same file, which finds its way by the address. */
 export function consolePages(folder: string): Router {
   const router = Router();
   // What Vite builds has its hash in its name.
-  router.use(
-    '/assets',
-    express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }),
-  );
+  const assets = join(folder, 'assets');
+  if (existsSync(assets))
+    router.use(
+      '/assets',
+      packedStatic(assets, { serveStatic: { immutable: true, maxAge: '365d', fallthrough: false } }),
+    );
   router.use(express.static(folder, { index: false, maxAge: 0 }));
   router.use(page(join(folder, 'index.html')));
   return router;

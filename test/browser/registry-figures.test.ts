@@ -44,6 +44,10 @@ test('the first useful screen of a cold load stands within 2 s, on at most 500 k
     const cold = await browser.newContext({ storageState: state, viewport: { width: 1440, height: 900 } });
     const reader = await cold.newPage();
     const bodies: Promise<Buffer>[] = [];
+    const asked: unknown[] = [];
+    reader.on('request', (request) => {
+      if (request.url().endsWith('/graphql')) asked.push(request.postDataJSON().operationName);
+    });
     reader.on('response', (response) => {
       if (response.request().resourceType() === 'script') bodies.push(response.body());
     });
@@ -52,6 +56,8 @@ test('the first useful screen of a cold load stands within 2 s, on at most 500 k
     await reader.getByRole('heading', { level: 1 }).waitFor();
     await reader.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
     took.push(performance.now() - began);
+    // What is asked before the page is drawn is not asked again by it.
+    expect(asked.sort()).toEqual(['Counties', 'Session', 'Today']);
     if (attempt === 1) for (const body of await Promise.all(bodies)) scripts += gzipSync(body).length;
     await cold.close();
   }

@@ -888,7 +888,7 @@ describe('chances', () => {
     };
     const [near, nearer, far] = [await elsewhere('hills'), await elsewhere('hills'), await elsewhere(null)];
     await wishes(own('T0'), 'T0', [toHillfoot()]);
-    const told = async () => (await chances(own('T0'), 'T0')).wishChances;
+    const told = async () => Object(await chances(own('T0'), 'T0')).wishChances;
     const few = { T6: 58, T7: 66, T8: 66, T9: 70 };
     const to = (places: Record<string, string>, points: Record<string, number>) =>
       finalPlanBefore(points, places);

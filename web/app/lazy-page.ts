@@ -1,4 +1,4 @@
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType, createElement, lazy, useState } from 'react';
 import { connection, connectionLost, onConnection } from '../graphql/connection.ts';
 
 /**
@@ -9,11 +9,19 @@ export function lazyPage<Name extends string>(
   load: () => Promise<Readonly<Record<Name, ComponentType>>>,
   name: Name,
 ) {
-  const page = lazy(async () => ({ default: (await patiently(load))[name] }));
-  return Object.assign(page, {
+  let fetched: ComponentType | undefined;
+  const fetching = lazy<ComponentType>(async () => ({ default: (await patiently(load))[name] }));
+  // Code that is there is shown at once: React holds what it had to wait for back for a third of a second.
+  const Page = () => {
+    const [Shown] = useState<ComponentType>(() => fetched ?? fetching);
+    return createElement(Shown);
+  };
+  return Object.assign(Page, {
     preload: () =>
       load().then(
-        () => undefined,
+        (module) => {
+          fetched = module[name];
+        },
         () => undefined,
       ),
   });

@@ -397,12 +397,12 @@ export const router = createRouter({
 });
 
 /** Fetches the code of the page at an address, so that it is there once it is known who reads. */
-export function preloadPage(path: string): void {
+export async function preloadPage(path: string): Promise<void> {
   const routes: Readonly<Record<string, { readonly options: { readonly component?: unknown } } | undefined>> =
     router.routesByPath;
-  const page = routes[path === '/' ? today.path : path]?.options.component;
-  if (typeof page === 'object' && page !== null && 'preload' in page && typeof page.preload === 'function')
-    page.preload();
+  const page = routes[path === '/' ? today.fullPath : path]?.options.component;
+  if (typeof page === 'function' && 'preload' in page && typeof page.preload === 'function')
+    await page.preload();
 }
 
 declare module '@tanstack/react-router' {

@@ -63,9 +63,15 @@ export function useReader() {
   const login = useContext(LoginContext);
   if (!login) throw new Error('A page was shown to nobody.');
   const { county: code } = useSearch({ strict: false });
-  const county = login.counties.find((known) => known.code === code) ?? login.counties[0];
+  const county = countyOf(login.counties, code);
   return { ...login, county, ...reachOf(login.viewer.grants, county) };
 }
+
+/** The county an address names; where it names none that the reader may see, the first. */
+export const countyOf = <One extends { readonly code: string }>(
+  counties: readonly One[],
+  code: string | null | undefined,
+): One | undefined => counties.find((known) => known.code === code) ?? counties[0];
 
 function reachOf(grants: Viewer['grants'], county: County | undefined) {
   const here = grants.filter(

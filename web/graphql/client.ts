@@ -1,22 +1,67 @@
-import { Client, cacheExchange, fetchExchange, mapExchange } from 'urql';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { type AnyVariables, Client, cacheExchange, fetchExchange, mapExchange } from 'urql';
 import { currentLanguage } from '../ui/language.ts';
 import { connectionLost } from './connection.ts';
 import { actKeys } from './keys.ts';
+
+const line = {
+  url: '/graphql',
+  // Queries go by POST: a GET would leave what was asked in logs and histories.
+  preferGetMethod: false,
+  fetchSubscriptions: true,
+  fetchOptions: () => ({
+    credentials: 'same-origin' as const,
+    // A header no form of another site can send; the server asks for it.
+    headers: { 'accept-language': currentLanguage(), 'x-graphql-yoga-csrf': 'console' },
+  }),
+};
+
+/** Answers that came before anything was drawn, by what was asked; each serves once. */
+const early = new Map<string, Promise<Response>>();
+
+function takeEarly(how: RequestInit | undefined): Promise<Response> | undefined {
+  const asked = String(how?.body);
+  const answer = early.get(asked);
+  early.delete(asked);
+  return answer;
+}
+
+/**
+ * Asks what the first page will ask, before anything is drawn, so that its client finds the answer there: what was answered, or
+ * undefined. Who has not signed in, or finds no line, asks again as ever, and so does who asks much later.
+ */
+export async function askEarly<Data, Variables extends AnyVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Promise<Data | undefined> {
+  let asked = '';
+  const client = new Client({
+    ...line,
+    fetch: (address, { signal: _taken, ...how } = {}) => {
+      asked = String(how.body);
+      const answer = fetch(address, how);
+      early.set(asked, answer);
+      setTimeout(() => early.delete(asked), STILL_NEW);
+      return answer.then((response) => response.clone());
+    },
+    // The cache asks for the name of each type besides, as it will.
+    exchanges: [cacheExchange, fetchExchange],
+  });
+  const { data, error } = await client.query(document, variables).toPromise();
+  if (error) early.delete(asked);
+  return data;
+}
+
+/** How long an answer serves that came early; ms. */
+const STILL_NEW = 5_000;
 
 /** One client a login: a new one forgets all that the last reader saw. `onSignedOut`: the session is no more. */
 export function openClient(onSignedOut: () => void): Client {
   const keys = actKeys();
   return new Client({
-    url: '/graphql',
-    // Queries go by POST: a GET would leave what was asked in logs and histories.
-    preferGetMethod: false,
-    fetchSubscriptions: true,
+    ...line,
     requestPolicy: 'cache-and-network',
-    fetchOptions: () => ({
-      credentials: 'same-origin',
-      // A header no form of another site can send; the server asks for it.
-      headers: { 'accept-language': currentLanguage(), 'x-graphql-yoga-csrf': 'console' },
-    }),
+    fetch: (asked, how) => takeEarly(how) ?? fetch(asked, how),
     exchanges: [
       mapExchange({
         onOperation: keys.keyed,
