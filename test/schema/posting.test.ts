@@ -787,29 +787,27 @@ describe('duty', () => {
   });
 
   test('who goes instead is judged by the first day, and not by the day it is asked', async () => {
-    const by = (who: string) =>
+    const teacherId = row(kept.teachers, 'B');
+    const instead = () =>
       take(kept.officer, '2026-08-20', 'replacePosting', 'A', {
-        teacher: idOf('Teacher', row(kept.teachers, who)),
+        teacher: idOf('Teacher', teacherId),
         reason: 'Ill.',
       });
-    await insert(database.pool, 'Exemption', [
-      // On the first day of the posting, though not today; and the other way round.
-      { id: randomUUID(), teacherId: row(kept.teachers, 'B'), kind: 'pregnancy', from: '2026-09-01' },
-      {
-        id: randomUUID(),
-        teacherId: row(kept.teachers, 'C'),
-        kind: 'nursing',
-        from: '2026-01-01',
-        until: '2026-08-31',
-      },
-    ]);
-    await database.db.teacher.update({
-      where: { id: row(kept.teachers, 'D') },
-      data: { leftOn: new Date('2026-09-01') },
-    });
-    expect(await by('B')).toMatchObject({ path: ['teacherId'] });
-    expect(await by('D')).toMatchObject({ path: ['teacherId'] });
-    expect(await by('C')).toMatchObject(ok);
+    const now = async (leftOn: string | null, exempt: { from: string; until?: string }) => {
+      await database.db.teacher.update({
+        where: { id: teacherId },
+        data: { leftOn: leftOn === null ? null : new Date(leftOn) },
+      });
+      await database.db.exemption.deleteMany({ where: { teacherId } });
+      await insert(database.pool, 'Exemption', [{ id: randomUUID(), teacherId, kind: 'nursing', ...exempt }]);
+    };
+    const over = { from: '2026-01-01', until: '2026-08-31' };
+    await now(null, { from: '2026-09-01' });
+    expect(await instead()).toMatchObject({ path: ['teacherId'] });
+    await now('2026-09-01', over);
+    expect(await instead()).toMatchObject({ path: ['teacherId'] });
+    await now('2026-09-02', over);
+    expect(await instead()).toMatchObject(ok);
   });
 
   test('the reserve list is HR’s, and names nobody who is posted', async () => {
