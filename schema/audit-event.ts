@@ -35,7 +35,7 @@ const AuditChange = builder.objectRef<Change>('AuditChange').implement({
 
 export const AuditEvent = builder.prismaNode('AuditEvent', {
   description:
-    'An entry of the record of who did what (操作记录), only ever added to. Identity numbers, telephones, addresses, reasons of health and family are never in it.',
+    'An entry of the record of who did what (操作记录), only ever added to. Identity numbers, telephones, addresses, kinds and notes of exemptions are never in it.',
   id: { field: 'id' },
   select: { id: true },
   fields: (t) => ({

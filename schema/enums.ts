@@ -600,6 +600,7 @@ export const DecisionFor = choices<DecisionCause>('DecisionFor', 'What a named d
   'contests-unanswered': 'Contests of points wait for an answer.',
   'objections-unanswered': 'Objections wait for an answer.',
   'objections-window': 'The days on which objections are heard are not over.',
+  'objections-upheld': 'Objections to this very list were found justified, and it is still the list.',
   'out-of-date': 'The facts have changed since it was published.',
 });
 

@@ -5,7 +5,7 @@ import { InvalidInput, NotAllowed, NotFound, RoundNotOpen, VersionConflict } fro
 import { keyOf } from './ids.ts';
 import { RequestAnswer } from './request-mutations.ts';
 import { holdBackSteps, openAnswers } from './round-steps.ts';
-import { administers, heads, rows } from './scope.ts';
+import { administers, answersSchool, heads, rows } from './scope.ts';
 import { User, userOf } from './user.ts';
 import { OutOfStep, WindowClosed } from './year-refusals.ts';
 
@@ -53,9 +53,15 @@ const HoldBack = builder.prismaNode('HoldBack', {
       type: [RequestAnswer],
       description:
         'What the reader may answer to it as it stands: HR of the county, and never who asked; empty for everybody else.',
-      select: { countyId: true, state: true, createdBy: true, round: { select: { state: true } } },
-      resolve: ({ countyId, state, createdBy, round }, _args, { viewer }) =>
-        administers(viewer, countyId) && createdBy !== viewer?.userId
+      select: {
+        countyId: true,
+        state: true,
+        createdBy: true,
+        round: { select: { state: true } },
+        section: { select: { schoolId: true } },
+      },
+      resolve: ({ state, round, section: { schoolId }, ...asked }, _args, { viewer }) =>
+        answersSchool(viewer, { ...asked, schoolId })
           ? [...openAnswers(state, round.state, holdBackSteps)]
           : [],
     }),

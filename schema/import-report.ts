@@ -50,6 +50,7 @@ const personal: Readonly<Record<string, (value: string | null) => string | null>
   'teachers.identityNumber': maskedNumber,
   'teachers.phone': maskedNumber,
   'teachers.homePlace': (value) => value && hidden,
+  'recruits.homePlace': (value) => value && hidden,
   'exemptions.note': (value) => value && hidden,
 };
 

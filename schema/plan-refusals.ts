@@ -126,6 +126,7 @@ export type DecisionFor =
   | 'contests-unanswered'
   | 'objections-unanswered'
   | 'objections-window'
+  | 'objections-upheld'
   | 'out-of-date';
 
 /** The plan can go on by a named decision alone. */

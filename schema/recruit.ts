@@ -3,6 +3,7 @@ import { builder } from './builder.ts';
 import { containing, direction } from './connection.ts';
 import { CertificateRank, Education, RecruitKind, RecruitState, RecruitStep, Sex, Stage } from './enums.ts';
 import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
+import { maskedPlace } from './masked.ts';
 import { openRecruitSteps } from './recruit-steps.ts';
 import { administers, rows } from './scope.ts';
 import { Subject, subjectOf } from './subject.ts';
@@ -38,10 +39,10 @@ export const Recruit = builder.prismaNode('Recruit', {
     }),
     homePlace: t.string({
       nullable: true,
-      description: 'Where the person lives; null: not on file. For HR alone.',
-      select: { ...own, homePlace: true },
-      resolve: ({ countyId, homePlace }, _args, { viewer }) =>
-        administers(viewer, countyId) ? homePlace : null,
+      description: 'Where the person lives, the county alone; null: not on file. For HR alone.',
+      select: { ...own, homePlace: true, county: { select: { name: true } } },
+      resolve: ({ countyId, homePlace, county }, _args, { viewer }) =>
+        administers(viewer, countyId) ? maskedPlace(homePlace, county.name) : null,
     }),
     education: t.expose('education', {
       type: Education,

@@ -7,7 +7,7 @@ import { InvalidInput, NotAllowed, NotFound, RoundNotOpen, VersionConflict } fro
 import { keyOf } from './ids.ts';
 import { Request } from './request.ts';
 import { openAnswers, requestSteps } from './round-steps.ts';
-import { administers } from './scope.ts';
+import { answersSchool } from './scope.ts';
 import * as stored from './stored.ts';
 import { Words } from './words.ts';
 import { OutOfStep, WindowClosed } from './year-refusals.ts';
@@ -170,9 +170,15 @@ builder.prismaObjectField(Request, 'answers', (t) =>
     type: [RequestAnswer],
     description:
       'What the reader may answer to it as it stands: HR of the county, and never who made it; empty for everybody else.',
-    select: { countyId: true, state: true, createdBy: true, round: { select: { state: true } } },
-    resolve: ({ countyId, state, createdBy, round }, _args, { viewer }) =>
-      administers(viewer, countyId) && createdBy !== viewer?.userId
+    select: {
+      countyId: true,
+      state: true,
+      createdBy: true,
+      round: { select: { state: true } },
+      section: { select: { schoolId: true } },
+    },
+    resolve: ({ state, round, section: { schoolId }, ...asked }, _args, { viewer }) =>
+      answersSchool(viewer, { ...asked, schoolId })
         ? [...openAnswers(state, round?.state ?? null, requestSteps)]
         : [],
   }),

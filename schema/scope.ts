@@ -108,6 +108,13 @@ export const isObjector = (
 export const heads = (viewer: Viewer | null, schoolId: string): boolean =>
   reachOf(viewer?.grants ?? []).schools.includes(schoolId);
 
+/** Whether the viewer answers as HR of the county what a school asks: nobody does what they asked themselves, or for the school they lead. */
+export const answersSchool = (
+  viewer: Viewer | null,
+  asked: { readonly countyId: string; readonly createdBy: string | null; readonly schoolId: string },
+): boolean =>
+  administers(viewer, asked.countyId) && asked.createdBy !== viewer?.userId && !heads(viewer, asked.schoolId);
+
 /** Whether the viewer is the teacher. */
 export const isTeacher = (viewer: Viewer | null, teacherId: string): boolean =>
   reachOf(viewer?.grants ?? []).teachers.includes(teacherId);

@@ -177,6 +177,7 @@ export const deedNames: Readonly<Record<string, Words>> = {
   'request.withdraw': { zh: '撤回申请', en: 'withdrew the request' },
   'request.approve': { zh: '批准申请', en: 'approved the request' },
   'request.refuse': { zh: '不予批准', en: 'refused the request' },
+  'request.adopt': { zh: '随情景采用而调整', en: 'changed it with a scenario that was taken over' },
   'request.reconsider': { zh: '收回答复', en: 'took the answer back' },
   'hold-back.ask': { zh: '申请暂留', en: 'asked to keep a teacher' },
   'hold-back.withdraw': { zh: '撤回暂留申请', en: 'withdrew the hold-back' },

@@ -76,12 +76,14 @@ export const restOf: {
     host(row, before);
     // Who names the end says it is over, unless the posting never came about.
     if (row.facts['endedOn'] != null && before?.['state'] !== 'cancelled') row.facts['state'] ??= 'ended';
+    mustNotStep(row, before, ['state', 'endsOn', 'endedOn']);
   },
   requests(row, before) {
     round(row);
     if (row.named.get('school') != null)
       section(row, 'school', 'stage', stageNamed(row, 'stage'), 'sectionId', before);
     else otherStage(row, 'stage', 'sectionId', before);
+    mustNotStep(row, before, ['state']);
   },
   wishes(row) {
     round(row);
@@ -100,6 +102,19 @@ export const restOf: {
       });
   },
 };
+
+/** What is dealt with here, step by step, goes no step by a file; what is on file it may repeat. */
+function mustNotStep(row: RowAtHand, before: Facts | undefined, columns: readonly string[]): void {
+  if (before?.['followed'] !== true) return;
+  for (const column of columns) {
+    const said = row.facts[column];
+    if (said === undefined || (said ?? null) === (before[column] ?? null)) continue;
+    row.refuse(column, 'followed-here', String(said ?? ''), {
+      zh: '与系统中的记录相同：该记录在系统中办理，请在系统中继续办理',
+      en: 'what is on file: the row is dealt with here step by step, and goes on here',
+    });
+  }
+}
 
 /** Schools, or zones, that are wished for, best first. */
 function wished(row: RowAtHand): void {

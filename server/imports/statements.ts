@@ -26,12 +26,13 @@ export function codesPage(entity: Registered): string {
 
 /** The county's ($1) rows with the keys of $2, a JSON array of objects: whole, as JSON text. */
 export function rowsByKey(table: Table): string {
-  const { name, list, versioned, key, optional = [], meant } = table;
+  const { name, list, versioned, key, optional = [], meant, known = {} } = table;
   const fields = [
     't.id',
     ...(versioned ? ['t.version'] : []),
     ...Object.keys(table.defaults).map((one) => `t."${one}"`),
     ...(list === undefined ? [] : [`${listOf(list, 't')} AS "${list.column}"`]),
+    ...Object.entries(known).map(([one, sql]) => `(${sql}) AS "${one}"`),
   ];
   const alike = key.map(
     (one) => `t."${one}" ${optional.includes(one) ? 'IS NOT DISTINCT FROM' : '='} k."${one}"`,

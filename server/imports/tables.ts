@@ -38,6 +38,8 @@ export interface Table {
   };
   /** Which rows `t` an export writes down, as SQL; left out: all. */
   readonly exported?: string;
+  /** What is asked of a row `t` on file beside its columns, as SQL: true or false. */
+  readonly known?: Readonly<Record<string, string>>;
   /** The column people know a row by. */
   readonly label: string;
 }
@@ -209,6 +211,8 @@ export const tables: readonly Table[] = [
       endedOn: null,
       state: 'serving',
     },
+    // Ordered here, or taken a step of since.
+    known: { followed: 'EXISTS (SELECT 1 FROM "PostingChange" c WHERE c."postingId" = t.id)' },
     versioned: true,
     dated: false,
     label: 'id',
@@ -229,6 +233,8 @@ export const tables: readonly Table[] = [
       state: 'submitted',
       roundId: null,
     },
+    // Asked for here, or answered here since.
+    known: { followed: 't."createdBy" IS NOT NULL OR t."decidedBy" IS NOT NULL' },
     versioned: true,
     dated: false,
     label: 'number',

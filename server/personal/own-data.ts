@@ -120,6 +120,7 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
           reportedOn: true,
           state: true,
           decision: true,
+          changes: { orderBy: { position: 'asc' }, select: { step: true, on: true, at: true } },
           assessments: {
             where: seen.assessment,
             orderBy: { schoolYear: 'asc' },
@@ -135,6 +136,25 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
               note: true,
               comment: true,
               commentedAt: true,
+            },
+          },
+        },
+      },
+      // As whom the teacher was recruited; of one who was not, null.
+      recruit: {
+        select: {
+          number: true,
+          kind: true,
+          education: true,
+          arrivesOn: true,
+          contractEnds: true,
+          homePlace: true,
+          choices: {
+            orderBy: { rank: 'asc' },
+            select: {
+              rank: true,
+              school: { select: place },
+              zone: { select: { code: true, name: true } },
             },
           },
         },
@@ -329,7 +349,7 @@ const plan = {
 const days: ReadonlySet<string> = new Set([
   ...['born', 'teachingSince', 'registeredSince', 'servingSince', 'cadreSince', 'leftOn', 'issuedOn'],
   ...['from', 'until', 'startsOn', 'endsOn', 'endedOn', 'reportBy', 'reportedOn'],
-  ...['datedOn', 'reckonedOn', 'effective'],
+  ...['datedOn', 'reckonedOn', 'effective', 'on', 'arrivesOn', 'contractEnds'],
 ]);
 
 /** As JSON has it: days as YYYY-MM-DD, instants as they are written everywhere. */

@@ -14,20 +14,21 @@ type Db = Pick<Database, 'db'>;
 type Tx = Prisma.TransactionClient;
 
 /**
- * Whether the viewer may approve today: as an approver, for one who is away, or, where the county names nobody, as any
- * officer of it. Answers the approvers who are stood in for; empty: nobody is, they approve for themselves. Throws
+ * Whether the viewer may approve today: as an approver, for one who is away, or, where the county names nobody who is in
+ * office, as any officer of it. Answers the approvers who are stood in for; empty: nobody is, they approve for themselves. Throws
  * `NotApprover`.
  */
 export async function mayApprove(tx: Tx, countyId: string, by: Acting): Promise<string[]> {
   const today = dateOf(await todayIn(tx, countyId, by));
   const onDuty = { from: { lte: today }, OR: [{ until: null }, { until: { gte: today } }] };
+  const user = inOffice(countyId, today);
   const named = await tx.approver.findMany({
-    where: { countyId, ...onDuty },
+    where: { countyId, ...onDuty, user },
     select: {
       userId: true,
       user: { select: { name: true } },
       standIns: {
-        where: { from: { lte: today }, until: { gte: today } },
+        where: { from: { lte: today }, until: { gte: today }, user },
         select: { userId: true, user: { select: { name: true } } },
       },
     },
@@ -41,6 +42,22 @@ export async function mayApprove(tx: Tx, countyId: string, by: Acting): Promise<
     named.flatMap(({ user, standIns }) => [user.name, ...standIns.map((standIn) => standIn.user.name)]),
   );
 }
+
+/** Whose account is open and who is an HR officer of the county on a day: others approve nothing, and hold nobody up. */
+const inOffice = (countyId: string, day: Date) =>
+  ({
+    disabledAt: null,
+    grants: {
+      some: {
+        role: 'hr_officer',
+        countyId,
+        AND: [
+          { OR: [{ from: null }, { from: { lte: day } }] },
+          { OR: [{ until: null }, { until: { gte: day } }] },
+        ],
+      },
+    },
+  }) as const satisfies Prisma.UserWhereInput;
 
 /** The day it is where the county's offices are. */
 export async function todayIn(tx: Tx, countyId: string, { today }: Pick<Acting, 'today'>): Promise<string> {
@@ -198,13 +215,11 @@ export async function endStandIn(
 }
 
 /** An HR officer of the county, and not the one who names. A login that nobody has is answered like one of another county. */
-async function officerOf(tx: Tx, { viewer }: Acting, countyId: string, email: string): Promise<string> {
+async function officerOf(tx: Tx, by: Acting, countyId: string, email: string): Promise<string> {
+  const { viewer } = by;
+  const today = dateOf(await todayIn(tx, countyId, by));
   const user = await tx.user.findFirst({
-    where: {
-      email: email.trim().toLowerCase(),
-      disabledAt: null,
-      grants: { some: { role: 'hr_officer', countyId } },
-    },
+    where: { email: email.trim().toLowerCase(), ...inOffice(countyId, today) },
     select: { id: true },
   });
   if (user === null) throw nobodyHere;

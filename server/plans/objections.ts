@@ -99,7 +99,8 @@ export async function answer(
   await db.$transaction(async (tx) => {
     const held = await locked(tx, step, objectionId, version);
     const data = { answer: told, answeredBy: by.viewer.userId, answeredAt: by.now() };
-    await written(tx, by, step, held, data, told);
+    // The answer may name an illness: it stands with the objection alone.
+    await written(tx, by, step, held, data);
   });
 }
 
@@ -200,7 +201,7 @@ async function written(
   step: ObjectionStep,
   { id, countyId, state, version }: Objection,
   data: Prisma.ObjectionUncheckedUpdateInput,
-  reason: string | null,
+  reason?: string | null,
 ): Promise<void> {
   const after = await tx.objection.update({
     where: { id },

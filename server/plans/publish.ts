@@ -225,13 +225,28 @@ const outOfDate = ({ current, differences }: Recheck): Lack[] =>
         },
       ];
 
-async function unheard(tx: Tx, { id, countyId }: Round, { publishedAt }: Plan, by: Acting): Promise<Lack[]> {
+async function unheard(
+  tx: Tx,
+  { id, countyId }: Round,
+  { id: planId, publishedAt }: Plan,
+  by: Acting,
+): Promise<Lack[]> {
   const open = await tx.objection.count({ where: { roundId: id, state: 'submitted' } });
   const lacks: Lack[] = [];
   if (open > 0)
     lacks.push({
       for: 'objections-unanswered',
       text: { zh: `还有${open}件异议未答复。`, en: `Objections that wait for an answer: ${open}.` },
+    });
+  // What was found justified led to another list, or somebody says why not.
+  const upheld = await tx.objection.count({ where: { planId, state: 'upheld' } });
+  if (upheld > 0)
+    lacks.push({
+      for: 'objections-upheld',
+      text: {
+        zh: `对这份名单有${upheld}件异议成立，名单仍未调整。`,
+        en: `Objections to this very list that were found justified: ${upheld}.`,
+      },
     });
   const window = await windowOf(tx, id, 'objections');
   const { timeZone } = await tx.county.findUniqueOrThrow({

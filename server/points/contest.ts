@@ -63,8 +63,8 @@ export async function contest(
       action: 'points.contest',
       entity: 'PointsContest',
       entityId: id,
+      // What the teacher says stands with the contest alone, and so does what is answered.
       after: { pointsId, points },
-      reason: said,
     });
     return id;
   });
@@ -130,7 +130,6 @@ export async function answer(
       entityId: id,
       before: { points: row.points },
       after: { points: after, ...(named !== null && { decision: named }) },
-      reason: said,
     });
   });
 }

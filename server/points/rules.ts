@@ -25,7 +25,7 @@ export async function addRule(
   const read = pointsRule.safeParse(body);
   if (!read.success) {
     const faults = faultsOf(read.error, body).map(({ path, found, expected }) => ({
-      zh: `${path}：应为${expected}，实为${found}`,
+      zh: `${path}：现为${found}，与格式不符`,
       en: `${path}: ${expected} was expected, ${found} was found`,
     }));
     throw new InvalidInput(['body'], {

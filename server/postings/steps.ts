@@ -5,6 +5,7 @@ import type { Postings } from '../../schema/posting-acts.ts';
 import { AssessmentWanted, HomeClosed, NothingToUndo } from '../../schema/posting-refusals.ts';
 import { canBeUndone, lastStanding, unreplaced } from '../../schema/posting-steps.ts';
 import { plusDays, plusMonths } from '../../solver/calendar.ts';
+import { recordDeed } from '../audit-event.ts';
 import { instant } from '../clock.ts';
 import { dateOf, dayOf } from '../day.ts';
 import { voidLettersOf } from '../letters/void.ts';
@@ -144,6 +145,14 @@ async function orderInstead(
       after: { state: 'ordered' },
     },
   });
+  await recordDeed(tx, {
+    countyId,
+    userId: viewer.userId,
+    action: 'posting.order',
+    entity: 'Posting',
+    entityId: id,
+    after: { teacherId, toSectionId, startsOn, state: 'ordered', replacesId: posting.id, planId },
+  });
   return id;
 }
 
@@ -199,7 +208,12 @@ export async function extend(
       });
     await mustNotBeTooLong(tx, posting, until, ['until']);
     await mustBeTheLast(tx, posting);
-    return { on: acting.today, after: { endsOn: until, decision: null, backSectionId: null }, reason: why };
+    return {
+      on: acting.today,
+      after: { endsOn: until, decision: null, backSectionId: null },
+      reason: why,
+      untold: true,
+    };
   });
 }
 
@@ -338,7 +352,7 @@ export async function undo({ db }: Db, ...[acting, reason]: Parameters<Postings[
     const lasted = after.endsOn != null && after.endsOn < acting.today;
     if (lasted || (last.step !== 'report' && (await isOrderedElsewhere(tx, posting))))
       throw new NothingToUndo();
-    return { on: acting.today, after, reason: why, undoes: last.position };
+    return { on: acting.today, after, reason: why, untold: true, undoes: last.position };
   });
 }
 

@@ -70,9 +70,10 @@ export async function setTerms(
 
 /** Every setting that is wrong, at the path of the first. */
 function wrongSettings({ issues }: z.ZodError): InvalidInput {
+  const places = issues.map(({ path }) => path.join('.'));
   const told = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
   return new InvalidInput(['settings', ...(issues[0]?.path ?? []).map(String)], {
-    zh: `设置有误：${told}`,
+    zh: `设置有误，请检查这些项：${places.join('、')}`,
     en: `These settings cannot be: ${told}`,
   });
 }

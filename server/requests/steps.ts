@@ -2,7 +2,7 @@ import type { Database } from '../../prisma/client.ts';
 import type { Prisma, Request } from '../../prisma/generated/client.ts';
 import { NotAllowed, NotFound } from '../../schema/errors.ts';
 import { requestSteps } from '../../schema/round-steps.ts';
-import { administers, heads, rows } from '../../schema/scope.ts';
+import { administers, answersSchool, heads, rows } from '../../schema/scope.ts';
 import type { Actor, RequestDecision, RequestGiven, Versioned } from '../../schema/year-acts.ts';
 import { OutOfStep } from '../../schema/year-refusals.ts';
 import { recordDeed } from '../audit-event.ts';
@@ -64,7 +64,8 @@ export async function decide(
 ): Promise<void> {
   const request = await requestSeen(db, actor, name, asked.id);
   const { userId } = actor.viewer;
-  if (request.createdBy === userId) throw new NotAllowed();
+  if (!answersSchool(actor.viewer, { ...request, schoolId: request.section.school.id }))
+    throw new NotAllowed();
   checkDecided({ count, priority });
   const approved = {
     approvedCount: unless(request.count, count),

@@ -57,6 +57,9 @@ export const countsIn = (points: string, round: string): string => `(${points}."
   OR ${points}."roundId" IS NULL AND ${points}."countyId" = ${round}."countyId"
     AND ${points}."schoolYear" = ${round}."schoolYear")`;
 
+const counted = (count: number, what: string, more = ''): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}${more}`;
+
 interface Counts {
   readonly objections: number;
   readonly unordered: number;
@@ -83,34 +86,40 @@ async function outstandingOf(tx: Prisma.TransactionClient, roundId: string): Pro
   if (found === undefined) return [];
   const { objections, unordered, unreported, contests, requests, holdBacks } = found;
   return [
-    ...(requests > 0 ? [{ zh: `${requests}件学校申请没有答复`, en: `${requests} unanswered requests` }] : []),
+    ...(requests > 0
+      ? [{ zh: `${requests}件学校申请没有答复`, en: counted(requests, 'unanswered request') }]
+      : []),
     ...(holdBacks > 0
-      ? [{ zh: `${holdBacks}件暂留申请没有答复`, en: `${holdBacks} unanswered hold-backs` }]
+      ? [{ zh: `${holdBacks}件暂留申请没有答复`, en: counted(holdBacks, 'unanswered hold-back') }]
       : []),
     ...(objections > 0
-      ? [{ zh: `${objections}件异议没有答复`, en: `${objections} unanswered objections` }]
+      ? [{ zh: `${objections}件异议没有答复`, en: counted(objections, 'unanswered objection') }]
       : []),
     ...(contests > 0
-      ? [{ zh: `${contests}件积分复核没有答复`, en: `${contests} unanswered contests of points` }]
+      ? [{ zh: `${contests}件积分复核没有答复`, en: counted(contests, 'unanswered contest', ' of points') }]
       : []),
     ...(unordered > 0
-      ? [{ zh: `${unordered}名教师没有派遣`, en: `${unordered} teachers without an order` }]
+      ? [{ zh: `${unordered}名教师没有派遣`, en: counted(unordered, 'teacher', ' without an order') }]
       : []),
     ...(unreported > 0
-      ? [{ zh: `${unreported}名教师没有报到`, en: `${unreported} teachers who have not reported` }]
+      ? [{ zh: `${unreported}名教师没有报到`, en: counted(unreported, 'teacher', ' still to report') }]
       : []),
   ];
 }
 
 /**
- * How many moves of a round's final plans no posting has come of, and how many recruits they place wait for the order; a return
- * makes no posting, and is ordered with its plan.
+ * How many moves of a round's final plans no posting has come of, how many recruits they place wait for the order, and how many
+ * teach on circuit by a plan that is not ordered; a return makes no posting, and is ordered with its plan.
  */
 export const unorderedMoves = (roundId: string): string => `
-  SELECT count(*)::int + (${unorderedPlacements(roundId)}) AS count FROM "Move" move JOIN "Plan" plan ON plan.id = move."planId"
+  SELECT count(*)::int + (${unorderedPlacements(roundId)}) + (${unorderedCircuits(roundId)}) AS count FROM "Move" move JOIN "Plan" plan ON plan.id = move."planId"
   WHERE plan."roundId" = ${roundId} AND plan.state = 'final'
     AND (move.form <> 'return' OR plan."orderedAt" IS NULL)
     AND NOT EXISTS (SELECT 1 FROM "Posting" posting WHERE posting."moveId" = move.id)`;
+
+const unorderedCircuits = (roundId: string): string => `
+  SELECT count(DISTINCT visit->>'teacherId')::int FROM "Plan" plan CROSS JOIN LATERAL jsonb_array_elements(plan.circuits) visit
+  WHERE plan."roundId" = ${roundId} AND plan.state = 'final' AND plan."orderedAt" IS NULL`;
 
 const unorderedPlacements = (roundId: string): string => `
   SELECT count(*)::int FROM "Placement" placement JOIN "Plan" plan ON plan.id = placement."planId"

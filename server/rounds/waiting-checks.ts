@@ -1,5 +1,6 @@
 import type { Words } from '../../solver/plan.ts';
 import { handsOf } from '../plans/four-eyes.ts';
+import { unorderedMoves } from './round-step.ts';
 
 /** Something that may wait for somebody. */
 export interface Check {
@@ -31,7 +32,11 @@ const assessment = `"Assessment" assessment WHERE assessment."postingId" = posti
 
 /** Who may approve plans of the county today; where there are none, any officer of it may (server/plans/approvers.ts). */
 const onDuty = `"Approver" approver WHERE approver."countyId" = asked.id AND approver."from" <= asked.today
-  AND (approver.until IS NULL OR approver.until >= asked.today)`;
+  AND (approver.until IS NULL OR approver.until >= asked.today)
+  AND EXISTS (SELECT 1 FROM "User" "user" JOIN "RoleGrant" held ON held."userId" = "user".id
+    WHERE "user".id = approver."userId" AND "user"."disabledAt" IS NULL AND held.role = 'hr-officer'
+      AND held."countyId" = asked.id AND (held."from" IS NULL OR held."from" <= asked.today)
+      AND (held.until IS NULL OR held.until >= asked.today))`;
 
 /** Who had a hand in the plan, and cannot approve it. */
 const handed = `SELECT who FROM (${handsOf('ARRAY[plan.id]')}) hands`;
@@ -43,7 +48,7 @@ export const checks: readonly Check[] = [
   {
     code: 'plans-to-approve',
     from: `"Plan" plan JOIN "Round" round ON round.id = plan."roundId"
-      WHERE plan."countyId" = asked.id AND plan.state = 'submitted' AND round.state IN ('open', 'planning')
+      WHERE plan."countyId" = asked.id AND plan.state = 'submitted' AND round.state IN ('open', 'planning', 'provisional')
         AND (asked.officer AND NOT EXISTS (SELECT 1 FROM ${onDuty})
           OR EXISTS (SELECT 1 FROM ${onDuty} AND approver."userId" = asked.viewer)
           OR EXISTS (SELECT 1 FROM ${onDuty} AND approver."userId" NOT IN (${handed}) AND EXISTS (
@@ -110,7 +115,7 @@ export const checks: readonly Check[] = [
   {
     code: 'plans-to-publish',
     from: `"Plan" plan JOIN "Round" round ON round.id = plan."roundId" ${windowOf('provisional-list', 'round.id')}
-      WHERE asked.officer AND plan."countyId" = asked.id AND plan.state = 'approved' AND round.state IN ('open', 'planning')`,
+      WHERE asked.officer AND plan."countyId" = asked.id AND plan.state = 'approved' AND round.state IN ('open', 'planning', 'provisional')`,
     due: '"window".until',
     planId: 'plan.id',
     told: (count) => ({
@@ -120,13 +125,10 @@ export const checks: readonly Check[] = [
   },
   {
     code: 'moves-to-order',
-    from: `"Move" move JOIN "Plan" plan ON plan.id = move."planId" JOIN "Round" round ON round.id = plan."roundId"
-      ${windowOf('orders', 'round.id')}
-      WHERE asked.officer AND plan."countyId" = asked.id AND plan.state = 'final' AND round.state <> 'closed'
-        AND (move.form <> 'return' OR plan."orderedAt" IS NULL)
-        AND NOT EXISTS (SELECT 1 FROM "Posting" posting WHERE posting."moveId" = move.id)`,
+    from: `"Round" round ${windowOf('orders', 'round.id')}
+      CROSS JOIN LATERAL generate_series(1, (${unorderedMoves('round.id')}))
+      WHERE asked.officer AND round."countyId" = asked.id AND round.state = 'final'`,
     due: '"window".until',
-    planId: 'NULL::uuid',
     told: (count) => ({
       zh: `最终名单上有${count}名教师待派遣`,
       en: `${many(count, 'teacher of the final list', 'teachers of the final list')} to order`,

@@ -124,6 +124,7 @@ async function decideRequests(
     userId,
     decided.decidedAt,
   );
+  await recordAdopted(tx, { countyId, userId }, before);
   const numbers = moreRequests.map(({ id }) => id);
   const taken = await tx.request.findFirst({ where: { countyId, number: { in: numbers } } });
   if (taken !== null) throw numberTaken(taken.number);
@@ -145,6 +146,35 @@ async function decideRequests(
     })),
   });
   return before;
+}
+
+/** Of each request what was approved of it before, and what is since; why is said of the scenario. */
+async function recordAdopted(
+  tx: Prisma.TransactionClient,
+  { countyId, userId }: { readonly countyId: string; readonly userId: string },
+  before: readonly Prisma.InputJsonObject[],
+): Promise<void> {
+  const rows = await tx.request.findMany({
+    where: { countyId, number: { in: before.map(({ number }) => String(number)) } },
+    orderBy: { number: 'asc' },
+  });
+  for (const [at, { id, number, state, version, ...request }] of rows.entries())
+    await recordDeed(tx, {
+      countyId,
+      userId,
+      action: 'request.adopt',
+      entity: 'Request',
+      entityId: id,
+      before: { ...before[at], state: 'approved', version: version - 1 },
+      after: {
+        number,
+        count: request.approvedCount ?? request.count,
+        level: request.approvedLevel ?? request.level,
+        priority: request.approvedPriority ?? request.priority,
+        state,
+        version,
+      },
+    });
 }
 
 /** Answers the pins taken away. */

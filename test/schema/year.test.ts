@@ -297,7 +297,7 @@ describe('a round', () => {
     });
     expect(await step('closeRound')).toMatchObject({
       code: 'not-done-yet',
-      message: 'Something has to be done first: 1 unanswered objections.',
+      message: 'Something has to be done first: 1 unanswered objection.',
     });
     await database.db.objection.update({ where: { id }, data: { state: 'refused' } });
     expect(await step('closeRound')).toMatchObject({ state: 'CLOSED' });
@@ -338,7 +338,7 @@ describe('a round', () => {
     });
     await database.db.plan.update({ where: { id: planId }, data: { orderedAt: new Date() } });
     expect(await step('closeRound')).toMatchObject({
-      message: 'Something has to be done first: 1 teachers without an order.',
+      message: 'Something has to be done first: 1 teacher without an order.',
     });
     const posting = {
       countyId,
@@ -355,7 +355,7 @@ describe('a round', () => {
       state: 'serving',
     };
     await insert(pool, 'Posting', [{ ...posting, id: ordered, teacherId: person('T0'), moveId: goes }]);
-    const missing = 'Something has to be done first: 1 teachers who have not reported.';
+    const missing = 'Something has to be done first: 1 teacher still to report.';
     expect(await step('closeRound')).toMatchObject({ code: 'not-done-yet', message: missing });
     await database.db.posting.update({ where: { id: ordered }, data: { state: 'cancelled' } });
     await insert(pool, 'Posting', [
@@ -611,7 +611,7 @@ describe('requests', () => {
       ),
     ).toMatchObject({
       code: 'not-done-yet',
-      message: expect.stringContaining('1 unanswered requests'),
+      message: expect.stringContaining('1 unanswered request'),
     });
     expect(await decide(kept.officer, id, 1, 'answer: APPROVE')).toMatchObject({ code: 'round-not-open' });
     await state('provisional');

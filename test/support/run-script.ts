@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { note } from './secret-watch.ts';
 
 /** How a script of the server ended, and what it wrote to standard output and standard error. */
 export interface Ran {
@@ -18,8 +19,9 @@ export function runScript(
   const path = fileURLToPath(new URL(`../../${script}`, import.meta.url));
   const all = ['--import', import.meta.resolve('tsx'), path, ...words];
   return new Promise((resolve) => {
-    execFile(process.execPath, all, { env: { ...inherited, ...env } }, (error, out, said) =>
-      resolve({ code: error?.code ?? 0, out, said }),
-    );
+    execFile(process.execPath, all, { env: { ...inherited, ...env } }, (error, out, said) => {
+      note('the output of a program', out + said);
+      resolve({ code: error?.code ?? 0, out, said });
+    });
   });
 }

@@ -238,6 +238,38 @@ test('a posting taken in as running ends when a later file says on which day; a 
   expect(await posting()).toMatchObject({ state: 'cancelled', endedOn: new Date('2018-07-31') });
 });
 
+test('what is dealt with here step by step goes no step by a file, and may be repeated by one', async () => {
+  const { county, bring } = await imported('F9');
+  const { db } = database;
+  const request = await db.request.findFirstOrThrow({ where: { countyId: county } });
+  const decide = (state: string) => bring(Buffer.from(`需求编号,状态\n${request.number},${state}\n`));
+  expect(await decide('已驳回')).toMatchObject({ faults: [] });
+  const somebody = '00000000-0000-7000-8000-000000000001';
+  await db.request.updateMany({ where: { countyId: county }, data: { decidedBy: somebody } });
+  expect(await decide('已驳回')).toMatchObject({ faults: [] });
+  expect(await decide('已批准')).toMatchObject({
+    importId: null,
+    faults: [{ row: 2, column: '状态', code: 'followed-here' }],
+  });
+  const posting = await db.posting.findFirstOrThrow({ where: { countyId: county } });
+  await db.postingChange.create({
+    data: {
+      countyId: county,
+      postingId: posting.id,
+      position: 1,
+      step: 'report',
+      on: new Date('2015-09-01'),
+      before: {},
+      after: {},
+    },
+  });
+  const ended = await bring(
+    Buffer.from('工号,接收学校代码,开始日期,实际结束日期\n0001,S2,2015-09-01,2017-08-31\n'),
+  );
+  expect(ended.faults.map(({ code }) => code)).toContain('followed-here');
+  expect(await db.posting.findUniqueOrThrow({ where: { id: posting.id } })).toEqual(posting);
+});
+
 test('today is the day it is in the county', async () => {
   // 17:00 in UTC is an hour into the next day in Shanghai.
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T17:00:00Z') });

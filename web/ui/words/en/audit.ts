@@ -156,6 +156,7 @@ export const auditWords: Shape<typeof zhCn> = {
       'rectification.send-back': 'Rectification sent back',
       'rectification.submit': 'Rectification submitted',
       'rectification.withdraw': 'Rectification withdrawn',
+      'request.adopt': 'Request changed with a scenario',
       'request.approve': 'Request approved',
       'request.change': 'Request changed',
       'request.reconsider': 'Request reconsidered',

@@ -44,6 +44,7 @@ export const planWorkWords: Shape<typeof zhCn> = {
       CONTESTS_UNANSWERED: 'Contests of points unanswered:',
       OBJECTIONS_UNANSWERED: 'Objections unanswered:',
       OBJECTIONS_WINDOW: 'Days for objections not over:',
+      OBJECTIONS_UPHELD: 'Justified objections to this list:',
       OUT_OF_DATE: 'Facts have changed:',
     },
     changed: 'Other than on the list before: {{count}} people',

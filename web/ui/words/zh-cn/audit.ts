@@ -153,6 +153,7 @@ export const auditWords = {
       'rectification.send-back': '退回整改',
       'rectification.submit': '报送整改',
       'rectification.withdraw': '撤回整改',
+      'request.adopt': '岗位申请随情景调整',
       'request.approve': '批准岗位申请',
       'request.change': '修改岗位申请',
       'request.reconsider': '重新审议岗位申请',

@@ -38,6 +38,7 @@ export const planWorkWords = {
       CONTESTS_UNANSWERED: '积分复核未答复：',
       OBJECTIONS_UNANSWERED: '异议未答复：',
       OBJECTIONS_WINDOW: '异议期未满：',
+      OBJECTIONS_UPHELD: '异议成立而名单未调整：',
       OUT_OF_DATE: '数据已有变化：',
     },
     changed: '与上一份公示名单相比，有 {{count}} 人的安排不同',
