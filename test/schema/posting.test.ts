@@ -710,6 +710,12 @@ describe('duty', () => {
       '2029-08-31',
       '2026-09-17',
     ]);
+    const [deed] = await database.db.auditEvent.findMany({ where: { entityId: instead.id } });
+    expect(deed).toMatchObject({
+      action: 'posting.order',
+      userId: kept.officer.userId,
+      after: { teacherId: row(kept.teachers, 'B'), startsOn: '2026-09-10' },
+    });
     await carryOut('2026-09-10');
     expect(await where('B')).toEqual(['hillfoot', '2026-09-10', 'lakeside']);
   });

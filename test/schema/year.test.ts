@@ -579,6 +579,10 @@ describe('requests', () => {
         )
       ).at('node.answers');
     expect(await answers(kept.officer)).toEqual(['APPROVE', 'REFUSE']);
+    // Who leads the school answers nothing that it asks.
+    const leads = { ...kept.officer, grants: [...kept.officer.grants, ...host.grants] };
+    expect(await answers(leads)).toEqual([]);
+    expect(await decide(leads, id, 1, 'answer: APPROVE')).toMatchObject({ code: 'not-allowed' });
     expect(await answers(host)).toEqual([]);
     await decide(kept.officer, id, 1, 'answer: APPROVE');
     expect(await answers(kept.officer)).toEqual(['RECONSIDER']);

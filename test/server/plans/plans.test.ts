@@ -564,6 +564,29 @@ describe('approvers and stand-ins', () => {
     expect(await waited()).toEqual([]);
   });
 
+  test('one beside a list that is out waits as well', async () => {
+    await take('submit', second);
+    await take('approve', third);
+    await take('publish', third);
+    const id = keyOf((await move(second, 'near', null)).plan.id);
+    await take('submit', second, {}, id);
+    const { at } = await as(third, '{ counties { nodes { waiting { code } } } }');
+    expect(JSON.stringify(at('counties.nodes'))).toContain('plans-to-approve');
+  });
+
+  test('who is out of office holds nobody up: the account is closed, or the role is over', async () => {
+    await name(officer, third);
+    await take('submit', second);
+    const fourth = await officerNamed('Fourth');
+    expect(await take('approve', fourth)).toMatchObject({ code: 'not-approver' });
+    await database.db.roleGrant.updateMany({
+      where: { userId: third.userId },
+      data: { until: new Date('2026-04-30') },
+    });
+    expect(await take('approve', fourth)).toMatchObject({ state: 'APPROVED' });
+    expect(await name(officer, third, '2027-01-01')).toMatchObject({ code: 'invalid-input' });
+  });
+
   test('who submitted a plan does not approve it, even if it came back since', async () => {
     await take('submit', second);
     await take('withdraw', second);
@@ -1111,6 +1134,25 @@ describe('objections', () => {
     now = new Date('2026-05-20T04:00:00Z');
     expect(await take('finalise', third)).toMatchObject({ wantedFor: ['OBJECTIONS_WINDOW'] });
     expect(await take('finalise', third, { decision })).toMatchObject({ state: 'FINAL' });
+  });
+
+  test('found justified want another list, or a named decision', async () => {
+    await published();
+    await window('2026-05-01', '2026-05-07');
+    const { id } = await object(teacherAs('near'));
+    await answer(second, id, 1, true);
+    now = new Date('2026-05-08T04:00:00Z');
+    expect(await take('finalise', third)).toMatchObject({ wantedFor: ['OBJECTIONS_UPHELD'] });
+    expect(await take('finalise', third, { decision })).toMatchObject({ state: 'FINAL' });
+  });
+
+  test('what they are answered stands with them, and not in the record', async () => {
+    await published();
+    const { id } = await object(teacherAs('near'));
+    await answer(second, id);
+    const deeds = await database.db.auditEvent.findMany({ where: { countyId: kept.countyId } });
+    expect(deeds.map(({ action }) => action)).toContain('objection.refuse');
+    expect(JSON.stringify(deeds.map(({ after, reason }) => [after, reason]))).not.toContain('Nobody else');
   });
 
   test('are answered by nobody who made them', async () => {

@@ -279,6 +279,14 @@ test('promoted, its assumptions are the round’s own: the round freezes to the 
     include: { problem: true },
   });
   expect((await freeze(database, reckoner, roundId)).hash).toBe(frozen.hash);
+  const adopted = await database.db.auditEvent.findMany({
+    where: { action: 'request.adopt', entityId: { in: [kept?.id ?? '', dropped?.id ?? ''] } },
+  });
+  expect(adopted.map(({ after }) => Object(after).state).sort()).toEqual(['approved', 'refused']);
+  expect(adopted.find(({ entityId }) => entityId === kept?.id)).toMatchObject({
+    before: { number: kept?.number },
+    after: { count: 4, priority: 5 },
+  });
   expect(await roundVersion()).toBe(2);
   expect((await inForce(database.db, countyId, new Date('2099-01-01'))).policy?.id).toBe(countyPolicy);
   expect(await requestRows()).toMatchObject(
