@@ -10,7 +10,7 @@ interface Versioned {
 }
 
 /** What deeds call it; see `deedNames`. */
-export type Entity =
+type Entity =
   | 'Plan'
   | 'Round'
   | 'Objection'

@@ -8,8 +8,8 @@ import {
   isInterfaceType,
   isLeafType,
   isListType,
-  isNonNullType,
   isObjectType,
+  isRequiredArgument,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
@@ -187,8 +187,7 @@ function selection(type: GraphQLObjectType): string {
   return `{ __typename ${parts.join(' ')} }`;
 }
 /** Wants arguments: such columns have tests of their own, beside what they tell. */
-const isAsked = ({ args }: GraphQLField<unknown, unknown>): boolean =>
-  args.some((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined);
+const isAsked = ({ args }: GraphQLField<unknown, unknown>): boolean => args.some(isRequiredArgument);
 
 const isRow = (type: GraphQLObjectType): boolean => type.getInterfaces().some(({ name }) => name === 'Node');
 

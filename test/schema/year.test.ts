@@ -894,10 +894,8 @@ describe('chances', () => {
     await wishes(own('T0'), 'T0', [toHillfoot()]);
     const told = async () => Object(await chances(own('T0'), 'T0')).wishChances;
     const few = { T6: 58, T7: 66, T8: 66, T9: 70 };
-    const to = (places: Record<string, string>, points: Record<string, number>) =>
-      finalPlanBefore(points, places);
     // Four to Hillfoot and one to another school of the hills.
-    await to({ T10: near }, { ...few, T10: 40 });
+    await finalPlanBefore({ ...few, T10: 40 }, { T10: near });
     expect(await told()).toMatchObject([
       {
         lowestBefore: 40,
@@ -906,13 +904,13 @@ describe('chances', () => {
       },
     ]);
     // Five to a school of the hills are told there, and not beside Hillfoot, of which they would leave four.
-    await to(
-      { T10: near, T11: near, T12: near, T13: near, T14: near },
+    await finalPlanBefore(
       { ...few, T10: 40, T11: 41, T12: 42, T13: 43, T14: 44 },
+      { T10: near, T11: near, T12: near, T13: near, T14: near },
     );
     expect(await told()).toMatchObject([{ lowestBefore: null, lowestAmong: null }]);
     // One elsewhere in the county makes them five.
-    await to({ T10: far }, { ...few, T10: 30 });
+    await finalPlanBefore({ ...few, T10: 30 }, { T10: far });
     expect(await told()).toMatchObject([
       {
         lowestBefore: 30,
@@ -920,7 +918,7 @@ describe('chances', () => {
         text: expect.stringContaining('the lowest sent to schools of the county last time had 30'),
       },
     ]);
-    await to({ T10: nearer, T11: far }, { ...few, T10: 50, T11: 10 });
+    await finalPlanBefore({ ...few, T10: 50, T11: 10 }, { T10: nearer, T11: far });
     expect(await told()).toMatchObject([{ lowestBefore: 50, lowestAmong: 'ZONE' }]);
   });
   test('rank nobody among fewer than five, and promise nothing by it', async () => {
