@@ -19,7 +19,9 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(args: UseQuer
   const [read, setRead] = useState<{ data: Data; key: number | undefined }>();
   const key = result.operation?.key;
   if (result.data !== undefined && result.data !== read?.data) setRead({ data: result.data, key });
-  if (failed && read !== undefined && read.key === key)
+  // Between two attempts there may be neither an answer nor the failure of the one before.
+  const unanswered = result.data === undefined && (failed || result.error === undefined);
+  if (unanswered && read !== undefined && read.key === key)
     return { data: read.data, error: undefined, fetching: result.fetching, again };
   return { data: result.data, error: result.error, fetching: result.fetching, again };
 }
