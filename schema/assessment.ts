@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import type { Viewer } from './context.ts';
 import { AssessmentLimit, AssessmentState, PostingDecision } from './enums.ts';
 import { Posting } from './posting.ts';
+import { waitsForAnswer } from './posting-steps.ts';
 import { administers, decidesAbout, heads, isTeacher, rows } from './scope.ts';
 import { User, userOf } from './user.ts';
 
@@ -33,6 +34,7 @@ const AssessmentFinding = builder.objectRef<Finding>('AssessmentFinding').implem
   }),
 });
 
+const isContested = { state: true, commentedAt: true, answeredAt: true } as const;
 const whose = { posting: { select: { countyId: true, hostSchoolId: true, teacherId: true } } } as const;
 
 interface Whose {
@@ -46,7 +48,7 @@ const concerns = (viewer: Viewer | null, { countyId, hostSchoolId, teacherId }: 
 
 builder.prismaNode('Assessment', {
   description:
-    'What the host says of a posting in a school year (考核). Read by HR, inspectors and the host; by the teacher once it is confirmed.',
+    'What the host says of a posting in a school year (考核). Read by HR, inspectors and the host; by the teacher once it is confirmed, also while one that was is to be written anew.',
   id: { field: 'id' },
   select: { id: true },
   fields: (t) => ({
@@ -120,6 +122,38 @@ builder.prismaNode('Assessment', {
       type: 'DateTime',
       nullable: true,
       description: 'When the teacher said so; null: nothing was said.',
+    }),
+    answer: t.field({
+      type: 'String',
+      nullable: true,
+      description: 'What HR answers to that; null: nothing yet. For HR, the host and the teacher.',
+      select: { answer: true, ...whose },
+      resolve: ({ answer, posting }, _args, { viewer }) => (concerns(viewer, posting) ? answer : null),
+    }),
+    answeredAt: t.expose('answeredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When HR answered; null: it has not.',
+    }),
+    answeredBy: t.field({
+      type: User,
+      nullable: true,
+      description: 'Who answered; null: nobody yet, or not known.',
+      select: { answeredBy: true },
+      resolve: ({ answeredBy }, _args, context) => userOf(context, answeredBy),
+    }),
+    mayAnswer: t.boolean({
+      description:
+        'Whether what the teacher says to it waits for the reader’s answer: HR of the county, neither who made it nor whom it is about.',
+      select: {
+        ...isContested,
+        by: true,
+        posting: { select: { countyId: true, teacherId: true } },
+      },
+      resolve: ({ by, posting, ...told }, _args, { viewer }) =>
+        waitsForAnswer(told) &&
+        decidesAbout(viewer, posting.countyId, posting.teacherId) &&
+        by !== viewer?.userId,
     }),
     mayConfirm: t.boolean({
       description:

@@ -233,7 +233,11 @@ export const EarlyEnd = choices<prisma.EarlyEnd>('EarlyEnd', 'Why a posting ends
 export const AssessmentState = choices<prisma.AssessmentState>(
   'AssessmentState',
   'How far an assessment is.',
-  { submitted: 'Made by the host; HR has not confirmed it.', confirmed: 'Confirmed by HR.' },
+  {
+    submitted: 'Made by the host; HR has not confirmed it.',
+    confirmed: 'Confirmed by HR.',
+    returned: 'Contested with reason: HR has returned it to the host, who writes it anew.',
+  },
 );
 
 export const AssessmentLimit = choices<AssessmentCode>('AssessmentLimit', 'By what a posting is assessed.', {

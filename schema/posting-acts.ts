@@ -117,6 +117,8 @@ export interface Postings {
   confirm(acting: Acting): Promise<void>;
   /** The teacher's own word. Throws `AssessmentConfirmed`. */
   comment(acting: Acting, comment: string): Promise<void>;
+  /** To that word; `returned`: it is right, and the host writes the assessment anew. Throws `AssessmentNotContested`, `SamePerson`. */
+  answer(acting: Acting, input: { readonly answer: string; readonly returned: boolean }): Promise<void>;
   /** Lands what begins and ends what is decided, by the day it is in each county; again: nothing. */
   carryOut(countyId: string | null, todayIn: (timeZone: string) => string): Promise<CarriedOut>;
   /** The terms of a county in force on a day; those it has not set are the usual ones. */

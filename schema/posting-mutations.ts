@@ -7,6 +7,7 @@ import { teacherOnFile } from './on-file.ts';
 import type { Acting } from './posting-acts.ts';
 import {
   AssessmentConfirmed,
+  AssessmentNotContested,
   AssessmentWanted,
   HomeClosed,
   NothingToUndo,
@@ -88,6 +89,12 @@ builder.objectType(SamePerson, {
   ...refusal,
   name: 'SamePerson',
   description: 'Who made an assessment cannot confirm it: four eyes.',
+});
+
+builder.objectType(AssessmentNotContested, {
+  ...refusal,
+  name: 'AssessmentNotContested',
+  description: 'Nothing said to the assessment waits for an answer.',
 });
 
 builder.objectType(AssessmentConfirmed, {
@@ -331,7 +338,7 @@ builder.mutationField('assessPosting', (t) =>
   t.prismaField({
     type: 'Assessment',
     description:
-      'Assesses a posting for a school year (考核), or writes an assessment anew that is not confirmed yet. For the principal of the host.',
+      'Assesses a posting for a school year (考核), or writes an assessment anew that is not confirmed yet or was returned. For the principal of the host.',
     errors: { types: [...refusals, AssessmentConfirmed] },
     args: {
       postingId: t.arg.id(posting),
@@ -382,7 +389,7 @@ builder.mutationField('contestAssessment', (t) =>
   t.prismaField({
     type: 'Assessment',
     description:
-      'Says what the teacher has to say to a confirmed assessment, in place of what was said before. For the teacher.',
+      'Says what the teacher has to say to a confirmed assessment, in place of what was said before; it waits for HR’s answer. For the teacher.',
     errors: { types: ofAssessment },
     args: {
       assessmentId: t.arg.id(assessment),
@@ -395,6 +402,34 @@ builder.mutationField('contestAssessment', (t) =>
     resolve: async (query, _root, { assessmentId, version, comment }, context) => {
       const acting = await mayActOn(context, assessmentId, version, 'teacher');
       await context.rounds.postings.comment(acting, comment);
+      return context.db.assessment.findUniqueOrThrow({ ...query, where: { id: acting.id } });
+    },
+  }),
+);
+
+builder.mutationField('answerAssessment', (t) =>
+  t.prismaField({
+    type: 'Assessment',
+    description:
+      'Answers what the teacher says to a confirmed assessment: it stays, or goes back to the host, who writes it anew. For HR officers of the county, never for who made it.',
+    errors: {
+      types: [NotAllowed, NotFound, VersionConflict, InvalidInput, AssessmentNotContested, SamePerson],
+    },
+    args: {
+      assessmentId: t.arg.id(assessment),
+      version: t.arg.int(assessed),
+      answer: t.arg.string({
+        required: true,
+        description: 'Why; the teacher and the host read it. 1,000 characters at most.',
+      }),
+      returned: t.arg.boolean({
+        required: true,
+        description: 'Whether it goes back to the host to be written anew; otherwise it stays as it is.',
+      }),
+    },
+    resolve: async (query, _root, { assessmentId, version, answer, returned }, context) => {
+      const acting = await mayActOn(context, assessmentId, version, 'hr-officer');
+      await context.rounds.postings.answer(acting, { answer, returned });
       return context.db.assessment.findUniqueOrThrow({ ...query, where: { id: acting.id } });
     },
   }),

@@ -78,19 +78,31 @@ export class AssessmentWanted extends Refusal {
   }
 }
 
-/** Who assessed cannot confirm. */
+/** Who assessed can neither confirm nor answer what is said against it. */
 export class SamePerson extends Refusal {
   override readonly name = 'SamePerson';
 
   constructor() {
     super('same-person', {
-      zh: '填写考核的人不能自己确认，请由另一位人事人员确认。',
-      en: 'Who made the assessment cannot confirm it: another HR officer has to.',
+      zh: '填写考核的人不能自己确认，也不能答复对它的意见，请由另一位人事人员处理。',
+      en: 'Who made the assessment can neither confirm it nor answer what is said to it: another HR officer has to.',
     });
   }
 }
 
-/** An assessment that is confirmed is not written again. */
+/** Nothing said against the assessment waits for an answer. */
+export class AssessmentNotContested extends Refusal {
+  override readonly name = 'AssessmentNotContested';
+
+  constructor() {
+    super('assessment-not-contested', {
+      zh: '教师没有对该考核提出意见，或意见已经答复。',
+      en: 'The teacher has said nothing to this assessment, or was answered already.',
+    });
+  }
+}
+
+/** An assessment that is confirmed is not written again, unless HR returns it. */
 export class AssessmentConfirmed extends Refusal {
   override readonly name = 'AssessmentConfirmed';
 

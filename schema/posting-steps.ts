@@ -1,4 +1,10 @@
-import type { MoveForm, PostingDecision, PostingState, PostingStep } from '../prisma/generated/enums.ts';
+import type {
+  AssessmentState,
+  MoveForm,
+  PostingDecision,
+  PostingState,
+  PostingStep,
+} from '../prisma/generated/enums.ts';
 
 /** What is done to a posting, in which states, and by whom: the one place that says so. */
 export const postingSteps = {
@@ -93,3 +99,14 @@ interface StepOf {
   /** An HR officer of the county; the principal of the host too; or nobody, as it happens on its day. */
   readonly by: 'hr-officer' | 'host' | 'day';
 }
+
+/** What of an assessment tells whether what the teacher says to it is answered. */
+interface Contested {
+  readonly state: AssessmentState;
+  readonly commentedAt: Date | null;
+  readonly answeredAt: Date | null;
+}
+
+/** What the teacher said to a confirmed assessment waits for HR. */
+export const waitsForAnswer = ({ state, commentedAt, answeredAt }: Contested): boolean =>
+  state === 'confirmed' && commentedAt !== null && answeredAt === null;

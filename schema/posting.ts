@@ -195,7 +195,10 @@ const PostingFilter = builder.inputType('PostingFilter', {
     awaited: t.boolean({
       description: 'Whose teacher is asked to report for duty and has not yet (待报到).',
     }),
-    toConfirm: t.boolean({ description: 'Of which an assessment waits for HR to confirm it (考核待审定).' }),
+    assessmentWaits: t.boolean({
+      description:
+        'Of which an assessment waits for HR: to be confirmed (考核待审定), or for an answer to what the teacher says to it.',
+    }),
     late: t.boolean({
       description:
         'Whose day has come and which wait for a person: a school is closed, the teacher has left, or nobody has decided of the end.',
@@ -226,7 +229,13 @@ const postingsWhere = (filter: typeof PostingFilter.$inferInput): Prisma.Posting
       reportedOn: null,
       reportBy: { not: null },
     }),
-    given(filter.toConfirm, { assessments: { some: { state: 'submitted' } } }),
+    given(filter.assessmentWaits, {
+      assessments: {
+        some: {
+          OR: [{ state: 'submitted' }, { state: 'confirmed', commentedAt: { not: null }, answeredAt: null }],
+        },
+      },
+    }),
     given(filter.undecided, { ...under, endsOn: { not: null }, decision: null }),
   ],
 });

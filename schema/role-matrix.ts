@@ -191,6 +191,7 @@ export const operations: Readonly<Record<string, Line>> = {
   'Mutation.assessPosting': principals,
   'Mutation.confirmAssessment': officers,
   'Mutation.contestAssessment': teachers,
+  'Mutation.answerAssessment': officers,
   'Mutation.setPostingTerms': officers,
   'Mutation.approveAllowances': officers,
 
@@ -326,6 +327,7 @@ export const columns: Readonly<Record<string, Line>> = {
   'Request.answers': officers,
   'HoldBack.answers': officers,
   'Assessment.mayConfirm': line('all', 'in-part', 'in-part', 'in-part'),
+  'Assessment.mayAnswer': line('all', 'in-part', 'in-part', 'in-part'),
   'Correction.mayAnswer': line('all', 'in-part', 'in-part', 'in-part'),
   'HoldBack.reason': officers,
   'HoldBack.decision': officersAndHost,
@@ -340,6 +342,7 @@ export const columns: Readonly<Record<string, Line>> = {
   'Objection.answeredBy': personal,
   'Assessment.note': personal,
   'Assessment.comment': personal,
+  'Assessment.answer': personal,
   'PlanEdit.reason': officers,
   'StandIn.reason': officers,
   'AuditEvent.changes': line('all', 'none', 'none', 'in-part'),

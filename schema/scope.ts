@@ -273,11 +273,11 @@ function scopeOf(userId: string, reach: Reach) {
     exemption: { teacher: ownRecord } satisfies Prisma.ExemptionWhereInput,
     /** A host keeps those it had, whoever their teachers are by now. */
     posting: any<Prisma.PostingWhereInput>([{ teacher }, where(schools, { hostSchoolId: { in: schools } })]),
-    /** The host that makes them, and the teacher once they are confirmed. */
+    /** The host that makes them, and the teacher once they are confirmed, also while one that was is to be written anew. */
     assessment: any<Prisma.AssessmentWhereInput>([
       ofWhole,
       where(schools, { posting: { hostSchoolId: { in: schools } } }),
-      where(teachers, { state: 'confirmed', posting: { teacherId: { in: teachers } } }),
+      where(teachers, { state: { not: 'submitted' }, posting: { teacherId: { in: teachers } } }),
     ]),
     postingStandard: ofCounty satisfies Prisma.PostingStandardWhereInput,
     curriculumStandard: ofCounty satisfies Prisma.CurriculumStandardWhereInput,

@@ -172,6 +172,8 @@ export const deedNames: Readonly<Record<string, Words>> = {
   'assessment.assess': { zh: '提交考核', en: 'assessed it' },
   'assessment.confirm': { zh: '审定考核', en: 'confirmed the assessment' },
   'assessment.comment': { zh: '教师写了意见', en: 'the teacher commented' },
+  'assessment.answer': { zh: '答复教师意见', en: 'answered the teacher' },
+  'assessment.return': { zh: '退回重新考核', en: 'returned it to be written anew' },
   'request.submit': { zh: '提出申请', en: 'asked' },
   'request.change': { zh: '修改申请', en: 'changed the request' },
   'request.withdraw': { zh: '撤回申请', en: 'withdrew the request' },

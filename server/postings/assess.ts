@@ -2,8 +2,13 @@ import type { Database } from '../../prisma/client.ts';
 import type { Assessment } from '../../prisma/generated/client.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import type { Acting, Postings } from '../../schema/posting-acts.ts';
-import { AssessmentConfirmed, PostingNotAtThisStep, SamePerson } from '../../schema/posting-refusals.ts';
-import { assessedIn } from '../../schema/posting-steps.ts';
+import {
+  AssessmentConfirmed,
+  AssessmentNotContested,
+  PostingNotAtThisStep,
+  SamePerson,
+} from '../../schema/posting-refusals.ts';
+import { assessedIn, waitsForAnswer } from '../../schema/posting-steps.ts';
 import { schoolYear as daysOf } from '../../solver/calendar.ts';
 import { type Assessed, judge } from '../../solver/postings/assessment.ts';
 import type { PostingTerms } from '../../solver/postings/terms.ts';
@@ -48,6 +53,7 @@ export async function assess(
     if (before !== null) await mustBeAt(tx, 'Assessment', before, input.version ?? 0);
     const { pupilSatisfaction, rank, rankedOf, seriousViolation, qualityGain } = input;
     const told = {
+      state: 'submitted' as const,
       pupilSatisfaction,
       rank,
       rankedOf,
@@ -116,17 +122,39 @@ export async function confirm({ db }: Db, ...[acting]: Parameters<Postings['conf
   });
 }
 
-/** What the teacher says to it. */
+/** What the teacher says to it, which HR answers. */
 export async function comment({ db }: Db, ...[acting, text]: Parameters<Postings['comment']>): Promise<void> {
   const words = said(text, 'comment');
-  await stepOf(db, acting, 'comment', 'confirmed', () => ({ comment: words, commentedAt: instant() }));
+  await stepOf(db, acting, 'comment', 'confirmed', () => ({
+    comment: words,
+    commentedAt: instant(),
+    answer: null,
+    answeredBy: null,
+    answeredAt: null,
+  }));
+}
+
+/** What HR answers to that: somebody else than who made it. Returned, it is the host's to write anew. */
+export async function answer({ db }: Db, ...[acting, given]: Parameters<Postings['answer']>): Promise<void> {
+  const words = said(given.answer, 'answer');
+  await stepOf(db, acting, given.returned ? 'return' : 'answer', undefined, (assessment) => {
+    if (!waitsForAnswer(assessment)) throw new AssessmentNotContested();
+    if (assessment.by === acting.viewer.userId) throw new SamePerson();
+    return {
+      answer: words,
+      answeredBy: acting.viewer.userId,
+      answeredAt: instant(),
+      ...(given.returned && { state: 'returned' as const, confirmedBy: null, confirmedAt: null }),
+    };
+  });
 }
 
 async function stepOf(
   db: Database['db'],
   { viewer, id, version }: Acting,
   name: string,
-  from: Assessment['state'],
+  /** The state it begins from; undefined: the change sees to that. */
+  from: Assessment['state'] | undefined,
   change: (assessment: Assessment) => Partial<Assessment>,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
@@ -136,7 +164,8 @@ async function stepOf(
     await lockedPosting(tx, whose.postingId);
     const assessment = await tx.assessment.findUniqueOrThrow({ where: { id } });
     await mustBeAt(tx, 'Assessment', assessment, version);
-    if (assessment.state !== from) throw new AssessmentConfirmed(assessment.state === 'confirmed');
+    if (from !== undefined && assessment.state !== from)
+      throw new AssessmentConfirmed(assessment.state === 'confirmed');
     const { findings: _findings, ...changed } = change(assessment);
     const after = await tx.assessment.update({
       where: { id },
@@ -158,7 +187,7 @@ const record = (tx: Tx, userId: string, name: string, before: Assessment | null,
     after: recorded(after),
   });
 
-/** What host and teacher wrote in words stands with the assessment alone. */
+/** What host, teacher and HR wrote in words stands with the assessment alone. */
 const recorded = ({
   postingId,
   schoolYear,

@@ -1,7 +1,7 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Postings } from '../../schema/posting-acts.ts';
 import { allowances, allowanceYear, approve, forecast } from './allowances.ts';
-import { assess, comment, confirm } from './assess.ts';
+import { answer, assess, comment, confirm } from './assess.ts';
 import { carryOut } from './carry-out.ts';
 import { order } from './order.ts';
 import { restore, withdraw } from './recruits.ts';
@@ -23,6 +23,7 @@ export const createPostings = (database: Pick<Database, 'db'>): Postings => ({
   assess: (acting, input) => assess(database, acting, input),
   confirm: (acting) => confirm(database, acting),
   comment: (acting, text) => comment(database, acting, text),
+  answer: (acting, input) => answer(database, acting, input),
   carryOut: (countyId, todayIn) => carryOut(database, countyId, todayIn),
   terms: (countyId, on) => termsOn(database.db, countyId, on),
   setTerms: (viewer, input) => setTerms(database, viewer, input),

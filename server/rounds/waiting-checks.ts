@@ -181,12 +181,31 @@ export const checks: readonly Check[] = [
     }),
   },
   {
+    code: 'assessments-returned',
+    from: `"Assessment" assessment JOIN "Posting" posting ON posting.id = assessment."postingId"
+      WHERE posting."hostSchoolId" = ANY(asked.schools) AND posting."countyId" = asked.id AND assessment.state = 'returned'`,
+    told: (count) => ({
+      zh: `${count}份考核被退回，待您重新填写`,
+      en: `Write ${many(count, 'assessment', 'assessments')} anew that HR has returned`,
+    }),
+  },
+  {
     code: 'assessments-to-confirm',
     from: `"Assessment" assessment WHERE asked.officer AND assessment."countyId" = asked.id
         AND assessment.state = 'submitted' AND assessment.by IS DISTINCT FROM asked.viewer`,
     told: (count) => ({
       zh: `${count}份考核待确认`,
       en: `${many(count, 'assessment', 'assessments')} to confirm`,
+    }),
+  },
+  {
+    code: 'assessments-to-answer',
+    from: `"Assessment" assessment WHERE asked.officer AND assessment."countyId" = asked.id AND assessment.state = 'confirmed'
+        AND assessment."commentedAt" IS NOT NULL AND assessment."answeredAt" IS NULL
+        AND assessment.by IS DISTINCT FROM asked.viewer`,
+    told: (count) => ({
+      zh: `${count}名教师对考核提出意见，待答复`,
+      en: `${many(count, 'teacher has', 'teachers have')} something to say to an assessment, to be answered`,
     }),
   },
   {

@@ -160,6 +160,8 @@ async function mutate(
     decision: 'PostingDecision!',
     assessment: 'AssessmentInput!',
     comment: 'String!',
+    answer: 'String!',
+    returned: 'Boolean!',
     month: 'String!',
     seal: 'String!',
     name: 'String!',
@@ -1132,6 +1134,95 @@ describe('the end', () => {
     expect(await contest(principal)).toMatchObject({ code: 'not-allowed' });
     expect(await contest(self)).toMatchObject({ __typename: 'Assessment' });
     expect(await seen()).toMatchObject([{ comment: 'There were eleven of us.' }]);
+  });
+
+  test('what the teacher says to an assessment is answered by HR, and where it is right the host writes it anew', async () => {
+    const self = viewerAs('teacher', { teacherId: row(kept.teachers, 'A') });
+    const act = async (viewer: Viewer, call: string, more: Record<string, unknown> = {}) => {
+      const { id, version } = await assessment();
+      return mutate(viewer, '2029-06-26', `${call.replace('(', '(assessmentId: $id, version: $version, ')}`, {
+        id: idOf('Assessment', id),
+        version,
+        ...more,
+      });
+    };
+    const contest = (comment: string) => act(self, 'contestAssessment(comment: $comment)', { comment });
+    const answer = (viewer: Viewer, returned: boolean, text = 'We asked the school.') =>
+      act(viewer, 'answerAssessment(answer: $answer, returned: $returned)', { answer: text, returned });
+    const waits = async (viewer: Viewer) => {
+      const { at } = await as(
+        viewer,
+        '2029-06-26',
+        '{ counties { nodes { waiting { code } } } }',
+      );
+      return JSON.stringify(at('counties.nodes.waiting.code'));
+    };
+    const seen = async () =>
+      (
+        await as(
+          self,
+          '2029-06-26',
+          'query ($id: ID!) { node(id: $id) { ... on Posting { assessments { state rank comment answer answeredBy { name } } } } }',
+          { id: idOf('Posting', (await postingOf('A')).id) },
+        )
+      ).at('node.assessments');
+
+    await assess(principal, { rank: 7 });
+    await confirm(second);
+    expect(await answer(second, false)).toMatchObject({ code: 'assessment-not-contested' });
+    await contest('There were eleven of us.');
+    expect(await waits(second)).toContain('assessments-to-answer');
+    for (const viewer of [self, principal, homePrincipal])
+      expect(await answer(viewer, false)).toMatchObject({ code: expect.stringMatching(/^not-/) });
+    expect(await answer(other.officer, false)).toMatchObject({ code: 'not-found' });
+    expect(await answer(second, false, ' ')).toMatchObject({ path: ['answer'] });
+    // Who made it does not answer what is said against it.
+    await database.db.assessment.updateMany({ data: { by: kept.officer.userId } });
+    expect(await answer(kept.officer, false)).toMatchObject({ code: 'same-person' });
+
+    expect(await answer(second, false)).toMatchObject({ __typename: 'Assessment' });
+    expect(await waits(second)).not.toContain('assessments-to-answer');
+    expect(await seen()).toMatchObject([{ state: 'CONFIRMED', answer: 'We asked the school.' }]);
+    expect(await answer(second, true)).toMatchObject({ code: 'assessment-not-contested' });
+
+    // Said again, it waits again; found right, it is the host's to write, and the teacher still reads it.
+    await contest('Here is the list: eleven.');
+    expect(await seen()).toMatchObject([{ comment: 'Here is the list: eleven.', answer: null }]);
+    expect(await answer(second, true, 'Eleven it is.')).toMatchObject({ __typename: 'Assessment' });
+    expect(await waits(principal)).toContain('assessments-returned');
+    expect(await waits(homePrincipal)).not.toContain('assessments-returned');
+    expect(await seen()).toMatchObject([{ state: 'RETURNED', rank: 7, answer: 'Eleven it is.' }]);
+    expect(await confirm(second)).toMatchObject({ code: 'assessment-not-confirmed' });
+    expect(await contest('And now?')).toMatchObject({ code: 'assessment-not-confirmed' });
+
+    const { version } = await assessment();
+    expect(
+      await take(principal, '2029-06-27', 'assessPosting', 'A', {
+        assessed: version,
+        assessment: { ...passed, rank: 7, rankedOf: 12 },
+      }),
+    ).toMatchObject({ __typename: 'Assessment' });
+    expect(await waits(principal)).not.toContain('assessments-returned');
+    // Until it is confirmed anew it is not the teacher's to read.
+    expect(await seen()).toEqual([]);
+    expect(await confirm(second)).toMatchObject({ __typename: 'Assessment' });
+    expect(await seen()).toMatchObject([{ state: 'CONFIRMED', rank: 7, answer: 'Eleven it is.' }]);
+    expect(await answer(second, true)).toMatchObject({ code: 'assessment-not-contested' });
+    const deeds = await database.db.auditEvent.findMany({
+      where: { entity: 'Assessment', entityId: (await assessment()).id },
+      orderBy: { position: 'asc' },
+    });
+    expect(deeds.map(({ action }) => action.replace('assessment.', ''))).toEqual([
+      'assess',
+      'confirm',
+      'comment',
+      'answer',
+      'comment',
+      'return',
+      'assess',
+      'confirm',
+    ]);
+    expect(JSON.stringify(deeds)).not.toMatch(/eleven|We asked/i);
   });
 
   test('is assessed by the host also once it is over, and what was written stays readable there', async () => {

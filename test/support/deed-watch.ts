@@ -31,6 +31,7 @@ const tests: Readonly<Record<string, readonly string[]>> = {
     'assessPosting',
     'confirmAssessment',
     'contestAssessment',
+    'answerAssessment',
     'setPostingTerms',
     'approveAllowances',
   ],

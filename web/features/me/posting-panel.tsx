@@ -62,7 +62,20 @@ interface AssessmentProps {
 
 function Assessment({ assessment, onChange }: AssessmentProps) {
   const { t, language } = useWords();
-  const { id, version, passed, comment, note, confirmedAt, confirmedBy, findings } = assessment;
+  const {
+    id,
+    version,
+    state,
+    passed,
+    comment,
+    answer,
+    answeredAt,
+    answeredBy,
+    note,
+    confirmedAt,
+    confirmedBy,
+    findings,
+  } = assessment;
   const [text, setText] = useState(comment ?? '');
   const { act, fetching, notDone } = useAct(ContestAssessmentDocument);
   const submit = async (event: FormEvent) => {
@@ -86,26 +99,37 @@ function Assessment({ assessment, onChange }: AssessmentProps) {
               when: instant(confirmedAt, language),
             })}
       </p>
-      <form className="stack no-print" onSubmit={submit}>
-        <FormField wide label={t('me.comment')} help={t('me.commentHelp')}>
-          {(field) => (
-            <textarea
-              {...field}
-              rows={3}
-              required
-              maxLength={1000}
-              value={text}
-              onChange={({ target }) => setText(target.value)}
-            />
-          )}
-        </FormField>
-        <NotDone why={notDone} onReadAgain={onChange} />
-        <div>
-          <Button htmlType="submit" loading={fetching} disabled={text === (comment ?? '')}>
-            {t('me.sendComment')}
-          </Button>
-        </div>
-      </form>
+      {answer == null || answeredAt == null ? null : (
+        <p className="reason">
+          {t(state === 'RETURNED' ? 'me.assessmentReturned' : 'me.commentAnswered', {
+            who: answeredBy?.name ?? t('unknown'),
+            when: instant(answeredAt, language),
+            text: answer,
+          })}
+        </p>
+      )}
+      {state === 'RETURNED' ? null : (
+        <form className="stack no-print" onSubmit={submit}>
+          <FormField wide label={t('me.comment')} help={t('me.commentHelp')}>
+            {(field) => (
+              <textarea
+                {...field}
+                rows={3}
+                required
+                maxLength={1000}
+                value={text}
+                onChange={({ target }) => setText(target.value)}
+              />
+            )}
+          </FormField>
+          <NotDone why={notDone} onReadAgain={onChange} />
+          <div>
+            <Button htmlType="submit" loading={fetching} disabled={text === (comment ?? '')}>
+              {t('me.sendComment')}
+            </Button>
+          </div>
+        </form>
+      )}
     </section>
   );
 }

@@ -15,7 +15,18 @@ export function AssessmentPanel({ assessment }: { readonly assessment: Assessmen
     if (code === 'RANK') return t('postings.place', { place: value, of: of ?? '—' });
     return t(value === 1 ? 'yes' : 'no');
   };
-  const { schoolYear: year, state, passed, at, by, note, comment, confirmedBy, findings } = assessment;
+  const {
+    schoolYear: year,
+    state,
+    passed,
+    at,
+    by,
+    note,
+    comment,
+    answer,
+    confirmedBy,
+    findings,
+  } = assessment;
   return (
     <div className="stack">
       <p>
@@ -58,6 +69,14 @@ export function AssessmentPanel({ assessment }: { readonly assessment: Assessmen
       ) : null}
       {note ? <p className="reason">{t('postings.hostSays', { text: note })}</p> : null}
       {comment ? <p className="reason">{t('postings.teacherSays', { text: comment })}</p> : null}
+      {answer ? (
+        <p className="reason">
+          {t('postings.bureauAnswers', {
+            who: assessment.answeredBy?.name ?? t('unknown'),
+            text: answer,
+          })}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { PostingRowFragment } from '../../graphql/generated/graphql.ts';
+import { AnswerDialog } from './answer-dialog.tsx';
 import { ArriveDialog } from './arrive-dialog.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
@@ -8,7 +9,16 @@ import { ReasonDialog } from './reason-dialog.tsx';
 import { ReplaceDialog } from './replace-dialog.tsx';
 import type { PostingTab } from './view.ts';
 
-export type Act = 'report' | 'replace' | 'confirm' | 'decide' | 'extend' | 'end' | 'cancel' | 'undo';
+export type Act =
+  | 'report'
+  | 'replace'
+  | 'confirm'
+  | 'answer'
+  | 'decide'
+  | 'extend'
+  | 'end'
+  | 'cancel'
+  | 'undo';
 
 /** What may be done to a posting, the usual first; a tab offers what it is about, the drawer (no tab) everything. */
 export function actsOf(
@@ -19,6 +29,7 @@ export function actsOf(
     ...(steps.includes('REPORT') ? (['report'] as const) : []),
     ...(steps.includes('REPLACE') ? (['replace'] as const) : []),
     ...(assessments.some(({ mayConfirm }) => mayConfirm) ? (['confirm'] as const) : []),
+    ...(assessments.some(({ mayAnswer }) => mayAnswer) ? (['answer'] as const) : []),
     ...(steps.includes('DECIDE') ? (['decide'] as const) : []),
     ...(steps.includes('EXTEND') ? (['extend'] as const) : []),
     ...(steps.includes('END_EARLY') ? (['end'] as const) : []),
@@ -32,10 +43,10 @@ export function actsOf(
 const offered: Partial<Record<PostingTab, readonly Act[]>> = {
   report: ['report', 'replace', 'cancel'],
   serving: ['extend', 'end'],
-  assess: ['confirm'],
-  due: ['confirm', 'decide'],
+  assess: ['confirm', 'answer'],
+  due: ['confirm', 'answer', 'decide'],
   late: ['decide', 'cancel', 'replace'],
-  ended: ['replace', 'undo'],
+  ended: ['answer', 'replace', 'undo'],
 };
 
 export interface ActProps {
@@ -62,6 +73,8 @@ export function PostingAct({ act, county, ...props }: Props) {
       return <ReplaceDialog {...props} />;
     case 'confirm':
       return <ConfirmDialog {...props} />;
+    case 'answer':
+      return <AnswerDialog {...props} />;
     case 'decide':
       return <DecideDialog {...props} county={county} />;
     case 'extend':

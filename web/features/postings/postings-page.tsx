@@ -31,7 +31,7 @@ export function PostingsPage({ county, mayEdit, view, onView }: Props) {
   const counts = {
     report: known?.awaited.totalCount,
     serving: known?.serving.totalCount,
-    assess: known?.toConfirm.totalCount,
+    assess: known?.assessmentsWaiting.totalCount,
     due: known?.due.totalCount,
     late: known?.late.totalCount,
     ended: known?.ended.totalCount,

@@ -8,7 +8,7 @@ export interface PostingsView {
   readonly tab?: PostingTab | undefined;
   /** Only whose day to report is over. */
   readonly overdue?: true | undefined;
-  /** Only which wait for a confirmation. */
+  /** Only of which an assessment waits for HR. */
   readonly waiting?: true | undefined;
   /** Due until this day instead of the end of the term. */
   readonly until?: string | undefined;
@@ -37,7 +37,7 @@ export function filterOf(tab: PostingTab, view: PostingsView, until: string): Po
     case 'serving':
       return { states: ['SERVING'] };
     case 'assess':
-      return view.waiting ? { toConfirm: true } : { undecided: true };
+      return view.waiting ? { assessmentWaits: true } : { undecided: true };
     case 'due':
       return { undecided: true, endsUntil: until };
     case 'late':

@@ -28,7 +28,7 @@ export function AssessmentForm({ posting, county, onDone, onReadAgain, onCancel 
   const limits = limitsIn(terms.data?.county?.postingTerms);
   const { act, fetching, notDone } = useAct(AssessPostingDocument);
   const years = yearsOf(posting, new Date());
-  const before = posting.assessments.find(({ state }) => state === 'SUBMITTED');
+  const before = posting.assessments.find(({ state }) => state !== 'CONFIRMED');
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

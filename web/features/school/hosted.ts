@@ -4,6 +4,7 @@ import type { HostedPostingFragment } from '../../graphql/generated/graphql.ts';
 export const toReport = ({ state, reportBy, reportedOn }: HostedPostingFragment): boolean =>
   (state === 'ORDERED' || state === 'SERVING') && reportBy != null && reportedOn == null;
 
-/** Whether somebody serves here whom the school has not assessed yet. */
+/** Whether somebody serves here whom the school has not assessed yet, or an assessment was returned. */
 export const toAssess = ({ state, assessments }: HostedPostingFragment): boolean =>
-  state === 'SERVING' && assessments.length === 0;
+  (state === 'SERVING' && assessments.length === 0) ||
+  assessments.some((assessment) => assessment.state === 'RETURNED');

@@ -90,6 +90,9 @@ function Hosted({ posting, county, assess, onAssess, onChange }: HostedProps) {
             {assessment.comment == null ? null : (
               <p className="reason">{t('school.teacherSays', { text: assessment.comment })}</p>
             )}
+            {assessment.answer == null ? null : (
+              <p className="reason">{t('school.bureauAnswers', { text: assessment.answer })}</p>
+            )}
           </section>
         );
       })}

@@ -177,7 +177,10 @@ export const meWords: Shape<typeof zhCn> = {
     confirmed: 'Confirmed by {{who}}, {{when}}. It proposes; the bureau decides.',
     comment: 'What I say to the assessment',
     commentHelp:
-      'The bureau reads it when it decides. Sent again, it takes the place of what was said before.',
+      'The bureau answers it, and returns the assessment to the school where it is right. What is sent again takes the place of what was said before.',
+    commentAnswered: '{{who}} answered on {{when}}; the assessment stays: {{text}}',
+    assessmentReturned:
+      '{{who}} answered on {{when}}: it is right, and the school writes the assessment anew. {{text}}',
     sendComment: 'Send',
     letters: 'Letters',
     lettersNone: 'There are no letters to you yet.',

@@ -97,8 +97,13 @@ export const schoolWords: Shape<typeof zhCn> = {
     assessText:
       'By the county’s limits. The bureau confirms it; until then you may write it anew. It proposes; the bureau decides.',
     assessmentOf: 'Assessment {{year}}',
-    assessmentState: { SUBMITTED: 'waits for the bureau', CONFIRMED: 'confirmed' },
+    assessmentState: {
+      SUBMITTED: 'waits for the bureau',
+      CONFIRMED: 'confirmed',
+      RETURNED: 'returned: please write it anew',
+    },
     teacherSays: 'The teacher says: {{text}}',
+    bureauAnswers: 'The bureau answers: {{text}}',
     year: 'School year',
     satisfaction: 'Content pupils (%)',
     satisfactionLimit: 'Limit: at least {{limit}} %',

@@ -92,8 +92,9 @@ export const schoolWords = {
     assessText:
       '按县里的交流考核标准填写。提交后由县教育局确认；确认前可重新填写。结果只作建议，去留由县教育局决定。',
     assessmentOf: '{{year}} 学年考核',
-    assessmentState: { SUBMITTED: '待县教育局确认', CONFIRMED: '已确认' },
+    assessmentState: { SUBMITTED: '待县教育局确认', CONFIRMED: '已确认', RETURNED: '已退回，请重新填写' },
     teacherSays: '教师意见：{{text}}',
+    bureauAnswers: '县教育局答复：{{text}}',
     year: '学年',
     satisfaction: '学生满意度（%）',
     satisfactionLimit: '标准：不低于 {{limit}}%',
