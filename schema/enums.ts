@@ -612,8 +612,11 @@ export const Hand = choices<HandKey>('Hand', 'Why somebody else has to look at i
   asked: 'They had the plan made.',
   made: 'They had a hand in making it.',
   submitted: 'They submitted it.',
+  pinned: 'They pinned somebody for it, or took a pin away.',
+  assumed: 'They wrote down or took over the scenario it comes from.',
   'stands-in': 'They stand in for somebody of whom that is so.',
   'names-self': 'They would name themselves.',
+  'own-school': 'It decides what they asked themselves, or for the school they lead.',
 });
 
 export const PlanActName = choices<ActKey>('PlanActName', 'What an officer does to a plan.', {

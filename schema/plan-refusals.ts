@@ -31,7 +31,15 @@ export class ObjectionNotAtThisStep extends Refusal {
 }
 
 /** Why somebody cannot approve what others must look at. */
-export type Hand = 'asked' | 'made' | 'submitted' | 'stands-in' | 'names-self';
+export type Hand =
+  | 'asked'
+  | 'made'
+  | 'submitted'
+  | 'pinned'
+  | 'assumed'
+  | 'stands-in'
+  | 'names-self'
+  | 'own-school';
 
 /** Somebody else has to look at it. */
 export class FourEyes extends Refusal {
@@ -56,6 +64,18 @@ const hands: Readonly<Record<Hand, Words>> = {
   submitted: {
     zh: '该方案由您提交，须由另一人审批。',
     en: 'You submitted this plan: somebody else has to approve it.',
+  },
+  pinned: {
+    zh: '求解该方案所依据的人员安排有您固定或取消的，须由另一人审批。',
+    en: 'You pinned somebody for this plan, or took a pin away: somebody else has to approve it.',
+  },
+  assumed: {
+    zh: '该情景由您编写或采用，须由另一人审批。',
+    en: 'You wrote the scenario down or took it over: somebody else has to approve what comes of it.',
+  },
+  'own-school': {
+    zh: '情景改动了您自己提出的申请，或您所在学校的申请，须由另一名人事人员采用。',
+    en: 'The scenario decides a request of your own or of the school you lead: another HR officer has to take it over.',
   },
   'stands-in': {
     zh: '您所代理的审批人参与编制或提交了该方案，代理人不能代其审批。',

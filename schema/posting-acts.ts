@@ -71,8 +71,11 @@ export interface Postings {
     leftOut: readonly { readonly teacherId: string; readonly reason: string }[],
   ): Promise<void>;
   report(acting: Acting, on: string): Promise<void>;
-  /** Answers the new posting's id. */
-  replace(acting: Acting, input: { readonly teacherId: string; readonly reason: string }): Promise<string>;
+  /** `reason`: why the other does not go; `explanation`: why this teacher goes instead. Answers the new posting's id. */
+  replace(
+    acting: Acting,
+    input: { readonly teacherId: string; readonly reason: string; readonly explanation: string },
+  ): Promise<string>;
   extend(acting: Acting, input: { readonly until: string; readonly reason: string }): Promise<void>;
   /** Throws `HomeClosed`. */
   endEarly(

@@ -195,13 +195,22 @@ builder.mutationField('replacePosting', (t) =>
       postingId: t.arg.id(posting),
       version: t.arg.int(read),
       teacherId: t.arg.id({ required: true, description: 'Who goes instead, such as one of `reserveList`.' }),
-      reason: t.arg.string({ required: true, description: 'Why.' }),
+      reason: t.arg.string({
+        required: true,
+        description: 'Why the teacher ordered before does not go; for HR alone.',
+      }),
+      explanation: t.arg.string({
+        required: true,
+        description:
+          'Why this teacher goes instead, which that teacher reads (`Posting.substitution`); nothing of the one who does not go.',
+      }),
     },
-    resolve: async (query, _root, { postingId, version, teacherId, reason }, context) => {
+    resolve: async (query, _root, { postingId, version, teacherId, reason, explanation }, context) => {
       const acting = await mayAct(context, postingId, version, 'hr-officer');
       const id = await context.rounds.postings.replace(acting, {
         teacherId: keyOf(teacherId, 'Teacher'),
         reason,
+        explanation,
       });
       return context.db.posting.findUniqueOrThrow({ ...query, where: { id } });
     },

@@ -1,4 +1,6 @@
 import type { Prisma } from '../prisma/generated/client.ts';
+import type { Words as WordsShape } from '../solver/plan.ts';
+import { batched } from './batch.ts';
 import { builder } from './builder.ts';
 import { direction, sortedBy, turned } from './connection.ts';
 import { CadreRole, EarlyEnd, MoveForm, PostingDecision, PostingState, PostingStep } from './enums.ts';
@@ -8,6 +10,7 @@ import { openSteps } from './posting-steps.ts';
 import { administers, heads, isTeacher, readsPrivate, rows } from './scope.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { User, userOf } from './user.ts';
+import { sentence } from './words.ts';
 
 builder.prismaObject('PostingChange', {
   description: 'One step of a posting. Steps are only ever added; one taken back is followed by another.',
@@ -172,6 +175,77 @@ builder.prismaObjectField(Posting, 'replaces', (t) =>
     nullable: true,
     description: 'The posting whose place it takes; null: none the reader may see.',
     query: (_args, { viewer }) => ({ where: rows(viewer).posting }),
+  }),
+);
+
+interface Instead {
+  readonly explanation: string | null;
+  readonly by: string | null;
+  readonly at: Date;
+  readonly countyId: string;
+  readonly teacherId: string;
+  readonly startsOn: Date;
+  readonly subject: string | null;
+}
+
+/** How each posting was ordered, of those that take somebody's place. */
+const insteadOf = batched<Instead>(async (ids, { db }) => {
+  const orders = await db.postingChange.findMany({
+    where: { postingId: { in: [...ids] }, step: 'order', posting: { replacesId: { not: null } } },
+    include: { posting: { select: { teacherId: true, startsOn: true, subject: true } } },
+  });
+  return new Map(
+    orders.map(({ postingId, reason, by, at, countyId, posting }) => [
+      postingId,
+      { explanation: reason, by, at, countyId, ...posting },
+    ]),
+  );
+});
+
+/** As `replacePosting` refuses (server/postings/steps.ts). */
+function checksOf({ startsOn, subject }: Instead): WordsShape {
+  const day = startsOn.toISOString().slice(0, 10);
+  return {
+    zh: `原派教师未到岗，由该教师接替。下达前已核对：${day}在职，没有其他派任，不属免交流对象${subject === null ? '' : '，具备该岗位学科和学段的教师资格'}。`,
+    en: `Goes in the place of a teacher who did not come. Checked before the order: on ${day} in service, without another posting, not exempt from exchange${subject === null ? '' : ', and certified in the subject and stage of the post'}.`,
+  };
+}
+
+const Substitution = builder.objectRef<Instead>('Substitution').implement({
+  description:
+    'Why a teacher was ordered in the place of somebody who did not come: the explanation of a decision about a person (个人信息保护法, article 24).',
+  fields: (t) => ({
+    explanation: t.string({
+      nullable: true,
+      description: 'Why this teacher goes; null: nothing was said. For HR and the teacher.',
+      resolve: ({ explanation, countyId, teacherId }, _args, { viewer }) =>
+        readsPrivate(viewer, { id: teacherId, countyId }) ? explanation : null,
+    }),
+    ...sentence(
+      t,
+      {
+        text: 'What was checked of the teacher before the order, in the language of the request.',
+        words: 'The same in both languages.',
+      },
+      checksOf,
+    ),
+    decidedBy: t.field({
+      type: User,
+      nullable: true,
+      description: 'Who decided; null: not known.',
+      resolve: ({ by }, _args, context) => userOf(context, by),
+    }),
+    decidedAt: t.expose('at', { type: 'DateTime', description: 'When it was decided.' }),
+  }),
+});
+
+builder.prismaObjectField(Posting, 'substitution', (t) =>
+  t.field({
+    type: Substitution,
+    nullable: true,
+    description: 'Why the teacher goes in the place of somebody else; null: in nobody’s place.',
+    select: { id: true, replacesId: true },
+    resolve: ({ id, replacesId }, _args, context) => (replacesId === null ? null : insteadOf(context, id)),
   }),
 );
 

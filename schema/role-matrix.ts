@@ -322,6 +322,7 @@ export const columns: Readonly<Record<string, Line>> = {
   'Section.enrolments': line('all', 'own', 'none', 'all'),
   'Section.gaps': line('all', 'own', 'none', 'all'),
   'Teacher.ruralService': personal,
+  'Posting.substitution': line('all', 'in-part', 'in-part', 'in-part'),
   'Posting.changes': line('all', 'in-part', 'in-part', 'in-part'),
   'Round.steps': officers,
   'Request.answers': officers,

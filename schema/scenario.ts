@@ -14,6 +14,7 @@ import {
   VersionConflict,
 } from './errors.ts';
 import { keyOf } from './ids.ts';
+import { FourEyes } from './plan-refusals.ts';
 import { ProblemFault, withoutValues } from './refusal.ts';
 import { administers, mustAdminister, readsCounty, rows } from './scope.ts';
 import { User, userOf } from './user.ts';
@@ -432,8 +433,8 @@ builder.mutationField('promoteScenario', (t) =>
   t.prismaField({
     type: 'Round',
     description:
-      'Makes a scenario’s assumptions the round’s own: its policy (of this round alone), budget, requests and pins. The scenario’s plan is then the round’s.',
-    errors: { types: [...refusals, VersionConflict] },
+      'Makes a scenario’s assumptions the round’s own: its policy (of this round alone), budget, requests and pins. The scenario’s plan is then the round’s. Where it asks for posts that nobody has asked for, somebody else than who wrote it down; and nobody decides a request of their own or of the school they lead.',
+    errors: { types: [...refusals, VersionConflict, FourEyes] },
     args: {
       scenarioId: t.arg.id({ required: true, description: 'The scenario.' }),
       version: t.arg.int({ required: true, description: 'The version of it that the officer has read.' }),

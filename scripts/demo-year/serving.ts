@@ -165,7 +165,13 @@ async function replaceAbsent(stage: Stage, cast: Cast, absent: PostingRead): Pro
   if (reserve === undefined) throw new Error('Nobody is in reserve any more.');
   const { id, version } = await head.does<{ id: string; version: number }>(
     'replacePosting',
-    { postingId: found.id, version: found.version, teacherId: reserve.id, reason: '未报到，按候补名单递补' },
+    {
+      postingId: found.id,
+      version: found.version,
+      teacherId: reserve.id,
+      reason: '未报到',
+      explanation: '您是该岗位候补名单的第一名',
+    },
     '... on Posting { id version }',
   );
   head.tells('absent-replaced', {

@@ -2,8 +2,10 @@ import type { Plan, Prisma } from '../../prisma/generated/client.ts';
 import { FourEyes, type Hand } from '../../schema/plan-refusals.ts';
 
 /**
- * Who approves had no hand in the plan, nor had the approver they stand in for, which is the first of those who had none: did not ask for it, or for a plan it was made
- * from or solved around, made no move of those by hand, not even one taken back, and submitted none, not even if it came back.
+ * Who approves had no hand in the plan, nor had the approver they stand in for, which is the first of those who had none: did not
+ * ask for it, or for a plan it was made from or solved around, made no move of those by hand, not even one taken back, submitted
+ * none, not even if it came back, pinned nobody for it, not even if that was taken away, and neither wrote down nor took over the
+ * scenario it comes from.
  * Answers that approver; null: nobody is stood in for. Throws `FourEyes`.
  */
 export async function mustBeOther(
@@ -54,7 +56,8 @@ export const madeFrom = `
 
 /**
  * Who had a hand in plans, which an expression of SQL gives as an array of ids, or in any plan each was made from by hand or
- * solved around, and how: columns `root`, `weight`, `hand` and `who`. Whoever submitted one is in the record for good.
+ * solved around, and how: columns `root`, `weight`, `hand` and `who`. Whoever submitted one is in the record for good, as is who
+ * pinned somebody in its round before it was asked for, and who made its scenario or one taken over by then.
  */
 export const handsOf = (plans: string): string => `
   WITH RECURSIVE line AS (
@@ -69,7 +72,17 @@ export const handsOf = (plans: string): string => `
     UNION ALL
     SELECT root, 2, CASE WHEN "byHand" THEN 'made' ELSE 'asked' END, "authorId" FROM line
     UNION ALL
-    SELECT root, 3, 'made', edit."createdBy" FROM line JOIN "PlanEdit" edit ON edit."planId" = line.id)
+    SELECT root, 3, 'made', edit."createdBy" FROM line JOIN "PlanEdit" edit ON edit."planId" = line.id
+    UNION ALL
+    SELECT root, 4, 'pinned', event."userId" FROM line JOIN "Solve" solve ON solve."planId" = line.id
+      JOIN "AuditEvent" event ON event.entity = 'Round' AND event."entityId" = solve."roundId"
+        AND event.action IN ('round.pin', 'round.unpin') AND event.at <= solve."requestedAt"
+    UNION ALL
+    SELECT root, 5, 'assumed', event."userId" FROM line JOIN "Solve" solve ON solve."planId" = line.id
+      JOIN "Scenario" scenario ON scenario."roundId" = solve."roundId"
+      JOIN "AuditEvent" event ON event.entity = 'Scenario' AND event."entityId" = scenario.id
+        AND (scenario.id = solve."scenarioId" AND event.action IN ('scenario.create', 'scenario.change')
+          OR event.action = 'scenario.promote' AND (scenario.id = solve."scenarioId" OR event.at <= solve."requestedAt")))
   SELECT root, weight, hand, who FROM hand WHERE who IS NOT NULL`;
 
 /** The weightiest hand of each person first. */

@@ -1,7 +1,7 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Posting } from '../../prisma/generated/client.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
-import type { Postings } from '../../schema/posting-acts.ts';
+import type { Acting, Postings } from '../../schema/posting-acts.ts';
 import { AssessmentWanted, HomeClosed, NothingToUndo } from '../../schema/posting-refusals.ts';
 import { canBeUndone, lastStanding, unreplaced } from '../../schema/posting-steps.ts';
 import { plusDays, plusMonths } from '../../solver/calendar.ts';
@@ -47,9 +47,10 @@ export async function report({ db }: Db, ...[acting, on]: Parameters<Postings['r
 /** Cancels the posting of who has not come, and orders somebody else from today on, or from its first day. */
 export async function replace(
   { db }: Db,
-  ...[acting, { teacherId, reason }]: Parameters<Postings['replace']>
+  ...[acting, { teacherId, reason, explanation }]: Parameters<Postings['replace']>
 ): Promise<string> {
   const why = said(reason, 'reason');
+  const whyOther = said(explanation, 'explanation');
   const made = await step(
     db,
     'replace',
@@ -82,7 +83,7 @@ export async function replace(
       return { on: acting.today, after: { state: 'cancelled' }, reason: why, untold: true, besides };
     },
     async (tx, posting) => {
-      const id = await orderInstead(tx, posting, { ...acting, teacherId });
+      const id = await orderInstead(tx, posting, { ...acting, teacherId, explanation: whyOther });
       await voidLettersOf(tx, posting, acting.viewer.userId, 'replaced');
       return id;
     },
@@ -104,7 +105,15 @@ async function takeBack(tx: Tx, posting: Posting): Promise<Change['besides']> {
 async function orderInstead(
   tx: Tx,
   posting: Posting,
-  { teacherId, today, viewer }: { teacherId: string; today: string; viewer: { userId: string } },
+  {
+    teacherId,
+    today,
+    viewer,
+    explanation,
+  }: Pick<Acting, 'today' | 'viewer'> & {
+    readonly teacherId: string;
+    readonly explanation: string;
+  },
 ): Promise<string> {
   const { servingSectionId } = await tx.teacher.findUniqueOrThrow({ where: { id: teacherId } });
   const id = uuid();
@@ -141,6 +150,7 @@ async function orderInstead(
       step: 'order',
       on: dateOf(today),
       by: viewer.userId,
+      reason: explanation,
       before: {},
       after: { state: 'ordered' },
     },

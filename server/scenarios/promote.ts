@@ -1,6 +1,9 @@
-import type { Prisma, Round } from '../../prisma/generated/client.ts';
+import type { Prisma, Round, Scenario as Row } from '../../prisma/generated/client.ts';
+import type { Stage } from '../../prisma/generated/enums.ts';
 import type { Scenarios, Viewer } from '../../schema/context.ts';
 import { InvalidInput, ProblemRefused } from '../../schema/errors.ts';
+import { FourEyes } from '../../schema/plan-refusals.ts';
+import { answersSchool, heads } from '../../schema/scope.ts';
 import { policy as policyFormat } from '../../solver/problem.ts';
 import { type Assumptions, policyUnder, type Scenario } from '../../solver/scenario.ts';
 import { recordDeed } from '../audit-event.ts';
@@ -14,7 +17,11 @@ import type { ScenariosOptions } from './scenarios.ts';
 
 const longestReason = 500;
 
-/** Every request it counts otherwise is decided anew, by the one who promotes and for the reason given. */
+/**
+ * Every request it counts otherwise is decided anew, by the one who promotes and for the reason given; who promotes decides no
+ * request of their own or of the school they lead. Requests it makes besides are asked by who wrote it down, and approved by
+ * somebody else. Throws `FourEyes`.
+ */
 export async function promote(
   { database, reckoner }: ScenariosOptions,
   viewer: Viewer,
@@ -33,9 +40,16 @@ export async function promote(
     const held = await lockedScenario(tx, scenarioId, version);
     if (held.promotedAt !== null) throw promotedAlready;
     const solved = asSolved(locked.name, held);
+    await mustBeOthers(tx, viewer, held, solved.assumptions);
     const policyId = await policyOf(tx, locked, solved, viewer);
     const { budget = locked.budget } = solved.assumptions;
-    const deciding = { round: locked, sections: await sectionIds(tx, locked.countyId), viewer, reason };
+    const deciding = {
+      round: locked,
+      sections: await sectionIds(tx, locked.countyId),
+      viewer,
+      reason,
+      askedBy: held.createdBy,
+    };
     const requests = await decideRequests(tx, deciding, solved.assumptions);
     const pins = await putPins(tx, deciding, solved.assumptions);
     await tx.round.update({
@@ -54,6 +68,42 @@ export async function promote(
       reason,
     });
   });
+}
+
+async function mustBeOthers(
+  tx: Prisma.TransactionClient,
+  viewer: Viewer,
+  { id, countyId }: Row,
+  { requests, moreRequests }: Assumptions,
+): Promise<void> {
+  const asked = await tx.request.findMany({
+    where: { countyId, number: { in: requests.map((request) => request.id) } },
+    select: { countyId: true, createdBy: true, section: { select: { schoolId: true } } },
+  });
+  const sections = await tx.section.findMany({
+    where: {
+      countyId,
+      OR: moreRequests.map(({ section }) => {
+        const at = section.lastIndexOf(':');
+        return { school: { code: section.slice(0, at) }, stage: section.slice(at + 1) as Stage };
+      }),
+    },
+    select: { schoolId: true },
+  });
+  const own =
+    asked.some(({ section, ...request }) => !answersSchool(viewer, { ...request, ...section })) ||
+    sections.some(({ schoolId }) => heads(viewer, schoolId));
+  if (own) throw new FourEyes('own-school');
+  if (moreRequests.length === 0) return;
+  const wrote = await tx.auditEvent.count({
+    where: {
+      entity: 'Scenario',
+      entityId: id,
+      userId: viewer.userId,
+      action: { in: ['scenario.create', 'scenario.change'] },
+    },
+  });
+  if (wrote > 0) throw new FourEyes('assumed');
 }
 
 /** The round's policy as it is, or a new one of the round's own; that of the county does not change. */
@@ -88,12 +138,14 @@ interface Deciding {
   readonly sections: ReadonlyMap<string, string>;
   readonly viewer: Viewer;
   readonly reason: string;
+  /** Who asks for what the scenario asks for besides: who wrote it down. */
+  readonly askedBy: string | null;
 }
 
 /** Answers what the requests said before. */
 async function decideRequests(
   tx: Prisma.TransactionClient,
-  { round: { id: roundId, countyId }, sections, viewer: { userId }, reason }: Deciding,
+  { round: { id: roundId, countyId }, sections, viewer: { userId }, reason, askedBy }: Deciding,
   { requests, moreRequests }: Assumptions,
 ): Promise<Prisma.InputJsonArray> {
   const decided = { decision: reason, decidedBy: userId, decidedAt: instant() };
@@ -141,7 +193,7 @@ async function decideRequests(
       priority,
       reason,
       state: 'approved' as const,
-      createdBy: userId,
+      createdBy: askedBy,
       createdAt: decided.decidedAt,
     })),
   });

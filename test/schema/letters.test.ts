@@ -306,7 +306,9 @@ describe('once a plan is ordered', () => {
   test('who is replaced keeps no letter in force, and the substitute gets one from the own first day', async () => {
     await order();
     await issue();
-    expect(await onPosting('A', 'replacePosting', `, teacherId: ${whose('D')}`)).toEqual({
+    expect(
+      await onPosting('A', 'replacePosting', `, teacherId: ${whose('D')}, explanation: "First in reserve."`),
+    ).toEqual({
       __typename: 'Posting',
     });
     expect(await inForce()).not.toContain('张晓兰');

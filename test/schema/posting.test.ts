@@ -153,6 +153,7 @@ async function mutate(
     on: 'Day!',
     until: 'Day!',
     reason: 'String!',
+    explanation: 'String!',
     why: 'String',
     teacher: 'ID!',
     kind: 'EarlyEnd!',
@@ -238,12 +239,13 @@ async function take(
     why: 'reason',
     assessed: 'assessmentVersion',
   };
-  const given = Object.keys(args)
+  const given = [...new Set([...Object.keys(args), ...(name === 'replacePosting' ? ['explanation'] : [])])]
     .map((key) => `, ${names[key] ?? key}: $${key}`)
     .join('');
   return mutate(viewer, today, `${name}(postingId: $id, version: $version${given})`, {
     id: idOf('Posting', posting.id),
     version: version ?? posting.version,
+    ...(name === 'replacePosting' && { explanation: 'You are the first in reserve.' }),
     ...args,
   });
 }
@@ -743,7 +745,7 @@ describe('duty', () => {
         expect(JSON.stringify(await reasons(viewer, who))).not.toContain('cancer');
     }
     expect(await reasons(kept.officer, 'A')).toContain('A has cancer.');
-    expect(await reasons(kept.officer, 'B')).toEqual([null]);
+    expect(await reasons(kept.officer, 'B')).toEqual(['You are the first in reserve.']);
     const deeds = await database.db.auditEvent.findMany({ where: { countyId: kept.countyId } });
     expect(JSON.stringify(deeds.map(({ after, reason }) => [after, reason]))).not.toContain('cancer');
   });
@@ -776,6 +778,35 @@ describe('duty', () => {
     expect(
       await database.db.postingChange.findFirst({ where: { postingId: id, step: 'replace' } }),
     ).toMatchObject({ before: { teacher: sections('hillfoot') }, after: { teacher: sections('lakeside') } });
+  });
+
+  test('who goes instead reads why, and by whose decision; the school reads what was checked', async () => {
+    const blank = await take(kept.officer, '2026-08-20', 'replacePosting', 'A', {
+      teacher: idOf('Teacher', row(kept.teachers, 'D')),
+      reason: 'Ill.',
+      explanation: ' ',
+    });
+    expect(blank).toMatchObject({ path: ['explanation'] });
+    await take(kept.officer, '2026-08-20', 'replacePosting', 'A', {
+      teacher: idOf('Teacher', row(kept.teachers, 'D')),
+      reason: 'Ill.',
+    });
+    const read = async (viewer: Viewer, who = 'D') =>
+      (
+        await as(
+          viewer,
+          '2026-08-21',
+          'query ($id: ID!) { node(id: $id) { ... on Posting { substitution { explanation words { en } decidedAt } } } }',
+          { id: idOf('Posting', (await postingOf(who)).id) },
+        )
+      ).at('node.substitution');
+    const words = { en: expect.stringContaining('on 2026-09-01 in service') };
+    const explanation = 'You are the first in reserve.';
+    for (const viewer of [kept.officer, viewerAs('teacher', { teacherId: row(kept.teachers, 'D') })])
+      expect(await read(viewer)).toMatchObject({ explanation, words });
+    expect(await read(principal)).toMatchObject({ explanation: null, words });
+    expect(JSON.stringify(await read(principal))).not.toContain('Ill');
+    expect(await read(kept.officer, 'A')).toBeNull();
   });
 
   test('nobody is replaced who has come, and by nobody who may not go', async () => {
@@ -1150,11 +1181,7 @@ describe('the end', () => {
     const answer = (viewer: Viewer, returned: boolean, text = 'We asked the school.') =>
       act(viewer, 'answerAssessment(answer: $answer, returned: $returned)', { answer: text, returned });
     const waits = async (viewer: Viewer) => {
-      const { at } = await as(
-        viewer,
-        '2029-06-26',
-        '{ counties { nodes { waiting { code } } } }',
-      );
+      const { at } = await as(viewer, '2029-06-26', '{ counties { nodes { waiting { code } } } }');
       return JSON.stringify(at('counties.nodes.waiting.code'));
     };
     const seen = async () =>
@@ -1222,7 +1249,7 @@ describe('the end', () => {
       'assess',
       'confirm',
     ]);
-    expect(JSON.stringify(deeds)).not.toMatch(/eleven|We asked/i);
+    expect(JSON.stringify(deeds.map(({ before, after }) => [before, after]))).not.toMatch(/eleven|We asked/i);
   });
 
   test('is assessed by the host also once it is over, and what was written stays readable there', async () => {

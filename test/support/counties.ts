@@ -347,6 +347,7 @@ async function keepAfterPostings(pool: Pool, mark: string, countyId: string, off
       findings: [{ code: 'pupil-satisfaction', found: 79.5, limit: 80, of: null, met: false }],
       note: `${mark} note`,
       comment: `${mark} comment`,
+      answer: `${mark} answer`,
       state: index % 2 === 0 ? 'confirmed' : 'submitted',
       by: officer,
       at: '2012-06-01',

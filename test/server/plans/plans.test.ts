@@ -11,6 +11,7 @@ import { dayAt } from '../../../server/day.ts';
 import { createReckoner } from '../../../server/jobs/reckoner.ts';
 import { publish } from '../../../server/plans/publish.ts';
 import { pin } from '../../../server/rounds/pin.ts';
+import { unpin } from '../../../server/rounds/unpin.ts';
 import { ask, contextWith } from '../../support/ask.ts';
 import { viewerAs } from '../../support/counties.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -520,6 +521,41 @@ describe('approvers and stand-ins', () => {
     await take('withdraw', third);
     await take('submit', second);
     expect(await take('approve', second)).toMatchObject({ hand: 'SUBMITTED' });
+  });
+
+  test('who pinned somebody for a plan does not approve it, not even if the pin is gone', async () => {
+    const { version } = await database.db.round.findUniqueOrThrow({ where: { id: kept.roundId } });
+    const teacherId = kept.teachers.get('near') ?? '';
+    await pin(database, second, kept.roundId, version, [{ kind: 'stay', teacherId }]);
+    const ids = (await database.db.pin.findMany({ where: { teacherId } })).map(({ id }) => id);
+    await unpin(database, third, ids);
+    planId = await solved();
+    await take('submit', officer);
+    expect(await take('approve', second)).toMatchObject({ hand: 'PINNED' });
+    expect(await take('approve', third)).toMatchObject({ hand: 'PINNED' });
+    // Pins for the plans to come are no hand in one that is there.
+    const fourth = await officerNamed('Fourth');
+    const round = await database.db.round.findUniqueOrThrow({ where: { id: kept.roundId } });
+    await pin(database, fourth, kept.roundId, round.version, [{ kind: 'stay', teacherId }]);
+    expect(await take('approve', fourth)).not.toMatchObject({ code: 'four-eyes' });
+  });
+
+  test('who wrote a scenario down or took it over does not approve what comes of it', async () => {
+    const { scenarios, rounds } = desk;
+    const { roundId } = kept;
+    const scenarioId = await scenarios.create(second, {
+      roundId,
+      name: 'Dear',
+      assumptions: { rules: [], requests: [], moreRequests: [], freed: [], pins: [], budget: 900_000 },
+    });
+    const solveId = await rounds.solve(officer, { roundId, engine: 'highs', scenarioId });
+    planId = (await followed(rounds, solveId)).at(-1)?.planId ?? '';
+    const { version } = await database.db.round.findUniqueOrThrow({ where: { id: roundId } });
+    await scenarios.promote(third, { scenarioId, version: 1, roundVersion: version, reason: 'Decided.' });
+    await take('submit', officer);
+    expect(await take('approve', second)).toMatchObject({ hand: 'ASSUMED' });
+    expect(await take('approve', third)).toMatchObject({ hand: 'ASSUMED' });
+    expect(await take('approve', await officerNamed('Fourth'))).toMatchObject({ state: 'APPROVED' });
   });
 
   test('a stand-in of two approvers approves for the one who had no hand in it', async () => {

@@ -67,6 +67,8 @@ const solved = async (scenarioId?: string) => {
 };
 const requestRows = () =>
   database.db.request.findMany({ where: { countyId: county.countyId }, orderBy: { number: 'asc' } });
+/** Another HR officer of the county. */
+const second = (): Viewer => ({ ...county.officer, userId: randomUUID() });
 const idOf = (ids: ReadonlyMap<string, string>, key = '') => ids.get(key) ?? '';
 
 test('every act is an HR officer’s of that county, and who may not read it is told there is none', async () => {
@@ -235,6 +237,7 @@ test('a round and its scenarios are solved side by side, each once at a time, an
 
 test('promoted, its assumptions are the round’s own: the round freezes to the problem that its plan solved', async () => {
   const { officer, roundId, countyId } = county;
+  const other = second();
   const [kept, dropped] = await requestRows();
   const stays = problem.pins.find(({ kind }) => kind === 'stay')?.teacher;
   const [section = ''] = county.sections.keys();
@@ -261,8 +264,8 @@ test('promoted, its assumptions are the round’s own: the round freezes to the 
   });
   const planId = await solved(scenarioId);
   const countyPolicy = (await inForce(database.db, countyId, new Date('2099-01-01'))).policy?.id;
-  const promote = (given: object = {}) =>
-    scenarios.promote(officer, {
+  const promote = (given: object = {}, viewer = other) =>
+    scenarios.promote(viewer, {
       scenarioId,
       version: 1,
       roundVersion: 1,
@@ -272,6 +275,22 @@ test('promoted, its assumptions are the round’s own: the round freezes to the 
   await expect(promote({ version: 2 })).rejects.toThrow(VersionConflict);
   await expect(promote({ roundVersion: 9 })).rejects.toThrow(VersionConflict);
   await expect(promote({ reason: ' ' })).rejects.toMatchObject({ path: ['reason'] });
+  // It asks for a post: who wrote that down does not approve it, nor who leads the school of a request it decides.
+  await expect(promote({}, officer)).rejects.toMatchObject({ hand: 'assumed' });
+  const { section: asked } = await database.db.request.findUniqueOrThrow({
+    where: { id: kept?.id ?? '' },
+    include: { section: true },
+  });
+  const leads = (schoolId: string): Viewer => ({
+    ...other,
+    grants: [...other.grants, { role: 'principal', schoolId, countyId, provinceId: null, teacherId: null }],
+  });
+  const madeAt = await database.db.section.findUniqueOrThrow({
+    where: { id: idOf(county.sections, section) },
+  });
+  for (const { schoolId } of [asked, madeAt])
+    await expect(promote({}, leads(schoolId))).rejects.toMatchObject({ hand: 'own-school' });
+  expect(await roundVersion()).toBe(1);
   await promote();
 
   const { problem: frozen } = await database.db.plan.findUniqueOrThrow({
@@ -304,10 +323,18 @@ test('promoted, its assumptions are the round’s own: the round freezes to the 
         number: dropped?.number,
         state: 'refused',
         decision: 'bureau meeting',
-        decidedBy: officer.userId,
+        decidedBy: other.userId,
       },
       ...problem.requests.slice(2).map(({ id }) => ({ number: id })),
-      { number: 'S-1', count: 2, level: 'county', state: 'approved', roundId },
+      {
+        number: 'S-1',
+        count: 2,
+        level: 'county',
+        state: 'approved',
+        roundId,
+        createdBy: officer.userId,
+        decidedBy: other.userId,
+      },
     ].sort((a, b) => ((a.number ?? '') < (b.number ?? '') ? -1 : 1)),
   );
   const table = await scenarios.outcomes(roundId, 'quality', 'serving');
@@ -422,7 +449,7 @@ test('a promotion that cannot be carried out changes nothing', async () => {
     },
   });
   await expect(
-    scenarios.promote(county.officer, { scenarioId, version: 1, roundVersion: 1, reason: 'r' }),
+    scenarios.promote(second(), { scenarioId, version: 1, roundVersion: 1, reason: 'r' }),
   ).rejects.toMatchObject({ path: ['scenarioId'], words: { en: expect.stringContaining('“S-1”') } });
   expect(await row(scenarioId)).toMatchObject({ promotedAt: null, version: 1 });
   expect(await roundVersion()).toBe(1);

@@ -19,8 +19,20 @@ interface Props {
 export function PostingPanel({ posting, onChange }: Props) {
   const { t, language } = useWords();
   const nameOf = usePostName();
-  const { state, form, hostSchool, from, to, startsOn, endsOn, endedOn, reportBy, reportedOn, assessments } =
-    posting;
+  const {
+    state,
+    form,
+    hostSchool,
+    from,
+    to,
+    startsOn,
+    endsOn,
+    endedOn,
+    reportBy,
+    reportedOn,
+    assessments,
+    substitution,
+  } = posting;
   const until = endedOn ?? endsOn;
   return (
     <section className="panel" aria-label={hostSchool.name}>
@@ -48,6 +60,16 @@ export function PostingPanel({ posting, onChange }: Props) {
           },
         ]}
       />
+      {substitution == null ? null : (
+        <p className="reason">
+          {substitution.text}{' '}
+          {t('me.substituted', {
+            who: substitution.decidedBy?.name ?? t('unknown'),
+            when: instant(substitution.decidedAt, language),
+            text: substitution.explanation ?? t('unknown'),
+          })}
+        </p>
+      )}
       {assessments.map((assessment) => (
         <Assessment key={assessment.id} assessment={assessment} onChange={onChange} />
       ))}

@@ -30,11 +30,19 @@ export function ReplaceDialog({ posting, onClose, onDone, onReadAgain }: ActProp
           maxLength: 500,
           help: t('postings.endPrivate'),
         },
+        {
+          key: 'explanation',
+          kind: 'long',
+          label: t('postings.whyOther'),
+          needed: true,
+          maxLength: 500,
+          help: t('postings.whyOtherHelp'),
+        },
       ]}
       busy={fetching}
       notDone={notDone}
-      onDo={async ({ reason = '' }) => {
-        if (chosen && (await act({ id, version, teacher: chosen, reason }))) {
+      onDo={async ({ reason = '', explanation = '' }) => {
+        if (chosen && (await act({ id, version, teacher: chosen, reason, explanation }))) {
           onClose();
           onDone();
         }

@@ -178,6 +178,7 @@ export const meWords: Shape<typeof zhCn> = {
     comment: 'What I say to the assessment',
     commentHelp:
       'The bureau answers it, and returns the assessment to the school where it is right. What is sent again takes the place of what was said before.',
+    substituted: '{{who}} decided so on {{when}}: {{text}}',
     commentAnswered: '{{who}} answered on {{when}}; the assessment stays: {{text}}',
     assessmentReturned:
       '{{who}} answered on {{when}}: it is right, and the school writes the assessment anew. {{text}}',

@@ -132,6 +132,8 @@ export const postingsWords: Shape<typeof zhCn> = {
     nothingToConfirm: 'There is nothing to confirm any more: it was confirmed or withdrawn meanwhile.',
     replaceEffect:
       'Calls off the posting of {{name}} to {{school}} and orders the teacher chosen below. The old letter is void; the new teacher needs one.',
+    whyOther: 'Why the teacher chosen goes',
+    whyOtherHelp: 'That teacher reads it: say nothing of the one who did not come.',
     reserve: {
       ask: 'Who is in reserve?',
       help: 'Solves the plan again, in seconds to a minute.',

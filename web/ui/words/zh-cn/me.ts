@@ -168,6 +168,7 @@ export const meWords = {
     confirmed: '{{who}} 于 {{when}} 确认。结果只是建议，去留由县教育局决定。',
     comment: '我对考核的意见',
     commentHelp: '县教育局会答复，认为意见成立的可退回学校重新考核。再次提交会替换原来的意见。',
+    substituted: '由{{who}}于 {{when}} 决定，理由：{{text}}',
     commentAnswered: '{{who}} {{when}} 答复，考核维持不变：{{text}}',
     assessmentReturned: '{{who}} {{when}} 答复，意见成立，考核已退回学校重新填写：{{text}}',
     sendComment: '提交意见',

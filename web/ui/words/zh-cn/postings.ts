@@ -120,6 +120,8 @@ export const postingsWords = {
     nothingToAnswer: '没有待答复的意见：可能已由他人答复。',
     nothingToConfirm: '没有待审定的考核：可能已由他人审定或撤回。',
     replaceEffect: '取消{{name}}到{{school}}的派任，改派下面所选的教师。原派遣函作废，需给新派的教师另发。',
+    whyOther: '为什么由所选教师前往',
+    whyOtherHelp: '教师本人可以看到，请勿写原派教师的情况。',
     reserve: {
       ask: '查看候补名单',
       help: '在原方案上重新求解，几秒到一分钟。',
