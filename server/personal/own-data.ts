@@ -208,10 +208,23 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
           },
         },
       },
+      // That a school asked for it, and what came of it; why is said of the school's need, for HR alone.
       holdBacks: {
-        where: seen.holdBack,
+        where: { state: { in: ['approved', 'refused'] } },
         orderBy: { createdAt: 'desc' },
         select: { state: true, createdAt: true, decidedAt: true, round: { select: { name: true } } },
+      },
+      // What was fixed or ruled out for the teacher, from the day the list of that round came out.
+      pins: {
+        where: { round: { state: { in: ['provisional', 'final', 'closed'] } } },
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+        select: {
+          kind: true,
+          section: { select: section },
+          subject: true,
+          createdAt: true,
+          round: { select: { name: true } },
+        },
       },
       moves: {
         where: { AND: [seen.move, { plan: published }] },

@@ -91,6 +91,31 @@ test('all data about oneself is one file, with nothing of anybody else, and leav
   });
 });
 
+test('what was fixed for the teacher is in it once the list of the round is out, and a hold-back once decided, either way', async () => {
+  const { countyId, roundId, teachers, sections } = county;
+  const [teacherId = '', sectionId = ''] = [teachers[1], sections[0]];
+  const reason = 'Keep her where she is.';
+  const about = { countyId, roundId, teacherId };
+  await database.db.pin.deleteMany({ where: { teacherId } });
+  await database.db.holdBack.deleteMany({ where: { teacherId } });
+  await insert(database.pool, 'Pin', [{ ...about, id: randomUUID(), kind: 'stay', reason }]);
+  await insert(database.pool, 'HoldBack', [
+    { ...about, id: randomUUID(), sectionId, reason, decision: reason, state: 'submitted' },
+  ]);
+  const { state } = await database.db.round.findUniqueOrThrow({ where: { id: roundId } });
+  const told = async () => JSON.parse(await (await get('/me/data.json', 'teacher')).text()).records[0];
+  const roundIs = (now: typeof state) =>
+    database.db.round.update({ where: { id: roundId }, data: { state: now } });
+  await roundIs('planning');
+  expect(await told()).toMatchObject({ pins: [], holdBacks: [] });
+  await roundIs('provisional');
+  await database.db.holdBack.updateMany({ where: { teacherId }, data: { state: 'refused' } });
+  const after = await told();
+  await roundIs(state);
+  expect(after).toMatchObject({ pins: [{ kind: 'stay' }], holdBacks: [{ state: 'refused' }] });
+  expect(JSON.stringify(after)).not.toContain(reason);
+});
+
 test('circuits of a published plan are in it, the own alone', async () => {
   const { sections, teachers, publishedId: id } = county;
   const { circuits } = await database.db.plan.findUniqueOrThrow({ where: { id } });
