@@ -4,10 +4,11 @@ import { InvalidInput, NotAllowed } from '../../schema/errors.ts';
 import { administers } from '../../schema/scope.ts';
 import { recordDeed } from '../audit-event.ts';
 import { instant } from '../clock.ts';
+import type { SaidFault } from '../read-in-words.ts';
 import { changeRecord } from '../registry/change.ts';
 import { columnsOf, recordsOf } from '../registry/records.ts';
 import { importStandards } from '../standards/import.ts';
-import { type ColumnMapping, columnMapping, isStorable, type MappingFault, mappingNamed } from './mapping.ts';
+import { type ColumnMapping, columnMapping, isStorable, mappingNamed } from './mapping.ts';
 import { runImport } from './run.ts';
 import { turns } from './turns.ts';
 import { undoImport } from './undo.ts';
@@ -93,7 +94,7 @@ async function keepMapping(
 }
 
 /** Names every fault, and leads to the first. */
-function mappingRefused(faults: readonly MappingFault[]): InvalidInput {
+function mappingRefused(faults: readonly SaidFault[]): InvalidInput {
   const told = faults.slice(0, MOST_TOLD);
   const lines = (language: 'zh' | 'en', colon: string) =>
     told.map(({ path, words }) => `${path.join('.')}${colon}${words[language]}`);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Words } from '../../solver/plan.ts';
+import { readInWords, type SaidFault } from '../read-in-words.ts';
 import { type Column, catalogue, type Entity, sheetOf } from './catalogue.ts';
 
 const entities = catalogue.map(({ entity }) => entity) as [Entity, ...Entity[]];
@@ -101,22 +102,19 @@ export const builtInMappings: Readonly<Record<string, ColumnMapping>> = {
   },
 };
 
-/** What is wrong with a mapping, and where: `path` leads from the argument that holds it. */
-export interface MappingFault {
-  readonly path: readonly string[];
-  readonly words: Words;
-}
-
 /** A mapping as it may be saved under the name, or everything that speaks against it. */
 export function mappingNamed(
   name: string,
   body: unknown,
-): { readonly mapping: ColumnMapping } | { readonly faults: readonly MappingFault[] } {
+): { readonly mapping: ColumnMapping } | { readonly faults: readonly SaidFault[] } {
   const named = nameFault(name);
-  const faults: MappingFault[] = named === undefined ? [] : [{ path: ['name'], words: named }];
-  const read = mappingToSave.safeParse(body, { error: z.locales.en().localeError });
-  if (!read.success) faults.push(...bodyFaults(body, read.error.issues));
-  return read.success && faults.length === 0 ? { mapping: read.data } : { faults };
+  const faults: SaidFault[] = named === undefined ? [] : [{ path: ['name'], words: named }];
+  const wanted = readInWords(mappingToSave, body);
+  if ('faults' in wanted) {
+    faults.push(...wanted.faults.map(({ path, words }) => ({ path: ['body', ...path], words })));
+    return { faults };
+  }
+  return faults.length === 0 ? { mapping: wanted.read } : { faults };
 }
 
 function nameFault(name: string): Words | undefined {
@@ -130,15 +128,3 @@ function nameFault(name: string): Words | undefined {
   return undefined;
 }
 const LONGEST_NAME = 100;
-
-type Issue = z.core.$ZodIssue;
-
-/** The library words its own faults in both languages; in ours the Chinese is carried along. */
-function bodyFaults(body: unknown, issues: readonly Issue[]): MappingFault[] {
-  const chinese = mappingToSave.safeParse(body, { error: z.locales.zhCN().localeError }).error?.issues ?? [];
-  return issues.map((issue, at) => {
-    const own: unknown = issue.code === 'custom' ? issue.params?.['zh'] : undefined;
-    const zh = typeof own === 'string' ? own : (chinese[at]?.message ?? issue.message);
-    return { path: ['body', ...issue.path.map(String)], words: { zh, en: issue.message } };
-  });
-}

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { InvalidInput } from '../../schema/errors.ts';
@@ -7,6 +6,7 @@ import { type PostingTerms, postingTerms, usualTerms } from '../../solver/postin
 import { recordDeed } from '../audit-event.ts';
 import { instant } from '../clock.ts';
 import { dateOf } from '../day.ts';
+import { inOneSentence, readInWords, type SaidFault } from '../read-in-words.ts';
 import { uuid } from '../uuid.ts';
 
 /** The newest version in force on a day; a county that has set none has the usual terms. */
@@ -34,8 +34,8 @@ export async function setTerms(
       zh: '请填写版本名称，不超过 60 个字。',
       en: 'Give the version a name of at most 60 characters.',
     });
-  const read = postingTerms.safeParse(settings);
-  if (!read.success) throw wrongSettings(read.error);
+  const wanted = readInWords(postingTerms, settings);
+  if ('faults' in wanted) throw wrongSettings(wanted.faults);
   return db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "County" WHERE id = ${countyId}::uuid FOR NO KEY UPDATE`;
     if ((await tx.postingStandard.count({ where: { countyId, version: name } })) > 0)
@@ -44,7 +44,7 @@ export async function setTerms(
         en: `There is a version named “${name}” already. Choose another name.`,
       });
     const id = uuid();
-    const body = { ...read.data };
+    const body = { ...wanted.read };
     await tx.postingStandard.create({
       data: {
         createdAt: instant(),
@@ -69,11 +69,10 @@ export async function setTerms(
 }
 
 /** Every setting that is wrong, at the path of the first. */
-function wrongSettings({ issues }: z.ZodError): InvalidInput {
-  const places = issues.map(({ path }) => path.join('.'));
-  const told = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-  return new InvalidInput(['settings', ...(issues[0]?.path ?? []).map(String)], {
-    zh: `设置有误，请检查这些项：${places.join('、')}`,
-    en: `These settings cannot be: ${told}`,
+function wrongSettings(faults: readonly [SaidFault, ...SaidFault[]]): InvalidInput {
+  const { zh, en } = inOneSentence(faults);
+  return new InvalidInput(['settings', ...faults[0].path], {
+    zh: `设置有误：${zh}`,
+    en: `These settings cannot be: ${en}`,
   });
 }

@@ -2,6 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { AssumptionsInput } from '../../schema/context.ts';
 import { InvalidInput } from '../../schema/errors.ts';
 import { type Assumptions, assumptions } from '../../solver/scenario.ts';
+import { inOneSentence, readInWords } from '../read-in-words.ts';
 
 /**
  * Assumptions with rows named by their keys in the problem instead of by their ids, in a fixed number of statements. Throws
@@ -20,7 +21,7 @@ export async function named(
         zh: `规则“${rule}”写了两次，请只保留一项。`,
         en: `The rule “${rule}” is named twice. Keep one of the two.`,
       });
-  const parsed = assumptions.safeParse({
+  const asAssumed = readInWords(assumptions, {
     rules: Object.fromEntries(
       rules.map(({ rule, asUsual, figures, level, clause, relaxed }) => [
         rule,
@@ -47,11 +48,11 @@ export async function named(
       ...told({ subject }),
     })),
   });
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new InvalidInput(['assumptions', ...(issue?.path ?? []).map(String)], {
-    zh: '假设中的数值无效，请核对规则、目标、预算、申请和固定项。',
-    en: `The assumptions hold what is none: ${issue?.message ?? 'unreadable'}.`,
+  if ('read' in asAssumed) return asAssumed.read;
+  const { zh, en } = inOneSentence(asAssumed.faults);
+  throw new InvalidInput(['assumptions', ...asAssumed.faults[0].path], {
+    zh: `假设有误：${zh}`,
+    en: `These assumptions cannot be: ${en}`,
   });
 }
 

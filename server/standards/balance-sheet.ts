@@ -5,6 +5,7 @@ import type { Words } from '../../solver/plan.ts';
 import { type SchoolKind, schoolKinds } from '../../solver/problem.ts';
 import type { Choice, Column } from '../imports/catalogue.ts';
 import type { Faults, Place } from '../imports/faults.ts';
+import { readInWords } from '../read-in-words.ts';
 
 const choice = (value: string, zh: string, en: string, ...synonyms: readonly string[]): Choice => ({
   value,
@@ -204,7 +205,7 @@ export function balanceOfRows(
     });
   const without = kindsIn(of['without'], place, faults);
   if (faults.count > before) return undefined;
-  const found = balanceStandard.safeParse({
+  const found = readInWords(balanceStandard, {
     version,
     kind: of['kind'],
     title: words(of, 'title'),
@@ -228,9 +229,9 @@ export function balanceOfRows(
       }),
     })),
   });
-  if (found.success) return found.data;
-  for (const { path, message } of found.error.issues)
-    faults.add(place, 'not-a-standard', path.join('.'), { zh: message, en: message });
+  if ('read' in found) return found.read;
+  for (const { path, words: wrong } of found.faults)
+    faults.add(place, 'not-a-standard', path.join('.'), wrong);
   return undefined;
 }
 
