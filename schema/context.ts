@@ -18,6 +18,7 @@ import type { Roadmap } from '../solver/roadmap/roadmap.ts';
 import type { Verification } from '../solver/verify.ts';
 import type { GoalChange as SolvedChange } from '../solver/what-if.ts';
 import type { AccountActs } from './account-acts.ts';
+import type { Batches } from './batch-acts.ts';
 import type { Letters } from './letter-acts.ts';
 import type { Personal } from './personal-acts.ts';
 import type { PlanActs } from './plan-acts.ts';
@@ -418,6 +419,7 @@ export interface Rounds {
   readonly plans: PlanActs;
   readonly postings: Postings;
   readonly personal: Personal;
+  readonly batches: Batches;
 }
 
 export interface StandardAsked {

@@ -371,6 +371,12 @@ export const SolveState = choices<prisma.SolveState>('SolveState', 'How far a so
   failed: 'Ended without a plan; `failure` says why.',
 });
 
+export const BatchState = choices<'running' | 'done' | 'cancelled'>('BatchState', 'How far a batch is.', {
+  running: 'Some of it waits or is being solved.',
+  done: 'Every solve has ended.',
+  cancelled: 'Stopped by an officer of the province; the plans that were there by then stay.',
+});
+
 export const PlanState = choices<prisma.PlanState>(
   'PlanState',
   'How far a plan is on its way to be carried out.',

@@ -2,6 +2,7 @@ import { builder } from './builder.ts';
 import './scalars.ts';
 import './words.ts';
 import './refusal.ts';
+import './province-batch.ts';
 import './province.ts';
 import './county.ts';
 import './county-figures.ts';

@@ -120,6 +120,8 @@ const finders: Readonly<Record<string, Finder>> = {
     db.problem.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).problem] }, select }),
   Solve: ({ db, viewer }, keys) =>
     db.solve.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).solve] }, select }),
+  Batch: ({ db, viewer }, keys) =>
+    db.batch.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).batch] }, select }),
   Plan: ({ db, viewer }, keys) =>
     db.plan.findMany({ where: { AND: [{ id: { in: keys } }, rows(viewer).plan] }, select }),
   Move: ({ db, viewer }, keys) =>

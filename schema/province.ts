@@ -1,7 +1,7 @@
 import { builder } from './builder.ts';
 import { rows } from './scope.ts';
 
-builder.prismaNode('Province', {
+export const Province = builder.prismaNode('Province', {
   description: 'A province.',
   id: { field: 'id' },
   select: { id: true },

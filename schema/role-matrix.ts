@@ -40,6 +40,8 @@ const line = (officer: Reach, principal: Reach, teacher: Reach, inspector: Reach
 const officers = line('all', 'none', 'none', 'none');
 /** Inspectors and province officers. */
 const inspectors = line('none', 'none', 'none', 'all');
+/** Officers of the province alone. */
+const province: Line = { ...line('none', 'none', 'none', 'none'), 'province-officer': 'all' };
 /** Who reads the county as a whole. */
 const whole = line('all', 'none', 'none', 'all');
 /** Everybody with a role in the county. */
@@ -117,6 +119,9 @@ export const operations: Readonly<Record<string, Line>> = {
   'Mutation.unpin': officers,
   'Mutation.startSolve': officers,
   'Mutation.cancelSolve': officers,
+  'Mutation.startBatch': province,
+  'Mutation.restartBatch': province,
+  'Mutation.cancelBatch': province,
   'Mutation.createScenario': officers,
   'Mutation.changeScenario': officers,
   'Mutation.dropScenario': officers,
@@ -252,6 +257,7 @@ export const rowsOfTypes: Readonly<Record<string, Line>> = {
   Correction: line('all', 'none', 'own', 'none'),
   Problem: line('all', 'published', 'published', 'all'),
   Solve: whole,
+  Batch: province,
   Plan: line('all', 'published', 'published', 'all'),
   Move: line('all', 'published', 'published', 'all'),
   UnfilledOpening: line('all', 'published', 'none', 'all'),
@@ -322,6 +328,8 @@ export const columns: Readonly<Record<string, Line>> = {
   'Section.enrolments': line('all', 'own', 'none', 'all'),
   'Section.gaps': line('all', 'own', 'none', 'all'),
   'Teacher.ruralService': personal,
+  'Province.batches': province,
+  'Province.maySolve': { ...line('all', 'all', 'all', 'all'), 'province-officer': 'in-part' },
   'Posting.substitution': line('all', 'in-part', 'in-part', 'in-part'),
   'Posting.changes': line('all', 'in-part', 'in-part', 'in-part'),
   'Round.steps': officers,

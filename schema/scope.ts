@@ -104,6 +104,15 @@ export const isObjector = (
   return teacherId === null ? schoolId !== null && schools.includes(schoolId) : teachers.includes(teacherId);
 };
 
+/** Whether the viewer is an officer of the province. */
+export const leadsProvince = (viewer: Viewer | null, provinceId: string): boolean =>
+  viewer?.grants.some(
+    (grant) =>
+      grant.role === 'province-officer' &&
+      grant.provinceId === provinceId &&
+      [grant.countyId, grant.schoolId, grant.teacherId].every((id) => id === null),
+  ) ?? false;
+
 /** Whether the viewer is principal of the school. */
 export const heads = (viewer: Viewer | null, schoolId: string): boolean =>
   reachOf(viewer?.grants ?? []).schools.includes(schoolId);
@@ -306,6 +315,8 @@ function scopeOf(userId: string, reach: Reach) {
     ]),
     problem: any<Prisma.ProblemWhereInput>([ofWhole, published && { plans: { some: published } }]),
     solve: { round: ofWhole } satisfies Prisma.SolveWhereInput,
+    /** Of the whole province: what its counties come to together is for nobody of one of them. */
+    batch: any<Prisma.BatchWhereInput>([where(provinces, { provinceId: { in: provinces } })]),
     plan,
     /** Plans of which everything may be read: compared, exported. */
     wholePlan: ofWhole satisfies Prisma.PlanWhereInput,

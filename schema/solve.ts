@@ -69,7 +69,11 @@ const Solve = builder.prismaNode('Solve', {
   select: { id: true },
   fields: (t) => ({
     round: t.relation('round', { description: 'The round.' }),
-    problem: t.relation('problem', { description: 'The facts it rests on.' }),
+    problem: t.relation('problem', {
+      nullable: true,
+      description:
+        'The facts it rests on; null: of what a province asks for they are frozen when its turn comes.',
+    }),
     scenario: t.relation('scenario', {
       nullable: true,
       description: 'The scenario under whose assumptions; null: the round’s own.',

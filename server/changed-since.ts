@@ -23,6 +23,7 @@ type Entity =
   | 'HoldBack'
   | 'Correction'
   | 'Scenario'
+  | 'Batch'
   | 'RectificationItem'
   | 'User'
   | 'Letter'
@@ -134,6 +135,9 @@ export const deedNames: Readonly<Record<string, Words>> = {
   'points.answer': { zh: '答复积分复核', en: 'answered the contest' },
   'round.follow': { zh: '轮次随方案进入下一阶段', en: 'the round followed its plan' },
   'scenario.promote': { zh: '采用了情景', en: 'took a scenario over' },
+  'batch.start': { zh: '发起全省求解', en: 'started the batch' },
+  'batch.restart': { zh: '重新发起未完成的县', en: 'asked again for what was left' },
+  'batch.cancel': { zh: '取消全省求解', en: 'cancelled the batch' },
   'scenario.create': { zh: '新建情景', en: 'wrote the scenario' },
   'scenario.change': { zh: '修改情景', en: 'changed the scenario' },
   'scenario.drop': { zh: '搁置情景', en: 'put the scenario aside' },

@@ -46,7 +46,9 @@ export async function startMachinery({
   const reckoner = createReckoner();
   const answerer = createAnswerer();
   const forecaster = createAnswerer(unhurried);
-  const worker = settings.solves ? await startWorker({ database, queue, news, log, now }) : undefined;
+  const worker = settings.solves
+    ? await startWorker({ database, reckoner, queue, news, log, now })
+    : undefined;
   const app = createApp({
     schema,
     database,

@@ -1,8 +1,15 @@
+import { ProblemRefused, RoundNotOpen } from '../../schema/errors.ts';
 import type { Words } from '../../solver/plan.ts';
 import { PlanBreaksRules, RegistryChanged } from '../rounds/store-plan.ts';
 
 /** Why a solve failed, in words an officer can act on; never internals. */
 export function failureOf(error: unknown): Words {
+  if (error instanceof RoundNotOpen)
+    return {
+      zh: '轮到求解时，本轮次已不在编制方案阶段。',
+      en: 'When its turn came, the round was no longer being planned.',
+    };
+  if (error instanceof ProblemRefused) return refusedFacts(error);
   if (error instanceof RegistryChanged)
     return {
       zh: '求解期间学校或教师的编号有变动，方案未保存。请重新求解。',
@@ -23,6 +30,12 @@ export function failureOf(error: unknown): Words {
     en: 'Solving broke off unexpectedly and no plan was kept. Try again; if it happens again, ask the administrator to look at the log.',
   };
 }
+
+/** What is on file cannot be solved; of whom is not said, as more people read this than the county's. */
+const refusedFacts = ({ faults: { length } }: ProblemRefused): Words => ({
+  zh: `档案中有 ${length} 处资料有误，无法求解。请县人事部门在轮次页面求解，查看并更正这些资料。`,
+  en: `${length === 1 ? 'One thing' : `${length} things`} on file cannot be solved with. HR of the county sees them when it solves the round itself, and mends them.`,
+});
 
 /** The process solving it died each time. */
 export const givenUp = (times: number): Words => ({

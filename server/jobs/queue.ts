@@ -2,12 +2,12 @@ import type { Pool } from 'pg';
 import PgBoss from 'pg-boss';
 import type { Log } from '../log.ts';
 
-/** Solves waiting their turn, kept in the database: any server or worker of it takes the next. */
+/** That solves wait, kept in the database: any server or worker of it takes the next, and looks whose turn it is. */
 export interface Queue {
-  /** Lets a worker know of a solve; telling it twice does no harm. */
-  add(solveId: string): Promise<void>;
-  /** Takes solves, one after the other, as long as the queue runs. */
-  work(solve: (solveId: string) => Promise<void>): Promise<void>;
+  /** Lets the workers know of solves; telling them twice does no harm. */
+  add(...solveIds: readonly string[]): Promise<void>;
+  /** Is called once for each solve that waits, one after the other, as long as the queue runs. */
+  work(solveNext: () => Promise<void>): Promise<void>;
   /** Waits for the solve in hand, `seconds` at most. */
   stop(seconds: number): Promise<void>;
 }
@@ -33,14 +33,25 @@ export async function startQueue(pool: Pool, log: Log): Promise<Queue> {
   await boss.createQueue(name, { name, policy: 'short', retryLimit: 0 });
   let worker: string | undefined;
   return {
-    async add(solveId) {
-      await boss.send(name, { solveId }, { singletonKey: solveId, expireInHours, retryLimit: 0 });
+    async add(...solveIds) {
+      if (solveIds.length === 0) return;
+      await boss.insert(
+        solveIds.map((solveId) => ({
+          name,
+          singletonKey: solveId,
+          expireInSeconds: expireInHours * 3_600,
+          retryLimit: 0,
+        })),
+      );
       if (worker !== undefined) boss.notifyWorker(worker);
     },
-    async work(solve) {
-      worker = await boss.work<{ solveId: string }>(name, async ([job]) => {
-        if (job !== undefined) await solve(job.data.solveId);
+    async work(solveNext) {
+      const id = await boss.work(name, async () => {
+        await solveNext();
+        // Looks at once whether another waits.
+        boss.notifyWorker(id);
       });
+      worker = id;
     },
     async stop(seconds) {
       await boss.stop({ timeout: seconds * 1000, close: false });

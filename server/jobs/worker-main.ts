@@ -5,6 +5,7 @@ import { createLog } from '../log.ts';
 import { whyNotStarted } from '../why-not-started.ts';
 import { createNews } from './news.ts';
 import { startQueue } from './queue.ts';
+import { createReckoner } from './reckoner.ts';
 import { startWorker } from './worker.ts';
 
 /** `npm run worker`: one more process that solves, on any machine that reaches the PostgreSQL server. */
@@ -25,11 +26,20 @@ async function work(settings: Settings, url: string): Promise<void> {
     database.pool.on('error', (error) => log.error({ err: error }, 'database connection lost'));
     await migrate(database.pool);
     const queue = await startQueue(database.pool, log);
-    const worker = await startWorker({ database, queue, news: createNews(), log, now: () => new Date() });
+    const reckoner = createReckoner();
+    const worker = await startWorker({
+      database,
+      reckoner,
+      queue,
+      news: createNews(),
+      log,
+      now: () => new Date(),
+    });
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, async () => {
         process.stdout.write('Stopping …\n');
         await worker.stop();
+        await reckoner.close();
         await queue.stop(1);
         await database.close();
         process.exit(0);

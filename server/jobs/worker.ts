@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../prisma/client.ts';
 import type { EngineChoice } from '../../schema/context.ts';
+import { RoundNotOpen } from '../../schema/errors.ts';
 import type { Words } from '../../solver/plan.ts';
 import { byClock, instant } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { freeze } from '../rounds/freeze.ts';
+import { inPlanning } from '../rounds/planning.ts';
+import { keepProblem } from '../rounds/solve.ts';
 import { storePlan } from '../rounds/store-plan.ts';
 import { failureOf, givenUp } from './failure.ts';
 import type { News } from './news.ts';
 import type { Queue } from './queue.ts';
+import type { Reckoner } from './reckoner.ts';
 import { type Progress, type Solved, solveInThread } from './solve-in-thread.ts';
 
 /** Solves what the queue holds, one at a time. */
@@ -20,7 +25,9 @@ export interface Worker {
 
 export interface WorkerOptions {
   readonly database: Database;
-  readonly queue: Queue;
+  /** What is not frozen yet is frozen with it. */
+  readonly reckoner: Pick<Reckoner, 'check'>;
+  readonly queue: Pick<Queue, 'add' | 'work'>;
   readonly news: News;
   readonly log: Log;
   /** What solves and plans are dated by; leases of solves go by the database's own clock. */
@@ -40,19 +47,27 @@ const mostRuns = 3;
  * Starts to solve. What a process that died has left is taken up again: at once where no other process can
  * have the database (PGlite), else when it has been silent for a while.
  */
-export async function startWorker({ database, queue, news, log, now }: WorkerOptions): Promise<Worker> {
+export async function startWorker({
+  database,
+  reckoner,
+  queue,
+  news,
+  log,
+  now,
+}: WorkerOptions): Promise<Worker> {
   const running = new Map<string, AbortController>();
   let stopping = false;
 
-  const solve = (solveId: string): Promise<void> => byClock(now, () => solveOne(solveId));
-  const solveOne = async (solveId: string): Promise<void> => {
-    const task = stopping ? undefined : await claim(database, solveId);
+  const solveNext = (): Promise<void> => byClock(now, solveOne);
+  const solveOne = async (): Promise<void> => {
+    const task = stopping ? undefined : await claimNext(database);
     if (task === undefined) return;
+    const { solveId } = task;
     const aborted = new AbortController();
     running.set(solveId, aborted);
     news.tell(solveId);
     try {
-      await runTask(database, news, task, aborted);
+      await runTask({ database, reckoner, news }, task, aborted);
     } catch (error) {
       if (error instanceof NotWanted) log.info({ solveId }, 'solve no longer wanted');
       else if (stopping) await giveBack(database, task);
@@ -67,10 +82,10 @@ export async function startWorker({ database, queue, news, log, now }: WorkerOpt
   };
 
   const sweep = async (seconds: number): Promise<void> => {
-    for (const solveId of await byClock(now, () => takeUpAgain(database, seconds))) await queue.add(solveId);
+    await queue.add(...(await byClock(now, () => takeUpAgain(database, seconds))));
   };
   await sweep(database.kind === 'pglite' ? 0 : silence);
-  await queue.work(solve);
+  await queue.work(solveNext);
   const sweeping = setInterval(() => {
     sweep(silence).catch((error: unknown) => log.error({ err: error }, 'taking up solves failed'));
   }, silence * 1000);
@@ -98,30 +113,67 @@ interface Task {
   readonly run: string;
   readonly countyId: string;
   readonly roundId: string;
-  readonly problemId: string;
   readonly scenarioId: string | null;
   readonly authorId: string | null;
   readonly engine: EngineChoice;
-  readonly problem: string;
+  /** Null: it is frozen when it is solved. */
+  readonly frozen: { readonly problemId: string; readonly problem: string } | null;
 }
 
-/** Takes a queued solve; undefined when it was cancelled or another worker was faster. */
-async function claim({ pool }: Database, solveId: string): Promise<Task | undefined> {
+/**
+ * Whose turn it is: who waits for an answer before what a province asks for; then in turns, the first of each county (of each
+ * batch of a province) before the second of any, those under way counted in; then the oldest.
+ */
+const nextInTurn = `
+  SELECT solve.id FROM "Solve" solve JOIN (
+    SELECT id, "batchId" IS NOT NULL AS batch,
+      row_number() OVER (PARTITION BY state, coalesce("batchId", "countyId") ORDER BY "requestedAt", id)
+        + count(*) FILTER (WHERE state = 'running') OVER (PARTITION BY coalesce("batchId", "countyId")) AS turn
+    FROM "Solve" WHERE state IN ('queued', 'running')) AS waiting ON waiting.id = solve.id
+  WHERE solve.state = 'queued'
+  ORDER BY waiting.batch, waiting.turn, solve."requestedAt", solve.id
+  LIMIT 1 FOR UPDATE OF solve SKIP LOCKED`;
+
+/** Takes the queued solve whose turn it is; undefined: none waits, or other workers have them all. */
+async function claimNext({ pool }: Database): Promise<Task | undefined> {
   const run = randomUUID();
-  const { rows } = await pool.query<Omit<Task, 'solveId' | 'run'>>(
-    `UPDATE "Solve" solve SET state = 'running', "startedAt" = $3, progress = jsonb_build_object(
-       'run', $2::text, 'seenAt', now(), 'runs', coalesce((solve.progress->>'runs')::int, 0) + 1)
-     FROM "Problem" problem
-     WHERE solve.id = $1 AND solve.state = 'queued' AND problem.id = solve."problemId"
-     RETURNING solve."countyId", solve."roundId", solve."problemId", solve."scenarioId",
-       solve."requestedBy" AS "authorId", solve.engine, problem.body::text AS problem`,
-    [solveId, run, instant()],
+  const { rows } = await pool.query<Omit<Task, 'run' | 'frozen'> & Frozen>(
+    `UPDATE "Solve" solve SET state = 'running', "startedAt" = $2, progress = jsonb_build_object(
+       'run', $1::text, 'seenAt', now(), 'runs', coalesce((solve.progress->>'runs')::int, 0) + 1)
+     FROM (${nextInTurn}) AS next
+     WHERE solve.id = next.id
+     RETURNING solve.id AS "solveId", solve."countyId", solve."roundId", solve."scenarioId",
+       solve."requestedBy" AS "authorId", solve.engine, solve."problemId",
+       (SELECT body::text FROM "Problem" problem WHERE problem.id = solve."problemId") AS problem`,
+    [run, instant()],
   );
-  const row = rows[0];
-  return row && { ...row, solveId, run };
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { problemId, problem, ...task } = row;
+  return { ...task, run, frozen: problemId === null || problem === null ? null : { problemId, problem } };
 }
 
-async function runTask(database: Database, news: News, task: Task, aborted: AbortController): Promise<void> {
+interface Frozen {
+  readonly problemId: string | null;
+  readonly problem: string | null;
+}
+
+type Running = Pick<WorkerOptions, 'database' | 'reckoner' | 'news'>;
+
+/** What is solved: as it was frozen, or as the facts stand now. Throws `RoundNotOpen`, `ProblemRefused`. */
+async function frozenOf({ database, reckoner }: Running, task: Task): Promise<NonNullable<Task['frozen']>> {
+  if (task.frozen !== null) return task.frozen;
+  const { roundId, countyId, authorId, solveId } = task;
+  if (!inPlanning(await database.db.round.findUniqueOrThrow({ where: { id: roundId } })))
+    throw new RoundNotOpen();
+  const frozen = await freeze(database, reckoner, roundId);
+  const problemId = await keepProblem(database, { countyId, roundId, frozenBy: authorId }, frozen);
+  await database.pool.query('UPDATE "Solve" SET "problemId" = $2 WHERE id = $1', [solveId, problemId]);
+  return { problemId, problem: frozen.text };
+}
+
+async function runTask(running: Running, task: Task, aborted: AbortController): Promise<void> {
+  const { database, news } = running;
   let told: Progress | undefined;
   let writing = false;
   const beating = setInterval(() => {
@@ -139,14 +191,15 @@ async function runTask(database: Database, news: News, task: Task, aborted: Abor
       });
   }, beat);
   try {
+    const { problem, problemId } = await frozenOf(running, task);
     const solved = await solveInThread(
-      task,
+      { ...task, problem },
       (progress) => {
         told = progress;
       },
       aborted.signal,
     );
-    await finish(database, task, solved);
+    await finish(database, { ...task, problemId }, solved);
   } finally {
     clearInterval(beating);
   }
@@ -163,7 +216,11 @@ async function stillWanted({ pool }: Database, { solveId, run }: Task, progress:
 }
 
 /** Stores the plan and ends the solve, both or neither. */
-async function finish({ db }: Database, task: Task, solved: Solved): Promise<void> {
+async function finish(
+  { db }: Database,
+  task: Task & { readonly problemId: string },
+  solved: Solved,
+): Promise<void> {
   await db.$transaction(async (tx) => {
     const own = await tx.$queryRaw<unknown[]>`
       SELECT id FROM "Solve" WHERE id = ${task.solveId}::uuid AND state = 'running'

@@ -9,6 +9,7 @@ import { createLetters } from '../letters/letters.ts';
 import { createPersonal } from '../personal/personal.ts';
 import { createPlanActs } from '../plans/acts.ts';
 import { createPostings } from '../postings/postings.ts';
+import { createBatches } from '../provinces/batches.ts';
 import { prepare } from '../public-figures/prepare.ts';
 import { publish } from '../public-figures/publish.ts';
 import { withdraw } from '../public-figures/withdraw.ts';
@@ -75,4 +76,5 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   plans: createPlanActs(options),
   postings: createPostings(options.database),
   personal: createPersonal(options),
+  batches: createBatches(options),
 });

@@ -131,11 +131,11 @@ export async function refuseSecond(
 interface Origin {
   readonly countyId: string;
   readonly roundId: string;
-  readonly frozenBy: string;
+  readonly frozenBy: string | null;
 }
 
 /** The same facts make the same problem: it is kept once a round. */
-async function keepProblem(
+export async function keepProblem(
   { pool }: Database,
   { countyId, roundId, frozenBy }: Origin,
   { hash, text }: Frozen,

@@ -376,11 +376,11 @@ test('workbooks are saved by HR officers alone, and what is not there is no page
     where: { id: solveId },
     include: { problem: true },
   });
-  const path = `/problems/${problem.id}.json`;
+  const path = `/problems/${problem?.id}.json`;
   expect((await get(path, '')).status).toBe(401);
   expect((await get(path, inspector)).status).toBe(404);
   const read = readProblem(await (await get(path, cookie)).json());
-  expect(read.ok && problemHash(read.problem)).toBe(problem.hash);
+  expect(read.ok && problemHash(read.problem)).toBe(problem?.hash);
 
   await desk.startSolving();
   const planId = (await followed(desk.rounds, solveId)).at(-1)?.planId;

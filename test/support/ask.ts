@@ -16,6 +16,7 @@ import {
   inspectionFrom,
   publicFiguresFrom,
 } from '../../server/jobs/figures.ts';
+import { createNews } from '../../server/jobs/news.ts';
 import {
   byHandFrom,
   type HandQuestion,
@@ -34,6 +35,7 @@ import { createLetters } from '../../server/letters/letters.ts';
 import { createPersonal } from '../../server/personal/personal.ts';
 import { createPlanActs } from '../../server/plans/acts.ts';
 import { createPostings } from '../../server/postings/postings.ts';
+import { createBatches } from '../../server/provinces/batches.ts';
 import { prepare } from '../../server/public-figures/prepare.ts';
 import { createRollovers } from '../../server/rollover/rollovers.ts';
 import { ask as answerOf } from '../../server/rounds/ask.ts';
@@ -208,6 +210,12 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
       letters: createLetters({ database }),
       postings: createPostings(database),
       personal: createPersonal({ database, reckoner: inPlace }),
+      batches: createBatches({
+        database,
+        queue: { add: called('queue', async () => {}) },
+        news: createNews(),
+        abort: () => {},
+      }),
       year: createYear({ database, reckoner: inPlace }),
       plans: createPlanActs({ database, reckoner: inPlace, queue: { add: called('queue', async () => {}) } }),
     },

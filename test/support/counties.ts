@@ -50,6 +50,7 @@ export async function keepMarkedCounty(
     Policy: many(1),
     Round: many(1),
     Scenario: many(3),
+    Batch: many(1),
     Recruit: many(2 * size),
     Placement: many(2 * size),
     RecruitReason: many(2 * size),
@@ -303,6 +304,7 @@ type Ids = Readonly<
       | 'RecruitReason'
       | 'Solve'
       | 'Scenario'
+      | 'Batch'
       | 'UnfilledOpening'
       | 'Finding'
       | 'Reason'
@@ -864,12 +866,18 @@ async function keepPlans(
       authorId: officer,
     })),
   );
+  await pool.query(
+    `INSERT INTO "Batch" (id, "provinceId", "schoolYear", engine, "requestedBy")
+     SELECT $1, "provinceId", 2012, 'highs', $3 FROM "County" WHERE id = $2`,
+    [ids.Batch[0], countyId, officer],
+  );
   await insert(
     pool,
     'Solve',
     ids.Solve.map((id, index) => ({
       id,
       countyId,
+      batchId: index === 0 ? (ids.Batch[0] ?? null) : null,
       roundId,
       problemId,
       engine: 'highs',

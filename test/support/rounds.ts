@@ -31,7 +31,7 @@ export async function startRounds(database: Database, log = watchedLog(), now = 
     queue,
     scenarios: createScenarios({ database, reckoner }),
     async startSolving() {
-      worker = await startWorker({ database, queue, news, log, now });
+      worker = await startWorker({ database, reckoner, queue, news, log, now });
       return worker;
     },
     async close() {

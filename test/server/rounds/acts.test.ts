@@ -417,7 +417,7 @@ test('a solve may start from a plan of the county, of any of its rounds, and fro
     where: { id: solveId },
     include: { problem: true },
   });
-  expect(frozen.body).toMatchObject({
+  expect(frozen?.body).toMatchObject({
     base: [
       {
         teacher: [...county.teachers.keys()][0],
