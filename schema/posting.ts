@@ -214,11 +214,15 @@ const PostingOrder = builder.enumType('PostingOrder', {
 
 const under = { form: { not: 'circuit' }, state: 'serving', endedOn: null } as const;
 
-const postingsWhere = (filter: typeof PostingFilter.$inferInput): Prisma.PostingWhereInput => ({
+/** `read` is what the viewer reads of what a filter looks at, or it would tell of what the viewer may not see. */
+const postingsWhere = (
+  filter: typeof PostingFilter.$inferInput,
+  read: Pick<ReturnType<typeof rows>, 'plan' | 'assessment'>,
+): Prisma.PostingWhereInput => ({
   AND: [
     filter.states == null ? {} : { state: { in: filter.states } },
     filter.hostSchoolId == null ? {} : { hostSchoolId: keyOf(filter.hostSchoolId, 'School') },
-    filter.planId == null ? {} : { planId: keyOf(filter.planId, 'Plan') },
+    filter.planId == null ? {} : { plan: { AND: [{ id: keyOf(filter.planId, 'Plan') }, read.plan] } },
     filter.endsFrom == null ? {} : { endsOn: { gte: new Date(`${filter.endsFrom}T00:00:00Z`) } },
     filter.endsUntil == null ? {} : { endsOn: { lte: new Date(`${filter.endsUntil}T00:00:00Z`) } },
     given(filter.awaited, {
@@ -226,7 +230,7 @@ const postingsWhere = (filter: typeof PostingFilter.$inferInput): Prisma.Posting
       reportedOn: null,
       reportBy: { not: null },
     }),
-    given(filter.toConfirm, { assessments: { some: { state: 'submitted' } } }),
+    given(filter.toConfirm, { assessments: { some: { AND: [read.assessment, { state: 'submitted' }] } } }),
     given(filter.undecided, { ...under, endsOn: { not: null }, decision: null }),
   ],
 });
@@ -257,7 +261,7 @@ type PostingsArgs = ListArgs<typeof PostingFilter.$inferInput, typeof PostingOrd
 const postingsOf = longList(({ filter, orderBy, descending }: PostingsArgs, context, info) => {
   const { db, viewer } = context;
   const where = async (ids: string[]): Promise<Prisma.PostingWhereInput> => {
-    const base = [{ countyId: { in: ids } }, rows(viewer).posting, postingsWhere(filter ?? {})];
+    const base = [{ countyId: { in: ids } }, rows(viewer).posting, postingsWhere(filter ?? {}, rows(viewer))];
     if (filter?.notArrived == null && filter?.late == null) return { AND: base };
     const counties = await db.county.findMany({
       where: { id: { in: ids } },
