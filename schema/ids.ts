@@ -22,4 +22,5 @@ export function partsOf(id: string): { typename: string; key: string } | null {
 export const idOf = (typename: string, key: string): string => encodeGlobalID(typename, key);
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const noRow = '00000000-0000-0000-0000-000000000000';
+/** A key no row has. */
+export const noRow = '00000000-0000-0000-0000-000000000000';

@@ -112,11 +112,13 @@ const Letter = builder.prismaNode('Letter', {
     }),
     replaces: t.relation('replaces', {
       nullable: true,
-      description: 'The void one in whose place it stands; null: none.',
+      description: 'The void one in whose place it stands; null: none the reader may see.',
+      query: (_args, { viewer }) => ({ where: rows(viewer).letter }),
     }),
     replacedBy: t.relation('replacedBy', {
       nullable: true,
-      description: 'The one that stands in its place; null: none.',
+      description: 'The one that stands in its place; null: none the reader may see.',
+      query: (_args, { viewer }) => ({ where: rows(viewer).letter }),
     }),
     voidedAt: t.expose('voidedAt', {
       type: 'DateTime',
@@ -230,10 +232,14 @@ const LetterOrder = builder.enumType('LetterOrder', {
   },
 } as const);
 
-const lettersWhere = (filter: typeof LetterFilter.$inferInput): Prisma.LetterWhereInput => ({
+/** `read` is what the viewer reads of what a filter looks at, or it would tell of what the viewer may not see. */
+const lettersWhere = (
+  filter: typeof LetterFilter.$inferInput,
+  read: Pick<ReturnType<typeof rows>, 'plan' | 'recruit'>,
+): Prisma.LetterWhereInput => ({
   AND: [
     filter.kinds == null ? {} : { kind: { in: filter.kinds } },
-    filter.planId == null ? {} : { planId: keyOf(filter.planId, 'Plan') },
+    filter.planId == null ? {} : { plan: { AND: [{ id: keyOf(filter.planId, 'Plan') }, read.plan] } },
     filter.schoolId == null ? {} : ofSchool(keyOf(filter.schoolId, 'School')),
     filter.teacherId == null ? {} : { teacherId: keyOf(filter.teacherId, 'Teacher') },
     filter.search == null
@@ -242,7 +248,7 @@ const lettersWhere = (filter: typeof LetterFilter.$inferInput): Prisma.LetterWhe
           OR: [
             { reference: containing(filter.search) },
             { teacher: teacherNamed(filter.search) },
-            { recruit: recruitNamed(filter.search) },
+            { recruit: { AND: [recruitNamed(filter.search), read.recruit] } },
           ],
         },
     filter.year == null ? {} : { year: filter.year },
@@ -260,7 +266,7 @@ type LettersArgs = ListArgs<typeof LetterFilter.$inferInput, typeof LetterOrder.
 const lettersOf = longList(({ filter, orderBy, descending }: LettersArgs, context: Context, info) => {
   const { db, viewer } = context;
   const where = (counties: string[]): Prisma.LetterWhereInput => ({
-    AND: [{ countyId: { in: counties } }, rows(viewer).letter, lettersWhere(filter ?? {})],
+    AND: [{ countyId: { in: counties } }, rows(viewer).letter, lettersWhere(filter ?? {}, rows(viewer))],
   });
   const way = direction(descending);
   return {

@@ -291,11 +291,15 @@ const PostingOrder = builder.enumType('PostingOrder', {
 
 const under = { form: { not: 'circuit' }, state: 'serving', endedOn: null } as const;
 
-const postingsWhere = (filter: typeof PostingFilter.$inferInput): Prisma.PostingWhereInput => ({
+/** `read` is what the viewer reads of what a filter looks at, or it would tell of what the viewer may not see. */
+const postingsWhere = (
+  filter: typeof PostingFilter.$inferInput,
+  read: Pick<ReturnType<typeof rows>, 'plan' | 'assessment'>,
+): Prisma.PostingWhereInput => ({
   AND: [
     filter.states == null ? {} : { state: { in: filter.states } },
     filter.hostSchoolId == null ? {} : { hostSchoolId: keyOf(filter.hostSchoolId, 'School') },
-    filter.planId == null ? {} : { planId: keyOf(filter.planId, 'Plan') },
+    filter.planId == null ? {} : { plan: { AND: [{ id: keyOf(filter.planId, 'Plan') }, read.plan] } },
     filter.endsFrom == null ? {} : { endsOn: { gte: new Date(`${filter.endsFrom}T00:00:00Z`) } },
     filter.endsUntil == null ? {} : { endsOn: { lte: new Date(`${filter.endsUntil}T00:00:00Z`) } },
     given(filter.awaited, {
@@ -306,7 +310,15 @@ const postingsWhere = (filter: typeof PostingFilter.$inferInput): Prisma.Posting
     given(filter.assessmentWaits, {
       assessments: {
         some: {
-          OR: [{ state: 'submitted' }, { state: 'confirmed', commentedAt: { not: null }, answeredAt: null }],
+          AND: [
+            read.assessment,
+            {
+              OR: [
+                { state: 'submitted' },
+                { state: 'confirmed', commentedAt: { not: null }, answeredAt: null },
+              ],
+            },
+          ],
         },
       },
     }),
@@ -340,7 +352,7 @@ type PostingsArgs = ListArgs<typeof PostingFilter.$inferInput, typeof PostingOrd
 const postingsOf = longList(({ filter, orderBy, descending }: PostingsArgs, context, info) => {
   const { db, viewer } = context;
   const where = async (ids: string[]): Promise<Prisma.PostingWhereInput> => {
-    const base = [{ countyId: { in: ids } }, rows(viewer).posting, postingsWhere(filter ?? {})];
+    const base = [{ countyId: { in: ids } }, rows(viewer).posting, postingsWhere(filter ?? {}, rows(viewer))];
     if (filter?.notArrived == null && filter?.late == null) return { AND: base };
     const counties = await db.county.findMany({
       where: { id: { in: ids } },

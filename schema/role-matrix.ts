@@ -12,7 +12,8 @@ export const roleNames = ['hr-officer', 'principal', 'teacher', 'inspector', 'pr
  * Of which rows a role may do or read something:
  *
  * - `all`: of every row of the county (of a province officer: of every county of the province);
- * - `own`: a principal's own school, a teacher's own record;
+ * - `own`: a principal's own school, a teacher's own record; of teachers, by the id or the row that tells of them, also whom the
+ *   school had to do with;
  * - `self`: one's own account, and what waits for oneself;
  * - `administered`: accounts that the bearer of an administrator mark keeps: an HR officer's those of the county, a province
  *   officer's those over the province and its inspectors; without the mark none;
@@ -299,6 +300,9 @@ const maskedForOfficers = line('masked', 'none', 'own', 'none');
 /** In full for teachers, of their own; for HR without what health and family tell, for others without what is personal. */
 const toldInPart = line('in-part', 'in-part', 'own', 'in-part');
 
+/** Whom the school has today, or a plan sends there: not whom it has had to do with. */
+const present = line('all', 'own', 'own', 'all');
+
 /** Columns that not everybody reads who reads the row: of others they are empty, as if nothing were on file. */
 export const columns: Readonly<Record<string, Line>> = {
   'Teacher.sex': personal,
@@ -327,6 +331,12 @@ export const columns: Readonly<Record<string, Line>> = {
   'Section.establishment': line('all', 'own', 'none', 'all'),
   'Section.enrolments': line('all', 'own', 'none', 'all'),
   'Section.gaps': line('all', 'own', 'none', 'all'),
+  'County.teachers': present,
+  'School.registered': present,
+  'Section.serving': present,
+  'Teacher.certificates': present,
+  'County.gaps': line('all', 'own', 'none', 'all'),
+  'County.allowances': line('all', 'own', 'own', 'in-part'),
   'Teacher.ruralService': personal,
   'Province.batches': province,
   'Province.maySolve': { ...line('all', 'all', 'all', 'all'), 'province-officer': 'in-part' },
@@ -358,7 +368,7 @@ export const columns: Readonly<Record<string, Line>> = {
   'AuditEvent.reason': officers,
   'Plan.allowanceForecast': whole,
   'County.waiting': { ...oneself, teacher: 'none' },
-  'County.roadmap': whole,
+  'County.roadmap': line('all', 'none', 'none', 'in-part'),
   'County.alarms': whole,
   'Round.alarms': whole,
   'County.allowanceYear': whole,

@@ -16,7 +16,7 @@ import { NotAllowed, NotFound, notSignedIn } from './errors.ts';
  * | principal        | the own school's figures, requests and gaps; who serves or is registered there, or |
  * |                  | comes by a published plan or a posting; published moves in and out, with reasons;  |
  * |                  | recruits whom one places there; postings it hosts or has hosted, and what it said  |
- * |                  | of them                                                                            |
+ * |                  | of them; whom such a row tells of, by the row or the id                            |
  * | teacher          | the own record, wishes, points; own moves and reasons in published plans          |
  *
  * Names, kinds of place and stages of the county's schools, its standards, policies and rounds are open to
@@ -116,6 +116,9 @@ export const leadsProvince = (viewer: Viewer | null, provinceId: string): boolea
 /** Whether the viewer is principal of the school. */
 export const heads = (viewer: Viewer | null, schoolId: string): boolean =>
   reachOf(viewer?.grants ?? []).schools.includes(schoolId);
+
+/** Whether the viewer is principal of any school. */
+export const leads = (viewer: Viewer | null): boolean => reachOf(viewer?.grants ?? []).schools.length > 0;
 
 /** Whether the viewer answers as HR of the county what a school asks: nobody does what they asked themselves, or for the school they lead. */
 export const answersSchool = (
@@ -278,6 +281,19 @@ function scopeOf(userId: string, reach: Reach) {
     sectionFigures: figures,
     enrolment: { section: figures } satisfies Prisma.EnrolmentWhereInput,
     teacher,
+    /**
+     * Of whom a row tells that the viewer reads, too: whom the own school has hosted, sent away, held back or had a letter about. By
+     * such a row alone, or by the id; they are in no list of teachers, and nothing else about them is read. Who teaches there on
+     * circuit is told by `onCircuit`.
+     */
+    teacherTold: any<Prisma.TeacherWhereInput>([
+      teacher,
+      where(schools, { postings: { some: { hostSchoolId: { in: schools } } } }),
+      where(schools, { moves: { some: { from: ownSchool, plan } } }),
+      where(schools, { holdBacks: { some: { section: ownSchool } } }),
+      where(schools, { letters: { some: { fromSchoolId: { in: schools } } } }),
+      where(schools, { letters: { some: { toSchoolId: { in: schools } } } }),
+    ]),
     certificate: { teacher } satisfies Prisma.CertificateWhereInput,
     exemption: { teacher: ownRecord } satisfies Prisma.ExemptionWhereInput,
     /** A host keeps those it had, whoever their teachers are by now. */

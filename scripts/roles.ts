@@ -15,7 +15,7 @@ export async function printRoles(): Promise<string> {
   return [
     '# Roles',
     '',
-    'Who may do and read what. Printed from `schema/role-matrix.ts` by `npm run print`; `test/schema/role-matrix.test.ts` holds it against the schema and against what the schema answers to each role, for every operation, type of row and column, and for ids of another county. An operation or a type without a line fails the build.',
+    'Who may do and read what. Printed from `schema/role-matrix.ts` by `npm run print`; `test/schema/role-matrix.test.ts` holds it against the schema and against what the schema answers to each role, for every operation, type of row and column; `test/schema/foreign-ids.test.ts` names rows that a role does not read wherever a row can be named. An operation or a type without a line fails the build.',
     '',
     '| word | of which rows |',
     '| --- | --- |',
@@ -43,7 +43,7 @@ export async function printRoles(): Promise<string> {
 
 const words: Readonly<Record<Reach, string>> = {
   all: 'every row of the county; of a province officer: of every county of the province',
-  own: 'a principal’s own school and those who serve, are registered or arrive there; a teacher’s own record',
+  own: 'a principal’s own school and those who serve, are registered or arrive there; by the id, or by the row that tells of them, also whom that school has hosted, sent away, held back or had a letter about; a teacher’s own record',
   self: 'one’s own account, and what waits for oneself',
   administered:
     'accounts that the bearer of an administrator mark keeps: an HR officer’s those of the county, a province officer’s those over the province and its inspectors; without the mark none',

@@ -12,6 +12,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isRequiredArgument,
   isRequiredInputField,
   isUnionType,
 } from 'graphql';
@@ -229,7 +230,7 @@ function dummies({ args }: GraphQLField<unknown, unknown>): string {
     OpenRoundInput: '{ countyId: "x", name: "x", schoolYear: 2026, effective: "2026-09-01" }',
   };
   const given = args
-    .filter(({ type, defaultValue }) => String(type).endsWith('!') && defaultValue === undefined)
+    .filter(isRequiredArgument)
     .map(({ name, type }) => `${name}: ${values[getNamedType(type).name] ?? dummyOf(type)}`);
   return given.length === 0 ? '' : `(${given.join(', ')})`;
 }

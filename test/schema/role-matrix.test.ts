@@ -3,13 +3,10 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   getNamedType,
-  getNullableType,
   isInputObjectType,
   isInterfaceType,
   isLeafType,
-  isListType,
   isObjectType,
-  isRequiredArgument,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
@@ -18,39 +15,22 @@ import { idOf } from '../../schema/ids.ts';
 import { schema } from '../../schema/index.ts';
 import { columns, open, operations, type Reach, roleNames, rowsOfTypes } from '../../schema/role-matrix.ts';
 import { ask, contextWith } from '../support/ask.ts';
-import { keepMarkedCounty, type MarkedCounty, viewerAs } from '../support/counties.ts';
+import type { MarkedCounty } from '../support/counties.ts';
 import { testDatabase } from '../support/database.ts';
-import { insert } from '../support/registry.ts';
 import { type Samples, sampleArguments } from './sample-arguments.ts';
+import { selection, within } from './selection.ts';
+import { answeredBy, keepTwoCounties, visible as readOf } from './two-counties.ts';
 
 // Holds schema/role-matrix.ts against the schema, and against what the schema answers to each role.
 
 let database: Database;
 let county: MarkedCounty;
 let foreign: MarkedCounty;
-let viewers: Record<RoleName, Viewer>;
+let viewers: Readonly<Record<RoleName, Viewer>>;
 
 beforeAll(async () => {
   database = await testDatabase();
-  const [province, other] = [randomUUID(), randomUUID()];
-  await insert(database.pool, 'Province', [
-    { id: province, code: 'P1', name: 'First' },
-    { id: other, code: 'P2', name: 'Second' },
-  ]);
-  county = await keepMarkedCounty(database.pool, 'Jia', province, 4);
-  foreign = await keepMarkedCounty(database.pool, 'Yi', other, 4);
-  const { countyId, provinceId, schools, teachers } = county;
-  viewers = {
-    'hr-officer': viewerAs('hr-officer', { countyId }),
-    principal: viewerAs('principal', { schoolId: schools[0] ?? null }),
-    // One who moves, one who is exempt and one who teaches on circuit: of what is their own something is told.
-    teacher: {
-      ...viewerAs('teacher', {}),
-      grants: teachers.slice(0, 3).flatMap((teacherId) => viewerAs('teacher', { teacherId }).grants),
-    },
-    inspector: viewerAs('inspector', { countyId }),
-    'province-officer': viewerAs('province-officer', { provinceId }),
-  };
+  ({ county, foreign, viewers } = await keepTwoCounties(database));
 });
 
 afterAll(() => database.close());
@@ -95,19 +75,11 @@ function coordinates(name: string, _type: object): string[] {
 const asked = (viewer: Viewer, document: string, variables: Record<string, unknown> = {}) =>
   ask(contextWith(database, viewer), document, variables);
 
-/** Which of these rows the viewer reads, by their keys. */
-async function visible(viewer: Viewer, type: string, keys: readonly string[]): Promise<string[]> {
-  const { at, errors } = await asked(viewer, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
-    ids: keys.map((key) => idOf(type, key)),
-  });
-  expect(errors).toEqual([]);
-  const nodes = at('nodes');
-  return Array.isArray(nodes) ? keys.filter((_key, index) => nodes[index] !== null) : [];
-}
+const visible = (viewer: Viewer, type: string, keys: readonly string[]) =>
+  readOf(database, viewer, type, keys);
 
-/** Rows of no county: somebody's own, or of everybody. */
+/** Rows of no county, but of a person. */
 const ofNoCounty = new Set([
-  'Province',
   'AccessToken',
   ...Object.keys(rowsOfTypes).filter((type) =>
     ['self', 'administered'].includes(rowsOfTypes[type]?.['hr-officer'] ?? ''),
@@ -145,23 +117,20 @@ const fits = (reach: Reach, count: number, of: number): boolean => {
   return count >= 1 && (count < of || of === 1);
 };
 
-describe.each(roleNames.filter((role) => role !== 'hr-officer'))('what a row holds, as %s', (role) => {
+describe.each(roleNames)('what a row holds, as %s', (role) => {
   test.each(Object.keys(rowsOfTypes).filter((type) => !ofNoCounty.has(type)))('%s', async (name) => {
     const keys = await visible(viewers[role], name, county.ids[name] ?? []);
-    const type = schema.getType(name);
-    if (!isObjectType(type)) throw new Error(`${name} is no type.`);
-    const document = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${name} ${selection(type)} } }`;
-    const ids = keys.map((key) => idOf(name, key));
-    const told = async (viewer: Viewer) => {
-      const { at, errors } = await asked(viewer, document, { ids });
-      expect(errors).toEqual([]);
-      const rows = at('nodes');
-      return Array.isArray(rows) ? rows : [];
-    };
-    const [theirs, officers] = [await told(viewers[role]), await told(viewers['hr-officer'])];
+    const theirs = await told(viewers[role], name, keys);
+    const officers = await toldToOfficer(name, keys);
+    const read = new Set(await answeredBy(database, viewers[role], idsIn([theirs, officers])));
+    const reached = idsIn(theirs);
+    // No relation and no list shows a row that `node` does not answer.
+    expect(reached.filter((id) => !read.has(id)).map(coordinatesOf(name, theirs))).toEqual([]);
+
     const differing = new Set<string>();
     const filled = new Set<string>();
-    for (const [index, row] of theirs.entries()) compare(name, row, officers[index], differing, filled);
+    for (const [index, row] of theirs.entries())
+      compare(name, row, without(officers[index], read), differing, filled);
     const lines = Object.entries(columns).filter(([coordinate]) => coordinate.startsWith(`${name}.`));
     const limited = lines.filter(([, line]) => line[role] !== 'all').map(([coordinate]) => coordinate);
     // What differs from what an officer reads has a line; what has a line of nobody's holds nothing.
@@ -169,27 +138,85 @@ describe.each(roleNames.filter((role) => role !== 'hr-officer'))('what a row hol
     for (const [coordinate, line] of lines)
       if (line[role] === 'none') expect([...filled]).not.toContain(coordinate);
     for (const [coordinate, line] of lines)
-      if (line[role] === 'own' && keys.length > 0 && !isAsked(fieldOf(coordinate)))
-        expect([...filled]).toContain(coordinate);
+      if (line[role] === 'own' && keys.length > 0) expect([...filled]).toContain(coordinate);
   });
 });
 
-/** Leaves of a row, of the values it holds, and which row each leads to; lists of rows have lines of their own. */
-function selection(type: GraphQLObjectType): string {
-  const parts = Object.values(type.getFields()).flatMap((field) => {
-    if (isAsked(field)) return [];
-    const target = getNamedType(field.type);
-    if (isLeafType(target)) return [field.name];
-    if (!isObjectType(target) || target.name.endsWith('Connection')) return [];
-    if (!isRow(target)) return target === type ? [] : [`${field.name} ${selection(target)}`];
-    return isListType(getNullableType(field.type)) ? [] : [`${field.name} { id }`];
+test('who has left a school is answered by the id to whoever reads a row that tells of them', async () => {
+  const [teacherId = '', there = ''] = [county.teachers[0], county.schools[1]];
+  const row = { where: { id: teacherId } };
+  const { servingSectionId, registeredSchoolId } = await database.db.teacher.findUniqueOrThrow(row);
+  await database.db.teacher.update({
+    ...row,
+    data: { servingSectionId: county.sections[1] ?? '', registeredSchoolId: there },
   });
-  return `{ __typename ${parts.join(' ')} }`;
-}
-/** Wants arguments: such columns have tests of their own, beside what they tell. */
-const isAsked = ({ args }: GraphQLField<unknown, unknown>): boolean => args.some(isRequiredArgument);
+  const reached = new Map<string, string[]>();
+  for (const name of Object.keys(rowsOfTypes)) {
+    const keys = await visible(viewers.principal, name, county.ids[name] ?? []);
+    reached.set(name, idsIn(await told(viewers.principal, name, keys)));
+  }
+  const ids = [...new Set([...reached.values()].flat())];
+  const answered = await answeredBy(database, viewers.principal, ids);
+  await database.db.teacher.update({ ...row, data: { servingSectionId, registeredSchoolId } });
+  expect(ids.filter((id) => !answered.includes(id))).toEqual([]);
+  const telling = [...reached].filter(([, found]) => found.includes(idOf('Teacher', teacherId)));
+  expect(telling.map(([name]) => name)).toEqual(['Teacher', 'Move', 'HoldBack']);
+});
 
-const isRow = (type: GraphQLObjectType): boolean => type.getInterfaces().some(({ name }) => name === 'Node');
+/** What these rows hold, as far as the next rows. */
+async function told(viewer: Viewer, name: string, keys: readonly string[]): Promise<unknown[]> {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`${name} is no type.`);
+  const parts = within(type, samplesOf(county));
+  const document = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${name} ${parts} } }`;
+  const { at, errors } = await asked(viewer, document, { ids: keys.map((key) => idOf(name, key)) });
+  expect(errors).toEqual([]);
+  const rows = at('nodes');
+  return Array.isArray(rows) ? rows : [];
+}
+
+/** What an HR officer is told of these rows; of a type asked once. */
+async function toldToOfficer(name: string, keys: readonly string[]): Promise<unknown[]> {
+  const all = county.ids[name] ?? [];
+  const answer = toldBefore.get(name) ?? told(viewers['hr-officer'], name, all);
+  toldBefore.set(name, answer);
+  const rows = await answer;
+  return keys.map((key) => rows[all.indexOf(key)]);
+}
+const toldBefore = new Map<string, Promise<unknown[]>>();
+
+/** The ids of the rows met in an answer. */
+const idsIn = (tree: unknown): string[] => [...new Set(rowsIn(tree))];
+function rowsIn(tree: unknown): string[] {
+  if (Array.isArray(tree)) return tree.flatMap(rowsIn);
+  if (!isRecord(tree)) return [];
+  const inside = Object.values(tree).flatMap(rowsIn);
+  return isRowTold(tree) ? [String(tree['id']), ...inside] : inside;
+}
+const isRowTold = (tree: Record<string, unknown>): boolean =>
+  rowsOfTypes[String(tree['__typename'])] !== undefined;
+
+/** What leads to the row. */
+const coordinatesOf = (name: string, rows: readonly unknown[]) => (id: string) =>
+  rows
+    .filter(isRecord)
+    .flatMap((row) => Object.entries(row).filter(([, value]) => rowsIn(value).includes(id)))
+    .map(([field]) => `${name}.${field}`)[0];
+
+/** An answer without the rows that are not read: none where one row stands, and fewer in a list and in its count. */
+function without(tree: unknown, read: ReadonlySet<string>): unknown {
+  if (Array.isArray(tree))
+    return tree
+      .map((part) => without(part, read))
+      .filter((part, index) => part !== null || tree[index] === null);
+  if (!isRecord(tree)) return tree;
+  if (isRowTold(tree) && !read.has(String(tree['id']))) return null;
+  const parts = Object.fromEntries(Object.entries(tree).map(([key, part]) => [key, without(part, read)]));
+  const { nodes, totalCount } = parts;
+  return Array.isArray(nodes) && typeof totalCount === 'number'
+    ? { ...parts, totalCount: nodes.length }
+    : parts;
+}
 
 function compare(
   type: string,
@@ -210,7 +237,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isEmpty = (value: unknown): boolean =>
   value === null ||
   (Array.isArray(value) && value.length === 0) ||
-  (isRecord(value) && Object.entries(value).every(([key, part]) => key === '__typename' || isEmpty(part)));
+  (isRecord(value) &&
+    Object.entries(value).every(
+      ([key, part]) => key === '__typename' || (key === 'totalCount' && part === 0) || isEmpty(part),
+    ));
 
 /** Followed in test/schema/leaks.test.ts: subscriptions; acts on what is one's own have tests of their own. */
 const actsOnRows = Object.entries(operations).filter(
@@ -254,6 +284,31 @@ describe.each(actsOnRows.map(([name]) => name))('%s', (coordinate) => {
         expect(answer, role).not.toSatisfy(isRefused);
       }
     });
+});
+
+const questions = actsOnRows.map(([name]) => name).filter((name) => name.startsWith('Query.'));
+
+describe.each(questions)('%s', (coordinate) => {
+  test('leads to no row that node does not answer', async () => {
+    for (const role of roleNames) {
+      const samples = await samplesFor(viewers[role], coordinate);
+      const { text, definitions, variables } = argumentsOf(viewers[role], coordinate, samples);
+      const { name, type } = fieldOf(coordinate);
+      const parts = selection(getNamedType(type), samples) || '{ __typename id }';
+      const { data, errors } = await asked(
+        viewers[role],
+        `query ${definitions} { ${name}${text} ${parts} }`,
+        variables,
+      );
+      expect(errors, role).toEqual([]);
+      const reached = idsIn(data);
+      const answered = await answeredBy(database, viewers[role], reached);
+      expect(
+        reached.filter((id) => !answered.includes(id)),
+        role,
+      ).toEqual([]);
+    }
+  });
 });
 
 function fieldOf(coordinate: string): GraphQLField<unknown, unknown> {

@@ -6,6 +6,8 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
+  isRequiredArgument,
+  isRequiredInputField,
 } from 'graphql';
 import { rowsOfTypes } from '../../schema/role-matrix.ts';
 
@@ -17,20 +19,34 @@ export function sampleArguments(
   field: GraphQLField<unknown, unknown>,
   samples: Samples,
   coordinate: string,
-  besides: readonly string[] = more[coordinate] ?? [],
+  besides: readonly string[] = besidesOf(coordinate),
 ): { readonly text: string; readonly definitions: string; readonly variables: Record<string, unknown> } {
-  const given = field.args.filter(
-    (arg) => (isNonNullType(arg.type) && arg.defaultValue === undefined) || besides.includes(arg.name),
-  );
-  const variables = Object.fromEntries(
-    given.map(({ name, type }) => [name, sampleOf(type, name, samples, coordinate)]),
-  );
-  const list = (parts: string[]) => (parts.length === 0 ? '' : `(${parts.join(', ')})`);
+  const given = field.args.filter((arg) => isRequiredArgument(arg) || besides.includes(arg.name));
   return {
     text: list(given.map(({ name }) => `${name}: $${name}`)),
     definitions: list(given.map(({ name, type }) => `$${name}: ${String(type)}`)),
-    variables,
+    variables: Object.fromEntries(
+      given.map(({ name, type }) => [name, sampleOf(type, name, samples, coordinate)]),
+    ),
   };
+}
+
+/** The same, written out. */
+export function literalArguments(
+  field: GraphQLField<unknown, unknown>,
+  samples: Samples,
+  coordinate: string,
+): string {
+  const { variables } = sampleArguments(field, samples, coordinate);
+  const given = field.args.filter(({ name }) => name in variables);
+  return list(given.map(({ name, type }) => `${name}: ${literal(variables[name], type)}`));
+}
+
+const list = (parts: string[]) => (parts.length === 0 ? '' : `(${parts.join(', ')})`);
+
+function literal(value: unknown, type: GraphQLInputType): string {
+  if (isNonNullType(type)) return literal(value, type.ofType);
+  return isEnumType(type) ? String(value) : JSON.stringify(value);
 }
 
 /** Arguments that may be left out, and without which there is nothing to ask. */
@@ -40,6 +56,7 @@ const more: Readonly<Record<string, readonly string[]>> = {
   'Mutation.submitObjection': ['teacherId'],
   GrantInput: ['countyId'],
 };
+export const besidesOf = (coordinate: string): readonly string[] => more[coordinate] ?? [];
 
 /** What the id of an argument is of, where its name does not tell. */
 const named: Readonly<Record<string, string>> = {
@@ -49,11 +66,13 @@ const named: Readonly<Record<string, string>> = {
   ids: 'School',
   itemId: 'RectificationItem',
   tokenId: 'AccessToken',
-  basePlanId: 'Plan',
   roleId: 'AccountRole',
   sessionId: 'SignInSession',
   contestId: 'PointsContest',
-  backSectionId: 'Section',
+  freed: 'Teacher',
+  entityId: 'Teacher',
+  'Mutation.createScenario.like': 'Scenario',
+  'Mutation.addPolicy.like': 'Policy',
 };
 
 const texts: Readonly<Record<string, unknown>> = {
@@ -65,7 +84,12 @@ const texts: Readonly<Record<string, unknown>> = {
   email: 'somebody@example.org',
 };
 
-function sampleOf(type: GraphQLInputType, name: string, samples: Samples, coordinate: string): unknown {
+export function sampleOf(
+  type: GraphQLInputType,
+  name: string,
+  samples: Samples,
+  coordinate: string,
+): unknown {
   const fixed = texts[`${coordinate}.${name}`];
   if (fixed !== undefined) return fixed;
   if (isNonNullType(type)) return sampleOf(type.ofType, name, samples, coordinate);
@@ -74,22 +98,22 @@ function sampleOf(type: GraphQLInputType, name: string, samples: Samples, coordi
   if (isInputObjectType(type))
     return Object.fromEntries(
       Object.values(type.getFields())
-        .filter(
-          (field) =>
-            (isNonNullType(field.type) && field.defaultValue === undefined) ||
-            more[type.name]?.includes(field.name) === true,
-        )
+        .filter((field) => isRequiredInputField(field) || more[type.name]?.includes(field.name) === true)
         .map((field) => [field.name, sampleOf(field.type, field.name, samples, coordinate)]),
     );
   const scalar = getNamedType(type).name;
-  if (scalar === 'ID') return samples(typeNamed(name));
+  if (scalar === 'ID') return samples(typeNamed(name, coordinate));
   return texts[name] ?? scalars[scalar];
 }
 
-function typeNamed(argument: string): string {
-  const type = argument.replace(/Ids?$/, '').replace(/^./, (letter) => letter.toUpperCase());
-  const found = named[argument] ?? (rowsOfTypes[type] ? type : undefined);
-  if (found === undefined) throw new Error(`Of which type is the id ${argument}?`);
+/** The type of the rows that an argument names: what its name ends with, as of `backSectionId`. */
+export function typeNamed(argument: string, coordinate: string): string {
+  const name = argument.replace(/Ids?$/, '').replace(/^./, (letter) => letter.toUpperCase());
+  const found =
+    named[`${coordinate}.${argument}`] ??
+    named[argument] ??
+    (rowsOfTypes[name] ? name : Object.keys(rowsOfTypes).find((type) => name.endsWith(type)));
+  if (found === undefined) throw new Error(`Of which type is the id ${argument} of ${coordinate}?`);
   return found;
 }
 
