@@ -47,7 +47,7 @@ const statement = `
   LEFT JOIN newest ON newest."batchId" = batch.id
   LEFT JOIN "Plan" plan ON plan.id = newest."planId"
   LEFT JOIN LATERAL (SELECT count(*) FROM "Move" move WHERE move."planId" = plan.id) moves ON TRUE
-  LEFT JOIN LATERAL (SELECT count(*) FROM "UnfilledOpening" opening WHERE opening."planId" = plan.id) unfilled ON TRUE
+  LEFT JOIN LATERAL (SELECT count(*) FROM "Unfilled" opening WHERE opening."planId" = plan.id) unfilled ON TRUE
   WHERE batch.id = ANY($1::uuid[])
   GROUP BY batch.id, counties.count`;
 

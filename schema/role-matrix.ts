@@ -338,7 +338,7 @@ export const columns: Readonly<Record<string, Line>> = {
   'County.gaps': line('all', 'own', 'none', 'all'),
   'County.allowances': line('all', 'own', 'own', 'in-part'),
   'Teacher.ruralService': personal,
-  'Province.batches': province,
+  'Province.batches': { ...province, 'province-officer': 'own' },
   'Province.maySolve': { ...line('all', 'all', 'all', 'all'), 'province-officer': 'in-part' },
   'Posting.substitution': line('all', 'in-part', 'in-part', 'in-part'),
   'Posting.changes': line('all', 'in-part', 'in-part', 'in-part'),

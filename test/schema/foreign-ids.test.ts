@@ -86,7 +86,7 @@ describe.each(acts.map((naming) => [naming.name, naming] as const))('%s', (_name
 
 test('that an assessment waits to be confirmed is told by a filter to whoever reads it', async () => {
   const waiting = async (role: RoleName) => {
-    const document = '{ counties { nodes { postings(filter: { toConfirm: true }) { totalCount } } } }';
+    const document = '{ counties { nodes { postings(filter: { assessmentWaits: true }) { totalCount } } } }';
     const { at, errors } = await ask(contextWith(database, viewers[role]), document);
     expect(errors).toEqual([]);
     return at('counties.nodes.postings.totalCount');
