@@ -122,16 +122,23 @@ interface Task {
 
 /**
  * Whose turn it is: who waits for an answer before what a province asks for; then in turns, the first of each county (of each
- * batch of a province) before the second of any, those under way counted in; then the oldest.
+ * batch of a province) before the second of any, counting what each has had since the oldest of those that wait was asked for;
+ * then the oldest.
  */
 const nextInTurn = `
-  SELECT solve.id FROM "Solve" solve JOIN (
-    SELECT id, "batchId" IS NOT NULL AS batch,
-      row_number() OVER (PARTITION BY state, coalesce("batchId", "countyId") ORDER BY "requestedAt", id)
-        + count(*) FILTER (WHERE state = 'running') OVER (PARTITION BY coalesce("batchId", "countyId")) AS turn
-    FROM "Solve" WHERE state IN ('queued', 'running')) AS waiting ON waiting.id = solve.id
+  WITH queued AS (
+    SELECT id, "batchId", coalesce("batchId", "countyId") AS "of", "requestedAt"
+    FROM "Solve" WHERE state = 'queued'),
+  had AS (
+    SELECT coalesce("batchId", "countyId") AS "of", count(*) AS turns FROM "Solve"
+    WHERE state = 'running' OR "startedAt" >= (SELECT min("requestedAt") FROM queued) GROUP BY 1),
+  waiting AS (
+    SELECT queued.*, coalesce(had.turns, 0)
+      + row_number() OVER (PARTITION BY queued."of" ORDER BY queued."requestedAt", queued.id) AS turn
+    FROM queued LEFT JOIN had ON had."of" = queued."of")
+  SELECT solve.id FROM "Solve" solve JOIN waiting ON waiting.id = solve.id
   WHERE solve.state = 'queued'
-  ORDER BY waiting.batch, waiting.turn, solve."requestedAt", solve.id
+  ORDER BY waiting."batchId" IS NOT NULL, waiting.turn, solve."requestedAt", solve.id
   LIMIT 1 FOR UPDATE OF solve SKIP LOCKED`;
 
 /** Takes the queued solve whose turn it is; undefined: none waits, or other workers have them all. */

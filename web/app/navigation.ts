@@ -57,6 +57,11 @@ const navigation: readonly Group[] = [
       { key: 'objections', to: '/objections', seenBy: countyReaders },
       { key: 'scenarios', to: '/scenarios', seenBy: countyReaders },
       { key: 'roadmap', to: '/roadmap', seenBy: countyReaders },
+      {
+        key: 'province',
+        to: '/province',
+        seenBy: ({ viewer }) => viewer.grants.some(({ province }) => province != null),
+      },
     ],
   },
   {

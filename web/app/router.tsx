@@ -306,6 +306,13 @@ const certificates = createRoute({
   component: lazyPage(() => import('./routes/certificates.tsx'), 'CertificatesRoute'),
 });
 
+const province = createRoute({
+  getParentRoute: () => root,
+  path: '/province',
+  validateSearch: (search: Address): { batch?: string | undefined } => ({ batch: text(search['batch']) }),
+  component: lazyPage(() => import('./routes/province.tsx'), 'ProvinceRoute'),
+});
+
 const publicFigures = createRoute({
   getParentRoute: () => root,
   path: '/public-figures',
@@ -387,6 +394,7 @@ export const router = createRouter({
     rectification,
     inspection,
     certificates,
+    province,
     publicFigures,
     roadmap,
     scenarios,

@@ -20,6 +20,9 @@ CREATE TABLE "Batch" (
 CREATE INDEX "Batch_provinceId_requestedAt_idx" ON "Batch"("provinceId", "requestedAt");
 
 -- CreateIndex
+CREATE INDEX "Solve_startedAt_idx" ON "Solve"("startedAt");
+
+-- CreateIndex
 CREATE INDEX "Solve_batchId_idx" ON "Solve"("batchId");
 
 -- AddForeignKey

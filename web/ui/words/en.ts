@@ -18,6 +18,7 @@ import { planWorkWords } from './en/plan-work.ts';
 import { pointsWords } from './en/points.ts';
 import { policyWords } from './en/policy.ts';
 import { postingsWords } from './en/postings.ts';
+import { provinceWords } from './en/province.ts';
 import { publicFiguresWords } from './en/public-figures.ts';
 import { recruitsWords } from './en/recruits.ts';
 import { rectificationWords } from './en/rectification.ts';
@@ -40,6 +41,7 @@ export const en: Shape<typeof zhCn> = {
   ...allowancesWords,
   ...auditWords,
   ...certificatesWords,
+  ...provinceWords,
   ...commonWords,
   ...compareWords,
   ...decisionsWords,

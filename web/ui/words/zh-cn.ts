@@ -18,6 +18,7 @@ import { planWorkWords } from './zh-cn/plan-work.ts';
 import { pointsWords } from './zh-cn/points.ts';
 import { policyWords } from './zh-cn/policy.ts';
 import { postingsWords } from './zh-cn/postings.ts';
+import { provinceWords } from './zh-cn/province.ts';
 import { publicFiguresWords } from './zh-cn/public-figures.ts';
 import { recruitsWords } from './zh-cn/recruits.ts';
 import { rectificationWords } from './zh-cn/rectification.ts';
@@ -38,6 +39,7 @@ export const zhCn = {
   ...allowancesWords,
   ...auditWords,
   ...certificatesWords,
+  ...provinceWords,
   ...commonWords,
   ...compareWords,
   ...decisionsWords,

@@ -134,6 +134,7 @@ export const commonWords: Shape<typeof zhCn> = {
     indicators: 'Balance',
     rectification: 'Rectification',
     inspection: 'Inspection pack',
+    province: 'Whole province',
     certificates: 'Certificates',
     publicFigures: 'Public figures',
     policy: 'Policy and rules',

@@ -119,6 +119,7 @@ export const commonWords = {
     indicators: '均衡指标',
     rectification: '整改清单',
     inspection: '督导材料',
+    province: '全省求解',
     certificates: '方案核验',
     publicFigures: '数据公开',
     policy: '政策与规则',

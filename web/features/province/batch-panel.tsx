@@ -1,0 +1,186 @@
+import { Link } from '@tanstack/react-router';
+import { Button, Progress } from 'antd';
+import {
+  type BatchRowFragment,
+  BatchSolvesDocument,
+  type BatchSolvesQuery,
+  CancelBatchDocument,
+  RestartBatchDocument,
+} from '../../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { Facts } from '../../ui/figures.tsx';
+import { count, instant, schoolYear } from '../../ui/format.ts';
+import { useWords } from '../../ui/language.ts';
+import { NotDone } from '../../ui/not-done.tsx';
+import { Failure, Loading } from '../../ui/states.tsx';
+import { useActs } from '../../ui/use-act.ts';
+import { useEvery } from './use-every.ts';
+
+interface Props {
+  readonly batchId: string;
+  readonly mayAct: boolean;
+  readonly onChange: () => void;
+}
+
+type Batch = Extract<NonNullable<BatchSolvesQuery['node']>, { readonly __typename: 'Batch' }>;
+type Solve = Batch['solves'][number];
+
+/** One batch county by county: what waits, what is done, what failed and why. */
+export function BatchPanel({ batchId, mayAct, onChange }: Props) {
+  const { t, language } = useWords();
+  const { data, error, again } = useLiveQuery({ query: BatchSolvesDocument, variables: { id: batchId } });
+  const batch = data?.node?.__typename === 'Batch' ? data.node : undefined;
+  useEvery(batch?.state === 'RUNNING' ? 2_000 : undefined, again);
+  if (!batch) return error ? <Failure error={error} onRetry={again} /> : <Loading />;
+  const { totals, state } = batch;
+  const asked = totals.counties - totals.leftOut;
+  const ended = totals.done + totals.failed + totals.cancelled;
+  const title = t('province.batch', { year: schoolYear(batch.schoolYear) });
+  return (
+    <section className="stack" aria-label={title}>
+      <div className="row">
+        <h2>{title}</h2>
+        <span className="badge">{t(`province.state.${state}`)}</span>
+        <span className="quiet small">
+          {batch.requestedBy?.name ?? t('unknown')} {instant(batch.requestedAt, language)}
+        </span>
+      </div>
+      {state === 'RUNNING' ? (
+        <Progress
+          percent={asked === 0 ? 0 : Math.floor((100 * ended) / asked)}
+          status="active"
+          aria-label={title}
+        />
+      ) : null}
+      <Facts
+        facts={[
+          { label: t('province.counties'), value: count(totals.counties, language) },
+          { label: t('province.done'), value: count(totals.done, language) },
+          { label: t('province.waiting'), value: count(totals.queued + totals.running, language) },
+          { label: t('province.failed'), value: count(totals.failed, language) },
+          { label: t('province.cancelled'), value: count(totals.cancelled, language) },
+          { label: t('province.leftOut'), value: count(totals.leftOut, language) },
+          { label: t('round.moved'), value: count(totals.moved, language) },
+          { label: t('province.unfilled'), value: count(totals.unfilled, language) },
+          { label: t('province.proven'), value: count(totals.proven, language) },
+        ]}
+      />
+      {mayAct ? (
+        <Acts
+          batch={batch}
+          onDone={() => {
+            again();
+            onChange();
+          }}
+        />
+      ) : null}
+      <Solves solves={newestOf(batch.solves)} caption={title} />
+    </section>
+  );
+}
+
+/** Of each county its newest solve. */
+function newestOf(solves: readonly Solve[]): readonly Solve[] {
+  const seen = new Set<string>();
+  return solves.filter(({ round }) => {
+    const known = seen.has(round.county.id);
+    seen.add(round.county.id);
+    return !known;
+  });
+}
+
+function Acts({ batch, onDone }: { readonly batch: BatchRowFragment; readonly onDone: () => void }) {
+  const { t } = useWords();
+  const { act, fetching, notDone, forget } = useActs();
+  const { id, version, state, totals } = batch;
+  const unfinished = totals.failed + totals.cancelled + totals.leftOut > 0;
+  return (
+    <div className="stack no-print">
+      <div className="row">
+        {state === 'RUNNING' ? (
+          <Button
+            loading={fetching}
+            onClick={async () => {
+              if (await act(CancelBatchDocument, { id, version })) onDone();
+            }}
+          >
+            {t('province.cancel')}
+          </Button>
+        ) : unfinished ? (
+          <Button
+            loading={fetching}
+            onClick={async () => {
+              if (await act(RestartBatchDocument, { id, version })) onDone();
+            }}
+          >
+            {t('province.restart')}
+          </Button>
+        ) : null}
+      </div>
+      <NotDone
+        why={notDone}
+        onReadAgain={() => {
+          forget();
+          onDone();
+        }}
+      />
+    </div>
+  );
+}
+
+function Solves({ solves, caption }: { readonly solves: readonly Solve[]; readonly caption: string }) {
+  const { t, language } = useWords();
+  const columns: readonly Column<Solve>[] = [
+    {
+      key: 'county',
+      title: t('province.county'),
+      cell: ({ round }) => (
+        <Link to="/rounds/$roundId" params={{ roundId: round.id }} search={{ county: round.county.code }}>
+          {round.county.name}
+        </Link>
+      ),
+    },
+    { key: 'round', title: t('province.round'), cell: ({ round }) => round.name },
+    {
+      key: 'state',
+      title: t('rounds.stateLabel'),
+      cell: ({ state, progress }) => (
+        <>
+          {t(`solve.state.${state}`)}
+          {progress.failure == null ? null : <p className="reason">{progress.failure}</p>}
+        </>
+      ),
+    },
+    {
+      key: 'plan',
+      title: t('round.plan'),
+      cell: ({ plan }) =>
+        plan == null ? (
+          '—'
+        ) : (
+          <Link to="/plans/$planId" params={{ planId: plan.id }}>
+            {t(`plan.status.${plan.status}`)}
+          </Link>
+        ),
+    },
+    {
+      key: 'moved',
+      title: t('round.moved'),
+      end: true,
+      cell: ({ plan }) => (plan == null ? '—' : count(plan.moved, language)),
+    },
+    {
+      key: 'took',
+      title: t('province.took'),
+      end: true,
+      cell: ({ startedAt, endedAt }) =>
+        startedAt == null || endedAt == null
+          ? '—'
+          : t('province.seconds', {
+              count: Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)),
+            }),
+    },
+  ];
+  return <DataTable caption={caption} columns={columns} rows={solves} rowKey={({ id }) => id} />;
+}
