@@ -97,7 +97,7 @@ export interface Postings {
   restoreRecruit(acting: Acting, reason: string): Promise<void>;
   /** Throws `NothingToUndo`. */
   undo(acting: Acting, reason: string): Promise<void>;
-  /** Throws `AssessmentWanted`, `HomeClosed`. */
+  /** Throws `AssessmentWanted`, `AssessmentContested`, `HomeClosed`. */
   decide(
     acting: Acting,
     input: {

@@ -7,6 +7,7 @@ import { teacherOnFile } from './on-file.ts';
 import type { Acting } from './posting-acts.ts';
 import {
   AssessmentConfirmed,
+  AssessmentContested,
   AssessmentNotContested,
   AssessmentWanted,
   HomeClosed,
@@ -89,6 +90,12 @@ builder.objectType(SamePerson, {
   ...refusal,
   name: 'SamePerson',
   description: 'Who made an assessment cannot confirm it: four eyes.',
+});
+
+builder.objectType(AssessmentContested, {
+  ...refusal,
+  name: 'AssessmentContested',
+  description: 'What the teacher says to the assessment waits for an answer.',
 });
 
 builder.objectType(AssessmentNotContested, {
@@ -310,7 +317,7 @@ builder.mutationField('decideEndOfPosting', (t) =>
     type: 'Posting',
     description:
       'Decides what becomes of a posting at its end: home, or longer. The assessment of the school year it ends in proposes; whoever decides otherwise says why. For HR officers of the county.',
-    errors: { types: [...refusals, AssessmentWanted, HomeClosed] },
+    errors: { types: [...refusals, AssessmentWanted, AssessmentContested, HomeClosed] },
     args: {
       postingId: t.arg.id(posting),
       version: t.arg.int(read),
@@ -433,7 +440,8 @@ builder.mutationField('answerAssessment', (t) =>
       }),
       returned: t.arg.boolean({
         required: true,
-        description: 'Whether it goes back to the host to be written anew; otherwise it stays as it is.',
+        description:
+          'Whether it goes back to the host to be written anew; otherwise it stays as it is. Where a return is decided already, take that back first.',
       }),
     },
     resolve: async (query, _root, { assessmentId, version, answer, returned }, context) => {

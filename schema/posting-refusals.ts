@@ -78,6 +78,18 @@ export class AssessmentWanted extends Refusal {
   }
 }
 
+/** Nobody decides of the end before what the teacher says to the assessment is answered. */
+export class AssessmentContested extends Refusal {
+  override readonly name = 'AssessmentContested';
+
+  constructor() {
+    super('assessment-contested', {
+      zh: '教师对该考核提出的意见还没有答复，请先答复，再决定期满去留。',
+      en: 'What the teacher says to the assessment has no answer yet. Answer it first, then decide of the end.',
+    });
+  }
+}
+
 /** Who assessed can neither confirm nor answer what is said against it. */
 export class SamePerson extends Refusal {
   override readonly name = 'SamePerson';

@@ -3,7 +3,10 @@ import { tellBalance } from './preparing.ts';
 import { type PostingRead, postings } from './serving.ts';
 import type { Stage } from './stage.ts';
 
-/** Hosts assess who is due home within the school year; another officer confirms; one teacher comments; HR decides of each end. */
+/**
+ * Hosts assess who is due home within the school year; another officer confirms; one teacher says what is wrong, is answered, and
+ * assessed anew; HR decides of each end.
+ */
 export async function assessAndDecide(stage: Stage, cast: Cast, schoolYear: number): Promise<void> {
   const { head, approver } = cast;
   await stage.moveTo(`${schoolYear + 1}-01-11`);
@@ -33,6 +36,7 @@ export async function assessAndDecide(stage: Stage, cast: Cast, schoolYear: numb
     zh: '对考核说明：有三周因病请假，满意度受影响。',
     en: 'says to the assessment: three weeks of sick leave told on it.',
   });
+  await answerContest(cast, failed, schoolYear);
   await stage.moveTo(`${schoolYear + 1}-01-25`);
   const counts = { RETURN: 0, EXTEND: 0 };
   const stays: string[] = [];
@@ -65,6 +69,58 @@ interface Assessed {
   readonly proposal: 'RETURN' | 'EXTEND';
 }
 
+/** Nothing is decided before there is an answer; it is right, so the host writes the assessment anew, and it is confirmed again. */
+async function answerContest(
+  cast: Cast,
+  { posting, assessmentId }: Assessed,
+  schoolYear: number,
+): Promise<void> {
+  const { head, approver } = cast;
+  const { id, version, hostSchool, teacher } = posting;
+  const said = await head.isRefused('assessment-contested', 'decideEndOfPosting', {
+    postingId: id,
+    version,
+    decision: 'EXTEND',
+  });
+  head.tells('decision-refused', {
+    zh: `此时决定去留被拒：${said}`,
+    en: `may not decide of the end yet: ${said}`,
+  });
+  await head.does(
+    'answerAssessment',
+    { assessmentId, version: 3, returned: true, answer: '经核实，病假三周的问卷应当剔除' },
+    '... on Assessment { state }',
+  );
+  head.tells('assessment-returned', {
+    zh: `答复${teacher.name}：意见成立，退回${hostSchool.name}重新考核。`,
+    en: `answers ${teacher.name}: it is right, and ${hostSchool.name} writes the assessment anew.`,
+  });
+  const by = await cast.principalOf(hostSchool.id);
+  await by.does(
+    'assessPosting',
+    { postingId: id, version, assessmentVersion: 4, assessment: assessmentOf(schoolYear, 0, 79.95) },
+    '... on Assessment { proposal }',
+  );
+  by.tells('assessed-anew', {
+    zh: `重新考核${teacher.name}：剔除后满意度79.95%，仍低于80%。`,
+    en: `assesses ${teacher.name} anew: without those weeks 79.95 % are content, which is still below 80.`,
+  });
+  await approver.does('confirmAssessment', { assessmentId, version: 5 }, '... on Assessment { state }');
+  approver.tells('assessments-confirmed', {
+    zh: `再次审核确认${teacher.name}的考核。`,
+    en: `confirms the assessment of ${teacher.name} again.`,
+  });
+}
+
+const assessmentOf = (schoolYear: number, index: number, pupilSatisfaction: number) => ({
+  schoolYear,
+  pupilSatisfaction,
+  rank: 1 + (index % 6),
+  rankedOf: 12,
+  seriousViolation: false,
+  qualityGain: true,
+});
+
 /** Made up: the first posting misses the limit of satisfaction by a hair, all others pass. */
 async function assess(
   cast: Cast,
@@ -81,14 +137,7 @@ async function assess(
       {
         postingId: id,
         version,
-        assessment: {
-          schoolYear,
-          pupilSatisfaction: index === 0 ? 79.9 : 85 + (index % 10),
-          rank: 1 + (index % 6),
-          rankedOf: 12,
-          seriousViolation: false,
-          qualityGain: true,
-        },
+        assessment: assessmentOf(schoolYear, index, index === 0 ? 79.9 : 85 + (index % 10)),
       },
       '... on Assessment { id proposal }',
     );

@@ -233,7 +233,7 @@ async function write(
       action: 'import.apply',
       entity: 'Import',
       entityId: importId,
-      after: { fileName: upload.name, counts },
+      after: { fileName: upload.name, sha256, counts },
     });
   });
   return importId;

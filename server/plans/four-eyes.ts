@@ -57,7 +57,7 @@ export const madeFrom = `
 /**
  * Who had a hand in plans, which an expression of SQL gives as an array of ids, or in any plan each was made from by hand or
  * solved around, and how: columns `root`, `weight`, `hand` and `who`. Whoever submitted one is in the record for good, as is who
- * pinned somebody in its round before it was asked for, and who made its scenario or one taken over by then.
+ * pinned somebody in its round before it was asked for, and who by then made its scenario or one that was taken over.
  */
 export const handsOf = (plans: string): string => `
   WITH RECURSIVE line AS (
@@ -81,7 +81,10 @@ export const handsOf = (plans: string): string => `
     SELECT root, 5, 'assumed', event."userId" FROM line JOIN "Solve" solve ON solve."planId" = line.id
       JOIN "Scenario" scenario ON scenario."roundId" = solve."roundId"
       JOIN "AuditEvent" event ON event.entity = 'Scenario' AND event."entityId" = scenario.id
-        AND (scenario.id = solve."scenarioId" AND event.action IN ('scenario.create', 'scenario.change')
+        AND (event.at <= solve."requestedAt" AND event.action IN ('scenario.create', 'scenario.change')
+            AND (scenario.id = solve."scenarioId" OR EXISTS (SELECT 1 FROM "AuditEvent" taken
+              WHERE taken.entity = 'Scenario' AND taken."entityId" = scenario.id
+                AND taken.action = 'scenario.promote' AND taken.at <= solve."requestedAt"))
           OR event.action = 'scenario.promote' AND (scenario.id = solve."scenarioId" OR event.at <= solve."requestedAt")))
   SELECT root, weight, hand, who FROM hand WHERE who IS NOT NULL`;
 

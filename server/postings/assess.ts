@@ -1,5 +1,5 @@
 import type { Database } from '../../prisma/client.ts';
-import type { Assessment } from '../../prisma/generated/client.ts';
+import type { Assessment, Posting } from '../../prisma/generated/client.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import type { Acting, Postings } from '../../schema/posting-acts.ts';
 import {
@@ -137,16 +137,28 @@ export async function comment({ db }: Db, ...[acting, text]: Parameters<Postings
 /** What HR answers to that: somebody else than who made it. Returned, it is the host's to write anew. */
 export async function answer({ db }: Db, ...[acting, given]: Parameters<Postings['answer']>): Promise<void> {
   const words = said(given.answer, 'answer');
-  await stepOf(db, acting, given.returned ? 'return' : 'answer', undefined, (assessment) => {
-    if (!waitsForAnswer(assessment)) throw new AssessmentNotContested();
-    if (assessment.by === acting.viewer.userId) throw new SamePerson();
-    return {
-      answer: words,
-      answeredBy: acting.viewer.userId,
-      answeredAt: instant(),
-      ...(given.returned && { state: 'returned' as const, confirmedBy: null, confirmedAt: null }),
-    };
-  });
+  await stepOf(
+    db,
+    acting,
+    given.returned ? 'return' : 'answer',
+    undefined,
+    (assessment, { decision, endedOn }) => {
+      const decided = decision !== null && endedOn === null;
+      if (!waitsForAnswer(assessment)) throw new AssessmentNotContested();
+      if (assessment.by === acting.viewer.userId) throw new SamePerson();
+      if (given.returned && decided)
+        throw new InvalidInput(['returned'], {
+          zh: '该派任已按这份考核决定返回。要退回重评，请先撤回该决定。',
+          en: 'By this assessment a return is decided. To have it written anew, take that decision back first.',
+        });
+      return {
+        answer: words,
+        answeredBy: acting.viewer.userId,
+        answeredAt: instant(),
+        ...(given.returned && { state: 'returned' as const, confirmedBy: null, confirmedAt: null }),
+      };
+    },
+  );
 }
 
 async function stepOf(
@@ -155,18 +167,18 @@ async function stepOf(
   name: string,
   /** The state it begins from; undefined: the change sees to that. */
   from: Assessment['state'] | undefined,
-  change: (assessment: Assessment) => Partial<Assessment>,
+  change: (assessment: Assessment, posting: Posting) => Partial<Assessment>,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     // An assessment is held by its posting, as while it is written.
     const whose = await tx.assessment.findUnique({ where: { id }, select: { postingId: true } });
     if (whose === null) throw new NotFound();
-    await lockedPosting(tx, whose.postingId);
+    const posting = await lockedPosting(tx, whose.postingId);
     const assessment = await tx.assessment.findUniqueOrThrow({ where: { id } });
     await mustBeAt(tx, 'Assessment', assessment, version);
     if (from !== undefined && assessment.state !== from)
       throw new AssessmentConfirmed(assessment.state === 'confirmed');
-    const { findings: _findings, ...changed } = change(assessment);
+    const { findings: _findings, ...changed } = change(assessment, posting);
     const after = await tx.assessment.update({
       where: { id },
       data: { ...changed, version: { increment: 1 } },

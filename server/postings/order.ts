@@ -48,7 +48,10 @@ export async function order(
       },
     });
     if (plan === null) throw new NotFound();
-    if (plan.orderedAt !== null) return;
+    if (plan.orderedAt !== null) {
+      await mustBeAsOrdered(tx, planId, leftOut);
+      return;
+    }
     if (plan.state !== 'final') throw new PlanNotFinal(plan.state);
     await mustBeAt(tx, 'Plan', { id: planId, version: plan.version }, version);
     const startsOn = dayOf(plan.round.effective);
@@ -111,6 +114,28 @@ export async function order(
       },
     });
   });
+}
+
+/** Ordered again, nothing is ordered anew; but who leaves out somebody who was ordered is told so. Throws `InvalidInput`. */
+async function mustBeAsOrdered(
+  tx: Tx,
+  planId: string,
+  leftOut: Parameters<Postings['order']>[1],
+): Promise<void> {
+  const ordered = await tx.posting.findMany({
+    where: {
+      planId,
+      teacherId: { in: leftOut.map(({ teacherId }) => teacherId) },
+      changes: { some: { step: 'order', after: { path: ['state'], equals: 'ordered' } } },
+    },
+    select: { teacherId: true },
+  });
+  const index = leftOut.findIndex(({ teacherId }) => ordered.some((one) => one.teacherId === teacherId));
+  if (index >= 0)
+    throw new InvalidInput(['leftOut', String(index), 'teacherId'], {
+      zh: '该方案已经下达派任，其中包括该教师。不去的，请取消其派任或改派他人。',
+      en: 'The plan was ordered already, this teacher too. Call that posting off, or order somebody else instead.',
+    });
 }
 
 /** Before the plan, as whoever issues its letters does: else the two would wait for each other. Throws `NotFound`. */

@@ -2,8 +2,13 @@ import type { Database } from '../../prisma/client.ts';
 import type { Posting } from '../../prisma/generated/client.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import type { Acting, Postings } from '../../schema/posting-acts.ts';
-import { AssessmentWanted, HomeClosed, NothingToUndo } from '../../schema/posting-refusals.ts';
-import { canBeUndone, lastStanding, unreplaced } from '../../schema/posting-steps.ts';
+import {
+  AssessmentContested,
+  AssessmentWanted,
+  HomeClosed,
+  NothingToUndo,
+} from '../../schema/posting-refusals.ts';
+import { canBeUndone, lastStanding, unreplaced, waitsForAnswer } from '../../schema/posting-steps.ts';
 import { plusDays, plusMonths } from '../../solver/calendar.ts';
 import { recordDeed } from '../audit-event.ts';
 import { instant } from '../clock.ts';
@@ -23,6 +28,16 @@ type Db = Pick<Database, 'db'>;
 /** Says that the teacher has come: not before the window opens, and not for a day still to come. */
 export async function report({ db }: Db, ...[acting, on]: Parameters<Postings['report']>): Promise<void> {
   await step(db, 'report', acting, async (tx, posting) => {
+    if (posting.reportedOn !== null)
+      throw new InvalidInput(['postingId'], {
+        zh: `该教师已于${dayOf(posting.reportedOn)}报到。日期有误时，请县人事部门先撤回这一步。`,
+        en: `The teacher reported for duty on ${dayOf(posting.reportedOn)}. Where that day is wrong, HR of the county takes the step back first.`,
+      });
+    if (posting.reportBy === null)
+      throw new InvalidInput(['postingId'], {
+        zh: '该派任不须报到。',
+        en: 'Nobody is asked to report for duty for this posting.',
+      });
     if (on > acting.today)
       throw new InvalidInput(['on'], {
         zh: `今天是${acting.today}，${on}还没有到。`,
@@ -162,6 +177,7 @@ async function orderInstead(
     entity: 'Posting',
     entityId: id,
     after: { teacherId, toSectionId, startsOn, state: 'ordered', replacesId: posting.id, planId },
+    reason: explanation,
   });
   return id;
 }
@@ -408,12 +424,18 @@ export async function decide(
 ): Promise<void> {
   const why = maybeSaid(reason, 'reason');
   await step(db, 'decide', acting, async (tx, posting) => {
+    if (posting.decision !== null)
+      throw new InvalidInput(['postingId'], {
+        zh: '该派任的期满去留已经决定。要改变，请先撤回上一步。',
+        en: 'The end of this posting is decided already. To change that, take the last step back.',
+      });
     const last = lastDayOf(posting);
     const assessment = await tx.assessment.findFirst({
       where: { postingId: posting.id, state: 'confirmed', schoolYear: schoolYearOn(last) },
-      select: { passed: true },
+      select: { passed: true, state: true, commentedAt: true, answeredAt: true },
     });
     if (assessment === null) throw new AssessmentWanted();
+    if (waitsForAnswer(assessment)) throw new AssessmentContested();
     if (decision !== proposed(assessment) && why === null)
       throw new InvalidInput(['reason'], {
         zh: '决定与考核提出的建议不同，请写明理由。',

@@ -211,7 +211,8 @@ export const checks: readonly Check[] = [
   {
     code: 'ends-to-decide',
     from: `"Posting" posting WHERE asked.officer AND ${endsSoon}
-        AND EXISTS (SELECT 1 FROM ${assessment} AND assessment.state = 'confirmed')`,
+        AND EXISTS (SELECT 1 FROM ${assessment} AND assessment.state = 'confirmed'
+          AND (assessment."commentedAt" IS NULL OR assessment."answeredAt" IS NOT NULL))`,
     due: 'posting."endsOn"',
     told: (count) => ({
       zh: `${count}名交流教师已考核，去留待决定`,

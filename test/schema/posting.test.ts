@@ -780,6 +780,22 @@ describe('duty', () => {
     ).toMatchObject({ before: { teacher: sections('hillfoot') }, after: { teacher: sections('lakeside') } });
   });
 
+  test('nobody reports twice: a day that is wrong is taken back by HR first', async () => {
+    expect(await report(principal, '2026-08-30', '2026-08-30')).toMatchObject(ok);
+    expect(await report(principal, '2026-09-10', '2026-09-10')).toMatchObject({ path: ['postingId'] });
+    expect((await postingOf('A')).reportedOn?.toISOString().slice(0, 10)).toBe('2026-08-30');
+    await take(kept.officer, '2026-09-10', 'undoPostingStep', 'A', { reason: 'A slip.' });
+    expect(await report(principal, '2026-09-10', '2026-09-01')).toMatchObject(ok);
+  });
+
+  test('ordered again nothing changes, and who leaves out somebody who was ordered is told so', async () => {
+    const count = () => database.db.posting.count({ where: { countyId: kept.countyId } });
+    const before = await count();
+    expect(await order()).toMatchObject({ __typename: 'Plan' });
+    expect(await orderBut(planId, { A: 'Ill.' })).toMatchObject({ path: ['leftOut', '0', 'teacherId'] });
+    expect(await count()).toBe(before);
+  });
+
   test('who goes instead reads why, and by whose decision; the school reads what was checked', async () => {
     const blank = await take(kept.officer, '2026-08-20', 'replacePosting', 'A', {
       teacher: idOf('Teacher', row(kept.teachers, 'D')),
@@ -1250,6 +1266,33 @@ describe('the end', () => {
       'confirm',
     ]);
     expect(JSON.stringify(deeds.map(({ before, after }) => [before, after]))).not.toMatch(/eleven|We asked/i);
+  });
+
+  test('is decided of once, and not while what the teacher says to the assessment has no answer', async () => {
+    const self = viewerAs('teacher', { teacherId: row(kept.teachers, 'A') });
+    const act = async (viewer: Viewer, call: string, more: Record<string, unknown>) => {
+      const { id, version } = await assessment();
+      return mutate(viewer, '2029-06-26', call.replace('(', '(assessmentId: $id, version: $version, '), {
+        id: idOf('Assessment', id),
+        version,
+        ...more,
+      });
+    };
+    const contest = () => act(self, 'contestAssessment(comment: $comment)', { comment: 'No.' });
+    const answer = (returned: boolean) =>
+      act(second, 'answerAssessment(answer: $answer, returned: $returned)', { answer: 'Seen.', returned });
+    await assess(principal);
+    await confirm(second);
+    await contest();
+    expect(await decide('RETURN')).toMatchObject({ code: 'assessment-contested' });
+    await answer(false);
+    expect(await decide('RETURN')).toMatchObject(ok);
+    expect(await decide('RETURN')).toMatchObject({ path: ['postingId'] });
+    await contest();
+    expect(await answer(true)).toMatchObject({ path: ['returned'] });
+    await take(kept.officer, '2029-07-02', 'undoPostingStep', 'A', { reason: 'Look again.' });
+    expect(await answer(true)).toMatchObject({ __typename: 'Assessment' });
+    expect(await decide('RETURN')).toMatchObject({ code: 'assessment-wanted' });
   });
 
   test('is assessed by the host also once it is over, and what was written stays readable there', async () => {

@@ -100,6 +100,10 @@ const year = (recruited: boolean) => [
   'assessed',
   'assessments-confirmed',
   'assessment-commented',
+  'decision-refused',
+  'assessment-returned',
+  'assessed-anew',
+  'assessments-confirmed',
   'ends-decided',
 ];
 

@@ -558,6 +558,22 @@ describe('approvers and stand-ins', () => {
     expect(await take('approve', await officerNamed('Fourth'))).toMatchObject({ state: 'APPROVED' });
   });
 
+  test('nor what is solved of the round once it was taken over; what was written since is no hand in it', async () => {
+    const { scenarios } = desk;
+    const { roundId } = kept;
+    const assumptions = { rules: [], requests: [], moreRequests: [], freed: [], pins: [], budget: 900_000 };
+    const scenarioId = await scenarios.create(second, { roundId, name: 'Dear', assumptions });
+    const { version } = await database.db.round.findUniqueOrThrow({ where: { id: roundId } });
+    await scenarios.promote(third, { scenarioId, version: 1, roundVersion: version, reason: 'Decided.' });
+    planId = await solved();
+    const fourth = await officerNamed('Fourth');
+    await scenarios.change(fourth, { scenarioId, version: 2, note: 'Looks well.' });
+    await take('submit', officer);
+    expect(await take('approve', second)).toMatchObject({ hand: 'ASSUMED' });
+    expect(await take('approve', third)).toMatchObject({ hand: 'ASSUMED' });
+    expect(await take('approve', fourth)).toMatchObject({ state: 'APPROVED' });
+  });
+
   test('a stand-in of two approvers approves for the one who had no hand in it', async () => {
     const fourth = await officerNamed('Fourth');
     const first = await name(officer, third);
