@@ -1,6 +1,5 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import {
-  type DocumentNode,
   GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLOutputType,
@@ -9,6 +8,7 @@ import {
   getNamedType,
   isObjectType,
   Kind,
+  separateOperations,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -114,12 +114,13 @@ async function lookUp(context: Context, names: readonly RowName[]): Promise<void
 function namesIn({ schema, operation, fragments, variableValues }: GraphQLResolveInfo): RowName[] {
   const names: RowName[] = [];
   const types = new TypeInfo(schema);
-  const document: DocumentNode = {
-    kind: Kind.DOCUMENT,
-    definitions: [operation, ...Object.values(fragments)],
-  };
+  // With the fragments it uses, and not those of another operation, whose variables nobody has given.
+  const [own] = Object.values(
+    separateOperations({ kind: Kind.DOCUMENT, definitions: [operation, ...Object.values(fragments)] }),
+  );
+  if (own === undefined) return names;
   visit(
-    document,
+    own,
     visitWithTypeInfo(types, {
       Field(node) {
         const field = types.getFieldDef();

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
 import type { Context } from '../../schema/context.ts';
 import { idOf } from '../../schema/ids.ts';
+import { schema } from '../../schema/index.ts';
 import { ask, contextWith } from '../support/ask.ts';
 import { keepMarkedCounty, type MarkedCounty, viewerAs } from '../support/counties.ts';
 import { testDatabase } from '../support/database.ts';
@@ -297,4 +299,20 @@ test('texts come in the reader’s language', async () => {
   const words = { zh: '道德与法治', en: 'Morality and law' };
   expect(await first('zh-CN')).toEqual({ code: 'morality', name: words.zh, words });
   expect(await first('en')).toEqual({ code: 'morality', name: words.en, words });
+});
+
+test('of a document of several operations, one is answered without what another asks for', async () => {
+  const source = `
+    query First($code: String!) { county(code: $code) { id } }
+    query Other($cursor: String!) { counties { nodes { ...Page } } }
+    fragment Page on County { schools(first: 1, after: $cursor) { totalCount } }`;
+  const { data, errors } = await graphql({
+    schema,
+    source,
+    operationName: 'First',
+    contextValue: context,
+    variableValues: { code: 'Jia-code' },
+  });
+  expect(errors).toBeUndefined();
+  expect(data?.['county']).toMatchObject({ id: idOf('County', county.countyId) });
 });
