@@ -127,6 +127,12 @@ export const consolePages: readonly ConsolePage[] = [
     about: { zh: '督导查看操作记录', en: 'An inspector reads the audit trail' },
   },
   {
+    name: 'province',
+    role: 'province-officer',
+    path: '/province',
+    about: { zh: '全省求解', en: 'A province has its counties solved' },
+  },
+  {
     name: 'users-of-a-province',
     role: 'province-officer',
     path: '/users',

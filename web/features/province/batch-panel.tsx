@@ -9,7 +9,7 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { Facts } from '../../ui/figures.tsx';
+import { Figures } from '../../ui/figures.tsx';
 import { count, instant, schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
@@ -53,12 +53,16 @@ export function BatchPanel({ batchId, mayAct, onChange }: Props) {
           aria-label={title}
         />
       ) : null}
-      <Facts
-        facts={[
+      <Figures
+        figures={[
           { label: t('province.counties'), value: count(totals.counties, language) },
           { label: t('province.done'), value: count(totals.done, language) },
           { label: t('province.waiting'), value: count(totals.queued + totals.running, language) },
-          { label: t('province.failed'), value: count(totals.failed, language) },
+          {
+            label: t('province.failed'),
+            value: count(totals.failed, language),
+            tone: totals.failed > 0 ? 'bad' : undefined,
+          },
           { label: t('province.cancelled'), value: count(totals.cancelled, language) },
           { label: t('province.leftOut'), value: count(totals.leftOut, language) },
           { label: t('round.moved'), value: count(totals.moved, language) },

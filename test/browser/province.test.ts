@@ -1,0 +1,41 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ask, follow, newRound, openBrowser, openPage, pictureOfFailure, signIn, solving } from './browse.ts';
+
+// An officer of the province has its counties solved; HR of the county takes the draft up.
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const bureau = await openPage(browser);
+  await signIn(bureau.page, 'hr-officer');
+  await newRound(bureau.page, '省级求解轮次');
+  ({ page } = await openPage(browser));
+  await signIn(page, 'province-officer');
+});
+beforeEach(({ onTestFailed, task }) =>
+  onTestFailed(async () => void (await pictureOfFailure(page, task.name))),
+);
+afterAll(() => browser.close());
+
+test('the province is solved county by county, and each plan is a draft of the county’s round', async () => {
+  await follow(page, '全省求解');
+  await page.getByText('还没有求解过全省').waitFor();
+  const years = await ask(page, '{ counties { nodes { rounds { nodes { name schoolYear } } } } }');
+  const { schoolYear } = years.counties.nodes[0].rounds.nodes.find(
+    ({ name }: { name: string }) => name === '省级求解轮次',
+  );
+  await page.getByLabel('学年').selectOption(String(schoolYear));
+  await page.getByRole('button', { name: '求解全省' }).click();
+  await page.getByRole('button', { name: '取消这批求解' }).waitFor();
+  await page.getByRole('button', { name: '取消这批求解' }).click();
+  await page.getByRole('button', { name: '补做未完成的县' }).click();
+  await page.locator('.badge', { hasText: '已完成' }).waitFor({ timeout: solving });
+  const row = page.getByRole('row').filter({ hasText: '省级求解轮次' });
+  await row.getByText('求解完成').waitFor();
+  expect(await page.getByText('证明最优的方案').count()).toBe(1);
+  await row.getByRole('link').last().click();
+  await page.getByText('草稿').first().waitFor();
+});
