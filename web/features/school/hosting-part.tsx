@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { ConfirmArrivalDocument, type HostedPostingFragment } from '../../graphql/generated/graphql.ts';
 import { AssessmentFindings } from '../../ui/assessment-findings.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { Facts } from '../../ui/figures.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { day, schoolYear } from '../../ui/format.ts';
@@ -129,15 +130,7 @@ function Reporting({ posting, onChange }: Pick<HostedProps, 'posting' | 'onChang
     <form className="stack" onSubmit={submit}>
       <div className="row-end">
         <FormField label={t('school.reportedOn')}>
-          {(field) => (
-            <input
-              {...field}
-              type="date"
-              required
-              value={on}
-              onChange={({ target }) => setOn(target.value)}
-            />
-          )}
+          {(field) => <DayInput {...field} required value={on} onDay={setOn} />}
         </FormField>
         <Button type="primary" htmlType="submit" loading={fetching}>
           {t('school.confirmReport', { name: posting.teacher.name })}
