@@ -608,6 +608,22 @@ describe('duty', () => {
     expect(day((await postingOf('A')).reportedOn)).toBe('2026-09-01');
   });
 
+  test('is awaited of the teacher until it is reported', async () => {
+    const self = viewerAs('teacher', { teacherId: row(kept.teachers, 'A') });
+    const awaits = async () =>
+      (
+        await as(
+          self,
+          '2026-09-01',
+          '{ viewer { name } counties { nodes { postings { nodes { awaitsReport } } } } }',
+        )
+      ).at('counties.nodes.postings.nodes.awaitsReport');
+    expect(await awaits()).toEqual([true]);
+    await carryOut('2026-09-01');
+    await report(principal, '2026-09-01', '2026-09-01');
+    expect(await awaits()).toEqual([false]);
+  });
+
   test('is not reported for a day to come, nor before the window', async () => {
     expect(await report(principal, '2026-08-30', '2026-08-31')).toMatchObject({ path: ['on'] });
     expect(await report(principal, '2026-08-30', '2026-08-24')).toMatchObject({ path: ['on'] });
@@ -1083,6 +1099,32 @@ describe('the end', () => {
     expect(await assess(other.officer)).toMatchObject({ code: 'not-found' });
     expect(await assess(principal)).toMatchObject({ __typename: 'Assessment' });
     expect(await assessment()).toMatchObject({ passed: true, state: 'submitted' });
+  });
+
+  test('is assessed in the years of the posting that have begun and are not confirmed, which the principal of the host is told', async () => {
+    const told = async (viewer: Viewer, today = '2029-06-20') =>
+      (
+        await as(
+          viewer,
+          today,
+          '{ counties { nodes { postings { nodes { assessable awaitsAssessment } } } } }',
+        )
+      ).at('counties.nodes.postings.nodes');
+    expect(await told(principal, '2026-09-01')).toEqual([{ assessable: [2026], awaitsAssessment: true }]);
+    expect(await told(principal)).toEqual([{ assessable: [2028, 2027, 2026], awaitsAssessment: true }]);
+    for (const viewer of [
+      kept.officer,
+      homePrincipal,
+      viewerAs('teacher', { teacherId: row(kept.teachers, 'A') }),
+    ])
+      expect(await told(viewer)).toEqual([{ assessable: [], awaitsAssessment: false }]);
+    await assess(principal);
+    expect(await told(principal)).toEqual([{ assessable: [2028, 2027, 2026], awaitsAssessment: false }]);
+    await confirm();
+    const { schoolYear } = await assessment();
+    expect(await told(principal)).toEqual([
+      { assessable: [2028, 2027, 2026].filter((year) => year !== schoolYear), awaitsAssessment: false },
+    ]);
   });
 
   test('wants what the terms ask for, and a school year of the posting', async () => {

@@ -70,7 +70,7 @@ function PlanDetails({
   solveAgain,
 }: Props & { readonly plan: PlanHeadFragment; readonly again: () => void }) {
   const { t, language } = useWords();
-  const pins = usePins(plan.round, mayEdit, again);
+  const pins = usePins(plan.round, again);
   const { rules, goals } = plan.round.policy;
   const titleOf = (name: string) => [...rules, ...goals].find((named) => named.name === name)?.title ?? name;
   const exists = plan.status === 'OPTIMAL' || plan.status === 'FEASIBLE';

@@ -12,7 +12,6 @@ import { usePostName } from '../../ui/post-name.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { AssessmentForm } from './assessment-form.tsx';
-import { toAssess, toReport } from './hosted.ts';
 
 interface Props {
   readonly postings: readonly HostedPostingFragment[];
@@ -29,8 +28,8 @@ export function HostingPart({ postings, ...rest }: Props) {
   const standing = postings.filter(({ state }) => state !== 'CANCELLED');
   if (standing.length === 0)
     return <EmptyState title={t('school.hostingNone')}>{t('school.hostingNoneText')}</EmptyState>;
-  const urgency = (posting: HostedPostingFragment) =>
-    toReport(posting) ? 0 : toAssess(posting) ? 1 : posting.state === 'ENDED' ? 3 : 2;
+  const urgency = ({ steps, awaitsAssessment, state }: HostedPostingFragment) =>
+    steps.includes('REPORT') ? 0 : awaitsAssessment ? 1 : state === 'ENDED' ? 3 : 2;
   return standing
     .toSorted((a, b) => urgency(a) - urgency(b))
     .map((posting) => <Hosted key={posting.id} posting={posting} {...rest} />);
@@ -74,7 +73,7 @@ function Hosted({ posting, county, assess, onAssess, onChange }: HostedProps) {
           },
         ]}
       />
-      {toReport(posting) ? <Reporting posting={posting} onChange={onChange} /> : null}
+      {posting.steps.includes('REPORT') ? <Reporting posting={posting} onChange={onChange} /> : null}
       {assessments.map((assessment) => {
         const title = t('school.assessmentOf', { year: schoolYear(assessment.schoolYear) });
         return (
@@ -94,7 +93,7 @@ function Hosted({ posting, county, assess, onAssess, onChange }: HostedProps) {
           </section>
         );
       })}
-      {state === 'SERVING' || state === 'ENDED' ? (
+      {posting.assessable.length > 0 ? (
         assess === id ? (
           <AssessmentForm
             posting={posting}
@@ -108,7 +107,7 @@ function Hosted({ posting, county, assess, onAssess, onChange }: HostedProps) {
           />
         ) : (
           <div>
-            <Button type={toAssess(posting) ? 'primary' : 'default'} onClick={() => onAssess(id)}>
+            <Button type={posting.awaitsAssessment ? 'primary' : 'default'} onClick={() => onAssess(id)}>
               {t('school.assess', { name: teacher.name })}
             </Button>
           </div>

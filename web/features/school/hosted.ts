@@ -1,9 +1,0 @@
-import type { HostedPostingFragment } from '../../graphql/generated/graphql.ts';
-
-/** Whether somebody is asked to report for duty here and has not yet. */
-export const toReport = ({ state, reportBy, reportedOn }: HostedPostingFragment): boolean =>
-  (state === 'ORDERED' || state === 'SERVING') && reportBy != null && reportedOn == null;
-
-/** Whether somebody serves here whom the school has not assessed yet. */
-export const toAssess = ({ state, assessments }: HostedPostingFragment): boolean =>
-  state === 'SERVING' && assessments.length === 0;
