@@ -21,6 +21,7 @@ import { StepsPanel } from './steps-panel.tsx';
 import { TeacherDrawer } from './teacher-drawer.tsx';
 import type { PlanViewProps } from './view.ts';
 import './plan.css';
+import { PrintButton } from '../../ui/print-button.tsx';
 
 interface Props extends PlanViewProps {
   readonly mayEdit: boolean;
@@ -108,6 +109,7 @@ function PlanDetails({
               {t('plan.compareWith')}
             </Link>
           ) : null}
+          <PrintButton />
           {pins.may ? solveAgain(plan.round.id) : null}
         </>
       }

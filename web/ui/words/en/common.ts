@@ -15,6 +15,7 @@ export const commonWords: Shape<typeof zhCn> = {
   loading: 'Reading …',
   close: 'Close',
   cancel: 'Cancel',
+  print: 'Print',
   tryAgain: 'Try again',
   notCopied: 'The browser does not let this page copy. Save the list as a file instead.',
   showMore: 'Show more',

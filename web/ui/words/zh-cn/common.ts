@@ -11,6 +11,7 @@ export const commonWords = {
   loading: '正在读取……',
   close: '关闭',
   cancel: '取消',
+  print: '打印',
   tryAgain: '重试',
   notCopied: '浏览器不允许本页复制，请改为导出文件。',
   showMore: '再显示一些',
