@@ -49,6 +49,11 @@ export function Session({ onChange, children }: Props) {
   const signedIn = session.data?.viewer != null;
   const known = useLiveQuery({ query: CountiesDocument, variables: {}, pause: !signedIn });
   const login = useKept(session.data?.viewer, known.data?.counties.nodes, onChange);
+  const away =
+    login !== null && session.data !== undefined && session.data.viewer?.email !== login.viewer.email;
+  useEffect(() => {
+    if (away) becomeOf(session.data?.viewer?.email);
+  }, [away, session.data]);
   if (login)
     return (
       <LoginContext value={login}>
@@ -87,6 +92,12 @@ function useKept(
   return login;
 }
 
+/** Nobody reads: the page waits for who left it. Somebody else does: all is loaded anew, and nothing of theirs is left. */
+function becomeOf(reader: string | undefined): void {
+  if (reader === undefined) sessionOver();
+  else window.location.assign('/');
+}
+
 /** The form over the page while its session is over. Whoever comes back to the window is asked after, too. */
 function Again({ reader }: { readonly reader: string }) {
   const client = useClient();
@@ -94,10 +105,8 @@ function Again({ reader }: { readonly reader: string }) {
   const askWho = useCallback(async () => {
     const { data } = await client.query(SessionDocument, {}, { requestPolicy: 'network-only' }).toPromise();
     if (data === undefined) return;
-    if (data.viewer === null) sessionOver();
-    else if (data.viewer.email === reader) sessionGoesOn();
-    // Loaded anew, so that nothing of the former reader is left.
-    else window.location.assign('/');
+    if (data.viewer?.email === reader) sessionGoesOn();
+    else becomeOf(data.viewer?.email);
   }, [client, reader]);
   useEffect(() => {
     const look = () => void askWho();
