@@ -16,6 +16,7 @@ import type { Revealable } from './personal-acts.ts';
 import type { PlanActName as ActKey } from './plan-acts.ts';
 import type { DecisionFor as DecisionCause, Hand as HandKey } from './plan-refusals.ts';
 import type { RecruitStep as RecruitAct } from './recruit-steps.ts';
+import type { RectificationStep as RectificationAct } from './rectification-steps.ts';
 import type { RegistryEntity as Entity, ColumnKind as Kind } from './registry-acts.ts';
 import type { NewVersion } from './rollover-acts.ts';
 import type { RoundStep as Step } from './round-steps.ts';
@@ -343,6 +344,19 @@ export const RecruitState = choices<prisma.RecruitState>('RecruitState', 'How fa
   placed: 'Serves as a teacher.',
   withdrawn: 'Does not come.',
 });
+
+export const RectificationStep = choices<RectificationAct>(
+  'RectificationStep',
+  'What is done to an item of the rectification list.',
+  {
+    assign: 'Says who sees to it, and by when (`assignRectificationItem`).',
+    attach: 'Adds a file that shows it mended (`attachEvidence`).',
+    submit: 'Asks for it to be closed (`submitRectificationItem`).',
+    withdraw: 'Takes back what was submitted (`withdrawRectificationItem`).',
+    close: 'Closes it (`closeRectificationItem`).',
+    'send-back': 'Sends it back with a reason (`sendBackRectificationItem`).',
+  },
+);
 
 export const RecruitStep = choices<RecruitAct>('RecruitStep', 'What officers do to a recruit.', {
   withdraw: 'Does not come (退出).',

@@ -86,7 +86,8 @@ const Policy = builder.prismaNode('Policy', {
     }),
     goals: t.field({
       type: [PolicyGoal],
-      description: 'Every goal, in the order they are solved.',
+      description:
+        'Every goal, in the order they are solved; the two about recruits are asked where there are recruits.',
       select: { body: true },
       resolve: ({ body }, _args, { rounds }) => rounds.policy(body).goals,
     }),

@@ -5,6 +5,7 @@ import type {
   PostingState,
   PostingStep,
 } from '../prisma/generated/enums.ts';
+import { schoolYear } from '../solver/calendar.ts';
 
 /** What is done to a posting, in which states, and by whom: the one place that says so. */
 export const postingSteps = {
@@ -69,7 +70,7 @@ export const openSteps = (posting: Standing, by: 'hr-officer' | 'host'): readonl
 const taken = ['report', 'replace', 'decide', 'extend', 'end_early', 'cancel', 'undo'] as const;
 
 const isOpen: Record<(typeof taken)[number], (posting: Standing) => boolean> = {
-  report: ({ reportBy, reportedOn }) => reportBy !== null && reportedOn === null,
+  report: (posting) => awaitsReport(posting),
   replace: ({ reportedOn, planId, form, toSectionId, taken: replaced }) =>
     reportedOn === null && planId !== null && !unreplaced.includes(form) && toSectionId !== null && !replaced,
   decide: ({ endsOn, decision }) => endsOn !== null && decision === null,
@@ -83,6 +84,14 @@ const isOpen: Record<(typeof taken)[number], (posting: Standing) => boolean> = {
   },
 };
 
+/** Whether the teacher is asked to report for duty and has not. */
+export const awaitsReport = ({
+  state,
+  reportBy,
+  reportedOn,
+}: Pick<Standing, 'state' | 'reportBy' | 'reportedOn'>): boolean =>
+  postingSteps.report.in.some((one) => one === state) && reportBy !== null && reportedOn === null;
+
 /** The last step that is no taking back and was not taken back. */
 export function lastStanding<Change extends Standing['changes'][number]>(
   changes: readonly Change[],
@@ -93,6 +102,28 @@ export function lastStanding<Change extends Standing['changes'][number]>(
 
 /** In which states the host's principal assesses it; HR confirms, and never who assessed. */
 export const assessedIn: readonly PostingState[] = ['serving', 'ended'];
+
+/** First and last day of a posting, YYYY-MM-DD; `last` null: not set. */
+export interface Lasting {
+  readonly first: string;
+  readonly last: string | null;
+}
+
+/** Whether a posting has a day in a school year that has begun. */
+export function lastsInto({ first, last }: Lasting, year: number, today: string): boolean {
+  const { from, until } = schoolYear(year);
+  return until >= first && from <= today && (last === null || last >= from);
+}
+
+/** The school years of a posting that have begun, by their autumns, the newest first. */
+export const yearsOf = (posting: Lasting, today: string): number[] => {
+  const autumn = Number(posting.first.slice(0, 4)) - 1;
+  const years = Array.from(
+    { length: Math.max(0, Number(today.slice(0, 4)) - autumn + 1) },
+    (_, at) => autumn + at,
+  );
+  return years.filter((year) => lastsInto(posting, year, today)).reverse();
+};
 
 interface StepOf {
   readonly in: readonly PostingState[];

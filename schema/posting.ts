@@ -6,11 +6,13 @@ import { direction, sortedBy, turned } from './connection.ts';
 import { CadreRole, EarlyEnd, MoveForm, PostingDecision, PostingState, PostingStep } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
-import { openSteps } from './posting-steps.ts';
+import { assessedIn, awaitsReport, openSteps, yearsOf } from './posting-steps.ts';
 import { administers, heads, isTeacher, readsPrivate, rows } from './scope.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { User, userOf } from './user.ts';
 import { sentence } from './words.ts';
+
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 builder.prismaObject('PostingChange', {
   description: 'One step of a posting. Steps are only ever added; one taken back is followed by another.',
@@ -164,6 +166,48 @@ export const Posting = builder.prismaNode('Posting', {
         if (isTeacher(viewer, teacherId)) return [];
         if (administers(viewer, countyId)) return [...openSteps(standing, 'hr-officer')];
         return heads(viewer, hostSchoolId) ? [...openSteps(standing, 'host')] : [];
+      },
+    }),
+    awaitsReport: t.boolean({
+      description: 'Whether the teacher is asked to report for duty there and has not.',
+      select: { state: true, reportBy: true, reportedOn: true },
+      resolve: awaitsReport,
+    }),
+    awaitsAssessment: t.boolean({
+      description:
+        'Whether the reader is to assess it, as principal of the host: the teacher serves there and nothing is said of it yet, or HR has returned an assessment.',
+      select: {
+        teacherId: true,
+        hostSchoolId: true,
+        state: true,
+        assessments: { select: { state: true } },
+      },
+      resolve: ({ teacherId, hostSchoolId, state, assessments }, _args, { viewer }) =>
+        ((state === 'serving' && assessments.length === 0) ||
+          assessments.some((assessment) => assessment.state === 'returned')) &&
+        heads(viewer, hostSchoolId) &&
+        !isTeacher(viewer, teacherId),
+    }),
+    assessable: t.intList({
+      description:
+        'The school years, by their autumns, the newest first, that the reader may assess as it stands, as principal of the host: those begun and not confirmed; empty for everybody else.',
+      select: {
+        teacherId: true,
+        hostSchoolId: true,
+        state: true,
+        startsOn: true,
+        endsOn: true,
+        endedOn: true,
+        county: { select: { timeZone: true } },
+        assessments: { where: { state: 'confirmed' }, select: { schoolYear: true } },
+      },
+      resolve: ({ teacherId, hostSchoolId, county, assessments, ...posting }, _args, { viewer, today }) => {
+        if (isTeacher(viewer, teacherId) || !heads(viewer, hostSchoolId)) return [];
+        if (!assessedIn.includes(posting.state)) return [];
+        const last = posting.endedOn ?? posting.endsOn;
+        const lasting = { first: dayOf(posting.startsOn), last: last && dayOf(last) };
+        const confirmed = assessments.map((one) => one.schoolYear);
+        return yearsOf(lasting, today(county.timeZone)).filter((year) => !confirmed.includes(year));
       },
     }),
     version: t.exposeInt('version', { description: 'What a writer must give to change it.' }),

@@ -18,6 +18,19 @@ export const steps = {
 
 export type RectificationStep = keyof typeof steps;
 
+/** What somebody may do with an item as it stands; files and owner may still be wanting. */
+export const openSteps = (
+  { state, submittedBy }: { readonly state: RectificationState; readonly submittedBy: string | null },
+  who: { readonly userId: string; readonly mends: boolean; readonly inspects: boolean },
+): RectificationStep[] =>
+  names.filter((name) => {
+    const { from, by } = steps[name];
+    if (from !== state || !(by === 'inspector' ? who.inspects : who.mends)) return false;
+    return name === 'withdraw' ? submittedBy === who.userId : name !== 'close' || submittedBy !== who.userId;
+  });
+
+const names = ['assign', 'attach', 'submit', 'withdraw', 'close', 'send-back'] as const;
+
 interface StepOf {
   readonly from: RectificationState;
   readonly to: RectificationState;

@@ -1,10 +1,18 @@
 import type { Prisma } from '../prisma/generated/client.ts';
 import { builder } from './builder.ts';
 import { direction, inWords } from './connection.ts';
-import { BalanceStandard, RectificationState, Severity, StaffView, Stage } from './enums.ts';
+import {
+  BalanceStandard,
+  RectificationState,
+  RectificationStep,
+  Severity,
+  StaffView,
+  Stage,
+} from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
-import { rows } from './scope.ts';
+import { openSteps } from './rectification-steps.ts';
+import { administers, inspects, rows } from './scope.ts';
 import * as stored from './stored.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { User, userOf } from './user.ts';
@@ -172,6 +180,25 @@ export const RectificationItem = builder.prismaNode('RectificationItem', {
         dueOn !== null && state !== 'closed' && dueOn < new Date(`${today(timeZone)}T00:00:00Z`),
     }),
     state: t.expose('state', { type: RectificationState, description: 'How far it is.' }),
+    steps: t.field({
+      type: [RectificationStep],
+      description:
+        'What the reader may do with it as it stands; whether what it wants is there, the step itself tells.',
+      select: {
+        countyId: true,
+        state: true,
+        submittedBy: true,
+        county: { select: { id: true, provinceId: true } },
+      },
+      resolve: ({ countyId, county, ...item }, _args, { viewer }) =>
+        viewer === null
+          ? []
+          : openSteps(item, {
+              userId: viewer.userId,
+              mends: administers(viewer, countyId),
+              inspects: inspects(viewer, county),
+            }),
+    }),
     note: t.exposeString('note', {
       nullable: true,
       description: 'What was said at the last step: what was done, or why it came back; null: nothing.',

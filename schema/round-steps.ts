@@ -15,6 +15,9 @@ export const roundSteps = {
 
 export type RoundStep = keyof typeof roundSteps;
 
+/** In which states it is planned: pins, solves and scenarios. */
+export const plannedIn: readonly RoundState[] = ['open', 'planning'];
+
 /** The steps that begin from a state. */
 export const stepsFrom = (state: RoundState): readonly RoundStep[] =>
   taken.filter((name) => roundSteps[name].from === state);

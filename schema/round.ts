@@ -5,7 +5,7 @@ import { InvalidInput, NotAllowed, NotFound } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { PinConnection } from './pin.ts';
 import { PlanConnection } from './plan.ts';
-import { stepsFrom } from './round-steps.ts';
+import { plannedIn, stepsFrom } from './round-steps.ts';
 import { administers, mustAdminister, rows } from './scope.ts';
 import { SolveConnection } from './solve.ts';
 import { User, userOf } from './user.ts';
@@ -101,6 +101,13 @@ const Round = builder.prismaNode('Round', {
       select: { countyId: true, state: true },
       resolve: ({ countyId, state }, _args, { viewer }) =>
         administers(viewer, countyId) ? [...stepsFrom(state)] : [],
+    }),
+    mayPlan: t.boolean({
+      description:
+        'Whether the reader may plan it as it stands: pin, solve and write scenarios, by HR of the county.',
+      select: { countyId: true, state: true },
+      resolve: ({ countyId, state }, _args, { viewer }) =>
+        plannedIn.includes(state) && administers(viewer, countyId),
     }),
     version: t.exposeInt('version', { description: 'What a writer must give to change it.' }),
   }),

@@ -106,17 +106,20 @@ const limitsOf = onceFor((county: Case) => {
   };
 });
 
-/**
- * The goals of a policy and, where there are recruits and it does not name them, the two about recruits: how many are
- * left unplaced comes right after the last of the goals about lacking teachers, the recruits' own wishes and ways come
- * last. A weighted sum has only the goals it names.
- */
-export function goalsWithRecruits({
+/** The goals of a policy and, where there are recruits, the two about recruits. */
+export const goalsWithRecruits = ({
   policy,
   recruits = [],
-}: Pick<Problem, 'policy' | 'recruits'>): Policy['goals'] {
-  const { goals, combine } = policy;
-  if (recruits.length === 0 || combine === 'weights') return goals;
+}: Pick<Problem, 'policy' | 'recruits'>): Policy['goals'] =>
+  recruits.length === 0 ? policy.goals : withRecruitGoals(policy);
+
+/**
+ * The goals of a policy and, where it does not name them, the two about recruits: how many are left unplaced comes right after
+ * the last of the goals about lacking teachers, the recruits' own wishes and ways come last. A weighted sum has only the goals it
+ * names.
+ */
+export function withRecruitGoals({ goals, combine }: Pick<Policy, 'goals' | 'combine'>): Policy['goals'] {
+  if (combine === 'weights') return goals;
   const named = (name: string) => goals.some((goal) => goal.name === name);
   const after = goals.findLastIndex(({ name }) => lacking.includes(name)) + 1;
   return [

@@ -8,8 +8,7 @@ import {
   PostingNotAtThisStep,
   SamePerson,
 } from '../../schema/posting-refusals.ts';
-import { assessedIn, waitsForAnswer } from '../../schema/posting-steps.ts';
-import { schoolYear as daysOf } from '../../solver/calendar.ts';
+import { assessedIn, lastsInto, waitsForAnswer } from '../../schema/posting-steps.ts';
 import { type Assessed, judge } from '../../solver/postings/assessment.ts';
 import type { PostingTerms } from '../../solver/postings/terms.ts';
 import { recordDeed } from '../audit-event.ts';
@@ -36,9 +35,9 @@ export async function assess(
     const posting = await lockedPosting(tx, postingId);
     await mustBeAt(tx, 'Posting', posting, version);
     if (!assessedIn.includes(posting.state)) throw new PostingNotAtThisStep(posting.state, assessedIn);
-    const { from, until } = daysOf(input.schoolYear);
     const last = posting.endedOn ?? posting.endsOn;
-    if (until < dayOf(posting.startsOn) || from > today || (last !== null && dayOf(last) < from))
+    const lasting = { first: dayOf(posting.startsOn), last: last && dayOf(last) };
+    if (!lastsInto(lasting, input.schoolYear, today))
       throw new InvalidInput(['schoolYear'], {
         zh: `该派任在${input.schoolYear}学年没有任教，或该学年还没有开始。`,
         en: `The posting has no day in the school year ${input.schoolYear}, or that year has not begun.`,

@@ -190,9 +190,12 @@ const decimal = (figure: number): string =>
   String(figure).length > figure.toFixed(2).length ? String(figure) : figure.toFixed(2);
 
 const style = `
-:root { color-scheme: light; --ink: #1f2a33; --muted: #66737d; --line: #d9dfe3; --accent: #245b57; }
+:root { color-scheme: light; --ink: #1f2a33; --muted: #5c6872; --line: #d9dfe3; --rule: #9fabb3; --accent: #245b57; --paper: #fff; --shade: #f5f7f7; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { color-scheme: dark; --ink: #e3e7ea; --muted: #a3aeb6; --line: #343c42; --rule: #5d6870; --accent: #7fc4bd; --paper: #14181b; --shade: #1d2327; }
+}
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 62rem; padding: 2.5rem 1.5rem 3rem; color: var(--ink); background: #fff;
+body { margin: 0 auto; max-width: 62rem; padding: 2.5rem 1.5rem 3rem; color: var(--ink); background: var(--paper);
   font: 16px/1.6 "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif; }
 h1 { margin: 0 0 1rem; font-size: 1.75rem; line-height: 1.3; font-weight: 600; text-wrap: balance; }
 h2 { margin: 0 0 .5rem; font-size: 1.05rem; font-weight: 600; }
@@ -207,19 +210,19 @@ table { width: 100%; border-collapse: collapse; font-size: .94rem; }
 caption { padding-bottom: .5rem; text-align: start; font-size: 1.15rem; font-weight: 600; color: var(--accent); }
 th, td { padding: .38rem .6rem; border-bottom: 1px solid var(--line); text-align: end; font-variant-numeric: tabular-nums; }
 th { font-weight: 400; }
-thead th { vertical-align: bottom; color: var(--muted); font-size: .84rem; line-height: 1.35; border-bottom-color: #9fabb3; }
+thead th { vertical-align: bottom; color: var(--muted); font-size: .84rem; line-height: 1.35; border-bottom-color: var(--rule); }
 thead .group { text-align: center; border-bottom-color: var(--line); }
 tbody th, tfoot th, thead tr:first-child th:first-child { text-align: start; }
 tbody th, tfoot th { white-space: nowrap; }
 td, thead th { width: 9%; }
 .indicators td, .indicators thead th { width: auto; }
 .standard th { padding-top: .8rem; font-weight: 600; }
-tfoot th, tfoot td { font-weight: 600; border-top: 2px solid #9fabb3; border-bottom: 0; }
-.together th, .together td { background: #f5f7f7; }
+tfoot th, tfoot td { font-weight: 600; border-top: 2px solid var(--rule); border-bottom: 0; }
+.together th, .together td { background: var(--shade); }
 .indicators td { white-space: nowrap; }
 abbr { color: var(--muted); font-size: 1.1em; line-height: 1; text-decoration: none; cursor: help; }
 .muted { color: var(--muted); }
-.notes { padding: 1rem 1.25rem; background: #f5f7f7; border-radius: .5rem; font-size: .94rem; }
+.notes { padding: 1rem 1.25rem; background: var(--shade); border-radius: .5rem; font-size: .94rem; }
 .notes ul { margin: 0; padding-inline-start: 1.2rem; }
 footer { margin-top: 2.5rem; color: var(--muted); font-size: .88rem; }
 footer p { margin: .2rem 0; }

@@ -1,6 +1,8 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import type { RoundState } from '../../prisma/generated/enums.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { NotFound, RoundNotOpen } from '../../schema/errors.ts';
+import { plannedIn } from '../../schema/round-steps.ts';
 import { mustAdminister } from '../../schema/scope.ts';
 
 /** What is done to a round beside planning it. */
@@ -36,5 +38,7 @@ export async function heldRound(tx: Prisma.TransactionClient, roundId: string) {
   return tx.round.findUniqueOrThrow({ where: { id: roundId } });
 }
 
-export const inPlanning = ({ state }: { state: string }, { amending = false }: Amending = {}): boolean =>
-  state === 'open' || state === 'planning' || (amending && state === 'provisional');
+export const inPlanning = (
+  { state }: { readonly state: RoundState },
+  { amending = false }: Amending = {},
+): boolean => plannedIn.includes(state) || (amending && state === 'provisional');

@@ -3,6 +3,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { StandingPolicy } from '../../schema/context.ts';
 import { goals } from '../../solver/goals/index.ts';
 import { policy as format } from '../../solver/problem.ts';
+import { withRecruitGoals } from '../../solver/recruits.ts';
 import { rules } from '../../solver/rules/index.ts';
 import { travel } from '../../solver/rules/travel.ts';
 
@@ -25,7 +26,7 @@ export function standingPolicy(body: unknown): StandingPolicy {
         text: rule.says(setting),
       };
     }),
-    goals: given.goals.flatMap(({ name, ...weights }) => {
+    goals: withRecruitGoals(given).flatMap(({ name, ...weights }) => {
       const goal = goals.find((known) => known.name === name);
       return goal === undefined
         ? []

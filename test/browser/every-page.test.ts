@@ -28,26 +28,74 @@ describe.each(roles)('every page of the %s, in both languages, light and dark', 
   );
 });
 
-/**
- * axe and missing words: light in Chinese, dark in English, so that every rule is asked in each language and in each
- * display. Colours do not hang on the language nor names on the display.
- */
+describe('what is for everybody, in both languages, light and dark', () => {
+  let stranger: Awaited<ReturnType<typeof openPage>>;
+  beforeAll(async () => {
+    stranger = await openPage(browser);
+  });
+  afterAll(() => stranger.context.close());
+
+  test('the form to sign in', async () => {
+    const { page, found } = stranger;
+    await page.goto('/');
+    await page.getByLabel('邮箱').waitFor();
+    const chinese = await lightAndDark(page, '中文');
+    await switchLanguage(page, 'English');
+    expect([...chinese, ...(await lightAndDark(page, 'English'))]).toEqual([]);
+    expect(found.splice(0)).toEqual([]);
+  });
+
+  test.each([
+    ['the public figures', 'DEMO-YA'],
+    ['where no figures are published', 'NONE'],
+  ])('%s', async (_name, county) => {
+    const { page, found } = stranger;
+    const faulty: string[] = [];
+    for (const [language, name] of [
+      ['zh', '中文'],
+      ['en', 'English'],
+    ] as const) {
+      const answer = await page.goto(`/public/${county}?lang=${language}`);
+      expect(answer?.status()).toBe(county === 'NONE' ? 404 : 200);
+      faulty.push(...(await lightAndDark(page, name)));
+    }
+    expect([...faulty, ...(await faultsOnPaper(page))]).toEqual([]);
+    expect(found.splice(0).filter((complaint) => !complaint.includes('404'))).toEqual([]);
+  });
+
+  test('the public figures are dark on a dark screen, and light on paper', async () => {
+    const { page } = stranger;
+    await page.goto('/public/DEMO-YA');
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await ground()).toBe('rgb(20, 24, 27)');
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    expect(await ground()).toBe('rgb(255, 255, 255)');
+    await page.emulateMedia({ colorScheme: 'light', media: null });
+  });
+});
+
+/** axe and missing words in both languages, each light and dark. */
 async function faultsOf({ page }: { page: ConsoleReader }, { path, open, phone }: ConsolePage) {
   await page.setViewportSize(phone ? { width: 390, height: 844 } : { width: 1440, height: 900 });
   await page.goto(typeof path === 'string' ? path : await path(page));
   await settled(page);
   await open?.(page);
-  const light = await faults(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
+  const chinese = await lightAndDark(page, '中文');
   await switchLanguage(page, 'English');
-  const dark = await faults(page);
+  const english = await lightAndDark(page, 'English');
   await switchLanguage(page, '中文');
+  return [...chinese, ...english, ...(await faultsOnPaper(page))];
+}
+
+async function lightAndDark(page: ConsoleReader, language: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await faults(page)).map((fault) => `${language}, ${colorScheme}: ${fault}`));
+  }
   await page.emulateMedia({ colorScheme: 'light' });
-  return [
-    ...light.map((fault) => `中文, light: ${fault}`),
-    ...dark.map((fault) => `English, dark: ${fault}`),
-    ...(await faultsOnPaper(page)),
-  ];
+  return found;
 }
 
 /** On a sheet of A4 stand the heading and what there is to read, without menus, and no wider than a browser fits to a sheet. */

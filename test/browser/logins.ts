@@ -36,7 +36,7 @@ export async function openAs(browser: Browser, officer: Page, granted: Granted) 
   await reader.page.getByLabel('密码', { exact: true }).fill(password);
   await reader.page.getByRole('button', { name: /^登\s*录$/ }).click();
   await reader.page.getByRole('banner').waitFor();
-  return { ...reader, email };
+  return { ...reader, email, password };
 }
 
 type Kind = 'REQUESTS' | 'WISHES' | 'POINTS_FROZEN' | 'OBJECTIONS';

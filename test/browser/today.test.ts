@@ -79,7 +79,7 @@ test('where a second officer was quicker, the window is read again and what was 
   await form.getByRole('button', { name: '保存时段' }).click();
   await form.getByRole('alert').waitFor();
   await form.getByRole('button', { name: '重新读取' }).click();
-  expect(await form.getByLabel('最后一天').inputValue()).toBe('2026-06-12');
+  expect(await form.getByLabel('最后一天').inputValue()).toBe('2026年6月12日');
   await expect
     .poll(
       async () => {

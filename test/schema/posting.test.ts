@@ -612,6 +612,22 @@ describe('duty', () => {
     expect(day((await postingOf('A')).reportedOn)).toBe('2026-09-01');
   });
 
+  test('is awaited of the teacher until it is reported', async () => {
+    const self = viewerAs('teacher', { teacherId: row(kept.teachers, 'A') });
+    const awaits = async () =>
+      (
+        await as(
+          self,
+          '2026-09-01',
+          '{ viewer { name } counties { nodes { postings { nodes { awaitsReport } } } } }',
+        )
+      ).at('counties.nodes.postings.nodes.awaitsReport');
+    expect(await awaits()).toEqual([true]);
+    await carryOut('2026-09-01');
+    await report(principal, '2026-09-01', '2026-09-01');
+    expect(await awaits()).toEqual([false]);
+  });
+
   test('is not reported for a day to come, nor before the window', async () => {
     expect(await report(principal, '2026-08-30', '2026-08-31')).toMatchObject({ path: ['on'] });
     expect(await report(principal, '2026-08-30', '2026-08-24')).toMatchObject({ path: ['on'] });
@@ -1134,6 +1150,32 @@ describe('the end', () => {
     expect(await assessment()).toMatchObject({ passed: true, state: 'submitted' });
   });
 
+  test('is assessed in the years of the posting that have begun and are not confirmed, which the principal of the host is told', async () => {
+    const told = async (viewer: Viewer, today = '2029-06-20') =>
+      (
+        await as(
+          viewer,
+          today,
+          '{ counties { nodes { postings { nodes { assessable awaitsAssessment } } } } }',
+        )
+      ).at('counties.nodes.postings.nodes');
+    expect(await told(principal, '2026-09-01')).toEqual([{ assessable: [2026], awaitsAssessment: true }]);
+    expect(await told(principal)).toEqual([{ assessable: [2028, 2027, 2026], awaitsAssessment: true }]);
+    for (const viewer of [
+      kept.officer,
+      homePrincipal,
+      viewerAs('teacher', { teacherId: row(kept.teachers, 'A') }),
+    ])
+      expect(await told(viewer)).toEqual([{ assessable: [], awaitsAssessment: false }]);
+    await assess(principal);
+    expect(await told(principal)).toEqual([{ assessable: [2028, 2027, 2026], awaitsAssessment: false }]);
+    await confirm();
+    const { schoolYear } = await assessment();
+    expect(await told(principal)).toEqual([
+      { assessable: [2028, 2027, 2026].filter((year) => year !== schoolYear), awaitsAssessment: false },
+    ]);
+  });
+
   test('wants what the terms ask for, and a school year of the posting', async () => {
     expect(await assess(principal, { rank: null })).toMatchObject({ path: ['rank'] });
     expect(await assess(principal, { rank: 11 })).toMatchObject({ path: ['rank'] });
@@ -1233,6 +1275,16 @@ describe('the end', () => {
     expect(await seen()).toMatchObject([{ comment: 'Here is the list: eleven.', answer: null }]);
     expect(await answer(second, true, 'Eleven it is.')).toMatchObject({ __typename: 'Assessment' });
     expect(await waits(principal)).toContain('assessments-returned');
+    const awaits = async (viewer: Viewer) =>
+      (
+        await as(
+          viewer,
+          '2029-06-26',
+          'query ($id: ID!) { node(id: $id) { ... on Posting { awaitsAssessment } } }',
+          { id: idOf('Posting', (await postingOf('A')).id) },
+        )
+      ).at('node.awaitsAssessment');
+    expect([await awaits(principal), await awaits(second)]).toEqual([true, false]);
     expect(await waits(homePrincipal)).not.toContain('assessments-returned');
     expect(await seen()).toMatchObject([{ state: 'RETURNED', rank: 7, answer: 'Eleven it is.' }]);
     expect(await confirm(second)).toMatchObject({ code: 'assessment-not-confirmed' });

@@ -365,6 +365,26 @@ describe('an item goes its way', () => {
     expect(await take('close', inspector, waiting)).toMatchObject({ state: 'CLOSED' });
   });
 
+  test('tells everybody the steps that are theirs as it stands', async () => {
+    const colleague = viewerAs('hr-officer', { countyId: kept.countyId });
+    const offered = async (viewer: Viewer) =>
+      (
+        await as(viewer, 'query ($id: ID!) { node(id: $id) { ... on RectificationItem { steps } } }', {
+          id: idOf('RectificationItem', (await critical()).id),
+        })
+      ).at('node.steps');
+    await drawn();
+    expect(await offered(kept.officer)).toEqual(['ASSIGN', 'ATTACH', 'SUBMIT']);
+    expect(await offered(inspector)).toEqual([]);
+    await submitted();
+    expect(await offered(kept.officer)).toEqual(['WITHDRAW']);
+    expect(await offered(colleague)).toEqual([]);
+    expect(await offered(inspector)).toEqual(['CLOSE', 'SEND_BACK']);
+    expect(await offered(provinceOfficer)).toEqual(['CLOSE', 'SEND_BACK']);
+    const both = { ...kept.officer, grants: [...kept.officer.grants, ...inspector.grants] };
+    expect(await offered(both)).toEqual(['WITHDRAW', 'SEND_BACK']);
+  });
+
   test('a step is its role’s alone', async () => {
     const waiting = await submitted();
     const [schoolId = null] = kept.schools.values();

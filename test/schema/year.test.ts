@@ -276,6 +276,24 @@ describe('a round', () => {
     expect(await step('takeBackPlanning', 'Two schools were late.')).toMatchObject({ state: 'OPEN' });
     expect(await step('closeRound')).toMatchObject({ code: 'out-of-step' });
   });
+  test('tells HR whether it is planned as it stands, and nobody else', async () => {
+    const mayPlan = async (viewer: Viewer) =>
+      (
+        await as(viewer, 'query ($id: ID!) { node(id: $id) { ... on Round { mayPlan } } }', { id: roundId() })
+      ).at('node.mayPlan');
+    for (const [state, planned] of [
+      ['open', true],
+      ['planning', true],
+      ['provisional', false],
+      ['final', false],
+      ['closed', false],
+    ] as const) {
+      await database.db.round.update({ where: { id: kept.roundId }, data: { state } });
+      expect(await mayPlan(kept.officer), state).toBe(planned);
+      expect(await mayPlan(viewerAs('inspector', { countyId: kept.countyId })), state).toBe(false);
+      expect(await mayPlan(principal), state).toBe(false);
+    }
+  });
   test('is closed once nothing is left to do, and taken up again for a reason', async () => {
     await database.db.round.update({ where: { id: kept.roundId }, data: { state: 'final' } });
     const of = { countyId: kept.countyId, roundId: kept.roundId };

@@ -18,7 +18,7 @@ export function Console() {
   const [login, setLogin] = useState(0);
   // A new client forgets what the last reader saw, and asks again for messages in the new language.
   // biome-ignore lint/correctness/useExhaustiveDependencies: both are reasons for a new client.
-  const client = useMemo(() => openClient(() => setLogin((count) => count + 1)), [login, language]);
+  const client = useMemo(openClient, [login, language]);
   const theme = useMemo(() => themeFor(dark), [dark]);
   useEffect(() => {
     document.body.toggleAttribute('data-dark', dark);
@@ -31,7 +31,7 @@ export function Console() {
     >
       <App component={false}>
         <Provider value={client}>
-          <Session onChange={() => setLogin((count) => count + 1)}>
+          <Session key={login} onChange={() => setLogin((count) => count + 1)}>
             <RouterProvider router={router} />
           </Session>
         </Provider>

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { askEarly } from '../graphql/client.ts';
 import { CountiesDocument, SessionDocument, TodayDocument } from '../graphql/generated/graphql.ts';
+import { tellFieldFaults } from '../ui/field-faults.ts';
 import { startLanguage } from '../ui/language.ts';
 import { Console } from './console.tsx';
 import { preloadPage } from './router.tsx';
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   const { pathname, search } = location;
   const page = preloadPage(pathname);
   await startLanguage();
+  tellFieldFaults();
   const counties = askEarly(CountiesDocument, {}).then((data) => data?.counties.nodes ?? []);
   if (pathname === '/' || pathname === '/today')
     void counties.then((all) => {

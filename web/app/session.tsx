@@ -1,5 +1,15 @@
 import { useSearch } from '@tanstack/react-router';
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { useClient } from 'urql';
+import { SignInAgain } from '../features/sign-in/sign-in-again.tsx';
 import { SignInForm } from '../features/sign-in/sign-in-form.tsx';
 import {
   CountiesDocument,
@@ -7,6 +17,7 @@ import {
   SessionDocument,
   type SessionQuery,
 } from '../graphql/generated/graphql.ts';
+import { isSessionOver, onSession, sessionGoesOn, sessionOver } from '../graphql/session-end.ts';
 import { useLiveQuery } from '../graphql/use-live-query.ts';
 import { LanguageSwitch } from '../ui/language-switch.tsx';
 import { Failure, Loading } from '../ui/states.tsx';
@@ -29,18 +40,27 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** The pages for who has signed in, and the form for who has not; the address stays, and is where one arrives. */
+/**
+ * The pages for who has signed in, and the form for who has not; the address stays, and is where one arrives. Where the session
+ * ends under a page, that page stays as it is, behind the form.
+ */
 export function Session({ onChange, children }: Props) {
   const session = useLiveQuery({ query: SessionDocument, variables: {} });
   const signedIn = session.data?.viewer != null;
   const known = useLiveQuery({ query: CountiesDocument, variables: {}, pause: !signedIn });
-  const viewer = session.data?.viewer;
-  const counties = known.data?.counties.nodes;
-  const login = useMemo(
-    () => (viewer && counties ? { viewer, counties, onChange } : null),
-    [viewer, counties, onChange],
-  );
-  if (login) return <LoginContext value={login}>{children}</LoginContext>;
+  const login = useKept(session.data?.viewer, known.data?.counties.nodes, onChange);
+  const away =
+    login !== null && session.data !== undefined && session.data.viewer?.email !== login.viewer.email;
+  useEffect(() => {
+    if (away) becomeOf(session.data?.viewer?.email);
+  }, [away, session.data]);
+  if (login)
+    return (
+      <LoginContext value={login}>
+        {children}
+        <Again reader={login.viewer.email} />
+      </LoginContext>
+    );
   const failed = session.error ? session : known.error ? known : undefined;
   return (
     <main className="doorstep">
@@ -56,6 +76,44 @@ export function Session({ onChange, children }: Props) {
       )}
     </main>
   );
+}
+
+/** The login as last read of who came first; nobody else takes over what they left. */
+function useKept(
+  viewer: Viewer | null | undefined,
+  counties: readonly County[] | undefined,
+  onChange: () => void,
+): Login | null {
+  const [kept, setKept] = useState<Login | null>(null);
+  const isNew = viewer && counties && (kept?.viewer !== viewer || kept.counties !== counties);
+  if (!isNew || (kept && kept.viewer.email !== viewer.email)) return kept;
+  const login = { viewer, counties, onChange };
+  setKept(login);
+  return login;
+}
+
+/** Nobody reads: the page waits for who left it. Somebody else does: all is loaded anew, and nothing of theirs is left. */
+function becomeOf(reader: string | undefined): void {
+  if (reader === undefined) sessionOver();
+  else window.location.assign('/');
+}
+
+/** The form over the page while its session is over. Whoever comes back to the window is asked after, too. */
+function Again({ reader }: { readonly reader: string }) {
+  const client = useClient();
+  const over = useSyncExternalStore(onSession, isSessionOver);
+  const askWho = useCallback(async () => {
+    const { data } = await client.query(SessionDocument, {}, { requestPolicy: 'network-only' }).toPromise();
+    if (data === undefined) return;
+    if (data.viewer?.email === reader) sessionGoesOn();
+    else becomeOf(data.viewer?.email);
+  }, [client, reader]);
+  useEffect(() => {
+    const look = () => void askWho();
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, [askWho]);
+  return over ? <SignInAgain email={reader} onSignedIn={() => void askWho()} /> : null;
 }
 
 /** Who reads, in which county, and what that opens; the pages show no more than the API would answer anyway. */

@@ -1,8 +1,20 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { type AnyVariables, Client, cacheExchange, fetchExchange, mapExchange } from 'urql';
+import i18next from 'i18next';
+import {
+  type AnyVariables,
+  Client,
+  CombinedError,
+  cacheExchange,
+  fetchExchange,
+  makeOperation,
+  mapExchange,
+  type Operation,
+  type OperationResult,
+} from 'urql';
 import { currentLanguage } from '../ui/language.ts';
 import { connectionLost } from './connection.ts';
 import { actKeys } from './keys.ts';
+import { sessionOver, signedInAgain } from './session-end.ts';
 
 const line = {
   url: '/graphql',
@@ -55,25 +67,53 @@ export async function askEarly<Data, Variables extends AnyVariables>(
 /** How long an answer serves that came early; ms. */
 const STILL_NEW = 5_000;
 
-/** One client a login: a new one forgets all that the last reader saw. `onSignedOut`: the session is no more. */
-export function openClient(onSignedOut: () => void): Client {
+/** One client a login and language. What a page reads while the session is over is answered once the same reader is back. */
+export function openClient(): Client {
   const keys = actKeys();
-  return new Client({
+  const askAgain = (operation: Operation) => {
+    const anew = makeOperation(operation.kind, operation, {
+      ...operation.context,
+      requestPolicy: 'network-only',
+    });
+    // Twice: the first one waits for the answer that was held back, the second lets go of it.
+    client.reexecuteOperation(anew);
+    client.reexecuteOperation(anew);
+  };
+  const client = new Client({
     ...line,
     requestPolicy: 'cache-and-network',
     fetch: (asked, how) => takeEarly(how) ?? fetch(asked, how),
     exchanges: [
       mapExchange({
         onOperation: keys.keyed,
-        onResult: keys.answered,
+        onResult(result) {
+          keys.answered(result);
+          if (!isSignedOut(result)) return result;
+          if (result.operation.kind === 'mutation') return notSent(result);
+          // Who follows a solve asks again by itself.
+          if (result.operation.kind !== 'query') return result;
+          void signedInAgain().then(() => askAgain(result.operation));
+          return never;
+        },
         onError(error) {
           if (error.networkError) connectionLost();
-          if (error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED'))
-            onSignedOut();
+          if (isSignedOut({ error })) sessionOver();
         },
       }),
       cacheExchange,
       fetchExchange,
     ],
   });
+  return client;
 }
+
+const isSignedOut = ({ error }: { readonly error?: CombinedError | undefined }): boolean =>
+  error?.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED') ?? false;
+
+/** Nothing was done; whoever is back says so once more, and nothing is done behind their back. */
+const notSent = (result: OperationResult): OperationResult => ({
+  ...result,
+  error: new CombinedError({ graphQLErrors: [{ message: i18next.t('signIn.notSent') }] }),
+});
+
+const never = new Promise<OperationResult>(() => undefined);

@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { DayInput } from './day-input.tsx';
 import { useWords } from './language.ts';
 import { NotDone } from './not-done.tsx';
 import type { NotDone as Why } from './use-act.ts';
@@ -129,6 +130,13 @@ function DialogField({ field, value, onChange }: FieldProps) {
           rows={3}
           maxLength={maxLength}
           onChange={({ target }) => onChange(target.value)}
+        />
+      ) : kind === 'date' ? (
+        <DayInput
+          {...shared}
+          min={min === undefined ? undefined : String(min)}
+          max={max === undefined ? undefined : String(max)}
+          onDay={onChange}
         />
       ) : (
         <input

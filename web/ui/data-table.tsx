@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly end?: boolean;
   /** Whether `key` is an order the list can be read in. */
   readonly sorts?: boolean;
+  /** What is done with a row: nothing for paper. */
+  readonly onScreen?: boolean;
 }
 
 interface Props<Row> {
@@ -38,8 +40,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, sort, onSort, s
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)} data-selected={rowKey(row) === selected || undefined}>
-              {columns.map(({ key, end, cell }) => (
-                <td key={key} className={end ? 'end' : undefined}>
+              {columns.map(({ key, end, onScreen, cell }) => (
+                <td key={key} className={classOf({ end, onScreen })}>
                   {cell(row)}
                 </td>
               ))}
@@ -51,14 +53,17 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, sort, onSort, s
   );
 }
 
+const classOf = ({ end, onScreen }: { end?: boolean | undefined; onScreen?: boolean | undefined }) =>
+  [end && 'end', onScreen && 'no-print'].filter(Boolean).join(' ') || undefined;
+
 interface HeaderProps<Row> {
   readonly column: Column<Row>;
   readonly sort: string | undefined;
   readonly onSort: ((sort: string | undefined) => void) | undefined;
 }
 
-function HeaderCell<Row>({ column: { key, title, end, sorts }, sort, onSort }: HeaderProps<Row>) {
-  const className = end ? 'end' : undefined;
+function HeaderCell<Row>({ column: { key, title, end, onScreen, sorts }, sort, onSort }: HeaderProps<Row>) {
+  const className = classOf({ end, onScreen });
   if (!sorts || !onSort)
     return (
       <th scope="col" className={className}>

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { TextField } from './text-field.tsx';
+import { DayInput } from './day-input.tsx';
+import { FormField } from './form-field.tsx';
 
 interface Props {
   readonly label: string;
@@ -8,23 +8,21 @@ interface Props {
   readonly onDay: (day: string | undefined) => void;
 }
 
-/** A day from 2000 to 2199, as the API takes it. A year half typed is kept in the field and told to nobody. */
+/** A day from 2000 to 2199, as the API takes it, with its label. */
 export function DayField({ label, value, onDay }: Props) {
-  const [typed, setTyped] = useState(value ?? '');
-  useEffect(() => setTyped(value ?? ''), [value]);
   return (
-    <TextField
-      label={label}
-      type="date"
-      value={typed}
-      min="2000-01-01"
-      max="2199-12-31"
-      onChange={(next) => {
-        setTyped(next);
-        if (next === '' || whole.test(next)) onDay(next || undefined);
-      }}
-    />
+    <FormField label={label}>
+      {(field) => (
+        <DayInput
+          {...field}
+          value={value ?? ''}
+          min="2000-01-01"
+          max="2199-12-31"
+          onDay={(day) => {
+            if (day === '' || day >= '2000-01-01') onDay(day || undefined);
+          }}
+        />
+      )}
+    </FormField>
   );
 }
-
-const whole = /^2[01]\d{2}-\d{2}-\d{2}$/;

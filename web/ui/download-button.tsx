@@ -1,5 +1,6 @@
 import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { fetchFile } from '../graphql/fetch-file.ts';
 import { useWords } from './language.ts';
 import { save } from './save.ts';
 
@@ -14,13 +15,13 @@ interface Props {
 
 /** Fetches a file in the console's language, and says so where it does not come. */
 export function DownloadButton({ path, children, small, label }: Props) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { message } = App.useApp();
   const [fetching, setFetching] = useState(false);
   const download = async () => {
     setFetching(true);
     try {
-      const response = await fetch(path, { headers: { 'accept-language': language } });
+      const response = await fetchFile(path);
       if (response.ok) save(nameIn(response.headers.get('content-disposition')), await response.blob());
       else message.error(t('failure.download'));
     } catch {

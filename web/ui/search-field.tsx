@@ -34,7 +34,7 @@ export function SearchField({ label, value, pause = usualPause, onSearch }: Prop
     return () => clearTimeout(timer);
   }, [typed, value, pause, onSearch]);
   return (
-    <div className="field search-field">
+    <div className={typed === '' ? 'field search-field no-print' : 'field search-field'}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}

@@ -4,7 +4,7 @@ interface Props {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'email' | 'date' | 'month' | 'number';
+  readonly type?: 'text' | 'email' | 'number';
   /** More than one line, over the whole width. */
   readonly long?: boolean;
   /** Lines shown; 1 unless `long`. */

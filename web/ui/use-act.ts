@@ -4,6 +4,7 @@ import { type AnyVariables, useClient } from 'urql';
 import type { ConflictFragment } from '../graphql/generated/graphql.ts';
 import { type Refused, refusedIn } from './act.ts';
 import { useWords } from './language.ts';
+import { solveIn } from './solve-in.ts';
 
 /** Why something was not done; where somebody was quicker, also what was done since. */
 export interface NotDone extends Refused {
@@ -21,7 +22,7 @@ interface Fault {
 /**
  * Acts of the reader, one at a time: `act` answers what came of it, or undefined where it was refused or nobody
  * answered; then `notDone` says why, until the next attempt or `forget`. `tried` answers also what was refused, for what a refusal
- * tells besides.
+ * tells besides; `solved` the solve to follow: the one it began, or the one that was under way already.
  */
 export function useActs() {
   const { send, ...standing } = useSending();
@@ -36,7 +37,18 @@ export function useActs() {
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
   ): Promise<Data | undefined> => (await send(document, variables)).data;
-  return { act, tried, ...standing };
+  const solved = async <
+    Data extends Readonly<Record<string, { readonly __typename: string }>>,
+    Variables extends AnyVariables,
+  >(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): Promise<string | undefined> => {
+    const solve = solveIn(Object.values((await tried(document, variables)) ?? {})[0]);
+    if (solve !== undefined) standing.forget();
+    return solve;
+  };
+  return { act, tried, solved, ...standing };
 }
 
 /** One act of the reader, as `useActs`; `answer` is the last one, refused or not. */

@@ -439,6 +439,9 @@ test('a policy is shown with what it leaves to the defaults', () => {
   });
   expect(rules.find(({ name }) => name === 'tenure')).toMatchObject({ level: 'off', clause: 'ours' });
   expect(rules.find(({ name }) => name === 'one-posting')).toMatchObject({ level: 'law' });
-  expect(goals.map(({ name }) => name)).toEqual(['gap', 'burden']);
-  expect(goals[1]?.figures).toMatchObject({ distance: 7, notVolunteer: 10 });
+  expect(goals.map(({ name }) => name)).toEqual(['gap', 'recruits-placed', 'burden', 'recruit-burden']);
+  expect(goals.find(({ name }) => name === 'burden')?.figures).toMatchObject({
+    distance: 7,
+    notVolunteer: 10,
+  });
 });

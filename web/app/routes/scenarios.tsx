@@ -10,13 +10,11 @@ const route = getRouteApi('/scenarios');
 export function ScenariosRoute() {
   const view = route.useSearch();
   const navigate = route.useNavigate();
-  const { county, readsCounty, mayEdit } = useReader();
+  const { county, readsCounty } = useReader();
   const onView = useCallback(
     (patch: ScenariosView) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true }),
     [navigate],
   );
   if (!county || !readsCounty) return <NotFound />;
-  return (
-    <ScenariosPage key={county.code} county={county.code} mayEdit={mayEdit} view={view} onView={onView} />
-  );
+  return <ScenariosPage key={county.code} county={county.code} view={view} onView={onView} />;
 }

@@ -12,9 +12,9 @@ import { DownloadButton } from '../../ui/download-button.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { count, instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
+import { MonthField } from '../../ui/month-field.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import type { AllowancesView, OnView } from './view.ts';
 
@@ -44,12 +44,7 @@ export function MonthTab({ county, month, mayEdit, view, onView }: Props) {
   return (
     <div className="stack">
       <div className="row-end no-print">
-        <TextField
-          type="month"
-          label={t('allowances.month')}
-          value={month}
-          onChange={(next) => onView({ month: next === '' ? undefined : next })}
-        />
+        <MonthField label={t('allowances.month')} value={month} onMonth={(next) => onView({ month: next })} />
         {list?.exportPath ? (
           <DownloadButton path={list.exportPath}>{t('allowances.download')}</DownloadButton>
         ) : null}

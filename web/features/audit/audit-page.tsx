@@ -6,6 +6,7 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { usePages } from '../../graphql/use-pages.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { useDeedNames } from '../../ui/deed-name.ts';
 import { FormField } from '../../ui/form-field.tsx';
 import { instant } from '../../ui/format.ts';
@@ -129,23 +130,21 @@ export function AuditPage({ county, view, onView }: Props) {
         </label>
         <FormField label={t('audit.from')}>
           {(field) => (
-            <input
+            <DayInput
               {...field}
-              type="date"
               value={view.from ?? ''}
               max={view.until}
-              onChange={({ target }) => onView({ from: target.value || undefined })}
+              onDay={(from) => onView({ from: from || undefined })}
             />
           )}
         </FormField>
         <FormField label={t('audit.until')}>
           {(field) => (
-            <input
+            <DayInput
               {...field}
-              type="date"
               value={view.until ?? ''}
               min={view.from}
-              onChange={({ target }) => onView({ until: target.value || undefined })}
+              onDay={(until) => onView({ until: until || undefined })}
             />
           )}
         </FormField>

@@ -4,6 +4,7 @@ import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
+import { PrintButton } from '../../ui/print-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { EmptyState, Failure } from '../../ui/states.tsx';
 import { Comparison } from './comparison.tsx';
@@ -30,9 +31,13 @@ export function ComparePage({ county, compared, onCompare }: Props) {
   const ids = plansIn(compared);
   const goals = rounds.flatMap((round) => round.policy.goals);
   return (
-    <Page title={t('compare.title')} lead={t('compare.lead')}>
+    <Page
+      title={t('compare.title')}
+      lead={t('compare.lead')}
+      actions={ids.length > 1 ? <PrintButton /> : null}
+    >
       {error ? <Failure error={error} onRetry={again} /> : null}
-      <div className="row-end">
+      <div className="row-end no-print">
         {places.slice(0, Math.max(2, Math.min(places.length, ids.length + 1))).map((place) => (
           <SelectField
             key={place}

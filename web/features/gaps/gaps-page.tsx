@@ -8,6 +8,7 @@ import { Figures } from '../../ui/figures.tsx';
 import { count, fte } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
+import { PrintButton } from '../../ui/print-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
 import { useBeside } from './beside.ts';
@@ -63,7 +64,7 @@ export function GapsPage({ county, whole, mayEdit, view, onView }: Props) {
       actions={
         cells.length > 0 ? (
           <>
-            <Button onClick={() => window.print()}>{t('gaps.print')}</Button>
+            <PrintButton />
             {mayEdit ? (
               <Link to="/rounds" className="button-link">
                 {t('gaps.goRound')}

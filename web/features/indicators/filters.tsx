@@ -1,8 +1,8 @@
-import { Button } from 'antd';
 import { PlansToWeighDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
+import { PrintButton } from '../../ui/print-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import type { IndicatorsViewProps } from './view.ts';
 
@@ -46,7 +46,7 @@ export function Filters({ county, view, onView }: Props) {
         choices={plans}
         onChange={(plan) => onView({ plan, tab: undefined })}
       />
-      <Button onClick={() => window.print()}>{t('indicators.print')}</Button>
+      <PrintButton />
     </div>
   );
 }

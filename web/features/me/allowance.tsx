@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { MyAllowanceDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { Facts } from '../../ui/figures.tsx';
-import { FormField } from '../../ui/form-field.tsx';
 import { count } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
+import { MonthField } from '../../ui/month-field.tsx';
 import { Failure } from '../../ui/states.tsx';
 
 interface Props {
@@ -27,16 +27,7 @@ export function Allowance({ teacherId, county }: Props) {
   return (
     <section className="panel" aria-label={t('me.allowance')}>
       <h2>{t('me.allowance')}</h2>
-      <FormField label={t('me.month')}>
-        {(field) => (
-          <input
-            {...field}
-            type="month"
-            value={month ?? list?.month ?? ''}
-            onChange={({ target }) => setMonth(target.value === '' ? undefined : target.value)}
-          />
-        )}
-      </FormField>
+      <MonthField label={t('me.month')} value={month ?? list?.month ?? ''} onMonth={setMonth} />
       {error ? <Failure error={error} onRetry={again} /> : null}
       {found && 'message' in found ? <p>{found.message}</p> : null}
       {row ? (

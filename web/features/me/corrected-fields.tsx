@@ -1,4 +1,5 @@
 import type { CorrectionField, CorrectionValue } from '../../graphql/generated/graphql.ts';
+import { DayInput } from '../../ui/day-input.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { useWords } from '../../ui/language.ts';
 import { educations, exemptionKinds, titles } from './corrected-text.ts';
@@ -46,7 +47,7 @@ export function CorrectedFields({ field, teacher }: Props) {
           choices={(['MAIN', 'SECOND'] as const).map((value) => ({ value, label: t(`me.ranks.${value}`) }))}
         />
         <Given label={t('me.certificateNumber')} name="number" maxLength={120} />
-        <Given label={t('me.issuedOn')} name="issuedOn" type="date" />
+        <GivenDay label={t('me.issuedOn')} name="issuedOn" />
         <Gone />
       </>
     );
@@ -58,8 +59,8 @@ export function CorrectedFields({ field, teacher }: Props) {
           name="kind"
           choices={exemptionKinds.map((value) => ({ value, label: t(`people.exemptionKind.${value}`) }))}
         />
-        <Given label={t('me.from')} name="from" type="date" required />
-        <Given label={t('me.untilDay')} name="until" type="date" />
+        <GivenDay label={t('me.from')} name="from" required />
+        <GivenDay label={t('me.untilDay')} name="until" />
         <Gone />
       </>
     );
@@ -72,7 +73,7 @@ export function CorrectedFields({ field, teacher }: Props) {
         required={field === 'IDENTITY_NUMBER'}
       />
     );
-  return <Given label={t('me.right')} name="value" type="date" required />;
+  return <GivenDay label={t('me.right')} name="value" required />;
 }
 
 /** What the fields hold, as the API takes it. */
@@ -137,13 +138,16 @@ const Chosen = ({ label, name, choices }: ChosenProps) => (
 interface GivenProps {
   readonly label: string;
   readonly name: string;
-  readonly type?: 'date';
   readonly required?: boolean;
   readonly maxLength?: number;
 }
 
 const Given = ({ label, ...rest }: GivenProps) => (
   <FormField label={label}>{(given) => <input {...given} {...rest} />}</FormField>
+);
+
+const GivenDay = ({ label, ...rest }: Omit<GivenProps, 'maxLength'>) => (
+  <FormField label={label}>{(given) => <DayInput {...given} {...rest} />}</FormField>
 );
 
 function Gone() {

@@ -24,13 +24,13 @@ export function useWaiting(teacher: Teacher, round: MyRoundFragment | undefined)
         text: t(reason.outcome === 'MOVES' ? 'me.wait.chosen' : 'me.wait.listed', { round: plan.round.name }),
         until: objectUntil ?? undefined,
       });
-  for (const { id, reportBy, reportedOn, state, hostSchool } of teacher.postings.nodes)
-    if (reportBy != null && reportedOn == null && (state === 'ORDERED' || state === 'SERVING'))
+  for (const { id, reportBy, awaitsReport, hostSchool } of teacher.postings.nodes)
+    if (awaitsReport)
       found.push({
         key: `report ${id}`,
         part: 'service',
         text: t('me.wait.report', { school: hostSchool.name }),
-        until: reportBy,
+        until: reportBy ?? undefined,
       });
   if (round?.openFor.includes('WISHES')) {
     const wished = teacher.wishes.nodes.some((wish) => wish.schoolYear === round.schoolYear);

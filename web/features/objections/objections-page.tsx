@@ -11,6 +11,7 @@ import { day, instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
+import { PrintButton } from '../../ui/print-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
 import { ObjectionDrawer } from './objection-drawer.tsx';
@@ -44,9 +45,10 @@ export function ObjectionsPage({ county, view, onView, ...props }: Props) {
     rounds.find(({ objections }) => objections.totalCount > 0) ??
     rounds[0];
   return (
-    <Page title={t('objections.title')} lead={t('objections.lead')}>
+    <Page title={t('objections.title')} lead={t('objections.lead')} actions={<PrintButton />}>
       {error ? <Failure error={error} onRetry={again} /> : null}
-      <div className="row-end">
+      {round ? <p className="print-only">{round.name}</p> : null}
+      <div className="row-end no-print">
         <SelectField
           label={t('title.round')}
           none={t('objections.newest')}
@@ -122,17 +124,20 @@ function Objections({ round, mayAnswer, view, onView, onSolve }: ObjectionsProps
       key: 'text',
       title: t('objections.text'),
       cell: ({ id, text, teacher, school }) => (
-        <button
-          type="button"
-          className="link start"
-          aria-label={t('objections.openOf', {
-            name: teacher?.name ?? school?.name ?? t('objections.unnamed'),
-            text: shortened(text),
-          })}
-          onClick={() => onView({ objection: id })}
-        >
-          {shortened(text)}
-        </button>
+        <>
+          <button
+            type="button"
+            className="link start no-print"
+            aria-label={t('objections.openOf', {
+              name: teacher?.name ?? school?.name ?? t('objections.unnamed'),
+              text: shortened(text),
+            })}
+            onClick={() => onView({ objection: id })}
+          >
+            {shortened(text)}
+          </button>
+          <span className="print-only">{text}</span>
+        </>
       ),
     },
     {

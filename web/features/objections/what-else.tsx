@@ -27,12 +27,12 @@ export function WhatElse({ objection, again, onSolve }: Props) {
   const { t } = useWords();
   const placeOf = usePlaceName();
   const question = useQuestion(ObjectionOptionsDocument);
-  const { act, fetching, notDone } = useActs();
+  const { solved, fetching, notDone } = useActs();
   const [who, setWho] = useState<string>();
   const about = objection.teacher?.id ?? who;
   const branch = async ({ kind, section, subject }: Option) => {
     if (about === undefined) return;
-    const answer = await act(BranchForObjectionDocument, {
+    const started = await solved(BranchForObjectionDocument, {
       objection: objection.id,
       version: objection.version,
       wanted:
@@ -41,8 +41,7 @@ export function WhatElse({ objection, again, onSolve }: Props) {
           : { kind: 'STAY', teacherId: about },
       closest: true,
     });
-    const started = answer?.branchForObjection;
-    if (started?.__typename === 'Solve') onSolve(started.id, objection.round.id);
+    if (started !== undefined) onSolve(started, objection.round.id);
   };
   return (
     <section className="stack">

@@ -8,7 +8,6 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
-import { solveIn } from '../../ui/solve-in.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useActs } from '../../ui/use-act.ts';
 
@@ -27,7 +26,7 @@ interface Props {
  */
 export function FixButtons({ relaxation, roundId, onSolve }: Props) {
   const { t, say } = useWords();
-  const { act, tried, fetching, notDone } = useActs();
+  const { act, solved, fetching, notDone } = useActs();
   const [asked, setAsked] = useState(false);
   const [name, setName] = useState('');
   const [decision, setDecision] = useState('');
@@ -52,8 +51,7 @@ export function FixButtons({ relaxation, roundId, onSolve }: Props) {
   const solve = async () => {
     const scenario = kept?.id ?? (await write());
     if (scenario === undefined) return;
-    const answer = await tried(SolveRemedyDocument, { round: roundId, scenario });
-    const started = solveIn(answer?.startSolve);
+    const started = await solved(SolveRemedyDocument, { round: roundId, scenario });
     if (started !== undefined) onSolve(started);
   };
 

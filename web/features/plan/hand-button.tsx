@@ -14,7 +14,7 @@ export function HandButton({ teacher }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dragging is for the mouse; the button in it is for everybody.
     <span
-      className="hand-button"
+      className="hand-button no-print"
       draggable
       onDragStart={({ dataTransfer }) => {
         dataTransfer.setData('text/plain', teacher.name);

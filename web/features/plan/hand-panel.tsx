@@ -27,7 +27,7 @@ interface Props {
 /** What has been done by hand to this plan, what the last move did, and the ways on: back, or solved around. */
 export function HandPanel({ plan, titleOf, effect, again, onEffect, onSolve }: Props) {
   const { t } = useWords();
-  const { act, fetching, notDone } = useActs();
+  const { act, solved, fetching, notDone } = useActs();
   // Stays open when the list is read anew after an edit.
   const [listed, setListed] = useState(false);
   const may = (name: 'UNDO' | 'SOLVE_AROUND') => plan.openActs.some((open) => open.act === name);
@@ -39,8 +39,8 @@ export function HandPanel({ plan, titleOf, effect, again, onEffect, onSolve }: P
     if (made?.__typename === 'HandEdit') onEffect(made);
   };
   const solve = async () => {
-    const answer = await act(SolveAroundPlanDocument, { ...about, roundVersion: plan.round.version });
-    if (answer?.solveAroundPlan.__typename === 'Solve') onSolve(answer.solveAroundPlan.id);
+    const started = await solved(SolveAroundPlanDocument, { ...about, roundVersion: plan.round.version });
+    if (started !== undefined) onSolve(started);
   };
   return (
     <section className="panel stack" aria-label={t('hand.panel')}>

@@ -64,7 +64,7 @@ export function MapTab({ planId, view, onView, pins }: Props) {
   ];
   return (
     <div className="stack">
-      <div className="row-end">
+      <div className={view.subject === undefined ? 'row-end no-print' : 'row-end'}>
         <SelectField
           label={t('plan.post')}
           none={t('all')}

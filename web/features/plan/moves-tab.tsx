@@ -86,6 +86,7 @@ export function MovesTab({ planId, view, onView, pins, between }: Props) {
     {
       key: 'why',
       title: t('plan.why'),
+      onScreen: true,
       cell: ({ teacher }) => (
         <button
           type="button"
@@ -135,6 +136,7 @@ const movesIn = ({ node }: PlanMovesQuery) => (node?.__typename === 'Plan' ? nod
 const pinColumn = (title: string, pins: Pins): Column<MoveRowFragment> => ({
   key: 'pin',
   title,
+  onScreen: true,
   // Who comes home does so unasked: there is no move to fix or forbid.
   cell: ({ teacher, to, subject, form }) => (
     <span className="nowrap">

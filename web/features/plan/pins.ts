@@ -22,7 +22,7 @@ export interface Pins {
 }
 
 /** `again` reads the round anew where somebody else was first. */
-export function usePins({ id, version, state, pins }: Round, mayEdit: boolean, again: () => void): Pins {
+export function usePins({ id, version, mayPlan, pins }: Round, again: () => void): Pins {
   const { t } = useWords();
   const { message } = App.useApp();
   const [fixing, pinTeachers] = useMutation(PinTeachersDocument);
@@ -36,7 +36,7 @@ export function usePins({ id, version, state, pins }: Round, mayEdit: boolean, a
     }
   };
   return {
-    may: mayEdit && (state === 'OPEN' || state === 'PLANNING'),
+    may: mayPlan,
     busy: fixing.fetching || releasing.fetching,
     of: (teacherId) => pins.nodes.filter(({ teacher }) => teacher.id === teacherId),
     fix: async (pin) => tell(whyNot(await pinTeachers({ roundId: id, version, pins: [pin] }), words)),

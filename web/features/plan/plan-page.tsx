@@ -21,6 +21,7 @@ import { StepsPanel } from './steps-panel.tsx';
 import { TeacherDrawer } from './teacher-drawer.tsx';
 import type { PlanViewProps } from './view.ts';
 import './plan.css';
+import { PrintButton } from '../../ui/print-button.tsx';
 
 interface Props extends PlanViewProps {
   readonly mayEdit: boolean;
@@ -70,7 +71,7 @@ function PlanDetails({
   solveAgain,
 }: Props & { readonly plan: PlanHeadFragment; readonly again: () => void }) {
   const { t, language } = useWords();
-  const pins = usePins(plan.round, mayEdit, again);
+  const pins = usePins(plan.round, again);
   const { rules, goals } = plan.round.policy;
   const titleOf = (name: string) => [...rules, ...goals].find((named) => named.name === name)?.title ?? name;
   const exists = plan.status === 'OPTIMAL' || plan.status === 'FEASIBLE';
@@ -108,6 +109,7 @@ function PlanDetails({
               {t('plan.compareWith')}
             </Link>
           ) : null}
+          <PrintButton />
           {pins.may ? solveAgain(plan.round.id) : null}
         </>
       }

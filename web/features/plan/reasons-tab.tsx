@@ -73,7 +73,7 @@ export function ReasonsTab({ planId, view, onView }: PlanViewProps) {
   if (error && rows.length === 0) return <Failure error={error} onRetry={again} />;
   return (
     <div className="stack">
-      <div className="row-end">
+      <div className={view.outcome === undefined && view.q === undefined ? 'row-end no-print' : 'row-end'}>
         <SearchField label={t('plan.findTeacher')} value={view.q} onSearch={search} />
         <div className="field">
           <label htmlFor={id}>{t('plan.outcomeLabel')}</label>

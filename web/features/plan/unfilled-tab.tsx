@@ -43,6 +43,7 @@ export function UnfilledTab({ planId, view, onView }: PlanViewProps) {
     { key: 'reason', title: t('plan.reason'), cell: ({ words }) => say(words) },
     {
       key: 'ask',
+      onScreen: true,
       title: t('ask.title'),
       cell: (opening) => {
         const { section, subject, role } = opening;

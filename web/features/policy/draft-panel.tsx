@@ -7,6 +7,7 @@ import {
   type RuleOfPolicyFragment,
 } from '../../graphql/generated/graphql.ts';
 import { whyNot } from '../../ui/act.ts';
+import { DayInput } from '../../ui/day-input.tsx';
 import { Faults } from '../../ui/faults.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { useWords } from '../../ui/language.ts';
@@ -103,10 +104,9 @@ function AddForm({ county, like, draft, onAdded }: Pick<Props, 'county' | 'like'
         </FormField>
         <FormField label={t('policy.from')}>
           {(field) => (
-            <input
+            <DayInput
               {...field}
               name="from"
-              type="date"
               required
               defaultValue={`${new Date().getFullYear() + 1}-09-01`}
             />

@@ -14,7 +14,7 @@ import { Faults } from '../../ui/faults.tsx';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { useAct } from '../../ui/use-act.ts';
+import { useAct, useActs } from '../../ui/use-act.ts';
 import { assumptionsOf, type RuleChange } from './draft.ts';
 import { TrialOutcome } from './trial-outcome.tsx';
 
@@ -34,7 +34,7 @@ export function Trial({ rounds, draft }: Props) {
   const { t, language } = useWords();
   const [created, create] = useMutation(CreateTrialDocument);
   const [why, setWhy] = useState<string>();
-  const solve = useAct(SolveTrialDocument);
+  const solve = useActs();
   const drop = useAct(DropTrialDocument);
   const [round, setRound] = useState(rounds[0]?.id);
   const [started, setStarted] = useState<Started>();
@@ -43,10 +43,8 @@ export function Trial({ rounds, draft }: Props) {
   const faults =
     created.data?.createScenario.__typename === 'ProblemRefused' ? created.data.createScenario.faults : [];
 
-  const solveId = async (roundId: string, scenario: string | null) => {
-    const answer = (await solve.act({ round: roundId, scenario }))?.startSolve;
-    return answer?.__typename === 'Solve' ? answer.id : undefined;
-  };
+  const solveId = (roundId: string, scenario: string | null) =>
+    solve.solved(SolveTrialDocument, { round: roundId, scenario });
   const begin = async () => {
     if (round === undefined) return;
     const at = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' }).format(

@@ -24,11 +24,13 @@ export function useColumns(means: Means): readonly Column<PostingRowFragment>[] 
   const nameOf = usePostName();
   const { tab, today, picked, arrivable, onPick, onAct, onOpen } = means;
   const can = new Set(arrivable.map(({ id }) => id));
-  const dayOr = (text: string | null | undefined) => (text ? day(text, language) : '—');
+  const dayOr = (text: string | null | undefined) =>
+    text ? <span className="nowrap">{day(text, language)}</span> : '—';
   const columns: Record<string, Column<PostingRowFragment>> = {
     pick: {
       key: 'pick',
       title: t('postings.pick'),
+      onScreen: true,
       cell: ({ id, teacher }) =>
         can.has(id) ? (
           <Checkbox
@@ -130,6 +132,7 @@ export function useColumns(means: Means): readonly Column<PostingRowFragment>[] 
     acts: {
       key: 'acts',
       title: t('postings.acts'),
+      onScreen: true,
       cell: (posting) => (
         <span className="pin-buttons no-print">
           {actsOf(posting, tab).map((act) => (

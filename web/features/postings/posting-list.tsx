@@ -7,10 +7,10 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { usePages } from '../../graphql/use-pages.ts';
 import { DataTable } from '../../ui/data-table.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 import { useWords } from '../../ui/language.ts';
 import { More } from '../../ui/more.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { ArriveDialog } from './arrive-dialog.tsx';
 import { type Act, PostingAct } from './posting-act.tsx';
 import { useColumns } from './posting-columns.tsx';
@@ -80,12 +80,7 @@ export function PostingList({ county, tab, today, until, view, onView, onChanged
           </Checkbox>
         ) : null}
         {tab === 'due' ? (
-          <TextField
-            type="date"
-            label={t('postings.dueUntil')}
-            value={until}
-            onChange={(day) => onView({ until: day === '' ? undefined : day })}
-          />
+          <DayField label={t('postings.dueUntil')} value={until} onDay={(day) => onView({ until: day })} />
         ) : null}
         {arrivable.length > 0 ? (
           <Button type="primary" disabled={chosen.length === 0} onClick={() => setArriving(true)}>

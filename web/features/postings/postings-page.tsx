@@ -4,6 +4,7 @@ import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { count, todayIn } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
+import { PrintButton } from '../../ui/print-button.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { PostingDrawer } from './posting-drawer.tsx';
 import { PostingList } from './posting-list.tsx';
@@ -39,7 +40,7 @@ export function PostingsPage({ county, mayEdit, view, onView }: Props) {
   };
   const shown = postingTabs.filter((key) => key !== 'late' || counts.late || tab === 'late');
   return (
-    <Page title={t('postings.title')} lead={t('postings.lead')}>
+    <Page title={t('postings.title')} lead={t('postings.lead')} actions={<PrintButton />}>
       {error ? <Failure error={error} onRetry={again} /> : null}
       {known && known.notArrived.totalCount > 0 ? (
         <Alert

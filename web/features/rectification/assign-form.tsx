@@ -4,6 +4,7 @@ import {
   AssignRectificationItemDocument,
   type RectificationDetailsFragment,
 } from '../../graphql/generated/graphql.ts';
+import { DayField } from '../../ui/day-field.tsx';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -51,7 +52,11 @@ export function AssignForm({ item, onChanged, onReadAgain }: StepProps) {
           maxLength={60}
         />
         <TextField label={t('rectification.ownerEmail')} type="email" value={email} onChange={setEmail} />
-        <TextField label={t('rectification.due')} type="date" value={dueOn} onChange={setDueOn} />
+        <DayField
+          label={t('rectification.due')}
+          value={dueOn || undefined}
+          onDay={(day) => setDueOn(day ?? '')}
+        />
         <Button htmlType="submit" loading={fetching}>
           {t('rectification.save')}
         </Button>

@@ -16,8 +16,6 @@ import { codes } from './view.ts';
 interface Props {
   /** Undefined: closed. */
   readonly id: string | undefined;
-  readonly mayEdit: boolean;
-  readonly mayClose: boolean;
   /** The item has changed: lists and counts are read again. */
   readonly onChanged: () => void;
   readonly onClose: () => void;
@@ -39,7 +37,7 @@ export function ItemDrawer({ id, ...rest }: Props) {
   );
 }
 
-function Item({ id, mayEdit, mayClose, onChanged }: Omit<Props, 'id' | 'onClose'> & { readonly id: string }) {
+function Item({ id, onChanged }: Omit<Props, 'id' | 'onClose'> & { readonly id: string }) {
   const { t, say } = useWords();
   const { data, error, again } = useLiveQuery({ query: RectificationItemDocument, variables: { id } });
   const item = data?.node?.__typename === 'RectificationItem' ? data.node : undefined;
@@ -48,7 +46,6 @@ function Item({ id, mayEdit, mayClose, onChanged }: Omit<Props, 'id' | 'onClose'
     return data ? <EmptyState title={t('notFound.title')}>{t('notFound.text')}</EmptyState> : <Loading />;
   }
   const step = { item, onChanged, onReadAgain: again };
-  const open = item.state === 'OPEN';
   return (
     <div className="stack">
       <p className="strong">{say(item.words)}</p>
@@ -56,9 +53,9 @@ function Item({ id, mayEdit, mayClose, onChanged }: Omit<Props, 'id' | 'onClose'
         <span className="quiet">{t('rectification.proof')}</span> {say(item.proof)}
       </p>
       <ItemFacts item={item} />
-      {mayEdit && open ? <AssignForm {...step} /> : null}
-      <EvidenceList {...step} mayAdd={mayEdit && open} />
-      <Steps {...step} mayEdit={mayEdit} mayClose={mayClose} />
+      {item.steps.includes('ASSIGN') ? <AssignForm {...step} /> : null}
+      <EvidenceList {...step} mayAdd={item.steps.includes('ATTACH')} />
+      <Steps {...step} />
     </div>
   );
 }

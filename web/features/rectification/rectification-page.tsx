@@ -83,13 +83,7 @@ export function RectificationPage({ county, mayEdit, mayClose, view, onView }: P
           {t('rectification.noneText')}
         </EmptyState>
       )}
-      <ItemDrawer
-        id={view.item}
-        mayEdit={mayEdit}
-        mayClose={mayClose}
-        onChanged={readAgain}
-        onClose={() => onView({ item: undefined })}
-      />
+      <ItemDrawer id={view.item} onChanged={readAgain} onClose={() => onView({ item: undefined })} />
     </Page>
   );
 }

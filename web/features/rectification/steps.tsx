@@ -13,20 +13,15 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import type { StepProps } from './assign-form.tsx';
 
-interface Props extends StepProps {
-  readonly mayEdit: boolean;
-  readonly mayClose: boolean;
-}
-
-/** What comes next: submit, take back, close or send back; the API decides whether it may be. */
-export function Steps({ mayEdit, mayClose, ...step }: Props) {
+/** What comes next, as the API says: submit, take back, close or send back. */
+export function Steps(step: StepProps) {
   const { t } = useWords();
-  const { state } = step.item;
-  const open = mayEdit && state === 'OPEN';
-  const taking = mayEdit && state === 'SUBMITTED';
-  const judging = mayClose && state === 'SUBMITTED';
+  const { steps } = step.item;
+  const submitting = steps.includes('SUBMIT');
+  const judging = steps.includes('SEND_BACK');
+  const taking = steps.includes('WITHDRAW');
   const [note, setNote] = useState('');
-  if (!open && !taking && !judging) return null;
+  if (!submitting && !judging && !taking) return null;
   const said = { ...step, note, onDone: () => setNote('') };
   return (
     <section className="panel" aria-label={t('rectification.next')}>
@@ -34,18 +29,24 @@ export function Steps({ mayEdit, mayClose, ...step }: Props) {
       <TextField
         long
         label={t(
-          open ? 'rectification.whatDone' : judging ? 'rectification.whatSeen' : 'rectification.whyBack',
+          submitting
+            ? 'rectification.whatDone'
+            : judging
+              ? 'rectification.whatSeen'
+              : 'rectification.whyBack',
         )}
         value={note}
         onChange={setNote}
         maxLength={1000}
       />
-      {open ? <Step {...said} step="submit" document={SubmitRectificationItemDocument} primary /> : null}
+      {submitting ? (
+        <Step {...said} step="submit" document={SubmitRectificationItemDocument} primary />
+      ) : null}
+      {steps.includes('CLOSE') ? (
+        <Step {...said} step="close" document={CloseRectificationItemDocument} primary />
+      ) : null}
       {judging ? (
-        <>
-          <Step {...said} step="close" document={CloseRectificationItemDocument} primary />
-          <Step {...said} step="sendBack" document={SendBackRectificationItemDocument} wanted />
-        </>
+        <Step {...said} step="sendBack" document={SendBackRectificationItemDocument} wanted />
       ) : null}
       {taking ? <Step {...said} step="withdraw" document={WithdrawRectificationItemDocument} /> : null}
     </section>

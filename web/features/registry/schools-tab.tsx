@@ -10,6 +10,7 @@ import { usePages } from '../../graphql/use-pages.ts';
 import { csv } from '../../ui/csv.ts';
 import { count } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
+import { PrintButton } from '../../ui/print-button.tsx';
 import { save } from '../../ui/save.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -109,7 +110,7 @@ export function SchoolsTab({ county, mayEdit, view, onView }: Props) {
         ) : null}
         <span className="row registry-tools">
           <Button onClick={download}>{t('registry.download')}</Button>
-          <Button onClick={() => window.print()}>{t('registry.print')}</Button>
+          <PrintButton />
         </span>
       </div>
       <SchoolTable

@@ -4,6 +4,7 @@ import { csv } from '../../ui/csv.ts';
 import { count } from '../../ui/format.ts';
 import { Grid } from '../../ui/grid/grid.tsx';
 import { useWords } from '../../ui/language.ts';
+import { PrintButton } from '../../ui/print-button.tsx';
 import { save } from '../../ui/save.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { CellEditor, type EditedCell } from './cell-editor.tsx';
@@ -102,9 +103,7 @@ export function TeachersTab({ county, roster, standing, waiting, mayEdit, view, 
           <Button onClick={download} disabled={rows.length === 0}>
             {t('registry.download')}
           </Button>
-          <Button onClick={() => window.print()} disabled={rows.length === 0}>
-            {t('registry.print')}
-          </Button>
+          <PrintButton disabled={rows.length === 0} />
         </span>
       </div>
       {rows.length === 0 ? (

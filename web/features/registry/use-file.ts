@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { connection, connectionLost, onConnection } from '../../graphql/connection.ts';
-import { currentLanguage } from '../../ui/language.ts';
+import { fetchFile } from '../../graphql/fetch-file.ts';
 
 interface State<Data> {
   readonly data: Data | undefined;
@@ -44,7 +44,7 @@ export function useFile<Data>(path: string | undefined) {
 
 async function answerOf<Data>(path: string): Promise<Pick<State<Data>, 'data' | 'failed'>> {
   try {
-    const response = await fetch(path, { headers: { 'accept-language': currentLanguage() } });
+    const response = await fetchFile(path);
     if (!response.ok) return { data: undefined, failed: 'refused' };
     return { data: (await response.json()) as Data, failed: undefined };
   } catch {

@@ -5,6 +5,7 @@ import { Answer } from '../../ui/answer.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
+import { PrintButton } from '../../ui/print-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { RoadmapChart } from './roadmap-chart.tsx';
@@ -52,7 +53,7 @@ export function RoadmapPage({ county, view, onView }: Props) {
           <Button type="primary" htmlType="submit" disabled={question.fetching}>
             {t('roadmap.ask')}
           </Button>
-          {answer ? <Button onClick={() => window.print()}>{t('roadmap.print')}</Button> : null}
+          {answer ? <PrintButton /> : null}
         </div>
         <p className="quiet small">{t('roadmap.askText')}</p>
       </form>

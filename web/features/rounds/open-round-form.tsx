@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useMutation } from 'urql';
 import { OpenRoundDocument } from '../../graphql/generated/graphql.ts';
 import { whyNot } from '../../ui/act.ts';
+import { DayInput } from '../../ui/day-input.tsx';
 import { schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 
@@ -72,15 +73,7 @@ export function OpenRoundForm({ countyId, onOpened }: Props) {
         </div>
         <div className="field">
           <label htmlFor={`${id}-day`}>{t('rounds.effective')}</label>
-          <input
-            id={`${id}-day`}
-            className="native"
-            key={year}
-            name="effective"
-            type="date"
-            required
-            defaultValue={`${year}-09-01`}
-          />
+          <DayInput id={`${id}-day`} key={year} name="effective" required defaultValue={`${year}-09-01`} />
         </div>
         <div className="field">
           <label htmlFor={`${id}-budget`}>{t('rounds.budget')}</label>

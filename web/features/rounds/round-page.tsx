@@ -58,7 +58,6 @@ function RoundDetails({ round, roundId, solveId, mayEdit, readsCounty, onSolve, 
   const { t, language } = useWords();
   const [latest] = round.solves.nodes;
   const followed = solveId ?? (latest && !hasEnded(latest) ? latest.id : undefined);
-  const editable = mayEdit && (round.state === 'OPEN' || round.state === 'PLANNING');
   const titleOf = (name: string) =>
     name === 'draw' || name === 'diagnosis'
       ? t(`solve.lastStages.${name}`)
@@ -70,12 +69,18 @@ function RoundDetails({ round, roundId, solveId, mayEdit, readsCounty, onSolve, 
     >
       {mayEdit ? <RoundSteps round={round} again={again} /> : null}
       <Calendar round={round} mayEdit={mayEdit && round.state !== 'CLOSED'} again={again} />
-      {editable ? <StartSolve roundId={roundId} onStarted={onSolve} /> : null}
+      {round.mayPlan ? <StartSolve roundId={roundId} onStarted={onSolve} /> : null}
       {followed !== undefined && readsCounty ? (
-        <SolvePanel key={followed} solveId={followed} mayEdit={editable} titleOf={titleOf} onEnded={again} />
+        <SolvePanel
+          key={followed}
+          solveId={followed}
+          mayEdit={round.mayPlan}
+          titleOf={titleOf}
+          onEnded={again}
+        />
       ) : null}
       <Plans round={round} mayEdit={mayEdit} readsCounty={readsCounty} />
-      {readsCounty ? <PinList round={round} editable={editable} /> : null}
+      {readsCounty ? <PinList round={round} editable={round.mayPlan} /> : null}
     </Page>
   );
 }

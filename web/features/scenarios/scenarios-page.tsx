@@ -15,11 +15,10 @@ import type { ScenariosViewProps } from './view.ts';
 interface Props extends ScenariosViewProps {
   /** Code of the county. */
   readonly county: string;
-  readonly mayEdit: boolean;
 }
 
 /** A round under other assumptions, solved side by side: what each would come to, and which becomes the round's own. */
-export function ScenariosPage({ county, mayEdit, view, onView }: Props) {
+export function ScenariosPage({ county, view, onView }: Props) {
   const { t } = useWords();
   const known = useLiveQuery({ query: RoundsWithScenariosDocument, variables: { county } });
   const rounds = known.data?.county?.rounds.nodes ?? [];
@@ -31,13 +30,13 @@ export function ScenariosPage({ county, mayEdit, view, onView }: Props) {
   });
   const round = data?.node?.__typename === 'Round' ? data.node : undefined;
   const failed = known.error ? known : error ? { error, again } : undefined;
-  const open = round?.state === 'OPEN' || round?.state === 'PLANNING';
+  const mayPlan = round?.mayPlan ?? false;
   return (
     <Page
       title={t('scenarios.title')}
       lead={t('scenarios.lead')}
       actions={
-        mayEdit && open ? (
+        mayPlan ? (
           <Button type="primary" onClick={() => onView({ edit: 'new' })}>
             {t('scenarios.new')}
           </Button>
@@ -62,7 +61,7 @@ export function ScenariosPage({ county, mayEdit, view, onView }: Props) {
       </div>
       {failed?.error ? <Failure error={failed.error} onRetry={failed.again} /> : null}
       {round ? (
-        <Scenarios key={round.id} {...{ county, round, view, onView, again }} mayEdit={mayEdit && open} />
+        <Scenarios key={round.id} {...{ county, round, view, onView, again }} />
       ) : failed ? null : known.data && rounds.length === 0 ? (
         <EmptyState title={t('scenarios.noRound')}>{t('scenarios.noRoundText')}</EmptyState>
       ) : (
@@ -77,14 +76,15 @@ interface ScenariosProps extends Props {
   readonly again: () => void;
 }
 
-function Scenarios({ county, round, mayEdit, view, onView, again }: ScenariosProps) {
+function Scenarios({ county, round, view, onView, again }: ScenariosProps) {
   const { t } = useWords();
+  const { mayPlan } = round;
   const own = round.scenarioTable?.find(({ scenario }) => scenario === null);
   return (
     <>
       {round.scenarios.length === 0 ? (
         <EmptyState title={t('scenarios.empty')}>
-          {t(mayEdit ? 'scenarios.emptyText' : 'scenarios.emptyRead')}
+          {t(mayPlan ? 'scenarios.emptyText' : 'scenarios.emptyRead')}
         </EmptyState>
       ) : (
         round.scenarios.map((scenario) => (
@@ -94,19 +94,19 @@ function Scenarios({ county, round, mayEdit, view, onView, again }: ScenariosPro
             scenario={scenario}
             outcome={round.scenarioTable?.find((one) => one.scenario?.id === scenario.id)}
             ownPlan={own?.plan.id}
-            mayEdit={mayEdit}
+            mayEdit={mayPlan}
             onEdit={() => onView({ edit: scenario.id })}
             onChanged={again}
           />
         ))
       )}
-      {mayEdit ? (
+      {mayPlan ? (
         <div className="row">
           <SolveButton roundId={round.id} label={t('scenarios.solveRound')} onEnded={again} />
         </div>
       ) : null}
       <OutcomeTable round={round} county={county} standard={view.standard} />
-      {mayEdit ? (
+      {mayPlan ? (
         <ScenarioDrawer
           county={county}
           round={round}

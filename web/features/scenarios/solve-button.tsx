@@ -8,7 +8,7 @@ import {
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
-import { useAct } from '../../ui/use-act.ts';
+import { useAct, useActs } from '../../ui/use-act.ts';
 
 interface Props {
   readonly roundId: string;
@@ -25,11 +25,14 @@ const pause = 1_500;
 export function SolveButton({ roundId, scenarioId, label, onEnded }: Props) {
   const { t } = useWords();
   const [solve, setSolve] = useState<string>();
-  const start = useAct(SolveScenarioDocument);
+  const start = useActs();
   const cancel = useAct(CancelScenarioSolveDocument);
   const begin = async () => {
-    const done = await start.act({ round: roundId, scenario: scenarioId ?? null });
-    if (done?.startSolve.__typename === 'Solve') setSolve(done.startSolve.id);
+    const started = await start.solved(SolveScenarioDocument, {
+      round: roundId,
+      scenario: scenarioId ?? null,
+    });
+    if (started !== undefined) setSolve(started);
   };
   const { data, again } = useLiveQuery({
     query: ScenarioSolveDocument,

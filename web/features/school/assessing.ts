@@ -11,14 +11,3 @@ export function limitsIn(terms: unknown): {
   };
   return { pupilSatisfaction: limit('pupilSatisfaction'), topPercent: limit('topPercent') };
 }
-
-/** School years a posting has touched up to now, by their autumns, the newest first. */
-export function yearsOf(
-  { startsOn, endedOn }: { readonly startsOn: string; readonly endedOn?: string | null | undefined },
-  now: Date,
-): readonly number[] {
-  const autumnOf = (day: string) => Number(day.slice(0, 4)) - (day.slice(5, 7) < '09' ? 1 : 0);
-  const first = autumnOf(startsOn);
-  const last = autumnOf(endedOn ?? now.toISOString().slice(0, 10));
-  return Array.from({ length: Math.max(1, last - first + 1) }, (_, index) => Math.max(first, last) - index);
-}

@@ -11,7 +11,7 @@ import { schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import { limitsIn, yearsOf } from './assessing.ts';
+import { limitsIn } from './assessing.ts';
 
 interface Props {
   readonly posting: HostedPostingFragment;
@@ -27,7 +27,7 @@ export function AssessmentForm({ posting, county, onDone, onReadAgain, onCancel 
   const terms = useLiveQuery({ query: AssessmentTermsDocument, variables: { county } });
   const limits = limitsIn(terms.data?.county?.postingTerms);
   const { act, fetching, notDone } = useAct(AssessPostingDocument);
-  const years = yearsOf(posting, new Date());
+  const years = posting.assessable;
   const before = posting.assessments.find(({ state }) => state !== 'CONFIRMED');
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { ConfirmArrivalDocument, type HostedPostingFragment } from '../../graphql/generated/graphql.ts';
 import { AssessmentFindings } from '../../ui/assessment-findings.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { Facts } from '../../ui/figures.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { day, schoolYear } from '../../ui/format.ts';
@@ -11,7 +12,6 @@ import { usePostName } from '../../ui/post-name.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { AssessmentForm } from './assessment-form.tsx';
-import { toAssess, toReport } from './hosted.ts';
 
 interface Props {
   readonly postings: readonly HostedPostingFragment[];
@@ -28,8 +28,8 @@ export function HostingPart({ postings, ...rest }: Props) {
   const standing = postings.filter(({ state }) => state !== 'CANCELLED');
   if (standing.length === 0)
     return <EmptyState title={t('school.hostingNone')}>{t('school.hostingNoneText')}</EmptyState>;
-  const urgency = (posting: HostedPostingFragment) =>
-    toReport(posting) ? 0 : toAssess(posting) ? 1 : posting.state === 'ENDED' ? 3 : 2;
+  const urgency = ({ steps, awaitsAssessment, state }: HostedPostingFragment) =>
+    steps.includes('REPORT') ? 0 : awaitsAssessment ? 1 : state === 'ENDED' ? 3 : 2;
   return standing
     .toSorted((a, b) => urgency(a) - urgency(b))
     .map((posting) => <Hosted key={posting.id} posting={posting} {...rest} />);
@@ -73,7 +73,7 @@ function Hosted({ posting, county, assess, onAssess, onChange }: HostedProps) {
           },
         ]}
       />
-      {toReport(posting) ? <Reporting posting={posting} onChange={onChange} /> : null}
+      {posting.steps.includes('REPORT') ? <Reporting posting={posting} onChange={onChange} /> : null}
       {assessments.map((assessment) => {
         const title = t('school.assessmentOf', { year: schoolYear(assessment.schoolYear) });
         return (
@@ -96,7 +96,7 @@ function Hosted({ posting, county, assess, onAssess, onChange }: HostedProps) {
           </section>
         );
       })}
-      {state === 'SERVING' || state === 'ENDED' ? (
+      {posting.assessable.length > 0 ? (
         assess === id ? (
           <AssessmentForm
             posting={posting}
@@ -110,7 +110,7 @@ function Hosted({ posting, county, assess, onAssess, onChange }: HostedProps) {
           />
         ) : (
           <div>
-            <Button type={toAssess(posting) ? 'primary' : 'default'} onClick={() => onAssess(id)}>
+            <Button type={posting.awaitsAssessment ? 'primary' : 'default'} onClick={() => onAssess(id)}>
               {t('school.assess', { name: teacher.name })}
             </Button>
           </div>
@@ -132,15 +132,7 @@ function Reporting({ posting, onChange }: Pick<HostedProps, 'posting' | 'onChang
     <form className="stack" onSubmit={submit}>
       <div className="row-end">
         <FormField label={t('school.reportedOn')}>
-          {(field) => (
-            <input
-              {...field}
-              type="date"
-              required
-              value={on}
-              onChange={({ target }) => setOn(target.value)}
-            />
-          )}
+          {(field) => <DayInput {...field} required value={on} onDay={setOn} />}
         </FormField>
         <Button type="primary" htmlType="submit" loading={fetching}>
           {t('school.confirmReport', { name: posting.teacher.name })}

@@ -1,6 +1,5 @@
 import type { HostedPostingFragment, SchoolRoundFragment } from '../../graphql/generated/graphql.ts';
 import { useWords } from '../../ui/language.ts';
-import { toAssess, toReport } from './hosted.ts';
 import { windowOf } from './view.ts';
 
 type Waiting = {
@@ -19,7 +18,7 @@ export function useWaiting(
 ): readonly Waiting[] {
   const { t } = useWords();
   const found: Waiting[] = [];
-  const reporting = postings.filter(toReport);
+  const reporting = postings.filter(({ steps }) => steps.includes('REPORT'));
   if (reporting.length > 0)
     found.push({
       key: 'report',
@@ -28,7 +27,7 @@ export function useWaiting(
       text: t('school.wait.report', { names: reporting.map(({ teacher }) => teacher.name).join(t('comma')) }),
       until: reporting.flatMap(({ reportBy }) => reportBy ?? []).toSorted()[0],
     });
-  const assessing = postings.filter(toAssess);
+  const assessing = postings.filter(({ awaitsAssessment }) => awaitsAssessment);
   if (assessing.length > 0)
     found.push({
       key: 'assess',

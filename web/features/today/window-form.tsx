@@ -5,6 +5,7 @@ import {
   MoveWindowDocument,
   type WindowKind,
 } from '../../graphql/generated/graphql.ts';
+import { DayInput } from '../../ui/day-input.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
@@ -42,20 +43,10 @@ export function WindowForm({ round, kind, onDone, onReadAgain }: Props) {
       <NotDone why={notDone} onReadAgain={onReadAgain} />
       <div className="row-end">
         <FormField label={t('today.firstDay')}>
-          {(field) => (
-            <input
-              {...field}
-              type="date"
-              required
-              value={from}
-              onChange={({ target }) => setFrom(target.value)}
-            />
-          )}
+          {(field) => <DayInput {...field} required value={from} onDay={setFrom} />}
         </FormField>
         <FormField label={t('today.lastDay')}>
-          {(field) => (
-            <input {...field} name="until" type="date" required min={from} defaultValue={before?.until} />
-          )}
+          {(field) => <DayInput {...field} name="until" required min={from} defaultValue={before?.until} />}
         </FormField>
         <FormField label={t('today.reason')}>
           {(field) => <input {...field} name="reason" maxLength={500} />}

@@ -10,6 +10,7 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { day } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
@@ -122,7 +123,7 @@ function EndForm({ ending: { of, id, version, name }, onDone, onReadAgain }: End
       <NotDone why={approver.notDone ?? standIn.notDone} onReadAgain={onReadAgain} />
       <div className="row-end">
         <FormField label={t('users.lastDayOf', { name })}>
-          {(field) => <input {...field} name="until" type="date" required />}
+          {(field) => <DayInput {...field} name="until" required />}
         </FormField>
         <Button danger htmlType="submit" loading={approver.fetching || standIn.fetching}>
           {t('users.end')}
@@ -182,10 +183,10 @@ function NameForm({ county, approvers, onNamed }: NameProps) {
             {(field) => <input {...field} name="email" type="email" required autoComplete="off" />}
           </FormField>
           <FormField label={t('users.firstDay')}>
-            {(field) => <input {...field} name="from" type="date" required />}
+            {(field) => <DayInput {...field} name="from" required />}
           </FormField>
           <FormField label={t('users.lastDay')}>
-            {(field) => <input {...field} name="until" type="date" required={standsInFor !== ''} />}
+            {(field) => <DayInput {...field} name="until" required={standsInFor !== ''} />}
           </FormField>
           {standsInFor === '' ? null : (
             <FormField label={t('users.reason')}>

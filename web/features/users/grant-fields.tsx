@@ -6,6 +6,7 @@ import {
   TeachersToChooseDocument,
 } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { DayInput } from '../../ui/day-input.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { useWords } from '../../ui/language.ts';
 
@@ -121,20 +122,10 @@ export function GrantFields({ place, onGrant }: Props) {
         </label>
       ) : null}
       <FormField label={t('users.firstDay')}>
-        {(field) => (
-          <input {...field} type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
-        )}
+        {(field) => <DayInput {...field} value={from} onDay={setFrom} />}
       </FormField>
       <FormField label={t('users.lastDay')}>
-        {(field) => (
-          <input
-            {...field}
-            type="date"
-            value={until}
-            min={from}
-            onChange={({ target }) => setUntil(target.value)}
-          />
-        )}
+        {(field) => <DayInput {...field} value={until} min={from} onDay={setUntil} />}
       </FormField>
     </>
   );

@@ -44,7 +44,6 @@ export const gapsWords: Shape<typeof zhCn> = {
       'Import the county’s workbook first: schools, sections with their classes, and teachers. Then this page shows who is short and who is over, school by school and subject by subject.',
     emptySchool:
       'Classes and teachers of your school are not on file yet. Ask the bureau’s HR officer to import them.',
-    print: 'Print',
     establishment: 'Posts',
     full: 'full',
     over: '{{count}} over',

@@ -12,7 +12,6 @@ export const indicatorsWords: Shape<typeof zhCn> = {
     viewName: { SERVING: 'where they teach', REGISTERED: 'where their post is' },
     plan: 'Plan',
     noPlan: 'No plan, today alone',
-    print: 'Print',
     none: 'Nothing is on file at this stage',
     noneText: 'Import schools, classes and teachers first.',
     stage: 'Stage',

@@ -56,7 +56,6 @@ export const registryWords: Shape<typeof zhCn> = {
     columns: 'Columns',
     usualColumns: 'Usual columns',
     download: 'Export list (CSV)',
-    print: 'Print',
     everybody: 'All teachers',
     column: {
       staffNumber: 'Staff no.',

@@ -12,7 +12,6 @@ export const roadmapWords: Shape<typeof zhCn> = {
     ask: 'Work it out',
     askText:
       'Every year is solved in full, which takes from some tens of seconds to minutes. You may stop at any time; leaving the page stops it too.',
-    print: 'Print',
     empty: 'Nothing is worked out yet',
     emptyText:
       'Press “Work it out”. It goes by the registry, pupils moving up, the ages of retirement and the policy in force, and writes nothing down.',

@@ -24,6 +24,11 @@ export const signInWords: Shape<typeof zhCn> = {
       'At least 10 characters, without your e-mail address. If the address has an account already, enter its present password.',
     setPassword: 'Set the password',
     passwordSet: 'The password is set. Sign in with it.',
+    again: 'Your session has ended',
+    againText:
+      'Signed out elsewhere, or for too long without a word. Sign in again and go on where you were: all that you typed is still there.',
+    another: 'With another account this page is closed, and what was typed on it is gone.',
+    notSent: 'This was not sent: your session had ended. Send it once more.',
     openId: {
       trip: 'This sign-in took too long or was begun in another browser. Begin again.',
       issuer: 'The identity provider did not confirm the sign-in. Try again, or tell the administrator.',

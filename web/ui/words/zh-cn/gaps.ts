@@ -40,7 +40,6 @@ export const gapsWords = {
     emptyText:
       '先导入本县的工作簿：学校、学部班级和教师。导入后这里会显示每所学校、每个学科缺多少人、余多少人。',
     emptySchool: '还没有本校的班级和教师数据，请联系县教育局人事干部导入。',
-    print: '打印',
     establishment: '编制',
     full: '满编',
     over: '超 {{count}}',

@@ -9,7 +9,6 @@ export const indicatorsWords = {
     viewName: { SERVING: '任教学校（在岗）', REGISTERED: '编制所在学校（在编）' },
     plan: '方案',
     noPlan: '不看方案，只看现状',
-    print: '打印',
     none: '该学段没有数据',
     noneText: '先导入学校、班级和教师。',
     stage: '学段',

@@ -49,7 +49,6 @@ export const registryWords = {
     columns: '选择列',
     usualColumns: '恢复默认列',
     download: '导出本表（CSV）',
-    print: '打印',
     everybody: '全部教师',
     column: {
       staffNumber: '工号',
