@@ -95,7 +95,7 @@ async function mustBeTheOnly(tx: Tx, provinceId: string): Promise<void> {
   if (other !== null) throw new BatchUnderWay(other.id);
 }
 
-/** Queues what the batch has no plan of, in a constant number of statements; the newest round of a county alone. Throws `NoRoundToSolve`. */
+/** Queues what the batch has no plan of, with a deed in each county's record; the newest round of a county alone. Throws `NoRoundToSolve`. */
 async function ask(
   tx: Tx,
   { id, provinceId, schoolYear, engine }: Batch,
@@ -128,6 +128,16 @@ async function ask(
     requestedAt,
   }));
   await tx.solve.createMany({ data: solves });
+  // Each county's own record tells who had its round solved.
+  for (const { id: solveId, countyId, roundId } of solves)
+    await recordDeed(tx, {
+      countyId,
+      userId,
+      action: 'round.solve',
+      entity: 'Solve',
+      entityId: solveId,
+      after: { roundId, engine, batchId: id },
+    });
   return solves.map((solve) => solve.id);
 }
 

@@ -18,6 +18,7 @@ import { schema } from '../../schema/index.ts';
  * Beside each, a file of tests that does it. The others are in test/server/every-act.test.ts.
  */
 const tests: Readonly<Record<string, readonly string[]>> = {
+  'test/server/jobs/batches.test.ts': ['startBatch', 'restartBatch', 'cancelBatch'],
   'test/schema/rectification.test.ts': ['withdrawRectificationItem'],
   'test/schema/posting.test.ts': [
     'orderPostings',

@@ -85,6 +85,10 @@ test('every county has its plan, each of its facts as they stand when its turn c
   const [changed] = counties;
   expect(await start()).toMatchObject({ state: 'RUNNING', totals: { counties: 3, queued: 3, leftOut: 0 } });
   expect((await solves()).map(({ problemId }) => problemId)).toEqual([null, null, null]);
+  for (const { countyId } of counties)
+    expect(
+      await database.db.auditEvent.findFirst({ where: { countyId, action: 'round.solve' } }),
+    ).toMatchObject({ userId: officer.userId });
   await database.db.round.update({ where: { id: changed?.roundId ?? '' }, data: { budget: 1_234_567 } });
   await desk.startSolving();
   await allEnded();
