@@ -5,7 +5,7 @@ import { correctedValue } from '../../schema/corrected.ts';
 import { roleNames } from '../../schema/enums.ts';
 import { letterBody } from '../../schema/letter-text.ts';
 import { figuresOf, reasonText } from '../../schema/reason.ts';
-import { rows } from '../../schema/scope.ts';
+import { onceOut, rows } from '../../schema/scope.ts';
 import { recordDeed } from '../audit-event.ts';
 import { dayOf } from '../day.ts';
 import { visitsOf } from '../postings/visits.ts';
@@ -227,7 +227,7 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
         },
       },
       moves: {
-        where: { AND: [seen.move, { plan: published }] },
+        where: { plan: onceOut },
         orderBy: [{ plan: { createdAt: 'desc' } }, { id: 'asc' }],
         select: {
           plan: { select: plan },
@@ -323,12 +323,14 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
   }));
 }
 
-/** Circuits (走教) of published plans, which stand with the plan until they are ordered as postings. */
+/** Circuits (走教) of plans that are out or were, which stand with the plan until they are ordered as postings. */
 async function circuitsOf(tx: Tx, teacherIds: readonly string[]) {
   const plans = await tx.plan.findMany({
     where: {
-      ...published,
-      OR: teacherIds.map((teacherId) => ({ circuits: { array_contains: [{ teacherId }] } })),
+      AND: [
+        onceOut,
+        { OR: teacherIds.map((teacherId) => ({ circuits: { array_contains: [{ teacherId }] } })) },
+      ],
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     select: { ...plan, circuits: true },
@@ -352,7 +354,6 @@ async function circuitsOf(tx: Tx, teacherIds: readonly string[]) {
 
 const place = { code: true, name: true } as const;
 const section = { stage: true, school: { select: place } } as const;
-const published = { state: { in: ['provisional', 'final'] } } satisfies Prisma.PlanWhereInput;
 const plan = {
   name: true,
   state: true,
