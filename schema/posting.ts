@@ -6,7 +6,7 @@ import { direction, sortedBy, turned } from './connection.ts';
 import { CadreRole, EarlyEnd, MoveForm, PostingDecision, PostingState, PostingStep } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
-import { openSteps } from './posting-steps.ts';
+import { isToldTeacher, openSteps } from './posting-steps.ts';
 import { administers, heads, isTeacher, readsPrivate, rows } from './scope.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { User, userOf } from './user.ts';
@@ -47,10 +47,9 @@ builder.prismaObject('PostingChange', {
         posting: { select: { teacherId: true } },
       },
       resolve: ({ reason, kind, step, countyId, posting }, _args, { viewer }) => {
-        const reads =
-          kind === null && step !== 'replace'
-            ? readsPrivate(viewer, { id: posting.teacherId, countyId })
-            : administers(viewer, countyId);
+        const reads = isToldTeacher({ kind, step })
+          ? readsPrivate(viewer, { id: posting.teacherId, countyId })
+          : administers(viewer, countyId);
         return reads ? reason : null;
       },
     }),

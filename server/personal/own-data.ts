@@ -4,6 +4,7 @@ import type { Viewer } from '../../schema/context.ts';
 import { correctedValue } from '../../schema/corrected.ts';
 import { roleNames } from '../../schema/enums.ts';
 import { letterBody } from '../../schema/letter-text.ts';
+import { isToldTeacher } from '../../schema/posting-steps.ts';
 import { figuresOf, reasonText } from '../../schema/reason.ts';
 import { onceOut, rows } from '../../schema/scope.ts';
 import { recordDeed } from '../audit-event.ts';
@@ -120,7 +121,12 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
           reportedOn: true,
           state: true,
           decision: true,
-          changes: { orderBy: { position: 'asc' }, select: { step: true, on: true, at: true } },
+          // Where the teacher goes at its end; null: back to the section left.
+          back: { select: section },
+          changes: {
+            orderBy: { position: 'asc' },
+            select: { step: true, on: true, at: true, kind: true, reason: true },
+          },
           assessments: {
             where: seen.assessment,
             orderBy: { schoolYear: 'asc' },
@@ -297,6 +303,13 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
       ...teacher,
       // Who it is would be somebody else's data.
       partnerOnFile: partnerId !== null,
+      postings: teacher.postings.map(({ changes, ...posting }) => ({
+        ...posting,
+        changes: changes.map(({ kind, reason, ...change }) => ({
+          ...change,
+          reason: isToldTeacher({ kind, step: change.step }) ? reason : null,
+        })),
+      })),
       reasons: teacher.reasons.map((reason) => ({
         plan: reason.plan,
         outcome: reason.outcome,

@@ -136,6 +136,45 @@ test('circuits of a published plan are in it, the own alone', async () => {
   ]);
 });
 
+test('what was said to the steps of a posting is in it, but for what HR alone reads; and where it leads to', async () => {
+  const posting = await database.db.posting.findFirstOrThrow({
+    where: { teacherId: county.teachers[1] ?? '' },
+  });
+  const { countyId, id: postingId } = posting;
+  const sectionId = county.sections[1] ?? '';
+  await database.db.posting.update({ where: { id: postingId }, data: { backSectionId: sectionId } });
+  const last = await database.db.postingChange.count({ where: { postingId } });
+  await insert(
+    database.pool,
+    'PostingChange',
+    [
+      { step: 'order', kind: null, reason: 'First in reserve.' },
+      { step: 'extend', reason: 'No successor.' },
+      { step: 'end-early', kind: 'health', reason: 'Secret illness.' },
+      { step: 'replace', reason: 'Secret reason.' },
+    ].map((change, at) => ({
+      ...{ ...change, id: randomUUID(), countyId, postingId, position: last + at + 1 },
+      ...{ on: '2011-01-01', before: {}, after: {} },
+    })),
+  );
+  const text = await (await get('/me/data.json', 'teacher')).text();
+  await database.db.postingChange.deleteMany({ where: { postingId, position: { gt: last } } });
+  await database.db.posting.update({ where: { id: postingId }, data: { backSectionId: null } });
+  const [told] = JSON.parse(text).records[0].postings;
+  expect(told.back).toMatchObject({ school: { name: 'Jia school 1' } });
+  const said = told.changes
+    .slice(last)
+    .map(({ step, reason }: { step: string; reason: string }) => [step, reason]);
+  expect(said).toEqual([
+    ['order', 'First in reserve.'],
+    ['extend', 'No successor.'],
+    ['end_early', null],
+    ['replace', null],
+  ]);
+  expect(text).not.toContain('Secret');
+  expect(told.changes[last]).not.toHaveProperty('kind');
+});
+
 test('who is no teacher has the account alone, and who has not signed in nothing', async () => {
   expect(await (await get('/me/data.json', 'officer')).json()).toMatchObject({ records: [] });
   expect((await get('/me/data.json')).status).toBe(401);
