@@ -1340,6 +1340,19 @@ describe('the end', () => {
     expect(await read(viewerAs('principal', { schoolId: row(other.schools, 'hillfoot') }))).toBeNull();
   });
 
+  test('is judged by the terms of its school year, also once it is over', async () => {
+    await database.db.postingStandard.create({
+      data: {
+        countyId: kept.countyId,
+        version: 'stricter',
+        effectiveFrom: new Date('2029-09-01'),
+        body: { assessment: { pupilSatisfaction: 100 } },
+      },
+    });
+    expect(await assess(principal, {}, '2029-09-15')).toMatchObject({ __typename: 'Assessment' });
+    expect(await assessment()).toMatchObject({ schoolYear: 2028, passed: true });
+  });
+
   test('is written anew by who has read what is written', async () => {
     await assess(principal);
     expect(await assess(principal, { pupilSatisfaction: 10 })).toMatchObject({
