@@ -599,6 +599,10 @@ export const StandardKind = choices<NewVersion['kind']>('StandardKind', 'What th
   load: 'The load standard.',
   establishment: 'The establishment standard.',
   allowance: 'The allowance standard.',
+  posting: 'The terms of postings.',
+  points: 'The points rule.',
+  calendar: 'The calendar of the year.',
+  balance: 'The balance standard.',
 });
 
 export const GapCause = choices<Cause>('GapCause', 'What makes a gap wider or narrower.', {

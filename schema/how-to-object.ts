@@ -28,6 +28,11 @@ export function howToObject(state: PlanState, days: ObjectionDays | null, today:
       zh: `异议受理时间为${days.from}至${days.until}，尚未开始；届时可在本系统提出。`,
       en: `Objections are heard from ${days.from} to ${days.until}, in this system; that has not begun.`,
     };
+  if (state === 'discarded')
+    return {
+      zh: '该名单已由另一份公示名单取代，不再有效；有异议的，请对取代它的名单提出。',
+      en: 'Another list was published in the place of this one, which holds no more; object to what that one means for you.',
+    };
   const over =
     days === null ? { zh: '', en: '' } : { zh: `（至${days.until}）`, en: ` (until ${days.until})` };
   return {

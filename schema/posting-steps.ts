@@ -1,5 +1,6 @@
 import type {
   AssessmentState,
+  EarlyEnd,
   MoveForm,
   PostingDecision,
   PostingState,
@@ -30,6 +31,12 @@ export const postingSteps = {
   /** Made out of a move of a final plan. */
   order: { in: [], by: 'hr-officer' },
 } as const satisfies Record<PostingStep, StepOf>;
+
+/** Whether the teacher reads what was said to a step; of an early end and a replacement it is for HR alone: it may be an illness. */
+export const isToldTeacher = (change: {
+  readonly kind: EarlyEnd | null;
+  readonly step: PostingStep;
+}): boolean => change.kind === null && change.step !== 'replace';
 
 /** Steps that can be taken back. What a day has brought about cannot: that takes a new order. */
 export const canBeUndone: readonly PostingStep[] = ['report', 'extend', 'end_early', 'decide', 'cancel'];

@@ -6,7 +6,7 @@ import { direction, sortedBy, turned } from './connection.ts';
 import { CadreRole, EarlyEnd, MoveForm, PostingDecision, PostingState, PostingStep } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
-import { assessedIn, awaitsReport, openSteps, yearsOf } from './posting-steps.ts';
+import { assessedIn, awaitsReport, isToldTeacher, openSteps, yearsOf } from './posting-steps.ts';
 import { administers, heads, isTeacher, readsPrivate, rows } from './scope.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { User, userOf } from './user.ts';
@@ -49,10 +49,9 @@ builder.prismaObject('PostingChange', {
         posting: { select: { teacherId: true } },
       },
       resolve: ({ reason, kind, step, countyId, posting }, _args, { viewer }) => {
-        const reads =
-          kind === null && step !== 'replace'
-            ? readsPrivate(viewer, { id: posting.teacherId, countyId })
-            : administers(viewer, countyId);
+        const reads = isToldTeacher({ kind, step })
+          ? readsPrivate(viewer, { id: posting.teacherId, countyId })
+          : administers(viewer, countyId);
         return reads ? reason : null;
       },
     }),
@@ -250,8 +249,8 @@ const insteadOf = batched<Instead>(async (ids, { db }) => {
 function checksOf({ startsOn, subject }: Instead): WordsShape {
   const day = startsOn.toISOString().slice(0, 10);
   return {
-    zh: `原派教师未到岗，由该教师接替。下达前已核对：${day}在职，没有其他派任，不属免交流对象${subject === null ? '' : '，具备该岗位学科和学段的教师资格'}。`,
-    en: `Goes in the place of a teacher who did not come. Checked before the order: on ${day} in service, without another posting, not exempt from exchange${subject === null ? '' : ', and certified in the subject and stage of the post'}.`,
+    zh: `原派教师未到岗，由该教师接替。下达前已核对：${day}在职，没有仍在期内的其他派任，不属免交流对象${subject === null ? '' : '，具备该岗位学科和学段的教师资格'}。`,
+    en: `Goes in the place of a teacher who did not come. Checked before the order: on ${day} in service, on no other posting that still runs, not exempt from exchange${subject === null ? '' : ', and certified in the subject and stage of the post'}.`,
   };
 }
 

@@ -102,6 +102,11 @@ const ReasonSheet = builder.prismaObject('Reason', {
       select: { plan: { select: { finalAt: true } } },
       resolve: ({ plan }) => plan.finalAt,
     }),
+    replaced: t.boolean({
+      description: 'Whether another list was published in its place: it holds no more.',
+      select: { plan: { select: { state: true } } },
+      resolve: ({ plan }) => plan.state === 'discarded',
+    }),
     objectFrom: t.field({
       type: 'Day',
       nullable: true,
@@ -140,10 +145,14 @@ builder.prismaObjectField('Teacher', 'reasonSheets', (t) =>
   t.relation('reasons', {
     type: ReasonSheet,
     description:
-      'What each published plan means for the teacher and why, newest plan first. For HR and the teacher; empty for everybody else.',
+      'What each plan that was ever published means for the teacher and why, also of a list that was replaced, the newest list first. For HR and the teacher; empty for everybody else.',
     query: (_args, { viewer }) => ({
       where: rows(viewer).reasonSheet,
-      orderBy: [{ plan: { createdAt: 'desc' } }, { id: 'asc' }],
+      orderBy: [
+        { plan: { publishedAt: { sort: 'desc', nulls: 'last' } } },
+        { plan: { createdAt: 'desc' } },
+        { id: 'asc' },
+      ],
     }),
   }),
 );

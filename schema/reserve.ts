@@ -13,13 +13,14 @@ import {
 } from './errors.ts';
 import { idOf, keyOf } from './ids.ts';
 import { Options } from './option.ts';
+import { firstDayInstead, keepsFrom } from './posting-hold.ts';
 import { mustAdminister, rows } from './scope.ts';
 
 builder.queryField('reserveList', (t) =>
   t.field({
     type: Options,
     description:
-      'Who could fill the post of a posting that a plan ordered, best first (替补名单): the plan is solved with each of them in its place. Whoever is on a posting, or has left since, is left out. For HR officers of the county.',
+      'Who could fill the post of a posting that a plan ordered, best first (替补名单): the plan is solved with each of them in its place. Whoever is on another posting when the post is to be filled, or has left since, is left out; a posting that moved the teacher for good keeps nobody. For HR officers of the county.',
     errors: {
       types: [
         NotFound,
@@ -45,7 +46,15 @@ builder.queryField('reserveList', (t) =>
       if (viewer === null) throw notSignedIn();
       const posting = await db.posting.findFirst({
         where: { AND: [{ id: keyOf(postingId, 'Posting') }, rows(viewer).posting] },
-        select: { countyId: true, planId: true, toSectionId: true, subject: true, role: true },
+        select: {
+          countyId: true,
+          county: { select: { timeZone: true } },
+          planId: true,
+          toSectionId: true,
+          subject: true,
+          role: true,
+          startsOn: true,
+        },
       });
       if (posting === null) throw new NotFound();
       await mustAdminister(context, posting.countyId);
@@ -68,14 +77,10 @@ builder.queryField('reserveList', (t) =>
         { userId: viewer.userId, gone },
       );
       const ids = options.flatMap(({ teacher }) => teacher ?? []);
+      const today = context.today(posting.county.timeZone);
+      const first = firstDayInstead(posting.startsOn.toISOString().slice(0, 10), today);
       const free = await db.teacher.findMany({
-        where: {
-          id: { in: ids },
-          leftOn: null,
-          postings: {
-            none: { form: { not: 'circuit' }, state: { in: ['ordered', 'serving'] }, endedOn: null },
-          },
-        },
+        where: { id: { in: ids }, leftOn: null, postings: { none: keepsFrom(first) } },
         select: { id: true },
       });
       const known = new Set(free.map(({ id }) => id));

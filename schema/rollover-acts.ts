@@ -37,6 +37,8 @@ export interface RolloverPreview {
   readonly leaving: number;
   /** Ids of postings under way that are to end before the year's first day. */
   readonly endingPostings: readonly string[];
+  /** Of how many of them nobody has decided: they go on until somebody does. */
+  readonly undecided: number;
   /** What takes effect in the year before, after its first day, up to and with the first day of this. */
   readonly newVersions: readonly NewVersion[];
   /** Rounds of the year before and older that are not closed. */
@@ -46,7 +48,16 @@ export interface RolloverPreview {
 }
 
 export interface NewVersion {
-  readonly kind: 'policy' | 'curriculum' | 'load' | 'establishment' | 'allowance';
+  readonly kind:
+    | 'policy'
+    | 'curriculum'
+    | 'load'
+    | 'establishment'
+    | 'allowance'
+    | 'posting'
+    | 'points'
+    | 'calendar'
+    | 'balance';
   readonly version: string;
   readonly effectiveFrom: string;
 }

@@ -103,6 +103,10 @@ const RolloverPreview = builder.objectRef<PreviewShape>('RolloverPreview').imple
           orderBy: [{ endsOn: 'asc' }, { id: 'asc' }],
         }),
     }),
+    undecided: t.exposeInt('undecided', {
+      description:
+        'Of how many of these postings nobody has decided: their teachers stay where they are until somebody does.',
+    }),
     newVersions: t.field({
       type: [NewVersion],
       description:

@@ -20,7 +20,8 @@ import { NotAllowed, NotFound, notSignedIn } from './errors.ts';
  * | teacher          | the own record, wishes, points; own moves and reasons in published plans          |
  *
  * Names, kinds of place and stages of the county's schools, its standards, policies and rounds are open to
- * everyone with a role in that county. A plan is published once it is provisional or final. Who reads a move or its
+ * everyone with a role in that county. A plan is published once it is provisional or final; reason sheets stay to be read by the
+ * teacher and HR also once another list took its place. Who reads a move or its
  * reason also reads whether the host was wished for, as that is part of why; the wishes themselves stay private.
  */
 export function rows(viewer: Viewer | null) {
@@ -364,9 +365,10 @@ function scopeOf(userId: string, reach: Reach) {
       where([...counties, ...provinces], { plan: ofWhole }),
       where([...schools, ...teachers], { plan, teacher }),
     ]),
+    /** Also of a list that was out and was replaced: why stays to be read by whom it named. */
     reasonSheet: {
       teacher: ownRecord,
-      plan: { state: { in: ['provisional', 'final'] } },
+      plan: onceOut,
     } satisfies Prisma.ReasonWhereInput,
     pin: ofWhole satisfies Prisma.PinWhereInput,
     planEdit: ofWhole satisfies Prisma.PlanEditWhereInput,
@@ -411,6 +413,11 @@ function scopeOf(userId: string, reach: Reach) {
     columnMapping: { countyId: { in: administered } } satisfies Prisma.ColumnMappingWhereInput,
   };
 }
+
+/** Plans that are out or were, until another was published in their place. */
+export const onceOut = {
+  OR: [{ state: { in: ['provisional', 'final'] } }, { publishedAt: { not: null } }],
+} satisfies Prisma.PlanWhereInput;
 
 /** Rows that are about no person: of these alone others than HR officers read what was done to them. */
 const entitiesOfNobody = [

@@ -62,7 +62,10 @@ export const restOf: {
     serving(row, before);
     refer(row, 'registeredSchool', row.registers.schools, 'registeredSchoolId');
     refer(row, 'partner', row.registers.teachers, 'partnerId');
-    if (before !== undefined) return;
+    if (before !== undefined) {
+      mustNotMove(row, before);
+      return;
+    }
     const place = row.registers.sections.placeOf(String(row.facts['servingSectionId']));
     row.facts['registeredSchoolId'] ??= place?.school ?? null;
     row.facts['registeredSince'] ??= row.facts['servingSince'] ?? null;
@@ -103,13 +106,34 @@ export const restOf: {
   },
 };
 
+/** Whether the row says of a column what is not on file. */
+const saysAnew = ({ facts }: RowAtHand, before: Facts, column: string): boolean =>
+  facts[column] !== undefined && facts[column] !== (before[column] ?? null);
+
+/** What a posting that was ordered here changes on its day is changed by nothing else meanwhile; what is on file may be repeated. */
+function mustNotMove(row: RowAtHand, before: Facts): void {
+  const stageAlone = row.named.get('servingSchool') == null;
+  const columns: readonly (readonly [key: string, column: string, changes: Fact | undefined])[] = [
+    [stageAlone ? 'servingStage' : 'servingSchool', 'servingSectionId', before['posted']],
+    ['registeredSchool', 'registeredSchoolId', before['posted']],
+    ['cadreRole', 'cadreRole', before['postedToOffice']],
+    ['cadreSince', 'cadreSince', before['postedToOffice']],
+    ['cadreTerms', 'cadreTerms', before['postedToOffice']],
+  ];
+  for (const [key, column, changes] of columns)
+    if (changes === true && saysAnew(row, before, column))
+      row.refuse(key, 'posted-here', String(row.named.get(key) ?? ''), {
+        zh: '与系统中的记录相同：该教师的派任到日会更改此栏；要现在更改，请提前结束派任，并注明返回到哪所学校',
+        en: 'what is on file: a posting of the teacher changes it on its day. To change it sooner, end that posting early, and say to which school the teacher goes back',
+      });
+}
+
 /** What is dealt with here, step by step, goes no step by a file; what is on file it may repeat. */
 function mustNotStep(row: RowAtHand, before: Facts | undefined, columns: readonly string[]): void {
   if (before?.['followed'] !== true) return;
   for (const column of columns) {
-    const said = row.facts[column];
-    if (said === undefined || (said ?? null) === (before[column] ?? null)) continue;
-    row.refuse(column, 'followed-here', String(said ?? ''), {
+    if (!saysAnew(row, before, column)) continue;
+    row.refuse(column, 'followed-here', String(row.facts[column] ?? ''), {
       zh: '与系统中的记录相同：该记录在系统中办理，请在系统中继续办理',
       en: 'what is on file: the row is dealt with here step by step, and goes on here',
     });

@@ -47,6 +47,12 @@ export interface Table {
 /** Who is placed is a teacher by now, and who has withdrawn is nobody's: neither is to come back as a recruit. */
 const stillRecruit = `t.state IN ('waiting', 'ordered')`;
 
+/** Whether a live posting of teacher `t` that was ordered here changes what `which` says of it; one that moved the teacher for good has done so. */
+const posted = (which: string): string => `EXISTS (SELECT 1 FROM "Posting" p
+  WHERE p."teacherId" = t.id AND p.form <> 'circuit' AND p.state IN ('ordered', 'serving') AND ${which}
+    AND NOT (p.state = 'serving' AND p.decision IS NULL AND (p."relationMoves" OR p.form = 'recruitment'))
+    AND EXISTS (SELECT 1 FROM "PostingChange" c WHERE c."postingId" = p.id))`;
+
 /** In the order they are written: a row may only refer to tables above, or to its own. */
 export const tables: readonly Table[] = [
   {
@@ -164,6 +170,7 @@ export const tables: readonly Table[] = [
       leftOn: null,
     },
     filled: { registeredSchoolId: 'registeredSchool', registeredSince: 'registeredSince' },
+    known: { posted: posted('TRUE'), postedToOffice: posted('p.role IS NOT NULL') },
     derived: ['nameKey'],
     versioned: true,
     dated: true,

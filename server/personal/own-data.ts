@@ -4,8 +4,9 @@ import type { Viewer } from '../../schema/context.ts';
 import { correctedValue } from '../../schema/corrected.ts';
 import { roleNames } from '../../schema/enums.ts';
 import { letterBody } from '../../schema/letter-text.ts';
+import { isToldTeacher } from '../../schema/posting-steps.ts';
 import { figuresOf, reasonText } from '../../schema/reason.ts';
-import { rows } from '../../schema/scope.ts';
+import { onceOut, rows } from '../../schema/scope.ts';
 import { recordDeed } from '../audit-event.ts';
 import { dayOf } from '../day.ts';
 import { visitsOf } from '../postings/visits.ts';
@@ -120,7 +121,12 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
           reportedOn: true,
           state: true,
           decision: true,
-          changes: { orderBy: { position: 'asc' }, select: { step: true, on: true, at: true } },
+          // Where the teacher goes at its end; null: back to the section left.
+          back: { select: section },
+          changes: {
+            orderBy: { position: 'asc' },
+            select: { step: true, on: true, at: true, kind: true, reason: true },
+          },
           assessments: {
             where: seen.assessment,
             orderBy: { schoolYear: 'asc' },
@@ -227,7 +233,7 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
         },
       },
       moves: {
-        where: { AND: [seen.move, { plan: published }] },
+        where: { plan: onceOut },
         orderBy: [{ plan: { createdAt: 'desc' } }, { id: 'asc' }],
         select: {
           plan: { select: plan },
@@ -297,6 +303,13 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
       ...teacher,
       // Who it is would be somebody else's data.
       partnerOnFile: partnerId !== null,
+      postings: teacher.postings.map(({ changes, ...posting }) => ({
+        ...posting,
+        changes: changes.map(({ kind, reason, ...change }) => ({
+          ...change,
+          reason: isToldTeacher({ kind, step: change.step }) ? reason : null,
+        })),
+      })),
       reasons: teacher.reasons.map((reason) => ({
         plan: reason.plan,
         outcome: reason.outcome,
@@ -323,12 +336,14 @@ async function recordsOf(tx: Tx, self: Viewer): Promise<{ countyId: string; told
   }));
 }
 
-/** Circuits (走教) of published plans, which stand with the plan until they are ordered as postings. */
+/** Circuits (走教) of plans that are out or were, which stand with the plan until they are ordered as postings. */
 async function circuitsOf(tx: Tx, teacherIds: readonly string[]) {
   const plans = await tx.plan.findMany({
     where: {
-      ...published,
-      OR: teacherIds.map((teacherId) => ({ circuits: { array_contains: [{ teacherId }] } })),
+      AND: [
+        onceOut,
+        { OR: teacherIds.map((teacherId) => ({ circuits: { array_contains: [{ teacherId }] } })) },
+      ],
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     select: { ...plan, circuits: true },
@@ -352,7 +367,6 @@ async function circuitsOf(tx: Tx, teacherIds: readonly string[]) {
 
 const place = { code: true, name: true } as const;
 const section = { stage: true, school: { select: place } } as const;
-const published = { state: { in: ['provisional', 'final'] } } satisfies Prisma.PlanWhereInput;
 const plan = {
   name: true,
   state: true,

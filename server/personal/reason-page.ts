@@ -1,4 +1,5 @@
 import type { Database } from '../../prisma/client.ts';
+import type { PlanState } from '../../prisma/generated/enums.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { howToObject } from '../../schema/how-to-object.ts';
 import { reasonText, wordsOf } from '../../schema/reason.ts';
@@ -35,10 +36,7 @@ export async function reasonPage(
     [say('现任教学校', 'School'), teacher.serving.school.name],
     [say('轮次', 'Round'), `${plan.round.name}（${plan.round.schoolYear}）`],
     [say('生效日期', 'Takes effect'), dayOf(plan.round.effective)],
-    [
-      say('名单', 'List'),
-      `${plan.name} · ${plan.state === 'final' ? say('已定稿', 'final') : say('公示中', 'provisional')}`,
-    ],
+    [say('名单', 'List'), `${plan.name} · ${standing[plan.state]?.[language] ?? ''}`],
     [say('结果', 'Outcome'), outcomes[outcome][language]],
   ];
   return page(
@@ -122,6 +120,12 @@ async function sheetOf({ db, pool }: Database, viewer: Viewer, id: string) {
   const { rules } = standingPolicy(frozen[0]?.policy ?? plan.round.policy.body);
   return { ...sheet, approver: approver?.name ?? null, rules: rules.filter(({ level }) => level !== 'off') };
 }
+
+const standing: Readonly<Partial<Record<PlanState, Words>>> = {
+  provisional: { zh: '公示中', en: 'provisional' },
+  final: { zh: '已定稿', en: 'final' },
+  discarded: { zh: '已由另一份名单取代', en: 'replaced by another list' },
+};
 
 const outcomes: Readonly<Record<'not_eligible' | 'stays' | 'moves', Words>> = {
   not_eligible: { zh: '不符合交流条件', en: 'May not go: a rule bars it' },

@@ -22,7 +22,8 @@ import { termsOn } from './terms.ts';
 type Db = Pick<Database, 'db'>;
 
 /**
- * Writes the host's assessment of a school year, judged by the terms in force today; one not confirmed yet is written anew.
+ * Writes the host's assessment of a school year, judged by the terms in force today, or on its last day once that is over; one not confirmed yet
+ * is written anew.
  * `version` is the posting's, that of the input the assessment's. Answers its id.
  */
 export async function assess(
@@ -42,7 +43,7 @@ export async function assess(
         zh: `该派任在${input.schoolYear}学年没有任教，或该学年还没有开始。`,
         en: `The posting has no day in the school year ${input.schoolYear}, or that year has not begun.`,
       });
-    const terms = await termsOn(tx, posting.countyId, today);
+    const terms = await termsOn(tx, posting.countyId, until < today ? until : today);
     mustTell(input, terms);
     const findings = judge(input, terms);
     const before = await tx.assessment.findUnique({

@@ -2,6 +2,7 @@ import type { Database } from '../../prisma/client.ts';
 import type { Posting } from '../../prisma/generated/client.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import type { Acting, Postings } from '../../schema/posting-acts.ts';
+import { firstDayInstead, keepsFrom } from '../../schema/posting-hold.ts';
 import {
   AssessmentContested,
   AssessmentWanted,
@@ -92,7 +93,7 @@ export async function replace(
           en: 'Somebody else was ordered in its place already: go on from that posting.',
         });
       await lockTeachers(tx, [teacherId, posting.teacherId]);
-      await mustFit(tx, posting, teacherId, firstDayInstead(posting, acting.today));
+      await mustFit(tx, posting, teacherId, firstDayInstead(dayOf(posting.startsOn), acting.today));
       const besides = posting.state === 'serving' ? await takeBack(tx, posting) : undefined;
       // Why somebody did not come may be an illness: as of an early end, it stands with the posting alone.
       return { on: acting.today, after: { state: 'cancelled' }, reason: why, untold: true, besides };
@@ -130,9 +131,8 @@ async function orderInstead(
     readonly explanation: string;
   },
 ): Promise<string> {
-  const { servingSectionId } = await tx.teacher.findUniqueOrThrow({ where: { id: teacherId } });
   const id = uuid();
-  const startsOn = firstDayInstead(posting, today);
+  const startsOn = firstDayInstead(dayOf(posting.startsOn), today);
   const { reportDays } = await termsOn(tx, posting.countyId, startsOn);
   const { countyId, toSectionId, hostSchoolId, subject, role, form, relationMoves, endsOn, planId } = posting;
   await tx.posting.create({
@@ -140,7 +140,7 @@ async function orderInstead(
       id,
       countyId,
       teacherId,
-      fromSectionId: servingSectionId,
+      fromSectionId: (await sectionOn(tx, teacherId, startsOn)).id,
       toSectionId,
       hostSchoolId,
       subject,
@@ -182,27 +182,45 @@ async function orderInstead(
   return id;
 }
 
-/** From which day somebody else has the post. */
-const firstDayInstead = ({ startsOn }: Posting, today: string): string =>
-  dayOf(startsOn) > today ? dayOf(startsOn) : today;
+/** Where a teacher serves on a day, home by then from a posting that is decided to end before. */
+async function sectionOn(tx: Tx, teacherId: string, day: string): Promise<{ id: string; schoolId: string }> {
+  const place = { select: { id: true, schoolId: true } } as const;
+  const { serving } = await tx.teacher.findUniqueOrThrow({
+    where: { id: teacherId },
+    select: { serving: place },
+  });
+  const ending = await tx.posting.findFirst({
+    where: {
+      teacherId,
+      form: { not: 'circuit' },
+      toSectionId: serving.id,
+      state: 'serving',
+      decision: 'return',
+      endsOn: { lt: dateOf(day) },
+    },
+    orderBy: [{ endsOn: 'desc' }, { id: 'desc' }],
+    select: { back: place, from: place },
+  });
+  return ending?.back ?? ending?.from ?? serving;
+}
 
 /** Whom the law lets take the post on its first day: of the county, in its service, certified for it, free. Throws `InvalidInput`. */
 async function mustFit(tx: Tx, posting: Posting, teacherId: string, first: string): Promise<void> {
   const teacher = await tx.teacher.findFirst({
     where: { id: teacherId, countyId: posting.countyId },
-    include: { serving: true, certificates: true, exemptions: true },
+    include: { certificates: true, exemptions: true },
   });
   const refused = (zh: string, en: string) => new InvalidInput(['teacherId'], { zh, en });
   if (teacher === null) throw refused('本县没有该教师。', 'The county has no such teacher.');
   if (teacher.leftOn !== null && dayOf(teacher.leftOn) <= first)
     throw refused('该教师届时已离职。', 'The teacher has left the service by then.');
-  if (teacher.serving.schoolId === posting.hostSchoolId)
-    throw refused('该教师就在这所学校任教。', 'The teacher serves at this school.');
-  const open = await tx.posting.count({
-    where: { teacherId, form: { not: 'circuit' }, state: { in: ['ordered', 'serving'] }, endedOn: null },
-  });
-  if (open > 0)
-    throw refused('该教师已有派任，尚未结束。', 'The teacher has a posting already, which is not over.');
+  if ((await sectionOn(tx, teacherId, first)).schoolId === posting.hostSchoolId)
+    throw refused('该教师届时就在这所学校任教。', 'The teacher serves at this school by then.');
+  if ((await tx.posting.count({ where: { teacherId, ...keepsFrom(first) } })) > 0)
+    throw refused(
+      '该教师已有派任，届时尚未结束。',
+      'The teacher has a posting already, which is not over by then.',
+    );
   const { stage } = await tx.section.findUniqueOrThrow({ where: { id: posting.toSectionId ?? '' } });
   const { subject } = posting;
   if (

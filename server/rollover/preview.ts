@@ -46,7 +46,7 @@ export async function previewed(tx: Reading, countyId: string, schoolYear: numbe
   const before = spanOf(schoolYear - 1);
   const ending = await tx.posting.findMany({
     where: { countyId, state: 'serving', endedOn: null, endsOn: { lt: dateOf(from) } },
-    select: { id: true },
+    select: { id: true, decision: true },
     orderBy: [{ endsOn: 'asc' }, { id: 'asc' }],
   });
   const openRounds = await tx.round.findMany({
@@ -60,6 +60,7 @@ export async function previewed(tx: Reading, countyId: string, schoolYear: numbe
     from,
     ...rolled,
     endingPostings: ending.map(({ id }) => id),
+    undecided: ending.filter(({ decision }) => decision === null).length,
     newVersions: await newVersions(tx, countyId, { after: before.from, until: from }),
     openRounds: openRounds.map(({ id }) => id),
     seal: createHash('sha256')
@@ -88,6 +89,12 @@ const enrolments = `
     AND enrolment."schoolYear" IN ($2::int - 1, $2::int)
   ORDER BY 1, 2, 3`;
 
+/** In the order they are told. */
+const kinds = [
+  ...(['policy', 'curriculum', 'load', 'establishment', 'allowance'] as const),
+  ...(['posting', 'points', 'calendar', 'balance'] as const),
+];
+
 async function newVersions(
   tx: Reading,
   countyId: string,
@@ -104,8 +111,12 @@ async function newVersions(
     load: await tx.loadStandard.findMany(asked),
     establishment: await tx.establishmentStandard.findMany(asked),
     allowance: await tx.allowanceStandard.findMany(asked),
-  };
-  return (['policy', 'curriculum', 'load', 'establishment', 'allowance'] as const).flatMap((kind) =>
+    posting: await tx.postingStandard.findMany(asked),
+    points: await tx.pointsRule.findMany(asked),
+    calendar: await tx.calendarStandard.findMany(asked),
+    balance: await tx.balanceStandard.findMany(asked),
+  } satisfies Record<NewVersion['kind'], unknown>;
+  return kinds.flatMap((kind) =>
     found[kind].map(({ version, effectiveFrom }) => ({ kind, version, effectiveFrom: dayOf(effectiveFrom) })),
   );
 }

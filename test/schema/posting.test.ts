@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { idOf } from '../../schema/ids.ts';
 import { createPostings } from '../../server/postings/postings.ts';
@@ -881,6 +882,61 @@ describe('duty', () => {
     expect(await instead()).toMatchObject(ok);
   });
 
+  test('who moved for good may go instead, and who is home again by the first day; nobody who is still out then', async () => {
+    const teacherId = row(kept.teachers, 'B');
+    const home = row(kept.sections, 'lakeside:primary');
+    const { id } = await database.db.posting.create({
+      data: {
+        countyId: kept.countyId,
+        teacherId,
+        fromSectionId: home,
+        toSectionId: home,
+        hostSchoolId: row(kept.schools, 'lakeside'),
+        form: 'order_based',
+        relationMoves: true,
+        startsOn: new Date('2023-09-01'),
+        state: 'serving',
+      },
+    });
+    const now = (data: Prisma.PostingUncheckedUpdateInput) =>
+      database.db.posting.update({ where: { id }, data });
+    // Who is asked in the tests takes everybody whom the plan moves for able to.
+    const move = await database.db.move.findFirstOrThrow({ where: { planId } });
+    await database.db.move.create({ data: { ...move, id: randomUUID(), teacherId } });
+    const listed = async () => {
+      const { at } = await as(
+        kept.officer,
+        '2026-08-20',
+        'query ($id: ID!) { reserveList(postingId: $id) { ... on Options { options { teacher { name } } } } }',
+        { id: idOf('Posting', (await postingOf('A')).id) },
+      );
+      return JSON.stringify(at('reserveList.options.teacher.name')).includes('B');
+    };
+    const instead = () =>
+      take(kept.officer, '2026-08-20', 'replacePosting', 'A', {
+        teacher: idOf('Teacher', teacherId),
+        reason: 'Ill.',
+      });
+    expect(await listed()).toBe(true);
+    await now({ relationMoves: false, endsOn: new Date('2026-08-31') });
+    expect(await listed()).toBe(false);
+    expect(await instead()).toMatchObject({ path: ['teacherId'] });
+    await now({ decision: 'return', endsOn: new Date('2026-09-01') });
+    expect(await listed()).toBe(false);
+    // Out at the very host until the day before: from home the teacher goes, and comes home again.
+    const hillfoot = row(kept.sections, 'hillfoot:primary');
+    await database.db.teacher.update({ where: { id: teacherId }, data: { servingSectionId: hillfoot } });
+    await now({
+      endsOn: new Date('2026-08-31'),
+      toSectionId: hillfoot,
+      hostSchoolId: row(kept.schools, 'hillfoot'),
+    });
+    expect(await instead()).toMatchObject(ok);
+    expect(await postingOf('B')).toMatchObject({ state: 'ordered', fromSectionId: home });
+    await carryOut('2026-09-01');
+    expect(await where('B')).toEqual(['hillfoot', '2026-09-01', 'lakeside']);
+  });
+
   test('the reserve list is HR’s, and names nobody who is posted', async () => {
     const list = async (viewer: Viewer) =>
       as(
@@ -1377,6 +1433,19 @@ describe('the end', () => {
       teacher: { name: 'B', ...nothing },
     });
     expect(await read(viewerAs('principal', { schoolId: row(other.schools, 'hillfoot') }))).toBeNull();
+  });
+
+  test('is judged by the terms of its school year, also once it is over', async () => {
+    await database.db.postingStandard.create({
+      data: {
+        countyId: kept.countyId,
+        version: 'stricter',
+        effectiveFrom: new Date('2029-09-01'),
+        body: { assessment: { pupilSatisfaction: 100 } },
+      },
+    });
+    expect(await assess(principal, {}, '2029-09-15')).toMatchObject({ __typename: 'Assessment' });
+    expect(await assessment()).toMatchObject({ schoolYear: 2028, passed: true });
   });
 
   test('is written anew by who has read what is written', async () => {

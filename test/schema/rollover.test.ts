@@ -48,7 +48,7 @@ const previewed = async (schoolYear: number, viewer = officer) => {
     viewer,
     `query ($year: Int!) { county(code: "${county.mark}-code") { rolloverPreview(schoolYear: $year) {
       seal pupilsBefore pupils leaving findings { code section { id } text } newVersions { kind version effectiveFrom }
-      openRounds { id } endingPostings { id }
+      openRounds { id } endingPostings { id } undecided
       grades { grade classesBefore pupilsBefore classes pupils basis section { id } } } } }`,
     { year: schoolYear },
   );
@@ -201,6 +201,10 @@ describe('a rollover', () => {
   });
 });
 
+/** The county has versions of January besides. */
+const fromSeptember = (versions: unknown) =>
+  (versions as { effectiveFrom: string }[]).filter(({ effectiveFrom }) => effectiveFrom >= '2026-09-01');
+
 test('the preview names what else the year brings: new versions, rounds not closed, postings that end', async () => {
   await insert(database.pool, 'LoadStandard', [
     {
@@ -223,9 +227,40 @@ test('the preview names what else the year brings: new versions, rounds not clos
   await set(first, '2026-08-31');
   await set(second, '2026-09-01');
   const { at } = await previewed(2026);
-  expect(at('newVersions')).toEqual([{ kind: 'LOAD', version: 'of September', effectiveFrom: '2026-09-01' }]);
+  expect(fromSeptember(at('newVersions'))).toEqual([
+    { kind: 'LOAD', version: 'of September', effectiveFrom: '2026-09-01' },
+  ]);
   expect(at('openRounds.id')).toEqual([idOf('Round', round.id)]);
   expect(at('endingPostings.id')).toEqual([idOf('Posting', first)]);
+});
+
+test('the preview names new versions of every standard there is', async () => {
+  const { countyId } = county;
+  const effectiveFrom = new Date('2026-09-01');
+  const of = (version: string) => ({ countyId, version, effectiveFrom, body: {} });
+  const { db } = database;
+  await db.balanceStandard.create({ data: { ...of('b'), kind: 'quality' } });
+  await db.calendarStandard.create({ data: of('c') });
+  await db.pointsRule.create({ data: of('r') });
+  await db.postingStandard.create({ data: of('t') });
+  const { at } = await previewed(2026);
+  expect(fromSeptember(at('newVersions'))).toEqual([
+    { kind: 'POSTING', version: 't', effectiveFrom: '2026-09-01' },
+    { kind: 'POINTS', version: 'r', effectiveFrom: '2026-09-01' },
+    { kind: 'CALENDAR', version: 'c', effectiveFrom: '2026-09-01' },
+    { kind: 'BALANCE', version: 'b', effectiveFrom: '2026-09-01' },
+  ]);
+});
+
+test('the preview tells of how many postings that end nobody has decided', async () => {
+  const [first = '', second = ''] = county.ids['Posting'] ?? [];
+  await database.db.posting.updateMany({
+    where: { id: { in: [first, second] } },
+    data: { state: 'serving', endedOn: null, endsOn: new Date('2026-08-31'), decision: null },
+  });
+  expect((await previewed(2026)).at('undecided')).toBe(2);
+  await database.db.posting.update({ where: { id: first }, data: { decision: 'return' } });
+  expect((await previewed(2026)).at('undecided')).toBe(1);
 });
 
 test('only HR officers of the county see or do it', async () => {

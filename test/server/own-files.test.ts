@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
+import { idOf } from '../../schema/ids.ts';
 import { keepMarkedCounty, type MarkedCounty } from '../support/counties.ts';
 import { testDatabase } from '../support/database.ts';
 import { insert } from '../support/registry.ts';
@@ -135,6 +136,45 @@ test('circuits of a published plan are in it, the own alone', async () => {
   ]);
 });
 
+test('what was said to the steps of a posting is in it, but for what HR alone reads; and where it leads to', async () => {
+  const posting = await database.db.posting.findFirstOrThrow({
+    where: { teacherId: county.teachers[1] ?? '' },
+  });
+  const { countyId, id: postingId } = posting;
+  const sectionId = county.sections[1] ?? '';
+  await database.db.posting.update({ where: { id: postingId }, data: { backSectionId: sectionId } });
+  const last = await database.db.postingChange.count({ where: { postingId } });
+  await insert(
+    database.pool,
+    'PostingChange',
+    [
+      { step: 'order', kind: null, reason: 'First in reserve.' },
+      { step: 'extend', reason: 'No successor.' },
+      { step: 'end-early', kind: 'health', reason: 'Secret illness.' },
+      { step: 'replace', reason: 'Secret reason.' },
+    ].map((change, at) => ({
+      ...{ ...change, id: randomUUID(), countyId, postingId, position: last + at + 1 },
+      ...{ on: '2011-01-01', before: {}, after: {} },
+    })),
+  );
+  const text = await (await get('/me/data.json', 'teacher')).text();
+  await database.db.postingChange.deleteMany({ where: { postingId, position: { gt: last } } });
+  await database.db.posting.update({ where: { id: postingId }, data: { backSectionId: null } });
+  const [told] = JSON.parse(text).records[0].postings;
+  expect(told.back).toMatchObject({ school: { name: 'Jia school 1' } });
+  const said = told.changes
+    .slice(last)
+    .map(({ step, reason }: { step: string; reason: string }) => [step, reason]);
+  expect(said).toEqual([
+    ['order', 'First in reserve.'],
+    ['extend', 'No successor.'],
+    ['end_early', null],
+    ['replace', null],
+  ]);
+  expect(text).not.toContain('Secret');
+  expect(told.changes[last]).not.toHaveProperty('kind');
+});
+
 test('who is no teacher has the account alone, and who has not signed in nothing', async () => {
   expect(await (await get('/me/data.json', 'officer')).json()).toMatchObject({ records: [] });
   expect((await get('/me/data.json')).status).toBe(401);
@@ -180,6 +220,44 @@ test('a reason sheet is a page for the teacher and HR, and for nobody else', asy
   });
   expect((await get(`/reasons/${draft.id}.html`, 'teacher')).status).toBe(404);
   expect((await get('/reasons/x.html', 'teacher')).status).toBe(404);
+});
+
+test('a list that was replaced still tells whom it named why, and that it was replaced', async () => {
+  const { publishedId: id, draftId } = county;
+  const teacherId = county.teachers[1] ?? '';
+  const { state } = await database.db.plan.findUniqueOrThrow({ where: { id } });
+  const [from = '', to = ''] = county.sections;
+  const move = await database.db.move.create({
+    data: { planId: id, teacherId, fromSectionId: from, toSectionId: to, form: 'order_based' },
+  });
+  await database.db.plan.update({
+    where: { id },
+    data: { state: 'discarded', publishedAt: new Date('2026-06-01T00:00:00Z') },
+  });
+  const reason = await database.db.reason.findFirstOrThrow({ where: { planId: id, teacherId } });
+  const page = await get(`/reasons/${reason.id}.html?lang=en`, 'teacher');
+  const officers = await get(`/reasons/${reason.id}.html`, 'officer');
+  const principals = await get(`/reasons/${reason.id}.html`, 'principal');
+  const own = JSON.parse(await (await get('/me/data.json', 'teacher')).text()).records[0];
+  const sheets = await ask(
+    server.url,
+    'query ($id: ID!) { node(id: $id) { ... on Teacher { reasonSheets { replaced mayObject reason { id } } } } }',
+    { id: idOf('Teacher', teacherId) },
+    { cookie: cookies['teacher'] ?? '' },
+  );
+  const put = await database.db.plan.update({ where: { id: draftId }, data: { state: 'discarded' } });
+  const never = await database.db.reason.findFirstOrThrow({ where: { planId: put.id, teacherId } });
+  const putAside = await get(`/reasons/${never.id}.html`, 'teacher');
+  await database.db.plan.update({ where: { id: draftId }, data: { state: 'draft' } });
+  await database.db.plan.update({ where: { id }, data: { state, publishedAt: null } });
+  await database.db.move.delete({ where: { id: move.id } });
+  const text = await page.text();
+  expect([page.status, officers.status, principals.status, putAside.status]).toEqual([200, 200, 404, 404]);
+  expect(text).toContain('replaced by another list');
+  expect(text).toContain('object to what that one means for you');
+  expect(sheets.body.data.node.reasonSheets).toMatchObject([{ replaced: true, mayObject: false }]);
+  expect(own.reasons).toMatchObject([{ plan: { state: 'discarded' } }]);
+  expect(own.moves).toMatchObject([{ plan: { state: 'discarded' }, form: 'order_based' }]);
 });
 
 test('what is on file is text on the page, whatever it looks like', async () => {

@@ -207,6 +207,59 @@ describe('a teacher’s record', () => {
     expect(refused.faults).toMatchObject([{ column: 'servingSince', found: '2001-09-01' }]);
   });
 
+  test('is not moved under a posting that was ordered here: that one changes it on its day, or is ended early', async () => {
+    const postingId = randomUUID();
+    await insert(database.pool, 'Posting', [
+      {
+        id: postingId,
+        countyId: county.countyId,
+        teacherId: county.teachers[5],
+        fromSectionId: county.sections[0],
+        toSectionId: county.sections[2],
+        hostSchoolId: county.schools[2],
+        startsOn: '2026-09-01',
+        endsOn: '2029-08-31',
+        state: 'serving',
+      },
+    ]);
+    const move = () =>
+      changeTeacher(5, [
+        { column: 'servingSchool', value: 'Jia-001' },
+        { column: 'title', value: 'senior' },
+      ]);
+    // One that was never dealt with here holds nothing.
+    expect(await move()).toMatchObject({ __typename: 'Teacher', serving: { school: { code: 'Jia-001' } } });
+    await insert(database.pool, 'PostingChange', [
+      {
+        id: randomUUID(),
+        countyId: county.countyId,
+        postingId,
+        position: 1,
+        step: 'order',
+        on: '2026-08-01',
+        before: {},
+        after: {},
+      },
+    ]);
+    const refused = await changeTeacher(5, [
+      { column: 'servingSchool', value: 'Jia-000' },
+      { column: 'registeredSchool', value: 'Jia-000' },
+    ]);
+    expect(refused.faults).toMatchObject([
+      {
+        column: 'servingSchool',
+        found: 'Jia-000',
+        expected: expect.stringMatching(/提前结束|end that posting early/),
+      },
+      { column: 'registeredSchool' },
+    ]);
+    expect(await changeTeacher(5, [{ column: 'title', value: 'first' }])).toMatchObject({ title: 'FIRST' });
+    await database.db.posting.update({ where: { id: postingId }, data: { state: 'ended' } });
+    expect(await changeTeacher(5, [{ column: 'servingSchool', value: 'Jia-000' }])).toMatchObject({
+      __typename: 'Teacher',
+    });
+  });
+
   test('changed by somebody else meanwhile is a conflict that says who and what', async () => {
     const version = await versionOf(4);
     await changeTeacher(4, [{ column: 'backbone', value: 'city' }], { version });

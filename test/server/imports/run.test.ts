@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Database } from '../../../prisma/client.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
 import { exportCounty } from '../../../server/imports/export.ts';
 import { undoImport } from '../../../server/imports/undo.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -268,6 +269,56 @@ test('what is dealt with here step by step goes no step by a file, and may be re
   );
   expect(ended.faults.map(({ code }) => code)).toContain('followed-here');
   expect(await db.posting.findUniqueOrThrow({ where: { id: posting.id } })).toEqual(posting);
+});
+
+test('a file moves nobody under a posting that was ordered here, and may repeat what is on file', async () => {
+  const { county, bring } = await imported('F8');
+  const { db } = database;
+  const posting = await db.posting.findFirstOrThrow({ where: { countyId: county } });
+  const now = (data: Prisma.PostingUncheckedUpdateInput) =>
+    db.posting.update({ where: { id: posting.id }, data });
+  await now({
+    state: 'ordered',
+    startsOn: new Date('2026-09-01'),
+    endsOn: new Date('2029-08-31'),
+    endedOn: null,
+  });
+  const move = async (row: string) =>
+    (
+      await bring(Buffer.from(`工号,在岗学校代码,在编学校代码,干部职务\n${row}\n`), { dryRun: true })
+    ).faults.map(({ row: at, column, code }) => [at, column, code]);
+  expect(await move('0001,S2,S2,中层')).toEqual([]);
+  await db.postingChange.create({
+    data: {
+      countyId: county,
+      postingId: posting.id,
+      position: 1,
+      step: 'order',
+      on: new Date('2026-08-01'),
+      before: {},
+      after: {},
+    },
+  });
+  const both = [
+    [2, '在岗学校代码', 'posted-here'],
+    [2, '在编学校代码', 'posted-here'],
+  ];
+  expect(await move('0001,S2,S2,中层')).toEqual(both);
+  expect(await move('0001,S1,S1,')).toEqual([]);
+  expect(await move('0002,S1,S1,')).toEqual([]);
+  const again = await bring(await exportCounty(database, county, 'zh'));
+  expect(again.faults).toEqual([]);
+  expect(again.sheets.every(({ added, changed }) => added + changed === 0)).toBe(true);
+  // A seat it brings is its own to give and to take back.
+  await now({ state: 'serving', role: 'principal' });
+  expect(await move('0001,S2,S2,中层')).toEqual([...both, [2, '干部职务', 'posted-here']]);
+  // Who has moved for good, and is not called back, is where the registry says.
+  await now({ relationMoves: true, endsOn: null });
+  expect(await move('0001,S2,S2,中层')).toEqual([]);
+  await now({ endsOn: new Date('2030-08-31'), decision: 'return' });
+  expect(await move('0001,S2,S2,中层')).toHaveLength(3);
+  await now({ relationMoves: false, form: 'circuit' });
+  expect(await move('0001,S2,S2,中层')).toEqual([]);
 });
 
 test('today is the day it is in the county', async () => {

@@ -48,7 +48,9 @@ export function NowPart({ teacher, round }: Props) {
             <span className="badge" data-outcome={newest.reason.outcome}>
               {t(`plan.outcome.${newest.reason.outcome}`)}
             </span>
-            <span className="quiet small">{t(`plan.state.${newest.plan.state}`)}</span>
+            <span className="quiet small">
+              {newest.replaced ? t('me.replaced') : t(`plan.state.${newest.plan.state}`)}
+            </span>
           </div>
           <p className="reason">{say(newest.reason.words)}</p>
           <p>

@@ -52,7 +52,9 @@ function Sheet({ sheet, teacherId, round, onChange }: SheetProps) {
         <span className="badge" data-outcome={reason.outcome}>
           {t(`plan.outcome.${reason.outcome}`)}
         </span>
-        <span className="quiet small">{t(`plan.state.${plan.state}`)}</span>
+        <span className="quiet small">
+          {sheet.replaced ? t('me.replaced') : t(`plan.state.${plan.state}`)}
+        </span>
       </div>
       <p className="reason">{say(reason.words)}</p>
       <Facts
@@ -83,7 +85,7 @@ function Sheet({ sheet, teacherId, round, onChange }: SheetProps) {
           />
         ) : null}
       </section>
-      {(plan.status === 'OPTIMAL' || plan.status === 'FEASIBLE') && !plan.byHand ? (
+      {(plan.status === 'OPTIMAL' || plan.status === 'FEASIBLE') && !plan.byHand && !sheet.replaced ? (
         <section className="stack no-print" aria-label={t('me.questions')}>
           <h3>{t('me.questions')}</h3>
           <TeacherQuestions

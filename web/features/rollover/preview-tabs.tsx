@@ -123,6 +123,11 @@ function Returns({ preview: { endingPostings } }: { readonly preview: Preview })
           title: t('rollover.ends'),
           cell: ({ endsOn }) => (endsOn ? day(endsOn, language) : '—'),
         },
+        {
+          key: 'decision',
+          title: t('rollover.decision'),
+          cell: ({ decision }) => t(decision ? 'rollover.decided' : 'rollover.undecided'),
+        },
       ]}
     />
   );

@@ -87,7 +87,7 @@ export function RolloverPage({ county, year, onYear }: Props) {
 
 function PreviewHead({ preview, onRoll }: { readonly preview: Preview; readonly onRoll: () => void }) {
   const { t, language } = useWords();
-  const { pupilsBefore, pupils, leaving, findings, endingPostings, openRounds } = preview;
+  const { pupilsBefore, pupils, leaving, findings, endingPostings, undecided, openRounds } = preview;
   return (
     <>
       <Figures
@@ -103,6 +103,9 @@ function PreviewHead({ preview, onRoll }: { readonly preview: Preview; readonly 
           { label: t('rollover.returns'), value: count(endingPostings.length, language) },
         ]}
       />
+      {undecided > 0 ? (
+        <Alert type="warning" showIcon title={t('rollover.undecidedPostings', { count: undecided })} />
+      ) : null}
       {openRounds.length > 0 ? (
         <Alert
           type="warning"

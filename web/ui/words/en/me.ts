@@ -81,6 +81,7 @@ export const meWords: Shape<typeof zhCn> = {
     final: 'Final',
     notYet: 'Not yet',
     sheet: 'Open the reason sheet (to print)',
+    replaced: 'Replaced by another list',
     questions: 'Ask the plan',
     whyNot: 'Why am I not sent?',
     whereElse: 'Where else could I go?',

@@ -77,6 +77,7 @@ export const meWords = {
     final: '定案',
     notYet: '尚未',
     sheet: '打开决定说明书（可打印）',
+    replaced: '已由另一份名单取代',
     questions: '向方案提问',
     whyNot: '为什么没有安排我？',
     whereElse: '我还能去哪里？',
