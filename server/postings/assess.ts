@@ -9,6 +9,7 @@ import {
   SamePerson,
 } from '../../schema/posting-refusals.ts';
 import { assessedIn, lastsInto, waitsForAnswer } from '../../schema/posting-steps.ts';
+import { schoolYear as daysOf } from '../../solver/calendar.ts';
 import { type Assessed, judge } from '../../solver/postings/assessment.ts';
 import type { PostingTerms } from '../../solver/postings/terms.ts';
 import { recordDeed } from '../audit-event.ts';
@@ -43,6 +44,7 @@ export async function assess(
         zh: `该派任在${input.schoolYear}学年没有任教，或该学年还没有开始。`,
         en: `The posting has no day in the school year ${input.schoolYear}, or that year has not begun.`,
       });
+    const { until } = daysOf(input.schoolYear);
     const terms = await termsOn(tx, posting.countyId, until < today ? until : today);
     mustTell(input, terms);
     const findings = judge(input, terms);
