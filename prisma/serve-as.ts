@@ -28,6 +28,6 @@ const grants = (role: string): readonly string[] => [
   `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`,
   `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${role}`,
   `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role}`,
-  `REVOKE UPDATE, DELETE ON "AuditEvent" FROM ${role}`,
+  `REVOKE UPDATE, DELETE ON "AuditEvent", "ImportChange", "PostingChange" FROM ${role}`,
   `REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${role}`,
 ];

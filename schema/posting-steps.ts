@@ -138,6 +138,32 @@ interface StepOf {
   readonly by: 'hr-officer' | 'host' | 'day';
 }
 
+/** What is done to an assessment, from which state, to which, and by whom. One that is not there yet is assessed first. */
+export const assessmentSteps = {
+  /** Says how the teacher did, or writes it anew. */
+  assess: { from: ['submitted', 'returned'], to: 'submitted', by: 'principal' },
+  confirm: { from: ['submitted'], to: 'confirmed', by: 'hr-officer' },
+  /** Says what is wrong with it. */
+  comment: { from: ['confirmed'], to: 'confirmed', by: 'teacher' },
+  /** Answers that: it stays. */
+  answer: { from: ['confirmed'], to: 'confirmed', by: 'hr-officer' },
+  /** Answers that: it is right, and the host writes the assessment anew. */
+  return: { from: ['confirmed'], to: 'returned', by: 'hr-officer' },
+} as const satisfies Record<
+  string,
+  {
+    readonly from: readonly AssessmentState[];
+    readonly to: AssessmentState;
+    readonly by: 'principal' | 'hr-officer' | 'teacher';
+  }
+>;
+
+export type AssessmentStep = keyof typeof assessmentSteps;
+
+/** Whether the step begins from the state. */
+export const beginsFrom = (step: AssessmentStep, state: AssessmentState): boolean =>
+  assessmentSteps[step].from.some((from) => from === state);
+
 /** What of an assessment tells whether what the teacher says to it is answered. */
 interface Contested {
   readonly state: AssessmentState;

@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
+import { z } from 'zod';
 import type { Words } from '../../solver/plan.ts';
 import { type Entry, entryColumns, firstHashOf, hashOf, isOfSecondForm } from './chain.ts';
+import { importSeal } from './import-seal.ts';
 
 /** Where the record stood at some time: written down elsewhere, it shows later that nothing before was written anew. */
 export interface Anchor {
@@ -15,6 +17,7 @@ export type FaultCode =
   | 'inserted'
   | 're-ordered'
   | 'rewritten'
+  | 'import-edited'
   | 'cut-off';
 
 /** The first place where the record is not as it was written. */
@@ -90,8 +93,19 @@ async function faultOf(client: PoolClient, row: Sealed, before: Anchor | null): 
   // What was once sealed whole is never sealed by less again.
   const whole = isOfSecondForm(hash) || (before !== null && isOfSecondForm(before.hash));
   if (hash !== (whole ? hashOf(row) : firstHashOf(row))) return at('edited', position);
-  if (previous === (before?.hash ?? null)) return null;
-  return at(await misplaced(client, row), position);
+  if (previous !== (before?.hash ?? null)) return at(await misplaced(client, row), position);
+  return (await isSealed(client, row)) ? null : at('import-edited', position);
+}
+
+const sealed = z.object({ seal: z.string() });
+
+/** Whether what an import wrote is still what its deed bears; deeds of old bear nothing of it. */
+async function isSealed(client: PoolClient, { action, entityId, after }: Sealed): Promise<boolean> {
+  if (action !== 'import.apply' || after === null) return true;
+  const told = sealed.safeParse(JSON.parse(after));
+  if (!told.success) return true;
+  const { rows } = await client.query<{ seal: string }>(importSeal, [entityId]);
+  return rows[0]?.seal === told.data.seal;
 }
 
 /** Why an entry does not follow the one before it: by where the one stands that it was written after. */
@@ -144,6 +158,10 @@ const texts: Readonly<Record<Exclude<FaultCode, 'cut-off'>, Words>> = {
   're-ordered': {
     zh: '其前一条目排在它之后：顺序被改动。',
     en: 'the entry it was written after stands behind it: the order was changed.',
+  },
+  'import-edited': {
+    zh: '该次导入写入的内容与封存时不同：导入的前后值被改动或删除过。',
+    en: 'what this import wrote is not what was sealed: its rows before and after were edited or removed.',
   },
   rewritten: {
     zh: '封存值与所给的不同：此前的记录被重新写过。',

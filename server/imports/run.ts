@@ -8,6 +8,7 @@ import type { ImportReport, Upload } from '../../schema/context.ts';
 import type { Words } from '../../solver/plan.ts';
 import { curriculum } from '../../solver/problem.ts';
 import { defaultCurriculum } from '../../solver/standards.ts';
+import { importSeal } from '../audit/import-seal.ts';
 import { recordDeedOn } from '../audit-event.ts';
 import { instant } from '../clock.ts';
 import type { Encoding } from '../sheets/encoding.ts';
@@ -227,13 +228,14 @@ async function write(
     );
     for (const batch of batches) await writeBatch(client, importId, batch);
     if (batches.some(({ entity }) => entity === 'points')) await mustTakePoints(client, importId);
+    const { rows } = await client.query<{ seal: string }>(importSeal, [importId]);
     await recordDeedOn(client, {
       countyId,
       userId,
       action: 'import.apply',
       entity: 'Import',
       entityId: importId,
-      after: { fileName: upload.name, sha256, counts },
+      after: { fileName: upload.name, sha256, counts, seal: rows[0]?.seal ?? '' },
     });
   });
   return importId;

@@ -8,7 +8,14 @@ import {
   PostingNotAtThisStep,
   SamePerson,
 } from '../../schema/posting-refusals.ts';
-import { assessedIn, lastsInto, waitsForAnswer } from '../../schema/posting-steps.ts';
+import {
+  type AssessmentStep,
+  assessedIn,
+  assessmentSteps,
+  beginsFrom,
+  lastsInto,
+  waitsForAnswer,
+} from '../../schema/posting-steps.ts';
 import { schoolYear as daysOf } from '../../solver/calendar.ts';
 import { type Assessed, judge } from '../../solver/postings/assessment.ts';
 import type { PostingTerms } from '../../solver/postings/terms.ts';
@@ -51,11 +58,11 @@ export async function assess(
     const before = await tx.assessment.findUnique({
       where: { postingId_schoolYear: { postingId, schoolYear: input.schoolYear } },
     });
-    if (before?.state === 'confirmed') throw new AssessmentConfirmed(true);
+    if (before !== null && !beginsFrom('assess', before.state)) throw new AssessmentConfirmed(true);
     if (before !== null) await mustBeAt(tx, 'Assessment', before, input.version ?? 0);
     const { pupilSatisfaction, rank, rankedOf, seriousViolation, qualityGain } = input;
     const told = {
-      state: 'submitted' as const,
+      state: assessmentSteps.assess.to,
       pupilSatisfaction,
       rank,
       rankedOf,
@@ -118,16 +125,16 @@ const isPercent = (given: number): boolean => given >= 0 && given <= 100;
 
 /** Confirms it: somebody else than who made it. From then on the teacher reads it. */
 export async function confirm({ db }: Db, ...[acting]: Parameters<Postings['confirm']>): Promise<void> {
-  await stepOf(db, acting, 'confirm', 'submitted', (assessment) => {
+  await stepOf(db, acting, 'confirm', (assessment) => {
     if (assessment.by === acting.viewer.userId) throw new SamePerson();
-    return { state: 'confirmed', confirmedBy: acting.viewer.userId, confirmedAt: instant() };
+    return { confirmedBy: acting.viewer.userId, confirmedAt: instant() };
   });
 }
 
 /** What the teacher says to it, which HR answers. */
 export async function comment({ db }: Db, ...[acting, text]: Parameters<Postings['comment']>): Promise<void> {
   const words = said(text, 'comment');
-  await stepOf(db, acting, 'comment', 'confirmed', () => ({
+  await stepOf(db, acting, 'comment', () => ({
     comment: words,
     commentedAt: instant(),
     answer: null,
@@ -139,36 +146,27 @@ export async function comment({ db }: Db, ...[acting, text]: Parameters<Postings
 /** What HR answers to that: somebody else than who made it. Returned, it is the host's to write anew. */
 export async function answer({ db }: Db, ...[acting, given]: Parameters<Postings['answer']>): Promise<void> {
   const words = said(given.answer, 'answer');
-  await stepOf(
-    db,
-    acting,
-    given.returned ? 'return' : 'answer',
-    undefined,
-    (assessment, { decision, endedOn }) => {
-      const decided = decision !== null && endedOn === null;
-      if (!waitsForAnswer(assessment)) throw new AssessmentNotContested();
-      if (assessment.by === acting.viewer.userId) throw new SamePerson();
-      if (given.returned && decided)
-        throw new InvalidInput(['returned'], {
-          zh: '该派任已按这份考核决定返回。要退回重评，请先撤回该决定。',
-          en: 'By this assessment a return is decided. To have it written anew, take that decision back first.',
-        });
-      return {
-        answer: words,
-        answeredBy: acting.viewer.userId,
-        answeredAt: instant(),
-        ...(given.returned && { state: 'returned' as const, confirmedBy: null, confirmedAt: null }),
-      };
-    },
-  );
+  await stepOf(db, acting, given.returned ? 'return' : 'answer', (assessment, { decision, endedOn }) => {
+    if (!waitsForAnswer(assessment)) throw new AssessmentNotContested();
+    if (assessment.by === acting.viewer.userId) throw new SamePerson();
+    if (given.returned && decision !== null && endedOn === null)
+      throw new InvalidInput(['returned'], {
+        zh: '该派任已按这份考核决定返回。要退回重评，请先撤回该决定。',
+        en: 'By this assessment a return is decided. To have it written anew, take that decision back first.',
+      });
+    return {
+      answer: words,
+      answeredBy: acting.viewer.userId,
+      answeredAt: instant(),
+      ...(given.returned && { confirmedBy: null, confirmedAt: null }),
+    };
+  });
 }
 
 async function stepOf(
   db: Database['db'],
   { viewer, id, version }: Acting,
-  name: string,
-  /** The state it begins from; undefined: the change sees to that. */
-  from: Assessment['state'] | undefined,
+  name: Exclude<AssessmentStep, 'assess'>,
   change: (assessment: Assessment, posting: Posting) => Partial<Assessment>,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
@@ -178,12 +176,14 @@ async function stepOf(
     const posting = await lockedPosting(tx, whose.postingId);
     const assessment = await tx.assessment.findUniqueOrThrow({ where: { id } });
     await mustBeAt(tx, 'Assessment', assessment, version);
-    if (from !== undefined && assessment.state !== from)
-      throw new AssessmentConfirmed(assessment.state === 'confirmed');
+    if (!beginsFrom(name, assessment.state))
+      throw name === 'answer' || name === 'return'
+        ? new AssessmentNotContested()
+        : new AssessmentConfirmed(assessment.state === 'confirmed');
     const { findings: _findings, ...changed } = change(assessment, posting);
     const after = await tx.assessment.update({
       where: { id },
-      data: { ...changed, version: { increment: 1 } },
+      data: { ...changed, state: assessmentSteps[name].to, version: { increment: 1 } },
     });
     await record(tx, viewer.userId, name, assessment, after);
   });

@@ -11,6 +11,7 @@ import { mustBeAt } from '../changed-since.ts';
 import { instant } from '../clock.ts';
 import { roundFacts } from '../rounds/freeze.ts';
 import { lockedRound } from '../rounds/planning.ts';
+import { uuid } from '../uuid.ts';
 import { deedOn } from './draft.ts';
 import { asSolved, lockedScenario, promotedAlready, scenarioInPlanning, stored } from './scenario.ts';
 import type { ScenariosOptions } from './scenarios.ts';
@@ -180,9 +181,11 @@ async function decideRequests(
   const numbers = moreRequests.map(({ id }) => id);
   const taken = await tx.request.findFirst({ where: { countyId, number: { in: numbers } } });
   if (taken !== null) throw numberTaken(taken.number);
+  const made = moreRequests.map((request) => ({ ...request, rowId: uuid() }));
   await tx.request.createMany({
-    data: moreRequests.map(({ id: number, section, subject, count, level = 'none', priority = 3 }) => ({
+    data: made.map(({ rowId: id, id: number, section, subject, count, level = 'none', priority = 3 }) => ({
       ...decided,
+      id,
       countyId,
       roundId,
       number,
@@ -197,6 +200,15 @@ async function decideRequests(
       createdAt: decided.decidedAt,
     })),
   });
+  for (const { rowId, id: number, count, level = 'none', priority = 3 } of made)
+    await recordDeed(tx, {
+      countyId,
+      userId,
+      action: 'request.adopt',
+      entity: 'Request',
+      entityId: rowId,
+      after: { number, count, level, priority, state: 'approved', version: 1 },
+    });
   return before;
 }
 

@@ -78,7 +78,13 @@ if (server !== undefined)
         await served.db.$transaction((tx) =>
           recordDeed(tx, { countyId: null, userId: null, action: 'test.do', entity: 'Test', entityId: null }),
         );
-        for (const sql of ['CREATE TABLE mine (id int)', 'DROP TABLE "Teacher"', 'DELETE FROM "AuditEvent"'])
+        for (const sql of [
+          'CREATE TABLE mine (id int)',
+          'DROP TABLE "Teacher"',
+          'DELETE FROM "AuditEvent"',
+          'UPDATE "ImportChange" SET after = after',
+          'DELETE FROM "PostingChange"',
+        ])
           await expect(served.pool.query(sql), sql).rejects.toMatchObject({ code: '42501' });
       } finally {
         await served.close();

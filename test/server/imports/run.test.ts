@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Database } from '../../../prisma/client.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
+import { verifyRecord } from '../../../server/audit/verify.ts';
 import { exportCounty } from '../../../server/imports/export.ts';
 import { undoImport } from '../../../server/imports/undo.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -91,6 +92,29 @@ test('a whole county is added: every sheet, every reference, every day as the da
   expect(again.sheets.every(({ added, changed, refused }) => added + changed + refused === 0)).toBe(true);
   expect(await versions()).toEqual(before);
   expect(await db.import.count({ where: { countyId: county } })).toBe(1);
+});
+
+test('what an import wrote is sealed in the record: a value before or after that is edited or removed shows', async () => {
+  const {
+    report: { importId },
+  } = await imported('Sealed');
+  expect((await verifyRecord(database.pool)).fault).toBeNull();
+  const [change] = await database.db.importChange.findMany({
+    where: { importId: importId ?? '', entity: 'teachers' },
+    orderBy: { position: 'asc' },
+  });
+  if (change === undefined) throw new Error('The import changed no teacher.');
+  const { id } = change;
+  const edit = (after: object) => database.db.importChange.update({ where: { id }, data: { after } });
+  await edit({ ...Object(change.after), name: 'Somebody else' });
+  expect((await verifyRecord(database.pool)).fault).toMatchObject({ code: 'import-edited' });
+  await edit(Object(change.after));
+  expect((await verifyRecord(database.pool)).fault).toBeNull();
+  const { before: _, ...row } = change;
+  await database.db.importChange.delete({ where: { id } });
+  expect((await verifyRecord(database.pool)).fault).toMatchObject({ code: 'import-edited' });
+  await database.db.importChange.create({ data: { ...row, after: Object(row.after) } });
+  expect((await verifyRecord(database.pool)).fault).toBeNull();
 });
 
 test('a preview writes nothing; then what was shown is what changes, and nothing else does', async () => {

@@ -306,6 +306,12 @@ test('promoted, its assumptions are the round’s own: the round freezes to the 
     before: { number: kept?.number },
     after: { count: 4, priority: 5 },
   });
+  const { id: madeId } = await database.db.request.findFirstOrThrow({ where: { countyId, number: 'S-1' } });
+  expect(await database.db.auditEvent.findFirst({ where: { entityId: madeId } })).toMatchObject({
+    action: 'request.adopt',
+    userId: other.userId,
+    after: { number: 'S-1', count: 2 },
+  });
   expect(await roundVersion()).toBe(2);
   expect((await inForce(database.db, countyId, new Date('2099-01-01'))).policy?.id).toBe(countyPolicy);
   expect(await requestRows()).toMatchObject(
