@@ -1,14 +1,19 @@
+import { day } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { en } from '../../ui/words/en.ts';
 import { zhCn } from '../../ui/words/zh-cn.ts';
+
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** What figures of rules and their choices are called, and a figure as people read it. */
 export function useFigureNames() {
   const { t, language } = useWords();
   const { figures, choices } = (language === 'en' ? en : zhCn).policyFigures;
-  const named = (names: Readonly<Record<string, string>>, key: string) => names[key] ?? key;
-  const figureName = (key: string) => named(figures, key);
-  const choiceName = (key: string) => named(choices, key);
+  const found = (names: Readonly<Record<string, string>>, key: string) => names[key];
+  // As an untranslated key anywhere: the walk over all pages finds it.
+  const figureName = (key: string) => found(figures, key) ?? `⟦${key}⟧`;
+  // A county's own code of a subject has no word of ours.
+  const choiceName = (key: string) => found(choices, key) ?? (isDay(key) ? day(key, language) : key);
   const format = new Intl.NumberFormat(language);
   const told = (value: unknown): string => {
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
