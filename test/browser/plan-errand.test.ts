@@ -79,6 +79,12 @@ test('a round is solved, a teacher kept, the round solved again, and both plans 
   const name = (await row.getByRole('button').first().textContent()) ?? '';
   await row.getByRole('button', { name: `留任：${name}不调动` }).click();
   await officer.getByText('有 1 项手工指定是在本方案之后作出的').waitFor();
+  // Beside what is fixed, a school may still be forbidden; what is taken back is offered again.
+  const ban = row.getByRole('button', { name: `禁止：${name}不去` });
+  await ban.click();
+  await row.getByRole('button', { name: /^已禁止/ }).click();
+  await ban.waitFor();
+  await row.getByRole('button', { name: /^已留任/ }).waitFor();
   await button(officer, '重新求解').click();
   await officer.getByRole('link', { name: '查看方案' }).click({ timeout: solving });
   await settled(officer);

@@ -87,7 +87,9 @@ function Pins({ pins, round }: { readonly pins: Found['clash'][number]['pins']; 
       <summary>{t('plan.clashingPins', { count: pins.length })}</summary>
       <ul>
         {pins.map(({ kind, staffNumber, teacher, section, subject }) => {
-          const pinned = round.of(teacher?.id ?? '').find((one) => one.kind === kind);
+          const pinned = round
+            .of(teacher?.id ?? '')
+            .find((one) => one.kind === kind && one.section?.id === section?.id);
           return (
             <li key={`${kind} ${staffNumber} ${section?.id}`}>
               {teacher?.name} <span className="quiet small">{staffNumber}</span>{' '}

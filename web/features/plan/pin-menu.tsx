@@ -1,7 +1,7 @@
 import { Button } from 'antd';
-import type { SectionNameFragment } from '../../graphql/generated/graphql.ts';
+import type { PinInput, PinKind, SectionNameFragment } from '../../graphql/generated/graphql.ts';
 import { useWords } from '../../ui/language.ts';
-import type { Pins } from './pins.ts';
+import type { Pin, Pins } from './pins.ts';
 
 interface Props {
   readonly teacher: { readonly id: string; readonly name: string };
@@ -11,71 +11,83 @@ interface Props {
   readonly pins: Pins;
 }
 
-/** One click fixes, forbids or keeps; one click on what is fixed releases it. */
+/** One click on what is fixed releases it; beside it stands what may be fixed besides or instead. */
 export function PinMenu({ teacher, to, subject, pins }: Props) {
-  const { t } = useWords();
   const fixed = pins.of(teacher.id);
-  if (fixed.length > 0)
-    return (
-      <span className="pin-buttons">
-        {fixed.map(({ id, kind, section }) => (
-          <Button
-            key={id}
-            size="small"
-            disabled={pins.busy}
-            aria-label={`${t(`plan.pinned.${kind}`)} ${section?.school.name ?? ''} · ${t('round.unpinOf', { name: teacher.name })}`}
-            onClick={() => pins.release(id)}
-          >
-            {t(`plan.pinned.${kind}`)} ✕
-          </Button>
-        ))}
-      </span>
-    );
-  const name = teacher.name;
-  const school = to?.school.name ?? '';
+  const isFixed = (wanted: PinKind, sectionId?: string) =>
+    fixed.some(({ kind, section }) => kind === wanted && section?.id === sectionId);
   return (
     <span className="pin-buttons">
-      {to ? (
-        <>
-          <Button
-            size="small"
-            type="text"
-            disabled={pins.busy}
-            aria-label={t('plan.pin.moveOf', { name, school })}
-            title={t('plan.pin.moveOf', { name, school })}
-            onClick={() =>
-              pins.fix({
-                kind: 'MOVE',
-                teacherId: teacher.id,
-                sectionId: to.id,
-                ...(subject ? { subject } : {}),
-              })
-            }
-          >
-            {t('plan.pin.move')}
-          </Button>
-          <Button
-            size="small"
-            type="text"
-            disabled={pins.busy}
-            aria-label={t('plan.pin.forbidOf', { name, school })}
-            title={t('plan.pin.forbidOf', { name, school })}
-            onClick={() => pins.fix({ kind: 'FORBID', teacherId: teacher.id, sectionId: to.id })}
-          >
-            {t('plan.pin.forbid')}
-          </Button>
-        </>
+      {fixed.map((pin) => (
+        <Release key={pin.id} pin={pin} name={teacher.name} pins={pins} />
+      ))}
+      {to && !isFixed('MOVE', to.id) ? (
+        <Fix
+          kind="MOVE"
+          teacher={teacher}
+          school={to.school.name}
+          pins={pins}
+          more={{ sectionId: to.id, ...(subject ? { subject } : {}) }}
+        />
       ) : null}
-      <Button
-        size="small"
-        type="text"
-        disabled={pins.busy}
-        aria-label={t('plan.pin.stayOf', { name })}
-        title={t('plan.pin.stayOf', { name })}
-        onClick={() => pins.fix({ kind: 'STAY', teacherId: teacher.id })}
-      >
-        {t('plan.pin.stay')}
-      </Button>
+      {to && !isFixed('FORBID', to.id) ? (
+        <Fix
+          kind="FORBID"
+          teacher={teacher}
+          school={to.school.name}
+          pins={pins}
+          more={{ sectionId: to.id }}
+        />
+      ) : null}
+      {isFixed('STAY') ? null : <Fix kind="STAY" teacher={teacher} school="" pins={pins} />}
     </span>
+  );
+}
+
+interface ReleaseProps {
+  readonly pin: Pin;
+  readonly name: string;
+  readonly pins: Pins;
+}
+
+function Release({ pin: { id, kind, section }, name, pins }: ReleaseProps) {
+  const { t } = useWords();
+  return (
+    <Button
+      size="small"
+      disabled={pins.busy}
+      aria-label={`${t(`plan.pinned.${kind}`)} ${section?.school.name ?? ''} · ${t('round.unpinOf', { name })}`}
+      onClick={() => pins.release(id)}
+    >
+      {t(`plan.pinned.${kind}`)} ✕
+    </Button>
+  );
+}
+
+interface FixProps {
+  readonly kind: PinKind;
+  readonly teacher: { readonly id: string; readonly name: string };
+  readonly school: string;
+  readonly pins: Pins;
+  /** Of the pin, beside whom it is about. */
+  readonly more?: Pick<PinInput, 'sectionId' | 'subject'>;
+}
+
+const words = { MOVE: 'move', FORBID: 'forbid', STAY: 'stay' } as const;
+
+function Fix({ kind, teacher: { id: teacherId, name }, school, pins, more }: FixProps) {
+  const { t } = useWords();
+  const title = t(`plan.pin.${words[kind]}Of`, { name, school });
+  return (
+    <Button
+      size="small"
+      type="text"
+      disabled={pins.busy}
+      aria-label={title}
+      title={title}
+      onClick={() => pins.fix({ kind, teacherId, ...more })}
+    >
+      {t(`plan.pin.${words[kind]}`)}
+    </Button>
   );
 }
