@@ -136,7 +136,8 @@ test('who did not come is replaced by somebody in reserve', async () => {
       .click();
   }
   await dialog().getByRole('radio').first().check();
-  await dialog().getByLabel('原因').fill('未报到，按候补名单递补');
+  await dialog().getByLabel('原因').fill('未报到');
+  await dialog().getByLabel('为什么由所选教师前往').fill('您是该岗位候补名单的第一名');
   await dialog().getByRole('button', { name: '改派他人' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   const { node } = await ask(
