@@ -40,6 +40,8 @@ export function usePins({ id, version, mayPlan, pins }: Round, again: () => void
     busy: fixing.fetching || releasing.fetching,
     of: (teacherId) => pins.nodes.filter(({ teacher }) => teacher.id === teacherId),
     fix: async (pin) => tell(whyNot(await pinTeachers({ roundId: id, version, pins: [pin] }), words)),
-    release: async (pinId) => tell(whyNot(await unpin({ pinIds: [pinId] }), words)),
+    // What is answered names no row that was read: the round is read again by its name.
+    release: async (pinId) =>
+      tell(whyNot(await unpin({ pinIds: [pinId] }, { additionalTypenames: ['Round'] }), words)),
   };
 }

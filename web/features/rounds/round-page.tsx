@@ -193,7 +193,7 @@ function PinList({ round, editable }: { readonly round: Round; readonly editable
   const { message } = App.useApp();
   const [{ fetching }, unpin] = useMutation(ReleasePinDocument);
   const release = async (id: string) => {
-    const why = whyNot(await unpin({ pinIds: [id] }), {
+    const why = whyNot(await unpin({ pinIds: [id] }, { additionalTypenames: ['Round'] }), {
       network: t('failure.network'),
       unknown: t('failure.unknown'),
     });
