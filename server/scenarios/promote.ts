@@ -1,5 +1,4 @@
 import type { Prisma, Round, Scenario as Row } from '../../prisma/generated/client.ts';
-import type { Stage } from '../../prisma/generated/enums.ts';
 import type { Scenarios, Viewer } from '../../schema/context.ts';
 import { InvalidInput, ProblemRefused } from '../../schema/errors.ts';
 import { FourEyes } from '../../schema/plan-refusals.ts';
@@ -41,12 +40,13 @@ export async function promote(
     const held = await lockedScenario(tx, scenarioId, version);
     if (held.promotedAt !== null) throw promotedAlready;
     const solved = asSolved(locked.name, held);
-    await mustBeOthers(tx, viewer, held, solved.assumptions);
+    const sections = await sectionIds(tx, locked.countyId);
+    await mustBeOthers(tx, viewer, held, solved.assumptions, sections);
     const policyId = await policyOf(tx, locked, solved, viewer);
     const { budget = locked.budget } = solved.assumptions;
     const deciding = {
       round: locked,
-      sections: await sectionIds(tx, locked.countyId),
+      sections,
       viewer,
       reason,
       askedBy: held.createdBy,
@@ -76,24 +76,19 @@ async function mustBeOthers(
   viewer: Viewer,
   { id, countyId }: Row,
   { requests, moreRequests }: Assumptions,
+  sections: ReadonlyMap<string, string>,
 ): Promise<void> {
   const asked = await tx.request.findMany({
     where: { countyId, number: { in: requests.map((request) => request.id) } },
     select: { countyId: true, createdBy: true, section: { select: { schoolId: true } } },
   });
-  const sections = await tx.section.findMany({
-    where: {
-      countyId,
-      OR: moreRequests.map(({ section }) => {
-        const at = section.lastIndexOf(':');
-        return { school: { code: section.slice(0, at) }, stage: section.slice(at + 1) as Stage };
-      }),
-    },
+  const asking = await tx.section.findMany({
+    where: { id: { in: moreRequests.flatMap(({ section }) => sections.get(section) ?? []) } },
     select: { schoolId: true },
   });
   const own =
     asked.some(({ section, ...request }) => !answersSchool(viewer, { ...request, ...section })) ||
-    sections.some(({ schoolId }) => heads(viewer, schoolId));
+    asking.some(({ schoolId }) => heads(viewer, schoolId));
   if (own) throw new FourEyes('own-school');
   if (moreRequests.length === 0) return;
   const wrote = await tx.auditEvent.count({

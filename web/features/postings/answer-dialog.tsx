@@ -1,10 +1,8 @@
-import { AnswerAssessmentDocument, PostingInFullDocument } from '../../graphql/generated/graphql.ts';
-import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { AnswerAssessmentDocument } from '../../graphql/generated/graphql.ts';
 import { ActDialog } from '../../ui/act-dialog.tsx';
 import { useWords } from '../../ui/language.ts';
-import { Failure, Loading } from '../../ui/states.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import { AssessmentPanel } from './assessment-panel.tsx';
+import { useAssessment } from './assessment-read.tsx';
 import type { ActProps } from './posting-act.tsx';
 
 const answers = ['stays', 'returned'] as const;
@@ -13,12 +11,11 @@ const answers = ['stays', 'returned'] as const;
 export function AnswerDialog({ posting, onClose, onDone, onReadAgain }: ActProps) {
   const { t } = useWords();
   const { act, fetching, notDone } = useAct(AnswerAssessmentDocument);
-  const { data, error, again } = useLiveQuery({
-    query: PostingInFullDocument,
-    variables: { id: posting.id },
-  });
-  const full = data?.node?.__typename === 'Posting' ? data.node : undefined;
-  const assessment = full?.assessments.find(({ mayAnswer }) => mayAnswer);
+  const { assessment, shown } = useAssessment(
+    posting.id,
+    ({ mayAnswer }) => mayAnswer,
+    t('postings.nothingToAnswer'),
+  );
   return (
     <ActDialog
       title={t('postings.act.answer')}
@@ -47,15 +44,7 @@ export function AnswerDialog({ posting, onClose, onDone, onReadAgain }: ActProps
       onClose={onClose}
       onReadAgain={onReadAgain}
     >
-      {error ? (
-        <Failure error={error} onRetry={again} />
-      ) : assessment ? (
-        <AssessmentPanel assessment={assessment} />
-      ) : full ? (
-        <p className="quiet">{t('postings.nothingToAnswer')}</p>
-      ) : (
-        <Loading />
-      )}
+      {shown}
     </ActDialog>
   );
 }

@@ -4,7 +4,7 @@ import { fte, instant, schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 
 type Posting = Extract<NonNullable<PostingInFullQuery['node']>, { readonly __typename: 'Posting' }>;
-type Assessment = Posting['assessments'][number];
+export type Assessment = Posting['assessments'][number];
 type Finding = Assessment['findings'][number];
 
 /** What the host says of a posting in a school year, limit by limit. */

@@ -1,22 +1,19 @@
-import { ConfirmAssessmentDocument, PostingInFullDocument } from '../../graphql/generated/graphql.ts';
-import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { ConfirmAssessmentDocument } from '../../graphql/generated/graphql.ts';
 import { ActDialog } from '../../ui/act-dialog.tsx';
 import { useWords } from '../../ui/language.ts';
-import { Failure, Loading } from '../../ui/states.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import { AssessmentPanel } from './assessment-panel.tsx';
+import { useAssessment } from './assessment-read.tsx';
 import type { ActProps } from './posting-act.tsx';
 
 /** HR reads what the host says, limit by limit, and confirms it: from then on the teacher reads it. */
 export function ConfirmDialog({ posting, onClose, onDone, onReadAgain }: ActProps) {
   const { t } = useWords();
   const { act, fetching, notDone } = useAct(ConfirmAssessmentDocument);
-  const { data, error, again } = useLiveQuery({
-    query: PostingInFullDocument,
-    variables: { id: posting.id },
-  });
-  const full = data?.node?.__typename === 'Posting' ? data.node : undefined;
-  const assessment = full?.assessments.find(({ mayConfirm }) => mayConfirm);
+  const { assessment, shown } = useAssessment(
+    posting.id,
+    ({ mayConfirm }) => mayConfirm,
+    t('postings.nothingToConfirm'),
+  );
   return (
     <ActDialog
       title={t('postings.act.confirm')}
@@ -33,15 +30,7 @@ export function ConfirmDialog({ posting, onClose, onDone, onReadAgain }: ActProp
       onClose={onClose}
       onReadAgain={onReadAgain}
     >
-      {error ? (
-        <Failure error={error} onRetry={again} />
-      ) : assessment ? (
-        <AssessmentPanel assessment={assessment} />
-      ) : full ? (
-        <p className="quiet">{t('postings.nothingToConfirm')}</p>
-      ) : (
-        <Loading />
-      )}
+      {shown}
     </ActDialog>
   );
 }
