@@ -72,11 +72,17 @@ const ClashingRule = builder.objectRef<OfCounty<Shape['clash'][number]>>('Clashi
   }),
 });
 
-const Waived = builder.objectRef<RelaxationShape['waives'][number]>('Waived').implement({
+const Waived = builder.objectRef<OfCounty<RelaxationShape['waives'][number]>>('Waived').implement({
   description: 'One breach that a relaxation lets stand.',
   fields: (t) => ({
     rule: t.exposeString('rule', { description: 'The rule broken.' }),
     staffNumbers: t.exposeStringList('teachers', { description: 'Staff numbers of the teachers concerned.' }),
+    freed: teacherOnFile(
+      t,
+      'Of the rule `pins`: who is free once it is waived, for `Assumptions.freed`; null: another rule, or no longer on file.',
+      ({ countyId, rule, teachers: [first] }, context) =>
+        rule === 'pins' && first !== undefined ? teacherNumbered(context, countyId, first) : null,
+    ),
     sectionKeys: t.exposeStringList('sections', {
       description: 'The sections concerned, by their key in the problem.',
     }),
@@ -105,7 +111,7 @@ const Accepted = builder.objectRef<RelaxationShape['accepts'][number]>('Accepted
   }),
 });
 
-const Relaxation = builder.objectRef<RelaxationShape>('Relaxation').implement({
+const Relaxation = builder.objectRef<OfCounty<RelaxationShape>>('Relaxation').implement({
   description:
     'What to give up so that a plan exists: one was found that breaks these rules so far, and no other.',
   fields: (t) => ({
@@ -117,7 +123,7 @@ const Relaxation = builder.objectRef<RelaxationShape>('Relaxation').implement({
     waives: t.field({
       type: [Waived],
       description: 'Each breach by name. Where ages or exemptions are among them, for HR officers alone.',
-      resolve: ({ waives }) => waives,
+      resolve: ({ countyId, waives }) => waives.map((waived) => ({ countyId, ...waived })),
     }),
     accepts: t.field({
       type: [Accepted],
@@ -171,7 +177,7 @@ export const Diagnosis = builder.objectRef<OfCounty<Shape>>('Diagnosis').impleme
       type: [Relaxation],
       description:
         'The least to give up, that which touches the fewest people first; empty: nothing that may be relaxed would help. For who reads the county.',
-      resolve: ({ relaxations }) => relaxations,
+      resolve: ({ countyId, relaxations }) => relaxations.map((relaxation) => ({ countyId, ...relaxation })),
     }),
   }),
 });

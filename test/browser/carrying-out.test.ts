@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   ask,
   faultsInBothLanguages,
+  newRound,
   openBrowser,
   openPage,
   pictureOfFailure,
@@ -11,7 +12,7 @@ import {
   signIn,
   solving,
 } from './browse.ts';
-import { finalPlan } from './final-plan.ts';
+import { planTakenTo } from './steps-of-plans.ts';
 
 /** From a final plan to teachers in post; each test goes on where the one before it stopped. */
 let browser: Browser;
@@ -23,7 +24,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   ({ page, found } = await openPage(browser));
   await signIn(page, 'hr-officer');
-  planId = await finalPlan(browser, page, `派遣测试轮次 ${Date.now()}`);
+  planId = await planTakenTo('FINAL', browser, page, (await newRound(page, `派遣测试轮次 ${Date.now()}`)).id);
 }, 2 * solving);
 beforeEach(({ onTestFailed, task }) =>
   onTestFailed(async () => void (await pictureOfFailure(page, task.name))),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   ask,
   faults,
@@ -16,6 +16,7 @@ import {
   signIn,
   solving,
 } from './browse.ts';
+import { solvedIn } from './plans.ts';
 
 /** What an inspector looks at and an officer answers for: balance, the list, the pack, the certificate. */
 let browser: Browser;
@@ -171,22 +172,7 @@ test('what an officer downloads of a plan is confirmed by `npm run verify`, for 
   timeout: 2 * solving,
 }, async () => {
   const { id: roundId } = await newRound(officer, '核验测试轮次');
-  const { startSolve } = await ask(
-    officer,
-    'mutation ($round: ID!) { startSolve(roundId: $round) { ... on Solve { id } } }',
-    { round: roundId },
-  );
-  const { id } = await vi.waitUntil(
-    async () => {
-      const { node } = await ask(
-        officer,
-        'query ($id: ID!) { node(id: $id) { ... on Solve { plan { id } } } }',
-        { id: startSolve.id },
-      );
-      return node.plan;
-    },
-    { timeout: solving, interval: 1_000 },
-  );
+  const { id } = await solvedIn(officer, roundId);
   const { node } = await ask(
     officer,
     'query ($id: ID!) { node(id: $id) { ... on Plan { problem { hash } } } }',

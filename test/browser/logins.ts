@@ -25,7 +25,7 @@ export async function openAs(browser: Browser, officer: Page, granted: Granted) 
   );
   const { secret } = inviteUser;
   if (secret === undefined) throw new Error(`The invitation was refused: ${JSON.stringify(inviteUser)}`);
-  const reader = await openPage(browser);
+  const reader = await openPage(browser, new URL(officer.url()).origin);
   await ask(
     reader.page,
     'mutation ($secret: String!, $password: String!) { acceptInvitation(secret: $secret, password: $password) { __typename } }',

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   ask,
+  faults,
   faultsInBothLanguages,
   newRound,
   openBrowser,
@@ -11,6 +12,8 @@ import {
   signIn,
   solving,
 } from './browse.ts';
+import { solvedIn } from './plans.ts';
+import { keepThousand } from './rounds-to-show.ts';
 
 /** Each test goes on where the one before it stopped. */
 let browser: Browser;
@@ -28,30 +31,9 @@ beforeEach(({ onTestFailed, task }) =>
 );
 afterAll(() => browser.close());
 
-/** Everyone fixed to stay, as far as one request goes: so many that the quota cannot be met. */
-async function keepEveryone(page: Page, round: { id: string; version: number }) {
-  const pins: object[] = [];
-  for (let after: string | null = ''; after !== null && pins.length < 1_000; ) {
-    const { counties } = await ask(
-      page,
-      `query ($after: String) { counties { nodes { teachers(first: 200, after: $after) {
-         nodes { id } pageInfo { hasNextPage endCursor } } } } }`,
-      { after: after === '' ? null : after },
-    );
-    const { nodes, pageInfo } = counties.nodes[0].teachers;
-    for (const { id } of nodes) pins.push({ kind: 'STAY', teacherId: id });
-    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-  }
-  await ask(
-    page,
-    'mutation ($id: ID!, $version: Int!, $pins: [PinInput!]!) { pinTeachers(roundId: $id, version: $version, pins: $pins) { ... on Round { id } } }',
-    { ...round, pins: pins.slice(0, 1_000) },
-  );
-}
-
 test('where no plan exists, the page names the rules that clash, and whose decision it is', async () => {
   round = await newRound(page, '无解测试轮次');
-  await keepEveryone(page, round);
+  await keepThousand(page, round.id);
   await page.goto(`/rounds/${round.id}`);
   await page.getByRole('button', { name: '开始求解' }).click();
   await page.getByRole('link', { name: '查看方案' }).click({ timeout: solving });
@@ -86,6 +68,72 @@ test('a way out of the diagnosis is taken: by other figures, as a scenario, ther
   );
   expect(node.scenarios).toEqual([{ name: '本年不足一成' }]);
   expect(found).toEqual([]);
+});
+
+test('what is fixed by hand and in the way is left out with one click, as a scenario: there is a plan', async () => {
+  const { node } = await ask(
+    page,
+    'query ($id: ID!) { node(id: $id) { ... on Round { plans(first: 5) { nodes { id status } } } } }',
+    { id: round.id },
+  );
+  const without = node.plans.nodes.find(({ status }: { status: string }) => status === 'INFEASIBLE');
+  await page.goto(`/plans/${without.id}`);
+  await settled(page);
+  await page.getByRole('button', { name: '不计这些指定并求解' }).first().click();
+  const dialog = page.getByRole('dialog', { name: '放宽后求解' });
+  await dialog.getByLabel('情景名称').fill('不计二十七项指定');
+  expect(await dialog.getByLabel('放宽依据的决定').count()).toBe(0);
+  await dialog.getByRole('button', { name: '保存情景并求解' }).click();
+  await page.getByRole('heading', { name: '求解完成' }).waitFor({ timeout: solving });
+  await page.getByRole('link', { name: '查看方案' }).click();
+  await page.getByText('没有更好的方案').waitFor();
+  expect(found).toEqual([]);
+});
+
+test('pins beyond what one page of the API holds stand in the round, each to be released', async () => {
+  await page.goto(`/rounds/${round.id}`);
+  const rows = page.getByRole('region', { name: '手工指定' }).locator('tbody tr');
+  await expect.poll(() => rows.count()).toBe(1_000);
+  const release = rows.last().getByRole('button', { name: /^取消指定：/ });
+  await release.click();
+  await expect.poll(() => rows.count()).toBe(999);
+});
+
+test('pins that contradict each other are named, and released together with one click', async () => {
+  const { id, version } = await newRound(page, '矛盾指定的轮次');
+  const { counties } = await ask(
+    page,
+    '{ counties { nodes { teachers(first: 1) { nodes { id name serving { id } } } sections(first: 2, filter: { stage: PRIMARY }) { nodes { id } } } } }',
+  );
+  const [county] = counties.nodes;
+  const [teacher] = county.teachers.nodes;
+  const elsewhere = county.sections.nodes.find((one: { id: string }) => one.id !== teacher.serving.id);
+  await ask(
+    page,
+    'mutation ($id: ID!, $version: Int!, $pins: [PinInput!]!) { pinTeachers(roundId: $id, version: $version, pins: $pins) { __typename } }',
+    {
+      id,
+      version,
+      pins: [
+        { kind: 'MOVE', teacherId: teacher.id, sectionId: elsewhere.id },
+        { kind: 'FORBID', teacherId: teacher.id, sectionId: elsewhere.id },
+      ],
+    },
+  );
+  const plan = await solvedIn(page, id);
+  await page.goto(`/plans/${plan.id}`);
+  await settled(page);
+  await page.getByText('相互冲突的指定：2 项').click();
+  await page.getByRole('button', { name: '全部取消（2 项）' }).click();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('tooltip').getByRole('button', { name: '全部取消' }).click();
+  await page.getByRole('button', { name: /^全部取消（/ }).waitFor({ state: 'detached' });
+  const { node } = await ask(
+    page,
+    'query ($id: ID!) { node(id: $id) { ... on Round { pins(first: 1) { totalCount } } } }',
+    { id },
+  );
+  expect(node.pins.totalCount).toBe(0);
 });
 
 test('a solve that is cancelled says so, and leaves no plan', async () => {

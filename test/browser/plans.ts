@@ -9,12 +9,16 @@ interface Plan {
   readonly byHand: boolean;
 }
 
-/** Solves a round by API; answers the plan. */
-export async function solvedIn(page: Page, roundId: string): Promise<{ id: string; version: number }> {
+/** Solves a round, or a scenario of it, by API; answers the plan. */
+export async function solvedIn(
+  page: Page,
+  roundId: string,
+  scenarioId?: string,
+): Promise<{ id: string; version: number }> {
   const { startSolve } = await ask(
     page,
-    'mutation ($round: ID!) { startSolve(roundId: $round) { ... on Solve { id } ... on SolveAlreadyRunning { id: solveId } } }',
-    { round: roundId },
+    'mutation ($round: ID!, $scenario: ID) { startSolve(roundId: $round, scenarioId: $scenario) { ... on Solve { id } ... on SolveAlreadyRunning { id: solveId } } }',
+    { round: roundId, scenario: scenarioId },
   );
   // Not vi.waitUntil: the tour runs without Vitest.
   for (const until = Date.now() + solving; Date.now() < until; ) {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   ask,
   faultsInBothLanguages,
+  newRound,
   openBrowser,
   openPage,
   pictureOfFailure,
@@ -10,9 +11,9 @@ import {
   signIn,
   solving,
 } from './browse.ts';
-import { finalPlan } from './final-plan.ts';
 import { openAs } from './logins.ts';
 import { importRecruits, recruits } from './recruits.ts';
+import { planTakenTo } from './steps-of-plans.ts';
 
 /** Two recruits from the workbook to a final plan and out again; each test goes on where the one before it stopped. */
 let browser: Browser;
@@ -80,7 +81,7 @@ test('whom a workbook brought waits, with subjects and days; a filter leaves som
 test(
   'a plan tells beside its moves who of them goes where and why, and why somebody is left over',
   async () => {
-    const planId = await finalPlan(browser, page, '新聘测试');
+    const planId = await planTakenTo('FINAL', browser, page, (await newRound(page, '新聘测试')).id);
     const { node } = await ask(
       page,
       'query ($id: ID!) { node(id: $id) { ... on Plan { round { id } placements { nodes { recruit { number } to { school { id name } } } } } } }',

@@ -1,16 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import {
-  ask,
-  faultsInBothLanguages,
-  follow,
-  newRound,
-  openBrowser,
-  openPage,
-  settled,
-  signIn,
-  solving,
-} from './browse.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { faultsInBothLanguages, follow, newRound, openBrowser, openPage, settled, signIn } from './browse.ts';
+import { solvedIn } from './plans.ts';
 
 /** A round with a plan that is not published, as an officer made it. */
 let browser: Browser;
@@ -33,18 +24,7 @@ afterAll(() => browser.close());
 
 async function newPlan(page: Page) {
   const { id: roundId } = await newRound(page, '角色测试轮次');
-  const { startSolve } = await ask(
-    page,
-    'mutation ($round: ID!) { startSolve(roundId: $round) { ... on Solve { id } } }',
-    { round: roundId },
-  );
-  const planOf = async () => {
-    const { node } = await ask(page, 'query ($id: ID!) { node(id: $id) { ... on Solve { plan { id } } } }', {
-      id: startSolve.id,
-    });
-    return node.plan;
-  };
-  const { id } = await vi.waitUntil(planOf, { timeout: solving, interval: 1_000 });
+  const { id } = await solvedIn(page, roundId);
   return { round: roundId, plan: id };
 }
 

@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, openBrowser, openPage, settled, signIn, solving } from './browse.ts';
 import { dayFromNow, openAs, openRoundFor } from './logins.ts';
+import { sentBy } from './rounds-to-show.ts';
+import { planTakenTo } from './steps-of-plans.ts';
 
 let browser: Browser;
 let officer: Awaited<ReturnType<typeof openPage>>;
@@ -192,62 +194,6 @@ test(
 async function publishedPlan() {
   const { page } = officer;
   const round = await openRoundFor(page, '公示测试', []);
-  const { startSolve } = await ask(
-    page,
-    'mutation ($round: ID!) { startSolve(roundId: $round) { ... on Solve { id } ... on Refusal { message } } }',
-    { round: round.id },
-  );
-  const { id } = await vi.waitUntil(
-    async () =>
-      (
-        await ask(page, 'query ($id: ID!) { node(id: $id) { ... on Solve { plan { id } } } }', {
-          id: startSolve.id,
-        })
-      ).node.plan,
-    { timeout: solving, interval: 1_000 },
-  );
-  const { counties } = await ask(page, '{ counties { nodes { id } } }');
-  const county = counties.nodes[0].id;
-  const second = await openAs(browser, page, { role: 'HR_OFFICER', countyId: county });
-  const acted = async (by: Page, act: string, variables: object) => {
-    const { done } = await ask(by, act, variables);
-    if (done.message !== undefined) throw new Error(done.message);
-    return done;
-  };
-  const approver = await acted(
-    page,
-    'mutation ($county: ID!, $email: String!, $from: Day!) { done: nameApprover(countyId: $county, email: $email, from: $from) { __typename ... on Approver { id version } ... on Refusal { message } } }',
-    { county, email: second.email, from: dayFromNow(0) },
-  );
-  const planAt = async () =>
-    (
-      await ask(
-        page,
-        `query ($id: ID!) { node(id: $id) { ... on Plan { id version status round { id name }
-          moves(first: 50) { nodes { form teacher { id cadreRole } } } } } }`,
-        { id },
-      )
-    ).node;
-  for (const [by, name] of [
-    [page, 'submitPlan'],
-    [second.page, 'approvePlan'],
-    [page, 'publishPlan'],
-  ] as const)
-    await acted(
-      by,
-      `mutation ($id: ID!, $version: Int!) { done: ${name}(planId: $id, version: $version) { __typename ... on Refusal { message } } }`,
-      { id, version: (await planAt()).version },
-    );
-  await acted(
-    page,
-    'mutation ($id: ID!, $version: Int!, $until: Day!) { done: endApprover(approverId: $id, version: $version, until: $until) { __typename ... on Refusal { message } } }',
-    { id: approver.id, version: approver.version, until: dayFromNow(0) },
-  );
-  await second.context.close();
-  const plan = await planAt();
-  const sent = plan.moves.nodes.find(
-    ({ form, teacher }: { form: string; teacher: { cadreRole: string | null } }) =>
-      form !== 'RETURN' && teacher.cadreRole === null,
-  );
-  return { plan, teacherId: sent.teacher.id as string };
+  const id = await planTakenTo('PROVISIONAL', browser, page, round.id);
+  return { plan: { id, round }, teacherId: await sentBy(page, id) };
 }

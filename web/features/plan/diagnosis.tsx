@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import type { ReactNode } from 'react';
 import type { PlanHeadFragment } from '../../graphql/generated/graphql.ts';
 import { useWords } from '../../ui/language.ts';
@@ -82,14 +82,28 @@ function Rules({
 /** The pins that clash: what an officer can release. */
 function Pins({ pins, round }: { readonly pins: Found['clash'][number]['pins']; readonly round: RoundPins }) {
   const { t, say } = useWords();
+  const standing = ({ kind, teacher, section }: (typeof pins)[number]) =>
+    round.of(teacher?.id ?? '').find((one) => one.kind === kind && one.section?.id === section?.id);
+  const releasable = pins.flatMap((pin) => standing(pin)?.id ?? []);
   return (
     <details>
       <summary>{t('plan.clashingPins', { count: pins.length })}</summary>
+      {round.may && releasable.length > 1 ? (
+        <Popconfirm
+          title={t('plan.releaseAllText', { count: releasable.length })}
+          okText={t('plan.releaseAllDo')}
+          cancelText={t('cancel')}
+          onConfirm={() => round.release(releasable)}
+        >
+          <Button size="small" disabled={round.busy}>
+            {t('plan.releaseAll', { count: releasable.length })}
+          </Button>
+        </Popconfirm>
+      ) : null}
       <ul>
-        {pins.map(({ kind, staffNumber, teacher, section, subject }) => {
-          const pinned = round
-            .of(teacher?.id ?? '')
-            .find((one) => one.kind === kind && one.section?.id === section?.id);
+        {pins.map((pin) => {
+          const { kind, staffNumber, teacher, section, subject } = pin;
+          const pinned = standing(pin);
           return (
             <li key={`${kind} ${staffNumber} ${section?.id}`}>
               {teacher?.name} <span className="quiet small">{staffNumber}</span>{' '}
@@ -100,7 +114,7 @@ function Pins({ pins, round }: { readonly pins: Found['clash'][number]['pins']; 
                   size="small"
                   disabled={round.busy}
                   aria-label={t('round.unpinOf', { name: teacher.name })}
-                  onClick={() => round.release(pinned.id)}
+                  onClick={() => round.release([pinned.id])}
                 >
                   {t('round.unpin')}
                 </Button>

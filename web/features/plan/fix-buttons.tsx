@@ -32,16 +32,19 @@ export function FixButtons({ relaxation, roundId, onSolve }: Props) {
   const [decision, setDecision] = useState('');
   // Its name is taken from then on: whoever tries again goes on from here.
   const [kept, setKept] = useState<{ readonly id: string; readonly name: string }>();
-  const { accepts, rules, words } = relaxation;
+  const { accepts, rules: broken, waives, words } = relaxation;
   const figures = accepts.length > 0;
-  if (rules.includes('pins')) return null;
+  const freed = waives.flatMap((waived) => waived.freed?.id ?? []);
+  // Of pins no decision is wanted: in the scenario they do not count.
+  const rules = broken.filter((rule) => rule !== 'pins');
+  const decides = !figures && rules.length > 0;
 
   const write = async () => {
     const written = await act(FixByScenarioDocument, {
       round: roundId,
       name: name.trim(),
       note: say(words).slice(0, 1_000),
-      assumptions: { rules: figures ? withFigures(accepts) : relaxed(rules, decision) },
+      assumptions: { rules: figures ? withFigures(accepts) : relaxed(rules, decision), freed },
     });
     const scenario = written?.createScenario;
     if (scenario?.__typename !== 'Scenario') return undefined;
@@ -58,14 +61,14 @@ export function FixButtons({ relaxation, roundId, onSolve }: Props) {
   return (
     <>
       <Button size="small" onClick={() => setAsked(true)}>
-        {t(figures ? 'fix.figures' : 'fix.decision')}
+        {t(figures ? 'fix.figures' : decides ? 'fix.decision' : 'fix.freed')}
       </Button>
       <Modal
         open={asked}
         title={t('fix.title')}
         okText={t(kept ? 'fix.solveKept' : 'fix.solve')}
         cancelText={t('cancel')}
-        okButtonProps={{ disabled: !kept && (name.trim() === '' || (!figures && decision.trim() === '')) }}
+        okButtonProps={{ disabled: !kept && (name.trim() === '' || (decides && decision.trim() === '')) }}
         confirmLoading={fetching}
         onOk={() => void solve()}
         onCancel={() => setAsked(false)}
@@ -85,7 +88,7 @@ export function FixButtons({ relaxation, roundId, onSolve }: Props) {
               onChange={setName}
             />
           )}
-          {figures || kept ? null : (
+          {!decides || kept ? null : (
             <TextField
               label={t('fix.decisionText')}
               rows={2}

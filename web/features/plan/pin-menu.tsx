@@ -57,7 +57,7 @@ function Release({ pin: { id, kind, section }, name, pins }: ReleaseProps) {
       size="small"
       disabled={pins.busy}
       aria-label={`${t(`plan.pinned.${kind}`)} ${section?.school.name ?? ''} · ${t('round.unpinOf', { name })}`}
-      onClick={() => pins.release(id)}
+      onClick={() => pins.release([id])}
     >
       {t(`plan.pinned.${kind}`)} ✕
     </Button>

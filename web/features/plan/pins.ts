@@ -4,31 +4,39 @@ import {
   type PinInput,
   PinTeachersDocument,
   type PlanHeadFragment,
+  type RoundPinFragment,
   UnpinDocument,
 } from '../../graphql/generated/graphql.ts';
+import { useRoundPins } from '../../graphql/use-round-pins.ts';
 import { whyNot } from '../../ui/act.ts';
 import { useWords } from '../../ui/language.ts';
 
 type Round = PlanHeadFragment['round'];
-export type Pin = Round['pins']['nodes'][number];
+export type Pin = RoundPinFragment;
 
 /** What officers have fixed by hand in the round, and how to fix more. */
 export interface Pins {
   readonly may: boolean;
+  /** Something is being fixed or released, or what is fixed is still being read. */
   readonly busy: boolean;
+  /** Fixed after this day and hour. */
+  readonly since: (instant: string) => number;
   readonly of: (teacherId: string) => readonly Pin[];
   readonly fix: (pin: PinInput) => void;
-  readonly release: (pinId: string) => void;
+  /** All of them, or none. */
+  readonly release: (pinIds: readonly string[]) => void;
 }
 
 /** `again` reads the round anew where somebody else was first. */
-export function usePins({ id, version, mayPlan, pins }: Round, again: () => void): Pins {
+export function usePins({ id, version, mayPlan }: Round, again: () => void): Pins {
   const { t } = useWords();
   const { message } = App.useApp();
   const [fixing, pinTeachers] = useMutation(PinTeachersDocument);
   const [releasing, unpin] = useMutation(UnpinDocument);
+  const { pins, complete, again: readPins } = useRoundPins(id);
   const words = { network: t('failure.network'), unknown: t('failure.unknown') };
   const tell = (why: string | undefined) => {
+    readPins();
     if (why === undefined) message.success(t('plan.pin.done'));
     else {
       message.error(why);
@@ -37,11 +45,12 @@ export function usePins({ id, version, mayPlan, pins }: Round, again: () => void
   };
   return {
     may: mayPlan,
-    busy: fixing.fetching || releasing.fetching,
-    of: (teacherId) => pins.nodes.filter(({ teacher }) => teacher.id === teacherId),
+    busy: fixing.fetching || releasing.fetching || !complete,
+    since: (instant) => pins.filter(({ createdAt }) => createdAt > instant).length,
+    of: (teacherId) => pins.filter(({ teacher }) => teacher.id === teacherId),
     fix: async (pin) => tell(whyNot(await pinTeachers({ roundId: id, version, pins: [pin] }), words)),
     // What is answered names no row that was read: the round is read again by its name.
-    release: async (pinId) =>
-      tell(whyNot(await unpin({ pinIds: [pinId] }, { additionalTypenames: ['Round'] }), words)),
+    release: async (pinIds) =>
+      tell(whyNot(await unpin({ pinIds: [...pinIds] }, { additionalTypenames: ['Round'] }), words)),
   };
 }

@@ -220,7 +220,7 @@ function PlanDetails({
 /** What was fixed after this plan was made does not show in it. */
 function PendingPins({ plan, pins }: { readonly plan: PlanHeadFragment; readonly pins: Pins }) {
   const { t } = useWords();
-  const pending = plan.round.pins.nodes.filter(({ createdAt }) => createdAt > plan.createdAt).length;
+  const pending = pins.since(plan.createdAt);
   if (!pins.may || pending === 0) return null;
   return <Alert type="info" showIcon title={t('plan.pin.pending', { count: pending })} />;
 }

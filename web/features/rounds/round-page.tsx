@@ -2,8 +2,14 @@ import { Link } from '@tanstack/react-router';
 import { App, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import { ReleasePinDocument, RoundDocument, type RoundQuery } from '../../graphql/generated/graphql.ts';
+import {
+  ReleasePinDocument,
+  RoundDocument,
+  type RoundPinFragment,
+  type RoundQuery,
+} from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { useRoundPins } from '../../graphql/use-round-pins.ts';
 import { whyNot } from '../../ui/act.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { count, day, instant, schoolYear } from '../../ui/format.ts';
@@ -80,7 +86,7 @@ function RoundDetails({ round, roundId, solveId, mayEdit, readsCounty, onSolve, 
         />
       ) : null}
       <Plans round={round} mayEdit={mayEdit} readsCounty={readsCounty} />
-      {readsCounty ? <PinList round={round} editable={round.mayPlan} /> : null}
+      {readsCounty ? <PinList roundId={roundId} editable={round.mayPlan} /> : null}
     </Page>
   );
 }
@@ -186,18 +192,20 @@ function Plans({
   );
 }
 
-type Pin = Round['pins']['nodes'][number];
+type Pin = RoundPinFragment;
 
-function PinList({ round, editable }: { readonly round: Round; readonly editable: boolean }) {
+function PinList({ roundId, editable }: { readonly roundId: string; readonly editable: boolean }) {
   const { t, language } = useWords();
   const { message } = App.useApp();
   const [{ fetching }, unpin] = useMutation(ReleasePinDocument);
+  const { pins, complete, failure, again } = useRoundPins(roundId);
   const release = async (id: string) => {
     const why = whyNot(await unpin({ pinIds: [id] }, { additionalTypenames: ['Round'] }), {
       network: t('failure.network'),
       unknown: t('failure.unknown'),
     });
     if (why !== undefined) message.error(why);
+    again();
   };
   const columns: readonly Column<Pin>[] = [
     {
@@ -224,7 +232,7 @@ function PinList({ round, editable }: { readonly round: Round; readonly editable
             cell: ({ id, teacher }: Pin) => (
               <Button
                 size="small"
-                disabled={fetching}
+                disabled={fetching || !complete}
                 aria-label={t('round.unpinOf', { name: teacher.name })}
                 onClick={() => void release(id)}
               >
@@ -238,15 +246,13 @@ function PinList({ round, editable }: { readonly round: Round; readonly editable
   return (
     <section className="stack">
       <h2>{t('round.pins')}</h2>
-      {round.pins.nodes.length === 0 ? (
-        <p className="quiet">{t('round.pinsEmpty')}</p>
+      {failure ? <Failure error={failure.error} onRetry={failure.retry} /> : null}
+      {pins.length === 0 ? (
+        complete && !failure ? (
+          <p className="quiet">{t('round.pinsEmpty')}</p>
+        ) : null
       ) : (
-        <DataTable
-          caption={t('round.pins')}
-          columns={columns}
-          rows={round.pins.nodes}
-          rowKey={({ id }) => id}
-        />
+        <DataTable caption={t('round.pins')} columns={columns} rows={pins} rowKey={({ id }) => id} />
       )}
     </section>
   );

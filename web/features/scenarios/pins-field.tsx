@@ -1,20 +1,22 @@
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
-import { FindTeachersDocument } from '../../graphql/generated/graphql.ts';
+import { FindTeachersDocument, type RoundPinFragment } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { useWords } from '../../ui/language.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import type { FieldProps } from './field.ts';
 
-interface Props extends FieldProps {
+interface Props extends Omit<FieldProps, 'round'> {
   /** Code of the county. */
   readonly county: string;
+  /** What is fixed in the round. */
+  readonly pinned: readonly RoundPinFragment[];
   /** A teacher was found: the id of a staff number. */
   readonly onFound: (staffNumber: string, id: string) => void;
 }
 
 /** Pins of the round that do not count, and teachers who stay beside those. */
-export function PinsField({ county, round, draft, onPatch, onFound }: Props) {
+export function PinsField({ county, pinned, draft, onPatch, onFound }: Props) {
   const { t } = useWords();
   const [search, setSearch] = useState<string>();
   const { data } = useLiveQuery({
@@ -24,9 +26,7 @@ export function PinsField({ county, round, draft, onPatch, onFound }: Props) {
   });
   const found = search === undefined ? [] : (data?.county?.teachers.nodes ?? []);
   const { freed, pins } = draft;
-  const pinnedHere = [
-    ...new Map(round.pins.nodes.map(({ teacher }) => [teacher.staffNumber, teacher])).values(),
-  ];
+  const pinnedHere = [...new Map(pinned.map(({ teacher }) => [teacher.staffNumber, teacher])).values()];
   return (
     <fieldset className="panel plain">
       <legend>{t('scenarios.pins')}</legend>

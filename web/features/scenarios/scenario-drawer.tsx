@@ -1,6 +1,7 @@
 import { Alert, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { ChangeScenarioDocument, CreateScenarioDocument } from '../../graphql/generated/graphql.ts';
+import { useRoundPins } from '../../graphql/use-round-pins.ts';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -53,7 +54,8 @@ function Form({
   const [like, setLike] = useState<string>();
   const [draft, setDraft] = useState<Draft>(draftOf(scenario?.assumptions));
   const patch = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  const ids = useIds(county, round, draft);
+  const { pins: pinned } = useRoundPins(round.id);
+  const ids = useIds(county, pinned, draft);
   const save = useSave({ round, scenario, name, note, draft, idsOf: ids.read });
   const saveAndClose = async () => {
     if (!(await save.act())) return;
@@ -87,7 +89,7 @@ function Form({
       <BudgetField round={round} draft={draft} onPatch={patch} />
       <RulesField round={round} draft={draft} onPatch={patch} />
       <RequestsField requests={ids.requests} roundId={round.id} draft={draft} onPatch={patch} />
-      <PinsField county={county} round={round} draft={draft} onPatch={patch} onFound={ids.remember} />
+      <PinsField county={county} pinned={pinned} draft={draft} onPatch={patch} onFound={ids.remember} />
       {save.unknown === undefined ? null : (
         <Alert type="error" showIcon title={t('scenarios.unknown', { key: save.unknown })} />
       )}

@@ -3,21 +3,24 @@ import { useClient } from 'urql';
 import {
   FindSectionsDocument,
   FindTeachersDocument,
+  type RoundPinFragment,
   ScenarioRequestsDocument,
 } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
-import type { Draft, Ids, Round } from './draft.ts';
+import type { Draft, Ids } from './draft.ts';
 
 /** Finds the ids that the API wants for the keys that a scenario goes by. */
-export function useIds(county: string, round: Round, draft: Draft) {
+export function useIds(county: string, pinned: readonly RoundPinFragment[], draft: Draft) {
   const client = useClient();
   const { data } = useLiveQuery({ query: ScenarioRequestsDocument, variables: { county } });
   const requests = data?.county?.requests.nodes ?? [];
-  const met = useRef(new Map(round.pins.nodes.map(({ teacher }) => [teacher.staffNumber, teacher.id])));
+  const met = useRef(new Map<string, string>());
   const remember = useCallback((staffNumber: string, id: string) => met.current.set(staffNumber, id), []);
 
   const teacherOf = async (staffNumber: string) => {
-    const known = met.current.get(staffNumber);
+    const known =
+      met.current.get(staffNumber) ??
+      pinned.find(({ teacher }) => teacher.staffNumber === staffNumber)?.teacher.id;
     if (known !== undefined) return known;
     const found = await client.query(FindTeachersDocument, { county, search: staffNumber }).toPromise();
     return found.data?.county?.teachers.nodes.find((one) => one.staffNumber === staffNumber)?.id;

@@ -154,6 +154,7 @@ export const planWorkWords: Shape<typeof zhCn> = {
   fix: {
     figures: 'Solve with these figures',
     decision: 'Relax by decision and solve',
+    freed: 'Solve without these pins',
     title: 'Relax and solve',
     text: 'It becomes a scenario of the round and is solved at once. The policy of the round stays as it is until the scenario is taken over.',
     name: 'Name of the scenario',

@@ -106,6 +106,9 @@ export const planWords: Shape<typeof zhCn> = {
     },
     furtherClash: 'Another cause',
     clashingPins: 'Pins that clash: {{count}}',
+    releaseAll: 'Release all {{count}}',
+    releaseAllText: 'Release these {{count}} pins of the round? Then solve again.',
+    releaseAllDo: 'Release all',
     relaxations: 'What could be given up',
     relaxationsText:
       'With any one of these a plan exists: each was solved again; those that touch the fewest people come first.',

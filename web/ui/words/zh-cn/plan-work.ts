@@ -143,6 +143,7 @@ export const planWorkWords = {
   fix: {
     figures: '按此数值求解',
     decision: '按决定放宽并求解',
+    freed: '不计这些指定并求解',
     title: '放宽后求解',
     text: '将另存为本轮次的一个情景并立即求解；轮次本身的政策不变，采用情景后才生效。',
     name: '情景名称',
