@@ -9,6 +9,15 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** How often axe looked, and what it found: told at the end. */
+let looked = 0;
+let violations = 0;
+afterAll(() =>
+  process.stdout.write(
+    `axe-core: ${violations} violations on ${consolePages.length} pages, ${looked} looks in both languages, light and dark (limit 0)\n`,
+  ),
+);
+
 const roles = [...new Set(consolePages.map(({ role }) => role))];
 
 describe.each(roles)('every page of the %s, in both languages, light and dark', (role) => {
@@ -63,6 +72,18 @@ describe('what is for everybody, in both languages, light and dark', () => {
     expect(found.splice(0).filter((complaint) => !complaint.includes('404'))).toEqual([]);
   });
 
+  test.each([
+    ['zh', '中文'],
+    ['en', 'English'],
+  ])('the inspection pack as a page to print, in %s', async (language, name) => {
+    const { page, found, context } = await openPage(browser);
+    await signIn(page, 'inspector');
+    await page.goto(`/inspection-pack.html?on=2026-09-01&lang=${language}`);
+    expect([...(await lightAndDark(page, name)), ...(await faultsOnPaper(page))]).toEqual([]);
+    expect(found).toEqual([]);
+    await context.close();
+  });
+
   test('the public figures are dark on a dark screen, and light on paper', async () => {
     const { page } = stranger;
     await page.goto('/public/DEMO-YA');
@@ -92,7 +113,10 @@ async function lightAndDark(page: ConsoleReader, language: string): Promise<stri
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    found.push(...(await faults(page)).map((fault) => `${language}, ${colorScheme}: ${fault}`));
+    const seen = await faults(page);
+    looked += 1;
+    violations += seen.length;
+    found.push(...seen.map((fault) => `${language}, ${colorScheme}: ${fault}`));
   }
   await page.emulateMedia({ colorScheme: 'light' });
   return found;
@@ -108,7 +132,7 @@ async function faultsOnPaper(page: ConsoleReader): Promise<string[]> {
       [...document.querySelectorAll(selector)].filter((one) => one.getClientRects().length > 0);
     const { scrollWidth } = document.documentElement;
     return [
-      ...['.frame-head', '.frame-nav', '.no-print'].flatMap((menu) =>
+      ...['.frame-head', '.frame-nav', '.ant-drawer', '.ant-modal', '.no-print'].flatMap((menu) =>
         shown(menu).length > 0 ? [`on paper: ${menu} is there`] : [],
       ),
       ...(shown('h1').length === 0 ? ['on paper: no heading'] : []),

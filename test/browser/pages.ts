@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { ask, solving } from './browse.ts';
 import { handPlanToShow, planToShow } from './plans.ts';
 import { importRecruits } from './recruits.ts';
+import { clashToShow, orderedPlanToShow, provisionalPlanToShow, scenariosToShow } from './rounds-to-show.ts';
 
 /** A page of the console as one role opens it in the demo county. */
 export interface ConsolePage {
@@ -68,6 +69,21 @@ export const consolePages: readonly ConsolePage[] = [
       await page.getByRole('heading', { name: '改动草稿' }).waitFor();
     },
     about: { zh: '试算改动，录入新版本', en: 'A draft to try and to enter' },
+  },
+  {
+    name: 'policy-trial',
+    role: 'hr-officer',
+    path: '/policy?rule=tenure',
+    open: async (page) => {
+      const round = await roundPath(page);
+      await page.getByRole('dialog').getByLabel('年数').fill('5');
+      await page.getByRole('dialog').getByRole('button', { name: '列入草稿' }).click();
+      const draft = page.getByRole('region', { name: '改动草稿' });
+      await draft.getByLabel('用哪个轮次试算').selectOption(round.split('/').at(-1) ?? '');
+      await draft.getByRole('button', { name: '试算' }).click();
+      await draft.getByRole('region', { name: '试算结果' }).waitFor({ timeout: solving });
+    },
+    about: { zh: '试算一条规则的改动', en: 'What another figure would come to' },
   },
   {
     name: 'users',
@@ -189,6 +205,16 @@ export const consolePages: readonly ConsolePage[] = [
     about: { zh: '学校名册', en: 'The schools' },
   },
   {
+    name: 'registry-school',
+    role: 'hr-officer',
+    path: '/registry?tab=schools',
+    open: async (page) => {
+      await page.getByRole('tabpanel').getByRole('row').nth(1).getByRole('button').first().click();
+      await drawerIsOpen(page);
+    },
+    about: { zh: '一所学校的记录', en: 'The record of a school' },
+  },
+  {
     name: 'registry-recruits',
     role: 'hr-officer',
     path: async (page) => {
@@ -218,6 +244,16 @@ export const consolePages: readonly ConsolePage[] = [
     role: 'hr-officer',
     path: '/gaps',
     about: { zh: '各校各学科缺多少', en: 'What is missing where' },
+  },
+  {
+    name: 'gap',
+    role: 'hr-officer',
+    path: '/gaps',
+    open: async (page) => {
+      await page.locator('button.cell').first().click();
+      await drawerIsOpen(page);
+    },
+    about: { zh: '一个缺口怎么算出来', en: 'How a gap comes about' },
   },
   {
     name: 'rounds',
@@ -291,12 +327,6 @@ export const consolePages: readonly ConsolePage[] = [
       await page.getByRole('region', { name: '日程' }).waitFor();
     },
     about: { zh: '轮次的日程', en: 'The calendar of a round' },
-  },
-  {
-    name: 'letters',
-    role: 'hr-officer',
-    path: '/letters',
-    about: { zh: '派遣与函件', en: 'Orders and letters' },
   },
   {
     name: 'letter-templates',
@@ -411,6 +441,55 @@ export const consolePages: readonly ConsolePage[] = [
     about: { zh: '学年结转', en: 'The yearly rollover' },
   },
   {
+    name: 'objections',
+    role: 'hr-officer',
+    path: async (page) =>
+      `/objections?${new URLSearchParams({ round: await roundOf(page, await provisionalPlanToShow(page)) })}`,
+    open: (page) =>
+      page
+        .getByRole('button', { name: /^查看异议/ })
+        .first()
+        .waitFor(),
+    about: { zh: '异议办理', en: 'Objections' },
+  },
+  {
+    name: 'objection',
+    role: 'hr-officer',
+    path: async (page) =>
+      `/objections?${new URLSearchParams({ round: await roundOf(page, await provisionalPlanToShow(page)) })}`,
+    open: async (page) => {
+      await page
+        .getByRole('button', { name: /^查看异议/ })
+        .first()
+        .click();
+      await drawerIsOpen(page);
+    },
+    about: { zh: '一件异议和它的答复', en: 'One objection, and its answer' },
+  },
+  {
+    name: 'letters',
+    role: 'hr-officer',
+    path: async (page) => `/letters?${new URLSearchParams({ plan: await orderedPlanToShow(page) })}`,
+    open: (page) => page.getByRole('region', { name: '函件清单' }).locator('tbody tr').first().waitFor(),
+    about: { zh: '派遣与函件', en: 'Orders and letters' },
+  },
+  {
+    name: 'letter',
+    role: 'hr-officer',
+    path: async (page) => `/letters?${new URLSearchParams({ plan: await orderedPlanToShow(page) })}`,
+    open: async (page) => {
+      await page
+        .getByRole('region', { name: '函件清单' })
+        .locator('tbody tr')
+        .first()
+        .getByRole('button')
+        .first()
+        .click();
+      await drawerIsOpen(page);
+    },
+    about: { zh: '一封派遣函', en: 'A letter of dispatch' },
+  },
+  {
     name: 'postings-read',
     role: 'inspector',
     path: '/postings?tab=serving',
@@ -421,6 +500,20 @@ export const consolePages: readonly ConsolePage[] = [
     role: 'hr-officer',
     path: async (page) => `/plans/${await planToShow(page)}`,
     about: { zh: '一份方案：谁去哪里，下一步做什么', en: 'A plan: who goes where, and what comes next' },
+  },
+  {
+    name: 'plan-reason',
+    role: 'hr-officer',
+    path: async (page) => `/plans/${await planToShow(page)}`,
+    open: async (page) => {
+      await page
+        .getByRole('button', { name: /^为什么：/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').getByRole('heading', { name: '原因' }).waitFor();
+      await drawerIsOpen(page);
+    },
+    about: { zh: '为什么是这位教师、为什么去那里', en: 'Why this teacher, and why there' },
   },
   {
     name: 'plan-map',
@@ -442,6 +535,41 @@ export const consolePages: readonly ConsolePage[] = [
     path: async (page) => `/plans/${await planToShow(page)}?tab=unfilled`,
     open: async (page) => page.getByRole('region', { name: '未补岗位' }).waitFor(),
     about: { zh: '方案补不上的岗位', en: 'What a plan leaves open' },
+  },
+  {
+    name: 'plan-post',
+    role: 'hr-officer',
+    path: async (page) => `/plans/${await planToShow(page)}?tab=unfilled`,
+    open: async (page) => {
+      await page
+        .getByRole('button', { name: /^还有谁能来/ })
+        .first()
+        .click();
+      const options = page.getByRole('dialog').getByRole('list').first().locator('> li');
+      await options.first().waitFor({ timeout: solving });
+      await drawerIsOpen(page);
+    },
+    about: { zh: '还有谁能来，各有什么代价', en: 'Who else could come, and at what cost' },
+  },
+  {
+    name: 'plan-worth',
+    role: 'hr-officer',
+    path: async (page) => `/plans/${await planToShow(page)}?tab=worth`,
+    open: async (page) => {
+      await page.getByRole('button', { name: '开始计算' }).click();
+      await page.getByRole('region', { name: '能改善目标的' }).waitFor({ timeout: solving });
+    },
+    about: { zh: '多一张床、多一个名额值多少', en: 'What one more bed or seat is worth' },
+  },
+  {
+    name: 'plan-clash',
+    role: 'hr-officer',
+    path: async (page) => `/plans/${await clashToShow(page)}`,
+    open: async (page) => page.getByRole('heading', { name: '可以放宽什么' }).waitFor(),
+    about: {
+      zh: '没有方案时：哪些规则冲突，怎样放宽',
+      en: 'Where no plan exists: what clashes, and the ways out',
+    },
   },
   {
     name: 'plan-reasons',
@@ -513,12 +641,6 @@ export const consolePages: readonly ConsolePage[] = [
     },
     open: async (page) => page.getByRole('region', { name: '调动差异' }).waitFor(),
     about: { zh: '方案对比', en: 'Plans side by side' },
-  },
-  {
-    name: 'objections',
-    role: 'hr-officer',
-    path: '/objections',
-    about: { zh: '异议办理', en: 'Objections' },
   },
   {
     name: 'plan-certificate',
@@ -628,6 +750,21 @@ export const consolePages: readonly ConsolePage[] = [
     about: { zh: '一项差异系数怎么算出来', en: 'How a coefficient comes about' },
   },
   {
+    name: 'indicators-school',
+    role: 'inspector',
+    path: '/indicators',
+    open: async (page) => {
+      await page
+        .getByRole('region', { name: '各校达标情况，差的在前' })
+        .getByRole('row')
+        .nth(1)
+        .getByRole('button')
+        .click();
+      await drawerIsOpen(page);
+    },
+    about: { zh: '一所学校的各项指标', en: 'The figures of one school' },
+  },
+  {
     name: 'indicators-basic',
     role: 'inspector',
     path: '/indicators?standard=BASIC_2012&view=REGISTERED&stage=JUNIOR&tab=findings',
@@ -706,10 +843,22 @@ export const consolePages: readonly ConsolePage[] = [
     about: { zh: '多年展望', en: 'The roadmap' },
   },
   {
+    name: 'roadmap-years',
+    role: 'hr-officer',
+    path: '/roadmap?years=3',
+    open: async (page) => {
+      await page.getByRole('button', { name: '开始推演' }).click();
+      await page.locator('.chart-canvas canvas').waitFor({ timeout: solving });
+      await page.getByRole('region', { name: '逐年情况' }).waitFor();
+    },
+    about: { zh: '今后几学年：现在该着手什么', en: 'The years to come, and what to begin now' },
+  },
+  {
     name: 'scenarios',
     role: 'hr-officer',
-    path: '/scenarios',
-    about: { zh: '情景比较', en: 'Scenarios of a round' },
+    path: async (page) => `/scenarios?${new URLSearchParams({ round: await scenariosToShow(page) })}`,
+    open: (page) => page.getByRole('region', { name: '并排比较' }).waitFor(),
+    about: { zh: '情景比较', en: 'Scenarios of a round, side by side' },
   },
   {
     name: 'scenario-new',
@@ -736,6 +885,14 @@ async function drawerIsOpen(page: Page): Promise<void> {
 async function roundPath(page: Page): Promise<string> {
   const { counties } = await ask(page, '{ counties { nodes { rounds(first: 1) { nodes { id } } } } }');
   return `/rounds/${counties.nodes[0].rounds.nodes[0].id}`;
+}
+
+/** Of which round a plan is. */
+async function roundOf(page: Page, planId: string): Promise<string> {
+  const { node } = await ask(page, 'query ($id: ID!) { node(id: $id) { ... on Plan { round { id } } } }', {
+    id: planId,
+  });
+  return node.round.id;
 }
 
 async function gridStands(page: Page): Promise<void> {

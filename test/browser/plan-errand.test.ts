@@ -1,10 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ownServer } from './address.ts';
 import {
   ask,
   faults,
   faultsInBothLanguages,
+  follow,
   newRound,
   openBrowser,
   openPage,
@@ -13,10 +14,9 @@ import {
   signIn,
   solving,
 } from './browse.ts';
-import { solvedIn } from './plans.ts';
 
 /**
- * A round from the first solve to the final list, with everybody who has a hand in it; each test goes on where the one before
+ * From a file with a fault to the final list on paper, with everybody who has a hand in it; each test goes on where the one before
  * it stopped.
  */
 let browser: Browser;
@@ -43,10 +43,8 @@ beforeEach(({ onTestFailed, task }) =>
 );
 afterAll(() => browser.close());
 
-/** Objections are heard these days, before the moves take effect. */
-const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** What is published these days is heard before its moves take effect. */
 const autumn = new Date().getFullYear() + 1;
-const nextYear = { schoolYear: autumn, effective: `${autumn}-09-01` };
 
 const idIn = (page: Page) => decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
 const stateOf = async (id: string) => {
@@ -54,13 +52,50 @@ const stateOf = async (id: string) => {
   return node.state;
 };
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-/** The first who is sent somewhere: who comes home does so unasked. */
+/** Who is sent somewhere: who comes home does so unasked. */
 const sent = () =>
-  officer
-    .getByRole('region', { name: '调动名单' })
-    .locator('tbody tr')
-    .filter({ hasNotText: '期满返回' })
-    .first();
+  officer.getByRole('region', { name: '调动名单' }).locator('tbody tr').filter({ hasNotText: '期满返回' });
+const nameIn = async (row: Locator) => (await row.getByRole('button').first().textContent()) ?? '';
+/** Starts a solve by its button, and follows it to the plan. */
+const solve = async (name: string) => {
+  await button(officer, name).click();
+  await officer.getByRole('link', { name: '查看方案' }).click({ timeout: solving });
+  await settled(officer);
+  await sent().first().waitFor();
+};
+/** Pins whom a row is about, by its button; answers whom, and the school that the button names. */
+const pinned = async (row: Locator, kind: string, school: RegExp) => {
+  const name = await nameIn(row);
+  const pin = row.getByRole('button', { name: `${kind}：${name}` });
+  const words = (await pin.getAttribute('aria-label')) ?? '';
+  await pin.click();
+  await row.getByRole('button', { name: new RegExp(`^已${kind}`) }).waitFor();
+  return { name, school: school.exec(words)?.[1] ?? '' };
+};
+/** By name of the teacher, the school a plan sends them to. */
+const movesOf = async (id: string): Promise<ReadonlyMap<string, string>> => {
+  const { node } = await ask(
+    officer,
+    'query ($id: ID!) { node(id: $id) { ... on Plan { moves(first: 200) { nodes { teacher { name } to { school { name } } } } } } }',
+    { id },
+  );
+  return new Map(
+    node.moves.nodes.map(
+      ({ teacher: who, to }: { teacher: { name: string }; to: { school: { name: string } } }) => [
+        who.name,
+        to.school.name,
+      ],
+    ),
+  );
+};
+/** On the page of a round: all its plans are picked, and set side by side. */
+const compareAll = async (count: number) => {
+  const boxes = officer.getByRole('checkbox', { name: /^选入对比/ });
+  await expect.poll(() => boxes.count()).toBe(count);
+  for (const box of await boxes.all()) await box.check();
+  await officer.getByRole('link', { name: '对比所选方案' }).click();
+  await officer.getByRole('region', { name: '调动差异' }).first().waitFor();
+};
 /** Confirms the step asked for in the dialog. */
 const confirm = async (page: Page, name: string | RegExp) => {
   const dialog = page.getByRole('dialog');
@@ -68,30 +103,66 @@ const confirm = async (page: Page, name: string | RegExp) => {
   await dialog.waitFor({ state: 'hidden' });
 };
 
-test('a round is solved, a teacher kept, the round solved again, and both plans compared', async () => {
-  const { id } = await newRound(officer, '全程测试轮次', {
-    ...nextYear,
-    windows: [{ kind: 'OBJECTIONS', from: daysFromNow(-1), until: daysFromNow(10) }],
+test('a file with a fault writes nothing; mended, it is imported', async () => {
+  const file = (place: string) => ({
+    name: '学校.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`学校代码,学校名称,所在地\nT-902,全程小学,${place}\n`),
   });
-  const first = await solvedIn(officer, id);
-  await officer.goto(`/plans/${first.id}`);
-  const row = sent();
-  const name = (await row.getByRole('button').first().textContent()) ?? '';
-  await row.getByRole('button', { name: `留任：${name}不调动` }).click();
+  const field = officer.getByLabel('选择文件', { exact: true });
+  await follow(officer, '导入数据');
+  await field.setInputFiles(file('月球'));
+  await button(officer, '预览改动').click();
+  await officer.getByRole('alert').filter({ hasText: '1 处错误' }).waitFor();
+  expect(await button(officer, '确认导入').count()).toBe(0);
+  await field.setInputFiles(file('村小'));
+  await button(officer, '预览改动').click();
+  await officer.getByText('确认后将新增 1 条、修改 0 条').waitFor();
+  await button(officer, '确认导入').click();
+  await officer.getByText('已导入：新增 1 条，修改 0 条。').waitFor();
+});
+
+test('a round is opened and solved; one teacher is kept, one fixed, one forbidden, and it is solved around them', async () => {
+  await follow(officer, '轮次与方案');
+  await officer.getByLabel('名称').fill('全程测试轮次');
+  await officer.getByLabel('学年').selectOption(`${autumn}`);
+  await button(officer, '建立轮次').click();
+  await officer.getByText('还没有方案').waitFor();
+  await solve('开始求解');
+  const kept = await nameIn(sent().nth(0));
+  await sent()
+    .nth(0)
+    .getByRole('button', { name: `留任：${kept}不调动` })
+    .click();
   await officer.getByText('有 1 项手工指定是在本方案之后作出的').waitFor();
   // Beside what is fixed, a school may still be forbidden; what is taken back is offered again.
-  const ban = row.getByRole('button', { name: `禁止：${name}不去` });
+  const ban = sent()
+    .nth(0)
+    .getByRole('button', { name: `禁止：${kept}不去` });
   await ban.click();
-  await row.getByRole('button', { name: /^已禁止/ }).click();
+  await sent()
+    .nth(0)
+    .getByRole('button', { name: /^已禁止/ })
+    .click();
   await ban.waitFor();
-  await row.getByRole('button', { name: /^已留任/ }).waitFor();
-  await button(officer, '重新求解').click();
-  await officer.getByRole('link', { name: '查看方案' }).click({ timeout: solving });
-  await settled(officer);
+  await sent()
+    .nth(0)
+    .getByRole('button', { name: /^已留任/ })
+    .waitFor();
+  const fixed = await pinned(sent().nth(1), '固定', /去(.+)$/);
+  const forbidden = await pinned(sent().nth(2), '禁止', /不去(.+)$/);
+  await officer.getByText('有 3 项手工指定是在本方案之后作出的').waitFor();
+  await solve('重新求解');
   plan = idIn(officer);
-  await officer.goto(`/compare?a=${first.id}&b=${plan}`);
+  const moves = await movesOf(plan);
+  expect(moves.get(kept)).toBeUndefined();
+  expect(moves.get(fixed.name)).toBe(fixed.school);
+  expect(moves.get(forbidden.name)).not.toBe(forbidden.school);
+
+  await officer.getByRole('link', { name: '全程测试轮次' }).click();
+  await compareAll(2);
   const people = officer.getByRole('region', { name: '调动差异' });
-  expect(await people.getByRole('row').filter({ hasText: name }).textContent()).toMatch(/不调动/);
+  expect(await people.getByRole('row').filter({ hasText: kept }).textContent()).toMatch(/不调动/);
   await officer.getByRole('region', { name: /^差异系数对照/ }).waitFor();
   expect(await officer.getByRole('region', { name: '人数、空缺与经费' }).textContent()).toMatch(/津补贴/);
 });
@@ -109,7 +180,9 @@ test('a line of the map chosen in its table shows who goes that way', async () =
 
 test('placed by hand from the keyboard, a plan of its own tells at once what that does; taken back, it says so', async () => {
   await officer.goto(`/plans/${plan}`);
-  const hand = sent().getByRole('button', { name: /^把.+移到/ });
+  const hand = sent()
+    .first()
+    .getByRole('button', { name: /^把.+移到/ });
   await hand.focus();
   await officer.keyboard.press('Enter');
   const drawer = officer.getByRole('dialog');
@@ -139,7 +212,7 @@ test('placed by hand from the keyboard, a plan of its own tells at once what tha
 
 test('dragged onto an open post, the teacher is asked about there', async () => {
   await officer.goto(`/plans/${plan}`);
-  const grip = sent().locator('.hand-grip');
+  const grip = sent().first().locator('.hand-grip');
   await grip.hover();
   await officer.mouse.down();
   await officer.mouse.move(600, 500, { steps: 5 });
@@ -150,7 +223,30 @@ test('dragged onto an open post, the teacher is asked about there', async () => 
   const drawer = officer.getByRole('dialog');
   await drawer.getByRole('listbox', { name: '安排到' }).waitFor();
   expect(await drawer.getByRole('listbox', { name: '安排到' }).inputValue()).toContain('~');
-  await drawer.getByRole('button', { name: /^取\s*消$/ }).click();
+  const name = /^把(.+)移到/.exec(
+    (await sent()
+      .first()
+      .getByRole('button', { name: /^把.+移到/ })
+      .getAttribute('aria-label')) ?? '',
+  )?.[1];
+  await drawer.getByRole('button', { name: '这样安排', exact: true }).click();
+  const panel = officer.getByRole('region', { name: '手工调整', exact: true });
+  await panel
+    .getByRole('status')
+    .filter({ hasText: name ?? 'nobody' })
+    .first()
+    .waitFor();
+  expect(idIn(officer)).not.toBe(plan);
+  expect(await faults(officer)).toEqual([]);
+});
+
+test('four plans stand side by side, each with its figures, the first of them set against the others', async () => {
+  await follow(officer, '轮次与方案');
+  await officer.getByRole('link', { name: '全程测试轮次' }).click();
+  await compareAll(4);
+  const figures = officer.getByRole('region', { name: '人数、空缺与经费' });
+  expect(await figures.getByRole('columnheader').count()).toBe(5);
+  expect(await faultsInBothLanguages(officer)).toEqual([]);
 });
 
 test('of two officers on one version one wins; the other is told who and what, reads again and has lost nothing', async () => {
@@ -199,16 +295,18 @@ test('published, it is out for everybody, and the history tells who did what', a
   expect(await faultsInBothLanguages(officer)).toEqual([]);
 });
 
-test('a list with an objection that waits goes on by a named decision alone', async () => {
-  const { viewer } = await ask(teacher, '{ viewer { grants { teacher { id } } } }');
-  const about = viewer.grants.find((grant: { teacher: object | null }) => grant.teacher).teacher.id;
-  const { submitObjection } = await ask(
+test('a teacher reads the own reason and objects; the list goes on by a named decision alone', async () => {
+  await teacher.goto('/me?part=plans');
+  const sheet = teacher.getByRole('article').filter({ hasText: '全程测试轮次' });
+  const { reasonOf } = await ask(
     teacher,
-    `mutation ($plan: ID!, $teacher: ID!) { submitObjection(planId: $plan, teacherId: $teacher, text: "家有老人需照顾，请予复核。") {
-       ... on Objection { id } ... on Refusal { message } } }`,
-    { plan, teacher: about },
+    `query ($plan: ID!) { reasonOf: node(id: $plan) { ... on Plan { reasons(first: 1) { nodes { words { zh } } } } } }`,
+    { plan },
   );
-  expect(submitObjection.id).toBeTruthy();
+  await sheet.getByText(reasonOf.reasons.nodes[0].words.zh).waitFor();
+  await sheet.getByLabel('异议内容').fill('家有老人需照顾，请予复核。');
+  await sheet.getByRole('button', { name: '提交异议' }).click();
+  await sheet.getByText('待答复').waitFor();
   await officer.reload();
   await officer.getByRole('button', { name: /^定\s*稿$/ }).click();
   const dialog = officer.getByRole('dialog');
@@ -233,12 +331,10 @@ test('the objection is answered with reasons, which the teacher reads', async ()
   await drawer.getByRole('button', { name: '送出答复' }).click();
   await officer.getByRole('tooltip').getByRole('button', { name: '送出答复' }).click();
   await drawer.getByText('经复核，安排符合规定。').waitFor();
-  const { node } = await ask(
-    teacher,
-    'query ($id: ID!) { node(id: $id) { ... on Plan { round { objections(first: 1) { nodes { state answer } } } } } }',
-    { id: plan },
-  );
-  expect(node.round.objections.nodes).toEqual([{ state: 'REFUSED', answer: '经复核，安排符合规定。' }]);
+  await teacher.reload();
+  const sheet = teacher.getByRole('article').filter({ hasText: '全程测试轮次' });
+  await sheet.getByText(/经复核，安排符合规定。/).waitFor();
+  await sheet.getByText('未采纳').waitFor();
 });
 
 test('before the days for objections are over the list is made final by a named decision, which stands on it', async () => {
@@ -254,6 +350,24 @@ test('before the days for objections are over the list is made final by a named 
   await officer.getByText('县教育局党组决定（远教发〔2026〕7号）：时间所限').waitFor();
   await expect.poll(() => stateOf(plan)).toBe('FINAL');
   expect(await officer.getByRole('button', { name: /^定\s*稿$/ }).count()).toBe(0);
+});
+
+test('printed, the final list and its reasons are on paper to the end', async () => {
+  await officer.goto(`/plans/${plan}?tab=reasons`);
+  const reasons = officer.getByRole('region', { name: '每个人的理由' }).locator('tbody tr');
+  await reasons.first().waitFor();
+  const { node } = await ask(
+    officer,
+    'query ($id: ID!) { node(id: $id) { ... on Plan { reasons(first: 1) { totalCount } } } }',
+    { id: plan },
+  );
+  expect(await reasons.count()).toBeLessThan(node.reasons.totalCount);
+  await officer.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', 'yes');
+  });
+  await button(officer, '打印').click();
+  await officer.locator('body[data-printed]').waitFor();
+  expect(await reasons.count()).toBe(node.reasons.totalCount);
 });
 
 test('all along, no other host was asked, nothing broke, nothing was complained of', () =>

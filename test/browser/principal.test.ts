@@ -57,17 +57,19 @@ test('a principal asks for a physics teacher with what demand shows, changes it,
 
   const { counties } = await ask(
     page,
-    '{ counties { nodes { requests(first: 1, orderBy: CREATED, descending: true) { nodes { id number count version evidence { need supply gap } } } } } }',
+    '{ counties { nodes { requests(first: 1, orderBy: CREATED, descending: true) { nodes { number count evidence { need supply gap } } } } } }',
   );
   const [request] = counties.nodes[0].requests.nodes;
   expect(request).toMatchObject({ count: 1, evidence: { need: expect.any(Number) } });
-  const { decideRequest } = await ask(
-    officer.page,
-    `mutation ($id: ID!, $version: Int!) { decideRequest(requestId: $id, version: $version, answer: REFUSE, reason: "全县物理教师不足，先由邻校走教。") {
-      __typename ... on Request { state } ... on Refusal { message } } }`,
-    { id: request.id, version: request.version },
-  );
-  expect(decideRequest).toEqual({ __typename: 'Request', state: 'REFUSED' });
+  await officer.page.goto('/requests');
+  await officer.page.getByRole('button', { name: request.number, exact: true }).click();
+  const asked = officer.page.getByRole('dialog', { name: `申请 ${request.number}` });
+  await asked.getByText('物理由化学教师兼任，八年级4个班受影响。').waitFor();
+  await asked.getByRole('button', { name: '不予批准' }).click();
+  const answer = officer.page.getByRole('dialog').last();
+  await answer.getByLabel('理由').fill('全县物理教师不足，先由邻校走教。');
+  await answer.getByRole('button', { name: '不予批准' }).click();
+  await officer.page.getByText('已答复。').waitFor();
   await page.reload();
   const answered = page.getByRole('region', { name: `${request.number} 物理` });
   await answered.getByText(/全县物理教师不足，先由邻校走教。/).waitFor();

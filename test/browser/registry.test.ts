@@ -1,6 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { ask, openBrowser, openPage, pictureOfFailure, settled, signIn } from './browse.ts';
+import {
+  ask,
+  faultsInBothLanguages,
+  openBrowser,
+  openPage,
+  pictureOfFailure,
+  settled,
+  signIn,
+} from './browse.ts';
 
 /** Errands in the registry; what is changed on file is put back. */
 let browser: Browser;
@@ -205,7 +213,6 @@ test('a value is mended where it stands, by F2 or a double click, and a wrong on
   await grid.waitFor();
   const row = grid.locator('[role="row"][aria-rowindex="2"]');
   const cell = row.locator('[role="gridcell"][aria-colindex="3"]');
-  const before = (await cell.textContent()) ?? '';
   const [number, name] = await row.getByRole('gridcell').allTextContents();
   await cell.click();
   await grid.focus();
@@ -229,13 +236,37 @@ test('a value is mended where it stands, by F2 or a double click, and a wrong on
   await editor.waitFor({ state: 'detached' });
   await cell.dblclick();
   expect(await field.inputValue()).toBe('0.5');
-  await field.fill(before.trim());
+  await field.fill('0.8');
   await editor.getByRole('button', { name: '保存' }).click();
-  await expect.poll(() => cell.textContent()).toBe(before);
+  await expect.poll(() => cell.textContent()).toMatch(/^0[.]8/);
   // The number is no value to mend: it opens the record.
   await row.getByRole('gridcell').first().dblclick();
   await page.getByRole('dialog', { name: new RegExp(`${number}`) }).waitFor();
   await page.keyboard.press('Escape');
+});
+
+test('what was mended in the grid is taken back with one click, unless somebody else was there since', async () => {
+  const row = gridOf(page).locator('[role="row"][aria-rowindex="2"]');
+  const cell = row.locator('[role="gridcell"][aria-colindex="3"]');
+  const [number = '', name] = await row.getByRole('gridcell').allTextContents();
+  const told = page.getByRole('status').filter({ hasText: `已改：${name}的` });
+  await told.filter({ hasText: '由“0.5”改为“0.8”' }).waitFor();
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  await told.waitFor({ state: 'detached' });
+  await expect.poll(() => cell.textContent()).toMatch(/^0[.]5/);
+
+  await cell.dblclick();
+  const editor = page.getByRole('dialog', { name: `修改${name}的一项信息` });
+  await editor.getByRole('textbox').fill('1');
+  await editor.getByRole('button', { name: '保存' }).click();
+  await told.filter({ hasText: '由“0.5”改为“1”' }).waitFor();
+  const [{ id, version }] = await teacherOf(number);
+  await change(id, version, 'fte', '0.9');
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  await page.getByRole('alert').filter({ hasText: '他人已先修改这条记录' }).waitFor();
+  expect(await faultsInBothLanguages(page)).toEqual([]);
+  const [now] = await teacherOf(number);
+  await change(id, now.version, 'fte', '1');
 });
 
 test('all along, no other host was asked, nothing broke, nothing was complained of', () =>
@@ -255,7 +286,7 @@ const change = (id: string, version: number, column: string, value: string) =>
 async function teacherOf(staffNumber: string) {
   const { counties } = await ask(
     page,
-    `{ counties { nodes { teachers(first: 1, filter: { staffNumbers: ["${staffNumber}"] }) { nodes { version title education } } } } }`,
+    `{ counties { nodes { teachers(first: 1, filter: { staffNumbers: ["${staffNumber}"] }) { nodes { id version title education } } } } }`,
   );
   return counties.nodes[0].teachers.nodes;
 }

@@ -2,6 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type AnyVariables, type CombinedError, useClient } from 'urql';
 import { connection, onConnection } from './connection.ts';
+import { listed } from './whole-lists.ts';
 
 export interface Connection<Row> {
   readonly nodes: readonly Row[];
@@ -37,7 +38,7 @@ export function usePages<Data, Variables extends { after?: string | null | undef
   const key = JSON.stringify(variables);
 
   const read = useCallback(
-    async (after: string | null) => {
+    async (after: string | null): Promise<string | null> => {
       asked.current += 1;
       const turn = asked.current;
       setPages((before) => ({ ...before, after, fetching: true }));
@@ -45,20 +46,22 @@ export function usePages<Data, Variables extends { after?: string | null | undef
       const { data, error } = await client
         .query(document, request, { requestPolicy: 'network-only' })
         .toPromise();
-      if (turn !== asked.current) return;
+      if (turn !== asked.current) return null;
       const found = data === undefined ? undefined : pick(data);
       const now = { fetching: false, error };
+      const next = found?.pageInfo.hasNextPage ? (found.pageInfo.endCursor ?? null) : null;
       setPages((before) =>
         found
           ? {
               rows: [...(after === null ? [] : before.rows), ...found.nodes],
               total: found.totalCount,
-              cursor: found.pageInfo.hasNextPage ? (found.pageInfo.endCursor ?? null) : null,
+              cursor: next,
               after,
               ...now,
             }
           : { ...before, ...now, cursor: error ? before.cursor : null },
       );
+      return next;
     },
     [client, document, key, pick],
   );
@@ -71,6 +74,13 @@ export function usePages<Data, Variables extends { after?: string | null | undef
   }, [read]);
 
   const { cursor, after, error } = pages;
+  useEffect(
+    () =>
+      listed(async () => {
+        for (let next = cursor; next !== null; ) next = await read(next);
+      }),
+    [cursor, read],
+  );
   const lost = error?.networkError !== undefined;
   useEffect(() => {
     if (!lost) return;

@@ -5,6 +5,7 @@ import { LetterPlansDocument, PlanToCarryOutDocument } from '../../graphql/gener
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
+import { PrintButton } from '../../ui/print-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
 import { IssuePanel } from './issue-panel.tsx';
@@ -37,7 +38,7 @@ export function LettersPage({ county, view, onView }: Props) {
   });
   const plan = data?.node?.__typename === 'Plan' && data.node.id === planId ? data.node : undefined;
   return (
-    <Page title={t('letters.title')} lead={t('letters.lead')}>
+    <Page title={t('letters.title')} lead={t('letters.lead')} actions={<PrintButton />}>
       {known.error ? <Failure error={known.error} onRetry={known.again} /> : null}
       {view.tab === 'templates' ? null : plans.length > 0 ? (
         <div className="row-end no-print">

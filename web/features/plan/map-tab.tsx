@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useId } from 'react';
 import { PlanFlowsDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -24,6 +25,7 @@ export function MapTab({ planId, view, onView, pins }: Props) {
   const { t } = useWords();
   const { data, error, again } = useLiveQuery({ query: PlanFlowsDocument, variables: { id: planId } });
   const nameOf = usePostName();
+  const titleId = useId();
   if (error) return <Failure error={error} onRetry={again} />;
   const plan = data?.node?.__typename === 'Plan' ? data.node : undefined;
   if (plan === undefined) return <Loading />;
@@ -75,7 +77,13 @@ export function MapTab({ planId, view, onView, pins }: Props) {
         {chosen ? <Button onClick={() => onView({ flow: undefined })}>{t('map.all')}</Button> : null}
       </div>
       <div className="map-and-table">
-        <figure className="panel map-figure" aria-label={t('map.title')}>
+        <figure className="panel map-figure" aria-labelledby={titleId}>
+          <div className="chart-head">
+            <span id={titleId} className="strong">
+              {t('map.title')}
+            </span>
+            <span className="quiet small">{t('chart.unit', { unit: t('map.unit') })}</span>
+          </div>
           <FlowMap
             pairs={pairs.slice(0, mostDrawn)}
             schools={schools}
@@ -84,6 +92,7 @@ export function MapTab({ planId, view, onView, pins }: Props) {
           />
           <figcaption className="stack">
             <MapKey />
+            <p className="quiet small">{t('chart.source', { source: t('map.source') })}</p>
             {pairs.length > mostDrawn ? (
               <p className="quiet small">{t('map.most', { count: mostDrawn, of: pairs.length })}</p>
             ) : null}

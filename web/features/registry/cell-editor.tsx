@@ -1,4 +1,4 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import {
   ChangeTeacherDocument,
@@ -11,6 +11,7 @@ import { Failure, Loading } from '../../ui/states.tsx';
 import { recordColumns } from './columns.ts';
 import { RecordField } from './record-field.tsx';
 import { RefusalAlert } from './refusal-alert.tsx';
+import type { Written } from './undo-change.tsx';
 import { useChange } from './use-change.ts';
 
 /** A cell of the grid that is being put right: whose, which column, and where it stands on the screen. */
@@ -26,11 +27,11 @@ interface Props {
   readonly left: boolean;
   readonly schools: readonly { readonly code: string; readonly name: string }[];
   readonly onClose: () => void;
-  readonly onChanged: () => void;
+  readonly onWritten: (written: Written) => void;
 }
 
 /** One value of a person, put right where it stands in the grid; Enter writes it, Escape leaves it as it was. */
-export function CellEditor({ county, cell, left, schools, onClose, onChanged }: Props) {
+export function CellEditor({ county, cell, left, schools, onClose, onWritten }: Props) {
   const { t } = useWords();
   const { data, error, again } = useLiveQuery({
     query: RegistryTeacherDocument,
@@ -61,7 +62,7 @@ export function CellEditor({ county, cell, left, schools, onClose, onChanged }: 
           schools={schools}
           onReadAgain={again}
           onClose={onClose}
-          onChanged={onChanged}
+          onWritten={onWritten}
         />
       ) : error ? (
         <Failure error={error} onRetry={again} />
@@ -78,15 +79,14 @@ export function CellEditor({ county, cell, left, schools, onClose, onChanged }: 
 const WIDTH = 300;
 const HEIGHT = 170;
 
-interface ValueProps extends Pick<Props, 'schools' | 'onClose' | 'onChanged'> {
+interface ValueProps extends Pick<Props, 'schools' | 'onClose' | 'onWritten'> {
   readonly teacher: TeacherOnRecordFragment;
   readonly column: string;
   readonly onReadAgain: () => void;
 }
 
-function Value({ teacher, column, schools, onReadAgain, onClose, onChanged }: ValueProps) {
+function Value({ teacher, column, schools, onReadAgain, onClose, onWritten }: ValueProps) {
   const { t } = useWords();
-  const { message } = App.useApp();
   const [typed, setTyped] = useState<string>();
   const { change, fetching, refused } = useChange(ChangeTeacherDocument, teacher.version);
   const form = useRef<HTMLFormElement>(null);
@@ -98,9 +98,10 @@ function Value({ teacher, column, schools, onReadAgain, onClose, onChanged }: Va
   const write = async () => {
     if (!differs) return onClose();
     const values = [{ column: key, value: typed === '' ? null : typed }];
-    if (!(await change({ id: teacher.id, version: teacher.version, values }))) return;
-    message.success(t('registry.saved'));
-    onChanged();
+    const changed = await change({ id: teacher.id, version: teacher.version, values });
+    if (changed?.__typename !== 'Teacher') return;
+    const now = changed.record.find(({ column: { key: other } }) => other === key);
+    onWritten({ teacher, version: changed.version, before: row, after: now?.shown ?? t('none') });
     onClose();
   };
   return (

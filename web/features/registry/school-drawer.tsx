@@ -94,7 +94,7 @@ function Details({ county, school, mayEdit, schools, onReadAgain, onChanged }: D
                   message.success(t('registry.saved'));
                   onChanged();
                 }
-                return done;
+                return done !== undefined;
               }}
             />
           ),

@@ -44,8 +44,8 @@ export function SectionForm({ section, mayEdit, schools, onReadAgain, onChanged 
         onReadAgain={onReadAgain}
         onSave={async (values) => {
           const written = await facts.change({ ...at, values, grades: [] });
-          done(written);
-          return written;
+          done(written !== undefined);
+          return written !== undefined;
         }}
       />
       <h2 className="sub">
@@ -60,7 +60,7 @@ export function SectionForm({ section, mayEdit, schools, onReadAgain, onChanged 
             event.preventDefault();
             void grades.change({ ...at, values: [], grades: changed }).then((written) => {
               if (written) setTyped(undefined);
-              done(written);
+              done(written !== undefined);
             });
           }}
         >

@@ -102,7 +102,7 @@ function Person({ county, teacher, mayEdit, schools, onReadAgain, onChanged }: P
                       onReadAgain();
                       onChanged();
                     }
-                    return done;
+                    return done !== undefined;
                   }}
                 />
               ) : null}

@@ -18,6 +18,7 @@ import { type Roster, type Standing, standingIndex } from './roster.ts';
 import { SavedViews } from './saved-views.tsx';
 import { filtered, sorted } from './select.ts';
 import { TeacherDrawer } from './teacher-drawer.tsx';
+import { UndoChange, type Written } from './undo-change.tsx';
 import { isFiltered, noFilters, type RegistryView } from './view.ts';
 
 interface Props {
@@ -63,6 +64,7 @@ export function TeachersTab({ county, roster, standing, waiting, mayEdit, view, 
     [onView, numbers, rows],
   );
   const [edited, setEdited] = useState<EditedCell>();
+  const [written, setWritten] = useState<Written>();
   const edit = useCallback(
     (at: number, column: string, cell: Element) => {
       const staffNumber = numbers[rows[at] ?? -1];
@@ -130,6 +132,17 @@ export function TeachersTab({ county, roster, standing, waiting, mayEdit, view, 
           <p className="quiet small no-print">{t(mayEdit ? 'registry.keysToEdit' : 'registry.keys')}</p>
         </>
       )}
+      {written ? (
+        <UndoChange
+          key={`${written.teacher.id} ${written.version}`}
+          written={written}
+          onUndone={() => {
+            setWritten(undefined);
+            onChanged();
+          }}
+          onLeave={() => setWritten(undefined)}
+        />
+      ) : null}
       {edited ? (
         <CellEditor
           key={`${edited.staffNumber} ${edited.column}`}
@@ -141,7 +154,10 @@ export function TeachersTab({ county, roster, standing, waiting, mayEdit, view, 
             setEdited(undefined);
             place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
           }}
-          onChanged={onChanged}
+          onWritten={(now) => {
+            setWritten(now);
+            onChanged();
+          }}
         />
       ) : null}
       {printing ? <PrintTable title={told} columns={shown} rows={rows} /> : null}

@@ -26,7 +26,7 @@ export interface Refusal {
 }
 
 /**
- * Changes a row that was read at `version`; answers whether it was written. What was refused stays until the next
+ * Changes a row that was read at `version`; answers the row as it was written, undefined where it was not. What was refused stays until the next
  * attempt, or until the row has been read anew.
  */
 export function useChange<Data extends { readonly changed: object }, Variables extends AnyVariables>(
@@ -36,7 +36,7 @@ export function useChange<Data extends { readonly changed: object }, Variables e
   const { t } = useWords();
   const [{ fetching }, send] = useMutation(document);
   const [refused, setRefused] = useState<{ readonly why: Refusal; readonly version: number }>();
-  const change = async (variables: Variables): Promise<boolean> => {
+  const change = async (variables: Variables): Promise<Written<Data> | undefined> => {
     const { data, error } = await send(variables);
     const why = error
       ? plain(
@@ -46,11 +46,17 @@ export function useChange<Data extends { readonly changed: object }, Variables e
         )
       : refusalIn(data?.changed);
     setRefused(why && { why, version });
-    return why === undefined;
+    return why === undefined ? (data?.changed as Written<Data>) : undefined;
   };
   const standing = refused?.version === version ? refused.why : undefined;
   return { change, fetching, refused: standing, forget: () => setRefused(undefined) };
 }
+
+/** What is answered where nothing was refused. */
+type Written<Data extends { readonly changed: object }> = Exclude<
+  Data['changed'],
+  { readonly message: string }
+>;
 
 const plain = (message: string): Refusal => ({ message, faults: [] });
 

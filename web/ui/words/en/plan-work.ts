@@ -107,6 +107,8 @@ export const planWorkWords: Shape<typeof zhCn> = {
   },
   map: {
     title: 'Map',
+    unit: 'people (the wider the line, the more)',
+    source: 'the moves of this plan; schools lie by the coordinates on file, north above, to scale',
     summary: 'Map of flows: {{schools}} schools, {{flows}} flows. The table beside it has the same.',
     table: 'Flows between schools',
     people: 'Who goes this way',

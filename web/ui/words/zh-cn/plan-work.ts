@@ -99,6 +99,8 @@ export const planWorkWords = {
   },
   map: {
     title: '流向图',
+    unit: '人（线越粗人越多）',
+    source: '本方案的调动名单；学校位置为在册坐标，上北下南，图内按比例',
     summary: '流向图：{{schools}} 所学校，{{flows}} 条流向。右侧表格列出同样的内容。',
     table: '学校之间的流向',
     people: '这条流向上的教师',
