@@ -10,6 +10,7 @@ import {
 import { useRoundPins } from '../../graphql/use-round-pins.ts';
 import { whyNot } from '../../ui/act.ts';
 import { useWords } from '../../ui/language.ts';
+import { useNewest } from '../../ui/use-newest.ts';
 
 type Round = PlanHeadFragment['round'];
 export type Pin = RoundPinFragment;
@@ -28,11 +29,12 @@ export interface Pins {
 }
 
 /** `again` reads the round anew where somebody else was first. */
-export function usePins({ id, version, mayPlan }: Round, again: () => void): Pins {
+export function usePins({ id, version: read, mayPlan }: Round, again: () => void): Pins {
   const { t } = useWords();
   const { message } = App.useApp();
   const [fixing, pinTeachers] = useMutation(PinTeachersDocument);
   const [releasing, unpin] = useMutation(UnpinDocument);
+  const [version, answered] = useNewest(read);
   const { pins, complete, again: readPins } = useRoundPins(id);
   const words = { network: t('failure.network'), unknown: t('failure.unknown') };
   const tell = (why: string | undefined) => {
@@ -48,7 +50,11 @@ export function usePins({ id, version, mayPlan }: Round, again: () => void): Pin
     busy: fixing.fetching || releasing.fetching || !complete,
     since: (instant) => pins.filter(({ createdAt }) => createdAt > instant).length,
     of: (teacherId) => pins.filter(({ teacher }) => teacher.id === teacherId),
-    fix: async (pin) => tell(whyNot(await pinTeachers({ roundId: id, version, pins: [pin] }), words)),
+    fix: async (pin) => {
+      const answer = await pinTeachers({ roundId: id, version, pins: [pin] });
+      if (answer.data?.pinTeachers.__typename === 'Round') answered(answer.data.pinTeachers.version);
+      tell(whyNot(answer, words));
+    },
     // What is answered names no row that was read: the round is read again by its name.
     release: async (pinIds) =>
       tell(whyNot(await unpin({ pinIds: [...pinIds] }, { additionalTypenames: ['Round'] }), words)),

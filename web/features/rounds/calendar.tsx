@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { day, todayIn } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { useAct } from '../../ui/use-act.ts';
+import { useNewest } from '../../ui/use-newest.ts';
 import type { Round } from './round-page.tsx';
 
 interface Props {
@@ -37,6 +38,7 @@ interface Line {
 export function Calendar({ round, mayEdit, again }: Props) {
   const { t, language } = useWords();
   const [setting, setSetting] = useState<Line>();
+  const [version, answered] = useNewest(round.version);
   const today = todayIn(round.county.timeZone);
   const lines = kinds.map((kind): Line => round.windows.find((known) => known.kind === kind) ?? { kind });
   const stateOf = ({ from, until }: Line) =>
@@ -100,8 +102,10 @@ export function Calendar({ round, mayEdit, again }: Props) {
       {setting ? (
         <WindowDialog
           key={setting.kind}
-          round={round}
+          roundId={round.id}
+          version={version}
           line={setting}
+          onSet={answered}
           onClose={() => setSetting(undefined)}
           again={again}
         />
@@ -111,13 +115,16 @@ export function Calendar({ round, mayEdit, again }: Props) {
 }
 
 interface DialogProps {
-  readonly round: Round;
+  readonly roundId: string;
+  readonly version: number;
   readonly line: Line;
+  /** It was set; the version since. */
+  readonly onSet: (version: number) => void;
   readonly onClose: () => void;
   readonly again: () => void;
 }
 
-function WindowDialog({ round, line, onClose, again }: DialogProps) {
+function WindowDialog({ roundId, version, line, onSet, onClose, again }: DialogProps) {
   const { t } = useWords();
   const { message } = App.useApp();
   const { act, fetching, notDone } = useAct(SetRoundWindowDocument);
@@ -142,12 +149,13 @@ function WindowDialog({ round, line, onClose, again }: DialogProps) {
       notDone={notDone}
       onDo={async ({ from = '', until = '', reason }) => {
         const done = await act({
-          id: round.id,
-          version: round.version,
+          id: roundId,
+          version,
           window: { kind: line.kind, from, until },
           reason: reason || null,
         });
         if (!done) return;
+        if (done.setRoundWindow.__typename === 'Round') onSet(done.setRoundWindow.version);
         message.success(t('round.windowSet'));
         onClose();
         again();
