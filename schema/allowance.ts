@@ -1,3 +1,4 @@
+import { schoolYearOn } from '../solver/calendar.ts';
 import { monthWords } from '../solver/postings/month-words.ts';
 import { remembered } from './batch.ts';
 import { builder } from './builder.ts';
@@ -191,7 +192,7 @@ builder.prismaObjectFields('County', (t) => ({
     select: { id: true, provinceId: true, timeZone: true },
     resolve: async ({ timeZone, ...county }, args, context) => {
       if (!readsCounty(context.viewer, county)) return null;
-      const schoolYear = args.schoolYear ?? schoolYearOf(context.today(timeZone));
+      const schoolYear = args.schoolYear ?? schoolYearOn(context.today(timeZone));
       const months = await context.rounds.postings.allowanceYear(county.id, schoolYear);
       return { schoolYear, months };
     },
@@ -211,12 +212,6 @@ async function readable({ db, viewer }: Context, all: readonly RowShape[]): Prom
   });
 }
 
-/** The school year that a day or a month lies in, by the autumn it starts in. */
-function schoolYearOf(day: string): number {
-  const [year = 0, month = 0] = day.split('-').map(Number);
-  return month >= 9 ? year : year - 1;
-}
-
 builder.prismaObjectField('Plan', 'allowanceForecast', (t) =>
   t.field({
     type: [YearCost],
@@ -229,7 +224,7 @@ builder.prismaObjectField('Plan', 'allowanceForecast', (t) =>
       const months = await forecasts(context, id, () => context.rounds.postings.forecast(id));
       const years = new Map<number, CostShape[]>();
       for (const cost of months) {
-        const schoolYear = schoolYearOf(cost.month);
+        const schoolYear = schoolYearOn(`${cost.month}-01`);
         years.set(schoolYear, [...(years.get(schoolYear) ?? []), cost]);
       }
       return [...years].map(([schoolYear, own]) => ({ schoolYear, months: own }));

@@ -71,6 +71,33 @@ interface Rule {
 const ruleOf = (policy: unknown, name: string) =>
   (policy as { rules: readonly Rule[] }).rules.find((rule) => rule.name === name);
 
+test('the newest version that has begun is in force, one made for a round never', async () => {
+  const { countyId } = kept;
+  const first = await database.db.policy.findFirstOrThrow({ where: { countyId } });
+  const later = async (version: string, day: string, forOneRound = false) =>
+    database.db.policy.create({
+      data: { countyId, version, effectiveFrom: new Date(day), forOneRound, body: first.body ?? {} },
+    });
+  await database.db.policy.update({
+    where: { id: first.id },
+    data: { effectiveFrom: new Date('2020-09-01') },
+  });
+  const inForce = async (today: string) => {
+    const { at } = await ask(
+      { ...contextWith(database, kept.officer), today: () => today },
+      '{ counties { nodes { policies { nodes { version inForce } } } } }',
+    );
+    const told = at('counties.nodes.policies.nodes') as { version: string; inForce: boolean }[];
+    return told.filter((policy) => policy.inForce).map(({ version }) => version);
+  };
+  await later('z of the same day, written first', '2026-09-01');
+  await later('a of the same day, written last', '2026-09-01');
+  await later('for one round', '2026-09-02', true);
+  expect(await inForce('2020-08-31')).toEqual([]);
+  expect(await inForce('2026-08-31')).toEqual(['first']);
+  expect(await inForce('2026-09-03')).toEqual(['a of the same day, written last']);
+});
+
 describe('a version of a policy', () => {
   test('is made from another one, with what it sets otherwise, and tells in words what it asks', async () => {
     const policy = await add('[{ rule: "tenure", figures: { years: 5 }, clause: "Article 7" }]');
