@@ -560,6 +560,24 @@ describe('the day', () => {
     expect((await carryOut('2026-09-02')).landed).toHaveLength(1);
   });
 
+  test('lists who goes home by the end of the term, and tells its last day', async () => {
+    await carryOut('2026-09-01');
+    const told = async (today: string) => {
+      const { at } = await as(
+        kept.officer,
+        today,
+        '{ counties { nodes { schoolYear termEndsOn postings(filter: { endsThisTerm: true }) { nodes { endsOn } } } } }',
+      );
+      return at('counties.nodes');
+    };
+    expect(await told('2029-02-28')).toEqual([
+      { schoolYear: 2028, termEndsOn: '2029-02-28', postings: { nodes: [] } },
+    ]);
+    expect(await told('2029-03-01')).toEqual([
+      { schoolYear: 2028, termEndsOn: '2029-08-31', postings: { nodes: [{ endsOn: '2029-08-31' }] } },
+    ]);
+  });
+
   test('ends nothing that nobody has decided', async () => {
     await carryOut('2026-09-01');
     expect(await carryOut('2029-09-01')).toEqual({ landed: [], ended: [], held: [], heldRecruits: [] });
@@ -651,6 +669,23 @@ describe('duty', () => {
     expect(await missing('2026-09-09', other.officer)).toEqual([]);
     await report(principal, '2026-09-09', '2026-09-09');
     expect(await missing('2026-09-09')).toEqual([]);
+  });
+
+  test('tells whose last day is over, as the filter does', async () => {
+    const told = async (today: string) => {
+      const { at } = await as(
+        kept.officer,
+        today,
+        '{ counties { nodes { postings { nodes { notArrived teacher { name } } } } } }',
+      );
+      return at('counties.nodes.postings.nodes.notArrived');
+    };
+    expect(await told('2026-09-09')).toEqual([true]);
+    await carryOut('2026-09-01');
+    expect(await told('2026-09-08')).toEqual([false]);
+    expect(await told('2026-09-09')).toEqual([true]);
+    await report(principal, '2026-09-09', '2026-09-09');
+    expect(await told('2026-09-09')).toEqual([false]);
   });
 
   test('is awaited from the order on, until it is reported', async () => {
