@@ -151,7 +151,7 @@ const YearCost = builder
       months: t.field({ type: [MonthCost], description: 'Its months.', resolve: ({ months }) => months }),
       total: t.int({
         description: 'All of them.',
-        resolve: ({ months }) => months.reduce((total, { area, transport }) => total + area + transport, 0),
+        resolve: ({ months }) => costOf(months),
       }),
     }),
   });
@@ -212,8 +212,8 @@ async function readable({ db, viewer }: Context, all: readonly RowShape[]): Prom
   });
 }
 
-builder.prismaObjectField('Plan', 'allowanceForecast', (t) =>
-  t.field({
+builder.prismaObjectFields('Plan', (t) => ({
+  allowanceForecast: t.field({
     type: [YearCost],
     nullable: true,
     description:
@@ -230,7 +230,20 @@ builder.prismaObjectField('Plan', 'allowanceForecast', (t) =>
       return [...years].map(([schoolYear, own]) => ({ schoolYear, months: own }));
     },
   }),
-);
+  allowanceForecastTotal: t.int({
+    nullable: true,
+    description: 'What `allowanceForecast` comes to in all, in yuan. Null: likewise.',
+    select: { id: true, county: { select: { id: true, provinceId: true } } },
+    resolve: async ({ id, county }, _args, context) => {
+      if (!readsCounty(context.viewer, county)) return null;
+      const months = await forecasts(context, id, () => context.rounds.postings.forecast(id));
+      return costOf(months);
+    },
+  }),
+}));
+
+const costOf = (months: readonly CostShape[]): number =>
+  months.reduce((total, { area, transport }) => total + area + transport, 0);
 
 builder.mutationField('approveAllowances', (t) =>
   t.prismaField({

@@ -370,6 +370,8 @@ export const columns: Readonly<Record<string, Line>> = {
   'AuditEvent.changes': line('all', 'none', 'none', 'in-part'),
   'AuditEvent.reason': officers,
   'Plan.allowanceForecast': whole,
+  'Plan.allowanceForecastTotal': whole,
+  'Plan.besideMadeFrom': whole,
   'County.waiting': { ...oneself, teacher: 'none' },
   'County.roadmap': line('all', 'none', 'none', 'in-part'),
   'County.alarms': whole,

@@ -1778,7 +1778,7 @@ describe('allowances', () => {
     const { at, errors } = await as(
       kept.officer,
       '2026-07-01',
-      'query ($id: ID!) { node(id: $id) { ... on Plan { allowanceForecast { schoolYear total months { month teachers area transport } } } } }',
+      'query ($id: ID!) { node(id: $id) { ... on Plan { allowanceForecastTotal allowanceForecast { schoolYear total months { month teachers area transport } } } } }',
       { id: idOf('Plan', planId) },
     );
     expect(errors).toEqual([]);
@@ -1787,6 +1787,7 @@ describe('allowances', () => {
       { schoolYear: 2027, total: 2280 },
       { schoolYear: 2028, total: 2280 },
     ]);
+    expect(at('node.allowanceForecastTotal')).toBe(3 * 2280);
   });
 
   test('of a school year are what was approved, and what is to come', async () => {

@@ -387,6 +387,35 @@ describe('what may be done next', () => {
   test('is nothing to who only reads the county', async () => expect(await open(inspector)).toEqual([]));
 });
 
+describe('whether there is a plan', () => {
+  test.each([
+    ['optimal', true],
+    ['feasible', true],
+    ['infeasible', false],
+    ['cut_short', false],
+  ] as const)('of one that is %s: %s', async (status, found) => {
+    await database.db.plan.update({ where: { id: planId }, data: { status } });
+    const { at } = await as(inspector, 'query ($id: ID!) { node(id: $id) { ... on Plan { found } } }', {
+      id: idOf('Plan', planId),
+    });
+    expect(at('node.found')).toBe(found);
+  });
+});
+
+test('a move is pinned, unless somebody comes home by it', async () => {
+  const pinnable = async () =>
+    (
+      await as(
+        officer,
+        'query ($id: ID!) { node(id: $id) { ... on Plan { moves { nodes { pinnable } } } } }',
+        { id: idOf('Plan', planId) },
+      )
+    ).at('node.moves.nodes.pinnable');
+  expect(await pinnable()).toContain(true);
+  await database.db.move.updateMany({ where: { planId }, data: { form: 'return' } });
+  expect(await pinnable()).not.toContain(true);
+});
+
 describe('the flows of a plan', () => {
   test('count its moves by pair of schools and post, and add up to all of them', async () => {
     const { at, errors } = await as(
@@ -707,6 +736,23 @@ describe('a move by hand', () => {
     expect(gap?.goal).toBe('gap');
     expect(gap?.after).toBe((gap?.before ?? 0) + (gap?.worse ?? 0));
     expect(gap?.worse).toBeGreaterThan(0);
+    const beside = async (viewer: Viewer, id: string) =>
+      (
+        await as(
+          viewer,
+          'query ($id: ID!) { node(id: $id) { ... on Plan { besideMadeFrom { goal change worse } } } }',
+          { id: idOf('Plan', id) },
+        )
+      ).at('node');
+    const told = answer['goals'] as { goal: string; before: number; after: number; worse: number }[];
+    expect(await beside(inspector, made)).toEqual({
+      besideMadeFrom: told.map(({ goal, before: was, after, worse }) => ({
+        goal,
+        change: after - was,
+        worse,
+      })),
+    });
+    expect(await beside(inspector, planId)).toEqual({ besideMadeFrom: null });
     const reasons = await database.db.reason.findMany({
       where: { planId: made },
       select: { code: true, en: true },

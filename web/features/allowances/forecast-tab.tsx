@@ -62,10 +62,7 @@ export function ForecastTab({ county, schoolYear, planId, onView }: Props) {
                 })),
                 {
                   label: t('allowances.forecastTotal'),
-                  value: count(
-                    years.reduce((sum, { total }) => sum + total, 0),
-                    language,
-                  ),
+                  value: count(plan.allowanceForecastTotal ?? 0, language),
                   unit: t('allowances.yuan'),
                 },
               ]}
