@@ -1092,6 +1092,51 @@ describe('objections', () => {
       { id: randomUUID(), roundId: kept.roundId, kind: 'objections', from, until },
     ]);
 
+  const mayObject = async (viewer: Viewer, which: string) =>
+    (
+      await as(
+        viewer,
+        'query ($id: ID!, $school: ID!) { node(id: $id) { ... on Plan { mayObject(schoolId: $school) } } }',
+        { id: idOf('Plan', planId), school: idOf('School', kept.schools.get(which) ?? '') },
+      )
+    ).at('node.mayObject');
+  const sheetOf = async (who: string) =>
+    (
+      await as(
+        teacherAs(who),
+        'query ($id: ID!) { node(id: $id) { ... on Teacher { reasonSheets { mayObject mayAsk } } } }',
+        { id: idOf('Teacher', kept.teachers.get(who) ?? '') },
+      )
+    ).at('node.reasonSheets');
+  const mayDo = async (viewer: Viewer, id: string) =>
+    (
+      await as(viewer, 'query ($id: ID!) { node(id: $id) { ... on Objection { mayWithdraw mayAnswer } } }', {
+        id,
+      })
+    ).at('node');
+
+  test('once at a time, and in the name of the own school alone: told as it is refused', async () => {
+    await published();
+    expect(await sheetOf('near')).toEqual([{ mayObject: true, mayAsk: true }]);
+    expect(await mayObject(principalAs('town'), 'town')).toBe(true);
+    expect(await mayObject(principalAs('town'), 'village')).toBe(false);
+    expect(await mayObject(officer, 'town')).toBe(false);
+    const { id } = await object(teacherAs('near'));
+    await objectAsSchool(principalAs('town'), 'town');
+    expect(await sheetOf('near')).toEqual([{ mayObject: false, mayAsk: true }]);
+    expect(await sheetOf('far')).toEqual([{ mayObject: true, mayAsk: true }]);
+    expect(await mayObject(principalAs('town'), 'town')).toBe(false);
+    expect(await mayDo(teacherAs('near'), id)).toEqual({ mayWithdraw: true, mayAnswer: false });
+    expect(await mayDo(second, id)).toEqual({ mayWithdraw: false, mayAnswer: true });
+    expect(await mayDo(inspector, id)).toEqual({ mayWithdraw: false, mayAnswer: false });
+    await answer(second, id);
+    expect(await mayDo(teacherAs('near'), id)).toEqual({ mayWithdraw: false, mayAnswer: false });
+    expect(await mayDo(second, id)).toEqual({ mayWithdraw: false, mayAnswer: false });
+    expect(await sheetOf('near')).toEqual([{ mayObject: true, mayAsk: true }]);
+    await window('2026-06-03', '2026-06-09');
+    expect(await mayObject(principalAs('village'), 'village')).toBe(false);
+  });
+
   test('by the teacher and the principal themselves, to a list that is out', async () => {
     expect(await object(teacherAs('near'))).toMatchObject({ code: 'not-found' });
     await published();
