@@ -18,6 +18,9 @@ export type RoundStep = keyof typeof roundSteps;
 /** In which states it is planned: pins, solves and scenarios. */
 export const plannedIn: readonly RoundState[] = ['open', 'planning'];
 
+/** In which states the windows of its calendar are set: it is under way. */
+export const underWay: readonly RoundState[] = ['open', 'planning', 'provisional', 'final'];
+
 /** The steps that begin from a state. */
 export const stepsFrom = (state: RoundState): readonly RoundStep[] =>
   taken.filter((name) => roundSteps[name].from === state);

@@ -172,7 +172,7 @@ describe('what waits', () => {
     (
       await as(
         viewer,
-        'query ($county: ID!) { node(id: $county) { ... on County { waiting { code count due words { en } } } } }',
+        'query ($county: ID!) { node(id: $county) { ... on County { waiting { code count due overdue words { en } } } } }',
       )
     ).at('node');
 
@@ -196,6 +196,7 @@ describe('what waits', () => {
           code: 'corrections-to-answer',
           count: 2,
           due: null,
+          overdue: false,
           words: { en: '2 corrections of records to answer' },
         },
       ],
@@ -231,14 +232,14 @@ describe('what waits', () => {
       data: [item('a', '2026-05-10'), item('b', '2026-04-01'), item('c', '2026-05-11')],
     });
     expect(await waiting(kept.officer)).toMatchObject({
-      waiting: [{ code: 'rectification-due', count: 2, due: '2026-04-01' }],
+      waiting: [{ code: 'rectification-due', count: 2, due: '2026-04-01', overdue: true }],
     });
     await database.db.rectificationItem.updateMany({
       where: { countyId: kept.countyId, key: 'a' },
       data: { state: 'submitted' },
     });
     expect(await waiting(viewerAs('inspector', { countyId: kept.countyId }))).toMatchObject({
-      waiting: [{ code: 'rectification-to-close', count: 1, due: '2026-05-10' }],
+      waiting: [{ code: 'rectification-to-close', count: 1, due: '2026-05-10', overdue: false }],
     });
   });
 });

@@ -205,6 +205,18 @@ describe('the calendar', () => {
       ],
     });
     expect(await openFor()).toEqual(['WISHES', 'POINTS_FROZEN']);
+    const standing = async (today: string) =>
+      (
+        await as(
+          principal,
+          'query ($id: ID!) { node(id: $id) { ... on Round { windows { standing } } } }',
+          { id: roundId() },
+          today,
+        )
+      ).at('node.windows.standing');
+    expect(await standing('2026-04-10')).toEqual(['PAST', 'OPEN', 'TO_COME']);
+    expect(await standing('2026-04-09')).toEqual(['OPEN', 'TO_COME', 'TO_COME']);
+    expect(await standing('2026-04-25')).toEqual(['PAST', 'PAST', 'OPEN']);
     await database.db.round.update({ where: { id: kept.roundId }, data: { pointsFrozenAt: new Date() } });
     expect(await openFor()).toEqual(['WISHES']);
     await database.db.round.update({ where: { id: kept.roundId }, data: { state: 'provisional' } });
@@ -290,6 +302,15 @@ describe('a round', () => {
     ] as const) {
       await database.db.round.update({ where: { id: kept.roundId }, data: { state } });
       expect(await mayPlan(kept.officer), state).toBe(planned);
+      const under = async (viewer: Viewer) =>
+        (
+          await as(viewer, 'query ($id: ID!) { node(id: $id) { ... on Round { underWay maySetWindows } } }', {
+            id: roundId(),
+          })
+        ).at('node');
+      const open = state !== 'closed';
+      expect(await under(kept.officer), state).toEqual({ underWay: open, maySetWindows: open });
+      expect(await under(principal), state).toEqual({ underWay: open, maySetWindows: false });
       expect(await mayPlan(viewerAs('inspector', { countyId: kept.countyId })), state).toBe(false);
       expect(await mayPlan(principal), state).toBe(false);
     }
