@@ -1,3 +1,5 @@
+import { plusMonths, schoolYearOn } from '../solver/calendar.ts';
+import { isOver } from '../solver/postings/month.ts';
 import { monthWords } from '../solver/postings/month-words.ts';
 import { remembered } from './batch.ts';
 import { builder } from './builder.ts';
@@ -77,6 +79,7 @@ const AllowanceApproval = builder.prismaObject('AllowanceMonth', {
 interface County {
   readonly id: string;
   readonly provinceId: string;
+  readonly timeZone: string;
 }
 interface List extends Omit<ListShape, 'rows'> {
   readonly rows: readonly Row[];
@@ -96,6 +99,27 @@ const AllowanceList = builder.objectRef<List>('AllowanceList').implement({
     transport: t.int({
       description: 'Yuan by years of teaching, of these.',
       resolve: (list) => sum(list, ({ transport }) => transport),
+    }),
+    total: t.int({
+      description: 'Both.',
+      resolve: (list) => sum(list, ({ area, transport }) => area + transport),
+    }),
+    paid: t.int({
+      description: 'How many of these are paid anything.',
+      resolve: ({ rows: all }) => all.filter(isPaid).length,
+    }),
+    changed: t.int({
+      description:
+        'How many of these are not paid what was approved in all; where nothing was approved, all who are paid.',
+      resolve: ({ rows: all }) => all.filter(isChanged).length,
+    }),
+    mayApprove: t.boolean({
+      description:
+        'Whether the reader may approve it, or a correction of it, as HR of the county: once the month is over, and where something has changed since it was approved.',
+      resolve: ({ county, month, rows: all, approvals }, _args, { viewer, today }) =>
+        administers(viewer, county.id) &&
+        isOver(month, today(county.timeZone)) &&
+        (approvals === 0 || all.some(isChanged)),
     }),
     approvals: t.prismaField({
       type: [AllowanceApproval],
@@ -127,6 +151,11 @@ const AllowanceList = builder.objectRef<List>('AllowanceList').implement({
   }),
 });
 
+const isPaid = ({ area, transport }: Pick<Row, 'area' | 'transport'>): boolean => area + transport !== 0;
+
+const isChanged = ({ area, transport, approved }: Row): boolean =>
+  area !== (approved?.area ?? 0) || transport !== (approved?.transport ?? 0);
+
 const sum = ({ rows: all }: List, of: (row: Row) => number): number =>
   all.reduce((total, row) => total + of(row), 0);
 
@@ -150,7 +179,7 @@ const YearCost = builder
       months: t.field({ type: [MonthCost], description: 'Its months.', resolve: ({ months }) => months }),
       total: t.int({
         description: 'All of them.',
-        resolve: ({ months }) => months.reduce((total, { area, transport }) => total + area + transport, 0),
+        resolve: ({ months }) => costOf(months),
       }),
     }),
   });
@@ -175,8 +204,19 @@ builder.prismaObjectFields('County', (t) => ({
       const list = await lists(context, `${id} ${month}`, () =>
         context.rounds.postings.allowances(id, month),
       );
-      return { ...list, rows: await readable(context, list.rows), county: { id, provinceId }, code };
+      return {
+        ...list,
+        rows: await readable(context, list.rows),
+        county: { id, provinceId, timeZone },
+        code,
+      };
     },
+  }),
+  approvableMonth: t.string({
+    description:
+      'The newest month whose allowances can be approved, YYYY-MM: the last that is over, by the day it is in the county.',
+    select: { timeZone: true },
+    resolve: ({ timeZone }, _args, { today }) => plusMonths(today(timeZone), -1).slice(0, 7),
   }),
   allowanceYear: t.field({
     type: YearCost,
@@ -185,13 +225,15 @@ builder.prismaObjectFields('County', (t) => ({
       'What a school year comes to: approved months as approved, others as the county stands now. Null: for whoever does not read the whole county.',
     args: {
       schoolYear: t.arg.int({
-        description: 'The autumn it starts in, 2000 to 2198; unsaid: the present one.',
+        description: 'The autumn it starts in, 2000 to 2198; unsaid: that of `month`, or the present one.',
       }),
+      month: t.arg.string({ description: 'YYYY-MM: the school year this month lies in.' }),
     },
     select: { id: true, provinceId: true, timeZone: true },
     resolve: async ({ timeZone, ...county }, args, context) => {
       if (!readsCounty(context.viewer, county)) return null;
-      const schoolYear = args.schoolYear ?? schoolYearOf(context.today(timeZone));
+      const day = args.month == null ? context.today(timeZone) : `${args.month}-01`;
+      const schoolYear = args.schoolYear ?? schoolYearOn(day);
       const months = await context.rounds.postings.allowanceYear(county.id, schoolYear);
       return { schoolYear, months };
     },
@@ -211,14 +253,8 @@ async function readable({ db, viewer }: Context, all: readonly RowShape[]): Prom
   });
 }
 
-/** The school year that a day or a month lies in, by the autumn it starts in. */
-function schoolYearOf(day: string): number {
-  const [year = 0, month = 0] = day.split('-').map(Number);
-  return month >= 9 ? year : year - 1;
-}
-
-builder.prismaObjectField('Plan', 'allowanceForecast', (t) =>
-  t.field({
+builder.prismaObjectFields('Plan', (t) => ({
+  allowanceForecast: t.field({
     type: [YearCost],
     nullable: true,
     description:
@@ -229,13 +265,26 @@ builder.prismaObjectField('Plan', 'allowanceForecast', (t) =>
       const months = await forecasts(context, id, () => context.rounds.postings.forecast(id));
       const years = new Map<number, CostShape[]>();
       for (const cost of months) {
-        const schoolYear = schoolYearOf(cost.month);
+        const schoolYear = schoolYearOn(`${cost.month}-01`);
         years.set(schoolYear, [...(years.get(schoolYear) ?? []), cost]);
       }
       return [...years].map(([schoolYear, own]) => ({ schoolYear, months: own }));
     },
   }),
-);
+  allowanceForecastTotal: t.int({
+    nullable: true,
+    description: 'What `allowanceForecast` comes to in all, in yuan. Null: likewise.',
+    select: { id: true, county: { select: { id: true, provinceId: true } } },
+    resolve: async ({ id, county }, _args, context) => {
+      if (!readsCounty(context.viewer, county)) return null;
+      const months = await forecasts(context, id, () => context.rounds.postings.forecast(id));
+      return costOf(months);
+    },
+  }),
+}));
+
+const costOf = (months: readonly CostShape[]): number =>
+  months.reduce((total, { area, transport }) => total + area + transport, 0);
 
 builder.mutationField('approveAllowances', (t) =>
   t.prismaField({

@@ -87,7 +87,7 @@ const Alarm = builder.objectRef<AlarmShape & { readonly roundId: string }>('Alar
   }),
 });
 
-const Waiting = builder.objectRef<WaitingShape>('Waiting').implement({
+const Waiting = builder.objectRef<WaitingShape & { readonly today: string }>('Waiting').implement({
   description: 'Something that waits for whoever asks. Reckoned when asked, never stored.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'What waits; stable, for programs.' }),
@@ -97,6 +97,10 @@ const Waiting = builder.objectRef<WaitingShape>('Waiting').implement({
       nullable: true,
       description: 'The earliest day by which it wants to be done; null: none is set.',
       resolve: ({ due }) => (due === null ? null : dateOf(due)),
+    }),
+    overdue: t.boolean({
+      description: 'Whether that day is over, by the day it is in the county.',
+      resolve: ({ due, today }) => due !== null && due < today,
     }),
     planId: t.id({
       nullable: true,
@@ -227,8 +231,10 @@ builder.prismaObjectFields('County', (t) => ({
     description:
       'What waits in it for the reader today, what decides about people first: for HR what is to be answered, approved, ordered and issued, for a principal what is the own school’s to do, for an inspector what is to be checked; empty for a teacher.',
     select: { id: true, timeZone: true },
-    resolve: async ({ id, timeZone }, _args, context) =>
-      (await waitingIn(context, `${id} ${context.today(timeZone)}`)) ?? [],
+    resolve: async ({ id, timeZone }, _args, context) => {
+      const today = context.today(timeZone);
+      return ((await waitingIn(context, `${id} ${today}`)) ?? []).map((one) => ({ ...one, today }));
+    },
   }),
   calendars: t.relation('calendars', {
     description: 'Its calendar standards, newest first.',

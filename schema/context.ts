@@ -413,6 +413,8 @@ export interface Rounds {
   ): Promise<Roadmap>;
   /** A policy as it stands: every rule and goal, those its `body` leaves out at their defaults. */
   policy(body: unknown): StandingPolicy;
+  /** What a rule is called; null: there is no such rule. */
+  ruleTitle(name: string): Words | null;
   readonly rectification: Rectification;
   readonly letters: Letters;
   readonly year: Year;

@@ -12,6 +12,10 @@ export const correctionSteps = {
 
 export type CorrectionStep = keyof typeof correctionSteps;
 
+/** Whether the step begins from the state. */
+export const stepBegins = (step: CorrectionStep, state: CorrectionState): boolean =>
+  correctionSteps[step].from.some((from) => from === state);
+
 interface CorrectionStepOf {
   readonly from: readonly CorrectionState[];
   readonly to: CorrectionState;

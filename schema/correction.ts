@@ -3,6 +3,7 @@ import { builder } from './builder.ts';
 import { actorOf } from './calendar.ts';
 import type { Context } from './context.ts';
 import { type Corrected, correctedValue } from './corrected.ts';
+import { stepBegins } from './correction-steps.ts';
 import {
   CertificateRank,
   CorrectionField,
@@ -64,11 +65,17 @@ export const Correction = builder.prismaNode('Correction', {
       resolve: ({ answeredBy }, _args, context) => userOf(context, answeredBy),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),
+    mayWithdraw: t.boolean({
+      description: 'Whether the reader may take it back: whose record it is, before it is answered.',
+      select: { state: true, teacherId: true },
+      resolve: ({ state, teacherId }, _args, { viewer }) =>
+        stepBegins('withdraw', state) && isTeacher(viewer, teacherId),
+    }),
     mayAnswer: t.boolean({
       description: 'Whether it waits for the reader’s answer: HR of the county, and not whose record it is.',
       select: { state: true, countyId: true, teacherId: true },
       resolve: ({ state, countyId, teacherId }, _args, { viewer }) =>
-        state === 'submitted' && decidesAbout(viewer, countyId, teacherId),
+        stepBegins('accept', state) && decidesAbout(viewer, countyId, teacherId),
     }),
     version: t.exposeInt('version', { description: 'What a writer must give to change it.' }),
   }),

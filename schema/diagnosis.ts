@@ -6,6 +6,7 @@ import type {
 import type { Pin } from '../solver/problem.ts';
 import { withoutKind } from '../solver/rules/exemption.ts';
 import { builder } from './builder.ts';
+import { inWords } from './connection.ts';
 import type { Viewer } from './context.ts';
 import { ClashExtent, PinKind, RuleLevel } from './enums.ts';
 import { sectionKeyed, sectionOnFile, teacherNumbered, teacherOnFile } from './on-file.ts';
@@ -44,6 +45,13 @@ const ClashingRule = builder.objectRef<OfCounty<Shape['clash'][number]>>('Clashi
   description: 'A rule that cannot hold together with the others named.',
   fields: (t) => ({
     rule: t.exposeString('rule', { description: 'The rule.' }),
+    title: t.string({
+      description: 'What it is called, in the reader’s language.',
+      resolve: ({ rule }, _args, { language, rounds }) => {
+        const title = rounds.ruleTitle(rule);
+        return title === null ? rule : inWords(title, language);
+      },
+    }),
     level: t.expose('level', { type: RuleLevel, description: 'How binding it is.' }),
     clause: t.exposeString('clause', {
       nullable: true,

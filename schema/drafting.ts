@@ -1,3 +1,4 @@
+import { batched } from './batch.ts';
 import { builder } from './builder.ts';
 import { inWords } from './connection.ts';
 import { CadreRole, DecisionFor } from './enums.ts';
@@ -16,6 +17,7 @@ import type { HandEdit as HandEditShape } from './plan-acts.ts';
 import { type DecisionFor as DecisionCause, PlanFailsAudit, PlanNotAtThisStep } from './plan-refusals.ts';
 import { AuditFinding, planToChange } from './plan-steps-taken.ts';
 import { administers, readsCounty, rows } from './scope.ts';
+import * as stored from './stored.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { User, userOf } from './user.ts';
 import { Words } from './words.ts';
@@ -136,6 +138,32 @@ const PlanNoteConnection = builder.connectionObject(
   { name: 'PlanNoteEdge', description: 'A note in a list.' },
 );
 
+interface GoalBesideShape {
+  readonly goal: string;
+  readonly change: number;
+  readonly worse: number;
+}
+
+const GoalBeside = builder.objectRef<GoalBesideShape>('GoalBeside').implement({
+  description: 'What a plan comes to on one goal beside another plan.',
+  fields: (t) => ({
+    goal: t.exposeString('goal', { description: 'The goal; stable, for programs.' }),
+    change: t.exposeFloat('change', {
+      description: 'By how much its value is above the other’s; below 0: below it.',
+    }),
+    worse: t.exposeFloat('worse', { description: 'How much worse that is; below 0: better.' }),
+  }),
+});
+
+/** What plans reach on their goals. */
+const goalsOf = batched(async (ids, { db }) => {
+  const plans = await db.plan.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, goals: true },
+  });
+  return new Map(plans.map(({ id, goals }) => [id, stored.goals.parse(goals)]));
+});
+
 builder.prismaObjectFields('Plan', (t) => ({
   byHand: t.exposeBoolean('byHand', {
     description: 'Whether officers have changed it by hand: then nothing is claimed of how good it is.',
@@ -149,6 +177,23 @@ builder.prismaObjectFields('Plan', (t) => ({
       madeFromId === null || !readsCounty(viewer, county)
         ? null
         : db.plan.findUnique({ ...query, where: { id: madeFromId } }),
+  }),
+  besideMadeFrom: t.field({
+    type: [GoalBeside],
+    nullable: true,
+    description:
+      'What it comes to on each goal beside the plan it was made from by hand, of goals that both have; null: it was solved. For who reads the county.',
+    select: { madeFromId: true, goals: true, ...countyOf },
+    resolve: async ({ madeFromId, goals, county }, _args, context) => {
+      if (madeFromId === null || !readsCounty(context.viewer, county)) return null;
+      const before = await goalsOf(context, madeFromId);
+      return stored.goals.parse(goals).flatMap(({ name, sense, value }) => {
+        const other = before?.find((goal) => goal.name === name);
+        if (other === undefined) return [];
+        const change = value - other.value;
+        return [{ goal: name, change, worse: sense === 'minimise' ? change : 0 - change }];
+      });
+    },
   }),
   replacedBy: t.prismaField({
     type: 'Plan',

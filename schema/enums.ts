@@ -411,6 +411,26 @@ export const ObjectionState = choices<prisma.ObjectionState>('ObjectionState', '
   withdrawn: 'Taken back by who objected.',
 });
 
+export const WindowStanding = choices<'to_come' | 'open' | 'past'>(
+  'WindowStanding',
+  'Where today lies to a window of a calendar.',
+  {
+    to_come: 'It has not begun.',
+    open: 'It is one of its days; the first and the last are.',
+    past: 'It is over.',
+  },
+);
+
+export const AgeBand = choices<'young' | 'middle' | 'older'>(
+  'AgeBand',
+  'How old somebody is, told roughly.',
+  {
+    young: 'Below 35.',
+    middle: '35 to 49.',
+    older: '50 and above.',
+  },
+);
+
 export const PlanStatus = choices<prisma.PlanStatus>('PlanStatus', 'How much is proven of a plan.', {
   optimal: 'No plan is better.',
   feasible: 'It keeps every rule; a better one may exist, by no more than the bounds allow.',

@@ -21,6 +21,10 @@ const HoldBackPlaces = builder.objectRef<Shape>('HoldBackPlaces').implement({
       description: 'How many teachers serve there on the day the moves take effect.',
     }),
     limit: t.exposeInt('limit', { description: 'How many of them may be held back, by the policy.' }),
+    left: t.int({
+      description: 'How many more may be asked for.',
+      resolve: ({ limit, asked }) => Math.max(0, limit - asked),
+    }),
     asked: t.exposeInt('asked', { description: 'How many are asked for or approved.' }),
   }),
 });

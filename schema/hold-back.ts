@@ -4,7 +4,7 @@ import { HoldBackState } from './enums.ts';
 import { InvalidInput, NotAllowed, NotFound, RoundNotOpen, VersionConflict } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { RequestAnswer } from './request-mutations.ts';
-import { holdBackSteps, openAnswers } from './round-steps.ts';
+import { holdBackSteps, holdsBack, isOpenStep, openAnswers } from './round-steps.ts';
 import { administers, answersSchool, heads, rows } from './scope.ts';
 import { User, userOf } from './user.ts';
 import { OutOfStep, WindowClosed } from './year-refusals.ts';
@@ -64,6 +64,22 @@ const HoldBack = builder.prismaNode('HoldBack', {
         answersSchool(viewer, { ...asked, schoolId })
           ? [...openAnswers(state, round.state, holdBackSteps)]
           : [],
+    }),
+    mayWithdraw: t.boolean({
+      description:
+        'Whether the reader may give it up: the principal of the school, approved or not while the round is planned, and after that one that waits for an answer, until the round is closed.',
+      select: {
+        state: true,
+        section: { select: { schoolId: true } },
+        round: { select: { state: true } },
+      },
+      resolve: ({ state, section, round }, _args, { viewer }) =>
+        heads(viewer, section.schoolId) && isOpenStep('withdraw', state, round.state, holdBackSteps),
+    }),
+    stands: t.boolean({
+      description: 'Whether it takes one of the section’s places: it is asked for or approved.',
+      select: { state: true },
+      resolve: ({ state }) => holdsBack.includes(state),
     }),
     version: t.exposeInt('version', { description: 'What a writer must give to change it.' }),
   }),

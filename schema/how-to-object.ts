@@ -7,7 +7,7 @@ export interface ObjectionDays {
   readonly until: string;
 }
 
-/** Whether a teacher may object on a day. A list without days of its own is objected to as long as it is provisional. */
+/** Whether a list is objected to on a day. A list without days of its own is objected to as long as it is provisional. */
 export const mayObject = (state: PlanState, days: ObjectionDays | null, today: string): boolean =>
   state === 'provisional' && (days === null || (days.from <= today && today <= days.until));
 

@@ -6,6 +6,7 @@ import './province-batch.ts';
 import './province.ts';
 import './county.ts';
 import './county-figures.ts';
+import './county-today.ts';
 import './zone.ts';
 import './cluster.ts';
 import './school.ts';

@@ -6,6 +6,7 @@ import { Language, LetterKind, LetterStanding } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { LetterBlock, languageOf } from './letter-template.ts';
 import { type LetterBody, letterBody } from './letter-text.ts';
+import { isOrderedIn, issuedOf, lettersOfMove } from './letters-due.ts';
 import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
 import { Plan } from './plan.ts';
 import { Recruit, recruitNamed } from './recruit.ts';
@@ -317,6 +318,55 @@ const formats = builder.enumType('LetterFormat', {
     ZIP: { value: 'zip', description: 'Single documents in one archive.' },
   },
 } as const);
+
+builder.prismaObjectFields('Plan', (t) => ({
+  issuableKinds: t.field({
+    type: [LetterKind],
+    description:
+      'What papers the reader may issue of it as it stands, as HR of the county; empty for everybody else.',
+    select: { countyId: true, state: true },
+    resolve: ({ countyId, state }, _args, { viewer }) =>
+      administers(viewer, countyId) ? [...issuedOf(state)] : [],
+  }),
+  mayOrder: t.boolean({
+    description: 'Whether the reader may order its postings as it stands, as HR of the county: once.',
+    select: { countyId: true, state: true, orderedAt: true },
+    resolve: ({ countyId, state, orderedAt }, _args, { viewer }) =>
+      isOrderedIn(state) && orderedAt === null && administers(viewer, countyId),
+  }),
+}));
+
+builder.prismaObjectField('Move', 'letterKinds', (t) =>
+  t.field({
+    type: [LetterKind],
+    description: 'What papers the teacher gets of it.',
+    select: { form: true, relationMoves: true },
+    resolve: (move) => [...lettersOfMove(move)],
+  }),
+);
+
+builder.prismaObjectField('Posting', 'letterKinds', (t) =>
+  t.field({
+    type: [LetterKind],
+    description:
+      'What papers the teacher gets of it beside those of the move it was ordered by: of circuit teaching, and in somebody else’s place; empty: none, or it was cancelled.',
+    select: { form: true, relationMoves: true, replacesId: true, state: true },
+    resolve: ({ replacesId, state, ...posting }) => {
+      if (state === 'cancelled') return [];
+      if (posting.form === 'circuit') return ['circuit' as const];
+      return replacesId === null ? [] : [...lettersOfMove(posting)];
+    },
+  }),
+);
+
+builder.prismaObjectField('Placement', 'letterKinds', (t) =>
+  t.field({
+    type: [LetterKind],
+    description: 'What papers the recruit gets of it; empty: the recruit does not come.',
+    select: { recruit: { select: { state: true } } },
+    resolve: ({ recruit }) => (recruit.state === 'withdrawn' ? [] : ['placement' as const]),
+  }),
+);
 
 builder.prismaObjectField('Plan', 'lettersPath', (t) =>
   t.string({

@@ -32,6 +32,12 @@ export const Move = builder.prismaNode('Move', {
       description: 'Role of the seat it fills; null: a teacher’s post.',
     }),
     form: t.expose('form', { type: MoveForm, description: 'Form of the exchange.' }),
+    pinnable: t.boolean({
+      description:
+        'Whether it can be fixed or forbidden by a pin: who comes home does so unasked, and there is no move to fix.',
+      select: { form: true },
+      resolve: ({ form }) => form !== 'return',
+    }),
     relationMoves: t.exposeBoolean('relationMoves', {
       description: 'Whether the personnel relation moves too (人走关系动).',
     }),

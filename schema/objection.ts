@@ -17,12 +17,15 @@ import {
   TooManyQuestions,
   VersionConflict,
 } from './errors.ts';
+import { mayObject } from './how-to-object.ts';
 import { idOf, keyOf } from './ids.ts';
 import { hidden } from './masked.ts';
+import { hearing, hearingOf, objectionKey, waits } from './objections-heard.ts';
 import { Options } from './option.ts';
 import { Plan } from './plan.ts';
 import type { Acting, Wanted } from './plan-acts.ts';
 import { ObjectionNotAtThisStep, ObjectionsClosed } from './plan-refusals.ts';
+import { objectionBegins } from './plan-steps.ts';
 import { RefusalInterface } from './refusal.ts';
 import { School } from './school.ts';
 import { administers, isObjector, mustAdminister, readsCounty, rows } from './scope.ts';
@@ -132,6 +135,20 @@ const Objection = builder.prismaNode('Objection', {
           : db.solve.findUnique({ ...query, where: { id: solveId } }),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    mayWithdraw: t.boolean({
+      description: 'Whether the reader may take it back: who objected, before it is answered.',
+      select: { ...whose, state: true },
+      resolve: ({ state, ...objection }, _args, { viewer }) =>
+        objectionBegins('withdraw', state) && isObjector(viewer, objection),
+    }),
+    mayAnswer: t.boolean({
+      description: 'Whether it waits for the reader’s answer: HR of the county, and not who objected.',
+      select: { ...whose, state: true },
+      resolve: ({ state, ...objection }, _args, { viewer }) =>
+        objectionBegins('uphold', state) &&
+        administers(viewer, objection.countyId) &&
+        !isObjector(viewer, objection),
+    }),
     version: t.exposeInt('version', { description: 'What a writer must give to change it.' }),
   }),
 });
@@ -156,6 +173,25 @@ builder.prismaObjectField('Round', 'objections', (t) =>
     },
     ObjectionConnection,
   ),
+);
+
+builder.prismaObjectField('Plan', 'mayObject', (t) =>
+  t.boolean({
+    description:
+      'Whether the reader may object to it today in the name of a school: its principal, while the list is objected to, and no objection of the school to it waits for an answer.',
+    args: { schoolId: t.arg.id({ required: true, description: 'The school.' }) },
+    select: { id: true, countyId: true, ...hearing },
+    resolve: async ({ id, countyId, ...heard }, args, context) => {
+      const schoolId = keyOf(args.schoolId, 'School');
+      if (!mayObject(...hearingOf(heard, context))) return false;
+      const own = { teacherId: null, schoolId };
+      return (
+        isObjector(context.viewer, own) &&
+        (await context.db.school.count({ where: { id: schoolId, countyId } })) > 0 &&
+        !(await waits(context, objectionKey(id, own)))
+      );
+    },
+  }),
 );
 
 const refusal = { interfaces: [RefusalInterface] };

@@ -53,6 +53,10 @@ export const objectionSteps = {
 
 export type ObjectionStep = keyof typeof objectionSteps;
 
+/** Whether the step begins from the state. */
+export const objectionBegins = (step: ObjectionStep, state: ObjectionState): boolean =>
+  objectionSteps[step].from.some((from) => from === state);
+
 interface ObjectionStepOf {
   readonly from: readonly ObjectionState[];
   /** Null: the state stays. */

@@ -1,5 +1,5 @@
 import type { BalanceChange as BalanceChangeShape } from '../solver/balance/change.ts';
-import type { GoalValue } from '../solver/plan.ts';
+import { type GoalValue, isFound } from '../solver/plan.ts';
 import { BalanceChange, balanceArgs } from './balance.ts';
 import { remembered } from './batch.ts';
 import { builder } from './builder.ts';
@@ -45,6 +45,10 @@ export const Goal = builder.objectRef<GoalValue>('Goal').implement({
       description:
         'What no plan can pass, given the goals before it; equal to `value` when proven; null: no bound is known.',
     }),
+    proven: t.boolean({
+      description: 'Whether nothing better can be reached, given the goals before it.',
+      resolve: ({ value, bound }) => bound === value,
+    }),
   }),
 });
 
@@ -61,6 +65,12 @@ export const Plan = builder.prismaNode('Plan', {
     name: t.exposeString('name', { description: 'Its name.' }),
     state: t.expose('state', { type: PlanState, description: 'How far it is on its way to be carried out.' }),
     status: t.expose('status', { type: PlanStatus, description: 'How much is proven of it.' }),
+    found: t.boolean({
+      description:
+        'Whether there is a plan: one was found, proven best or not. False: none exists, or the search was stopped before one was found.',
+      select: { status: true },
+      resolve: isFound,
+    }),
     engine: t.exposeString('engine', { description: 'What solved it.' }),
     engineReason: t.string({
       description: 'Why this engine was taken, in the reader’s language.',

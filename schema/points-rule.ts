@@ -1,12 +1,15 @@
+import { grouped } from '../solver/grouped.ts';
 import type { PointsPart as PartShape } from '../solver/points-rule.ts';
 import { batched } from './batch.ts';
 import { builder } from './builder.ts';
 import { actorOf } from './calendar.ts';
+import { contestBar, contestHeard } from './contest-heard.ts';
 import { ContestState } from './enums.ts';
 import { InvalidInput, NotAllowed, NotFound, RoundNotOpen, VersionConflict } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { Points } from './points.ts';
-import { decidesAbout, rows } from './scope.ts';
+import { plannedIn } from './round-steps.ts';
+import { decidesAbout, isTeacher, rows } from './scope.ts';
 import * as stored from './stored.ts';
 import { User, userOf } from './user.ts';
 import { sentence } from './words.ts';
@@ -156,8 +159,50 @@ builder.prismaObjectFields(Points, (t) => ({
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     }),
   }),
+  mayContest: t.boolean({
+    description:
+      'Whether the reader may say today what is wrong with it: whose score it is, before points are frozen, on the days on which contests are heard, and while none of it waits for an answer.',
+    select: {
+      id: true,
+      countyId: true,
+      teacherId: true,
+      schoolYear: true,
+      roundId: true,
+      county: { select: { timeZone: true } },
+    },
+    resolve: async ({ id: pointsId, countyId, teacherId, schoolYear, roundId, county }, _args, context) => {
+      if (!isTeacher(context.viewer, teacherId) || (await waits(context, pointsId))) return false;
+      const ofYear = (await roundsOf(context, `${countyId} ${schoolYear}`)) ?? [];
+      const counting = ofYear.filter(({ id }) => roundId === null || id === roundId);
+      const planned = roundId === null || counting.every(({ state }) => plannedIn.includes(state));
+      return planned && contestBar(counting, context.today(county.timeZone)) === null;
+    },
+  }),
   version: t.exposeInt('version', { description: 'What a writer must give to change it.' }),
 }));
+
+/** Whether a contest of a score waits for an answer. */
+const waits = batched<boolean>(async (ids, { db }) => {
+  const waiting = await db.pointsContest.findMany({
+    where: { pointsId: { in: [...ids] }, state: 'submitted' },
+    select: { pointsId: true },
+  });
+  return new Map(waiting.map(({ pointsId }) => [pointsId, true]));
+});
+
+/** The rounds of school years, the newest first; by `COUNTY YEAR`. */
+const roundsOf = batched(async (keys, { db }) => {
+  const years = keys.map((key) => {
+    const [countyId = '', schoolYear] = key.split(' ');
+    return { countyId, schoolYear: Number(schoolYear) };
+  });
+  const rounds = await db.round.findMany({
+    where: { OR: years },
+    select: { id: true, countyId: true, schoolYear: true, ...contestHeard },
+    orderBy: { openedAt: 'desc' },
+  });
+  return grouped(rounds, ({ countyId, schoolYear }) => `${countyId} ${schoolYear}`);
+});
 
 builder.mutationField('addPointsRule', (t) =>
   t.prismaField({

@@ -1,7 +1,9 @@
+import { batched } from './batch.ts';
 import { builder } from './builder.ts';
 import { inWords } from './connection.ts';
 import type { StandingPolicy } from './context.ts';
 import { RuleLevel } from './enums.ts';
+import { begunBy, forEveryRound, newestFirst } from './in-force.ts';
 import { User, userOf } from './user.ts';
 import { Words } from './words.ts';
 
@@ -68,6 +70,20 @@ const PolicyGoal = builder.objectRef<StandingPolicy['goals'][number]>('PolicyGoa
   }),
 });
 
+/** The id of the policy in force, by county and day: `<county> <YYYY-MM-DD>`. */
+const inForce = batched(async (keys, { db }) => {
+  const asked = keys.map((key) => {
+    const [countyId = '', day = ''] = key.split(' ');
+    return { key, countyId, on: new Date(`${day}T00:00:00Z`) };
+  });
+  const begun = await db.policy.findMany({
+    where: { ...forEveryRound, OR: asked.map(({ countyId, on }) => ({ countyId, ...begunBy(on) })) },
+    orderBy: [...newestFirst],
+    select: { id: true, countyId: true },
+  });
+  return new Map(asked.map(({ key, countyId }) => [key, begun.find((one) => one.countyId === countyId)?.id]));
+});
+
 const Policy = builder.prismaNode('Policy', {
   description: 'A dated list of rule settings and goals. Never edited: a change is a new version.',
   id: { field: 'id' },
@@ -78,6 +94,13 @@ const Policy = builder.prismaNode('Policy', {
       description: 'Whether it was made for one round, out of a scenario: never in force by its day alone.',
     }),
     effectiveFrom: t.expose('effectiveFrom', { type: 'Day', description: 'First day in force.' }),
+    inForce: t.boolean({
+      description:
+        'Whether it is the one in force today, by the day it is in the county: the newest that has begun.',
+      select: { id: true, countyId: true, county: { select: { timeZone: true } } },
+      resolve: async ({ id, countyId, county }, _args, context) =>
+        (await inForce(context, `${countyId} ${context.today(county.timeZone)}`)) === id,
+    }),
     rules: t.field({
       type: [PolicyRule],
       description: 'Every rule, in the order findings explain best.',

@@ -99,6 +99,12 @@ export const awaitsReport = ({
 }: Pick<Standing, 'state' | 'reportBy' | 'reportedOn'>): boolean =>
   postingSteps.report.in.some((one) => one === state) && reportBy !== null && reportedOn === null;
 
+/** Whether the last day to report for duty is over, and the teacher has not come. `today`: where the office is. */
+export const hasNotArrived = (
+  posting: Pick<Standing, 'state' | 'reportBy' | 'reportedOn'>,
+  today: Date,
+): boolean => awaitsReport(posting) && posting.reportBy !== null && posting.reportBy < today;
+
 /** The last step that is no taking back and was not taken back. */
 export function lastStanding<Change extends Standing['changes'][number]>(
   changes: readonly Change[],

@@ -1,3 +1,4 @@
+import type { PostingTerms } from '../solver/postings/terms.ts';
 import { builder } from './builder.ts';
 import { InvalidInput, NotAllowed, NotFound } from './errors.ts';
 import { keyOf } from './ids.ts';
@@ -33,6 +34,20 @@ const PostingStandard = builder.prismaNode('PostingStandard', {
   }),
 });
 
+const AssessmentLimits = builder.objectRef<PostingTerms['assessment']>('AssessmentLimits').implement({
+  description: 'What an assessment is judged by.',
+  fields: (t) => ({
+    pupilSatisfaction: t.exposeFloat('pupilSatisfaction', {
+      nullable: true,
+      description: 'The least share of pupils content, percent; null: not asked.',
+    }),
+    topPercent: t.exposeFloat('topPercent', {
+      nullable: true,
+      description: 'Within which share of those ranked, percent; null: not asked.',
+    }),
+  }),
+});
+
 builder.prismaObjectFields('County', (t) => ({
   postingStandards: t.relation('postingTerms', {
     description: 'Its versions of the terms of postings, newest first; empty: the usual terms hold.',
@@ -40,6 +55,14 @@ builder.prismaObjectFields('County', (t) => ({
       where: rows(viewer).postingStandard,
       orderBy: [{ effectiveFrom: 'desc' }, { version: 'desc' }],
     }),
+  }),
+  assessmentLimits: t.field({
+    type: AssessmentLimits,
+    description: 'What an assessment is judged by, by the terms of postings in force.',
+    args: { on: t.arg(asOf) },
+    select: { id: true, timeZone: true },
+    resolve: async ({ id, timeZone }, { on }, context) =>
+      (await context.rounds.postings.terms(id, dayAsked(context, on, timeZone))).assessment,
   }),
   postingTerms: t.field({
     type: 'JSON',

@@ -1,4 +1,5 @@
 import type { Prisma } from '../prisma/generated/client.ts';
+import { termEnd } from '../solver/calendar.ts';
 import type { Words as WordsShape } from '../solver/plan.ts';
 import { batched } from './batch.ts';
 import { builder } from './builder.ts';
@@ -6,7 +7,15 @@ import { direction, sortedBy, turned } from './connection.ts';
 import { CadreRole, EarlyEnd, MoveForm, PostingDecision, PostingState, PostingStep } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
-import { assessedIn, awaitsReport, isToldTeacher, openSteps, yearsOf } from './posting-steps.ts';
+import {
+  assessedIn,
+  awaitsReport,
+  hasNotArrived,
+  isToldTeacher,
+  openSteps,
+  postingSteps,
+  yearsOf,
+} from './posting-steps.ts';
 import { administers, heads, isTeacher, readsPrivate, rows } from './scope.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { User, userOf } from './user.ts';
@@ -172,6 +181,13 @@ export const Posting = builder.prismaNode('Posting', {
       select: { state: true, reportBy: true, reportedOn: true },
       resolve: awaitsReport,
     }),
+    notArrived: t.boolean({
+      description:
+        'Whether the teacher has not reported for duty though the last day to do so is over (未报到), by the day it is in the county.',
+      select: { state: true, reportBy: true, reportedOn: true, county: { select: { timeZone: true } } },
+      resolve: ({ county, ...posting }, _args, { today }) =>
+        hasNotArrived(posting, new Date(`${today(county.timeZone)}T00:00:00Z`)),
+    }),
     awaitsAssessment: t.boolean({
       description:
         'Whether the reader is to assess it, as principal of the host: the teacher serves there and nothing is said of it yet, or HR has returned an assessment.',
@@ -305,6 +321,10 @@ const PostingFilter = builder.inputType('PostingFilter', {
     planId: t.id({ description: 'Ordered by this plan.' }),
     endsFrom: t.field({ type: 'Day', description: 'With this planned last day or a later one.' }),
     endsUntil: t.field({ type: 'Day', description: 'With this planned last day or an earlier one.' }),
+    endsThisTerm: t.boolean({
+      description:
+        'With a planned last day by the last of the present term, by the day it is in the county, or an earlier one.',
+    }),
     undecided: t.boolean({ description: 'Under way, with a last day, and nobody has decided of it.' }),
     notArrived: t.boolean({
       description: 'Whose teacher has not reported for duty though the last day to do so is over (未报到).',
@@ -346,7 +366,7 @@ const postingsWhere = (
     filter.endsFrom == null ? {} : { endsOn: { gte: new Date(`${filter.endsFrom}T00:00:00Z`) } },
     filter.endsUntil == null ? {} : { endsOn: { lte: new Date(`${filter.endsUntil}T00:00:00Z`) } },
     given(filter.awaited, {
-      state: { in: ['ordered', 'serving'] },
+      state: { in: [...postingSteps.report.in] },
       reportedOn: null,
       reportBy: { not: null },
     }),
@@ -377,7 +397,7 @@ const given = (
 
 /** Whose day has come and who did not: by the day it is where the office is. */
 const notArrived = (today: Date): Prisma.PostingWhereInput => ({
-  state: { in: ['ordered', 'serving'] },
+  state: { in: [...postingSteps.report.in] },
   reportedOn: null,
   reportBy: { lt: today },
 });
@@ -396,16 +416,22 @@ const postingsOf = longList(({ filter, orderBy, descending }: PostingsArgs, cont
   const { db, viewer } = context;
   const where = async (ids: string[]): Promise<Prisma.PostingWhereInput> => {
     const base = [{ countyId: { in: ids } }, rows(viewer).posting, postingsWhere(filter ?? {}, rows(viewer))];
-    if (filter?.notArrived == null && filter?.late == null) return { AND: base };
+    if (filter?.notArrived == null && filter?.late == null && filter?.endsThisTerm == null)
+      return { AND: base };
     const counties = await db.county.findMany({
       where: { id: { in: ids } },
       select: { id: true, timeZone: true },
     });
     const byDay = counties.map(({ id, timeZone }) => {
-      const today = new Date(`${context.today(timeZone)}T00:00:00Z`);
+      const day = context.today(timeZone);
+      const today = new Date(`${day}T00:00:00Z`);
       return {
         countyId: id,
-        AND: [given(filter.notArrived, notArrived(today)), given(filter.late, late(today))],
+        AND: [
+          given(filter.notArrived, notArrived(today)),
+          given(filter.late, late(today)),
+          given(filter.endsThisTerm, { endsOn: { lte: new Date(`${termEnd(day)}T00:00:00Z`) } }),
+        ],
       };
     });
     return { AND: [...base, { OR: byDay }] };

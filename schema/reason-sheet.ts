@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { isFound } from '../solver/plan.ts';
 import { batched } from './batch.ts';
 import { builder } from './builder.ts';
 import { inWords } from './connection.ts';
-import type { Context, StandingPolicy } from './context.ts';
-import { howToObject, mayObject, type ObjectionDays } from './how-to-object.ts';
+import type { StandingPolicy } from './context.ts';
+import { howToObject, mayObject } from './how-to-object.ts';
+import { hearing, hearingOf, objectionKey, waits } from './objections-heard.ts';
 import { PolicyRule } from './policy.ts';
 import { Reason } from './reason.ts';
 import { rows } from './scope.ts';
@@ -26,31 +28,7 @@ const statement = `
   JOIN "Policy" policy ON policy.id = round."policyId"
   WHERE problem.id = ANY($1::uuid[])`;
 
-const hearing = {
-  plan: {
-    select: {
-      state: true,
-      county: { select: { timeZone: true } },
-      round: { select: { windows: { where: { kind: 'objections' }, select: { from: true, until: true } } } },
-    },
-  },
-} as const;
-
-interface Hearing {
-  readonly plan: {
-    readonly state: Parameters<typeof mayObject>[0];
-    readonly county: { readonly timeZone: string };
-    readonly round: { readonly windows: readonly { readonly from: Date; readonly until: Date }[] };
-  };
-}
-
-function hearingOf({ plan: { state, county, round } }: Hearing, { today }: Context) {
-  const [window] = round.windows;
-  const days: ObjectionDays | null = window
-    ? { from: window.from.toISOString().slice(0, 10), until: window.until.toISOString().slice(0, 10) }
-    : null;
-  return [state, days, today(county.timeZone)] as const;
-}
+const heard = { plan: { select: { id: true, ...hearing } } } as const;
 
 const ReasonSheet = builder.prismaObject('Reason', {
   variant: 'ReasonSheet',
@@ -111,32 +89,41 @@ const ReasonSheet = builder.prismaObject('Reason', {
       type: 'Day',
       nullable: true,
       description: 'First day on which objections are heard; null: the round has no such days.',
-      select: hearing,
+      select: heard,
       resolve: ({ plan }) => plan.round.windows[0]?.from ?? null,
     }),
     objectUntil: t.field({
       type: 'Day',
       nullable: true,
       description: 'Last day on which objections are heard, included; null: the round has no such days.',
-      select: hearing,
+      select: heard,
       resolve: ({ plan }) => plan.round.windows[0]?.until ?? null,
     }),
     mayObject: t.boolean({
-      description: 'Whether the teacher may object today.',
-      select: hearing,
-      resolve: (sheet, _args, context) => mayObject(...hearingOf(sheet, context)),
+      description:
+        'Whether the teacher may object today: the list is objected to, and no objection of theirs to it waits for an answer.',
+      select: { teacherId: true, ...heard },
+      resolve: async ({ teacherId, plan }, _args, context) =>
+        mayObject(...hearingOf(plan, context)) &&
+        !(await waits(context, objectionKey(plan.id, { teacherId, schoolId: null }))),
+    }),
+    mayAsk: t.boolean({
+      description:
+        'Whether questions about the teacher are answered of it: a plan was found, it was solved and not made by hand, and no other list took its place.',
+      select: { plan: { select: { status: true, byHand: true, state: true } } },
+      resolve: ({ plan }) => isFound(plan) && !plan.byHand && plan.state !== 'discarded',
     }),
     howToObject: t.string({
       description: 'How to object and until when, in the reader’s language.',
-      select: hearing,
+      select: heard,
       resolve: (sheet, _args, context) =>
-        inWords(howToObject(...hearingOf(sheet, context)), context.language),
+        inWords(howToObject(...hearingOf(sheet.plan, context)), context.language),
     }),
     howToObjectWords: t.field({
       type: Words,
       description: 'The same in both languages.',
-      select: hearing,
-      resolve: (sheet, _args, context) => howToObject(...hearingOf(sheet, context)),
+      select: heard,
+      resolve: (sheet, _args, context) => howToObject(...hearingOf(sheet.plan, context)),
     }),
   }),
 });

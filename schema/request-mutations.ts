@@ -6,8 +6,9 @@ import { Backbone } from './enums.ts';
 import { InvalidInput, NotAllowed, NotFound, RoundNotOpen, VersionConflict } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { Request } from './request.ts';
-import { openAnswers, requestSteps } from './round-steps.ts';
-import { answersSchool } from './scope.ts';
+import { isOpenStep, openAnswers, requestSteps } from './round-steps.ts';
+import { isOpenFor } from './round-today.ts';
+import { answersSchool, heads } from './scope.ts';
 import * as stored from './stored.ts';
 import { Words } from './words.ts';
 import { OutOfStep, WindowClosed } from './year-refusals.ts';
@@ -61,6 +62,27 @@ function warningsOf({ gap, doubles }: EvidenceShape): WordsShape[] {
 
 builder.prismaObjectFields(Request, (t) => ({
   round: t.relation('round', { nullable: true, description: 'Of which round; null: of none in particular.' }),
+  mayChange: t.boolean({
+    description:
+      'Whether the reader may ask otherwise today: the principal of the school, before it is answered and while the window for requests is open.',
+    select: {
+      state: true,
+      section: { select: { schoolId: true } },
+      round: { select: { id: true, state: true } },
+      county: { select: { timeZone: true } },
+    },
+    resolve: async ({ state, section, round, county }, _args, context) =>
+      heads(context.viewer, section.schoolId) &&
+      isOpenStep('change', state, round?.state ?? null, requestSteps) &&
+      (round === null || (await isOpenFor(context, { id: round.id, ...county }, 'requests'))),
+  }),
+  mayWithdraw: t.boolean({
+    description:
+      'Whether the reader may take it back: the principal of the school, before it is answered and until the round is closed.',
+    select: { state: true, section: { select: { schoolId: true } }, round: { select: { state: true } } },
+    resolve: ({ state, section, round }, _args, { viewer }) =>
+      heads(viewer, section.schoolId) && isOpenStep('withdraw', state, round?.state ?? null, requestSteps),
+  }),
   evidence: t.field({
     type: RequestEvidence,
     nullable: true,

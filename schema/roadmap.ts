@@ -1,14 +1,19 @@
+import { isFound } from '../solver/plan.ts';
 import type { Assumption } from '../solver/roadmap/assumptions.ts';
 import type { Retirement as RetirementShape } from '../solver/roadmap/carry.ts';
 import type { GradeForecast as GradeShape } from '../solver/roadmap/enrolment.ts';
 import type { BornGap as BornGapShape, Gap } from '../solver/roadmap/gaps.ts';
 import type { Roadmap as RoadmapShape } from '../solver/roadmap/roadmap.ts';
 import type { Start, StartPlace } from '../solver/roadmap/start-now.ts';
-import type {
-  Due as DueShape,
-  Homecoming as HomecomingShape,
-  Quota,
-  RoadmapYear as YearShape,
+import {
+  carriedOn,
+  type Due as DueShape,
+  type Homecoming as HomecomingShape,
+  leftIn,
+  missingIn,
+  type Quota,
+  sentIn,
+  type RoadmapYear as YearShape,
 } from '../solver/roadmap/year.ts';
 import { builder } from './builder.ts';
 import { forms } from './comparison.ts';
@@ -298,6 +303,11 @@ const ForeseenPlan = builder.objectRef<Of<Plan>>('ForeseenPlan').implement({
       description: 'How much is proven of it.',
       resolve: ({ status }) => (status === 'cut-short' ? 'cut_short' : status),
     }),
+    found: t.boolean({
+      description:
+        'Whether there is a plan: one was found, proven best or not. False: none exists, or the search was stopped before one was found.',
+      resolve: isFound,
+    }),
     goals: t.field({
       type: [Goal],
       description: 'What it reaches on each goal, in their order.',
@@ -376,6 +386,15 @@ const RoadmapYear = builder.objectRef<Of<YearShape>>('RoadmapYear').implement({
       description: 'What is missing before its exchange, by section, then subject.',
       resolve: ({ county, gaps }) => of(county, gaps),
     }),
+    gap: t.float({
+      description: 'What is missing before its exchange in all, full-time posts (FTE).',
+      resolve: missingIn,
+    }),
+    critical: t.int({
+      description:
+        'At how many sections nobody teaches a subject or is certified for it (开不齐课), counted by subject.',
+      resolve: ({ gaps }) => gaps.filter((gap) => gap.critical).length,
+    }),
     newGaps: t.field({
       type: [BornGap],
       description: 'Gaps that were born since the year before; of the first year none are told.',
@@ -396,6 +415,26 @@ const RoadmapYear = builder.objectRef<Of<YearShape>>('RoadmapYear').implement({
       description:
         'Where there is none and only quotas stand in the way: the plan that misses them by as little as can be, by which the roadmap goes on. Null: there is a plan, or more than quotas clash.',
       resolve: ({ county, missingQuotas }) => missingQuotas && { ...missingQuotas, county },
+    }),
+    goesOnBy: t.field({
+      type: ForeseenPlan,
+      nullable: true,
+      description:
+        'The plan the roadmap goes on by: `plan` where one was found, else `missingQuotas`; null: there is neither, and nobody but who comes home moves.',
+      resolve: ({ county, ...year }) => {
+        const plan = carriedOn(year);
+        return plan && { ...plan, county };
+      },
+    }),
+    sent: t.int({
+      nullable: true,
+      description: 'How many `goesOnBy` sends; who comes home is not sent. Null: it goes on by none.',
+      resolve: sentIn,
+    }),
+    left: t.int({
+      nullable: true,
+      description: 'Posts that `goesOnBy` leaves open; null: it goes on by none.',
+      resolve: leftIn,
     }),
   }),
 });

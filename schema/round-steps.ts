@@ -18,6 +18,9 @@ export type RoundStep = keyof typeof roundSteps;
 /** In which states it is planned: pins, solves and scenarios. */
 export const plannedIn: readonly RoundState[] = ['open', 'planning'];
 
+/** In which states the windows of its calendar are set: it is under way. */
+export const underWay: readonly RoundState[] = ['open', 'planning', 'provisional', 'final'];
+
 /** The steps that begin from a state. */
 export const stepsFrom = (state: RoundState): readonly RoundStep[] =>
   taken.filter((name) => roundSteps[name].from === state);
@@ -103,17 +106,36 @@ export const contestSteps = {
   refuse: { from: ['submitted'], to: 'refused', by: 'hr-officer' },
 } as const;
 
+/** In which states a hold-back takes one of the section's places. */
+export const holdsBack: readonly HoldBackState[] = ['submitted', 'approved'];
+
+/**
+ * Whether a round that is in `round` (null: none) lets a step be taken of a request or hold-back: while it is planned any; after that
+ * one that waits for an answer is refused or taken back, until the round is closed.
+ */
+export const roundAllows = (
+  step: string,
+  state: RequestState | HoldBackState,
+  round: RoundState | null,
+): boolean =>
+  round === null ||
+  plannedIn.includes(round) ||
+  ((step === 'refuse' || step === 'withdraw') && state === 'submitted' && round !== 'closed');
+
+/** Whether a step of a request or hold-back begins from where it and its round are. */
+export const isOpenStep = <Name extends string>(
+  step: Name,
+  state: RequestState | HoldBackState,
+  round: RoundState | null,
+  steps: Readonly<Partial<Record<Name, { readonly from: readonly string[] }>>>,
+): boolean => steps[step]?.from.includes(state) === true && roundAllows(step, state, round);
+
 /** What an officer may answer to a request or a hold-back in a round that is in `round`; null: in none. */
-export function openAnswers(
+export const openAnswers = (
   state: RequestState | HoldBackState,
   round: RoundState | null,
   steps: Readonly<Partial<Record<Answer, { readonly from: readonly string[] }>>>,
-): readonly Answer[] {
-  const planned = round === null || round === 'open' || round === 'planning';
-  return answers.filter(
-    (name) => steps[name]?.from.includes(state) && (planned || (name === 'refuse' && round !== 'closed')),
-  );
-}
+): readonly Answer[] => answers.filter((name) => isOpenStep(name, state, round, steps));
 
 type Answer = (typeof answers)[number];
 

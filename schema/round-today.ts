@@ -3,6 +3,7 @@ import { inForce } from '../solver/calendar.ts';
 import { grouped } from '../solver/grouped.ts';
 import { batched } from './batch.ts';
 import { builder } from './builder.ts';
+import type { Context } from './context.ts';
 import { WindowKind } from './enums.ts';
 
 /** What principals and teachers do in a round, in the order of a year, and in which of its states. */
@@ -18,6 +19,18 @@ const windowsOf = batched(async (ids, { db }) => {
   return grouped(found, ({ roundId }) => roundId);
 });
 
+/** Whether a round is open for it today: by its calendar; without a window of the kind it is. */
+export async function isOpenFor(
+  context: Context,
+  { id, timeZone }: { readonly id: string; readonly timeZone: string },
+  kind: Kind,
+): Promise<boolean> {
+  const window = (await windowsOf(context, id))?.find((one) => one.kind === kind);
+  return (
+    !window || inForce({ from: dayOf(window.from), until: dayOf(window.until) }, context.today(timeZone))
+  );
+}
+
 const dayOf = (day: Date): string => day.toISOString().slice(0, 10);
 
 builder.prismaObjectField('Round', 'openFor', (t) =>
@@ -27,15 +40,13 @@ builder.prismaObjectField('Round', 'openFor', (t) =>
       'What principals and teachers may do in it today, by its state and calendar, in the order of a year: some of `REQUESTS`, `WISHES`, `POINTS_FROZEN` (contesting points) and `OBJECTIONS`. A round without a window of a kind is open for it.',
     select: { id: true, state: true, pointsFrozenAt: true, county: { select: { timeZone: true } } },
     resolve: async ({ id, state, pointsFrozenAt, county }, _args, context) => {
-      const today = context.today(county.timeZone);
-      const windows = (await windowsOf(context, id)) ?? [];
-      return acts
-        .filter(({ kind, states }) => {
-          if (!states.includes(state) || (kind === 'points_frozen' && pointsFrozenAt !== null)) return false;
-          const window = windows.find((one) => one.kind === kind);
-          return !window || inForce({ from: dayOf(window.from), until: dayOf(window.until) }, today);
-        })
-        .map(({ kind }) => kind);
+      const round = { id, timeZone: county.timeZone };
+      const begun = acts.filter(
+        ({ kind, states }) =>
+          states.includes(state) && !(kind === 'points_frozen' && pointsFrozenAt !== null),
+      );
+      const open = await Promise.all(begun.map(({ kind }) => isOpenFor(context, round, kind)));
+      return begun.filter((_, at) => open[at]).map(({ kind }) => kind);
     },
   }),
 );

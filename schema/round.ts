@@ -1,11 +1,11 @@
 import type { Prisma } from '../prisma/generated/client.ts';
 import { builder } from './builder.ts';
-import { RoundState, RoundStep, WindowKind } from './enums.ts';
+import { RoundState, RoundStep, WindowKind, WindowStanding } from './enums.ts';
 import { InvalidInput, NotAllowed, NotFound } from './errors.ts';
 import { keyOf } from './ids.ts';
 import { PinConnection } from './pin.ts';
 import { PlanConnection } from './plan.ts';
-import { plannedIn, stepsFrom } from './round-steps.ts';
+import { plannedIn, stepsFrom, underWay } from './round-steps.ts';
 import { administers, mustAdminister, rows } from './scope.ts';
 import { SolveConnection } from './solve.ts';
 import { User, userOf } from './user.ts';
@@ -17,6 +17,15 @@ builder.prismaObject('RoundWindow', {
     kind: t.expose('kind', { type: WindowKind, description: 'What it is for.' }),
     from: t.expose('from', { type: 'Day', description: 'First day.' }),
     until: t.expose('until', { type: 'Day', description: 'Last day.' }),
+    standing: t.field({
+      type: WindowStanding,
+      description: 'Where today lies to it, by the day it is in the county.',
+      select: { from: true, until: true, round: { select: { county: { select: { timeZone: true } } } } },
+      resolve: ({ from, until, round }, _args, { today }) => {
+        const day = new Date(`${today(round.county.timeZone)}T00:00:00Z`);
+        return day < from ? 'to_come' : day > until ? 'past' : 'open';
+      },
+    }),
   }),
 });
 
@@ -101,6 +110,18 @@ const Round = builder.prismaNode('Round', {
       select: { countyId: true, state: true },
       resolve: ({ countyId, state }, _args, { viewer }) =>
         administers(viewer, countyId) ? [...stepsFrom(state)] : [],
+    }),
+    underWay: t.boolean({
+      description: 'Whether it is not closed.',
+      select: { state: true },
+      resolve: ({ state }) => underWay.includes(state),
+    }),
+    maySetWindows: t.boolean({
+      description:
+        'Whether the reader may set its windows as it stands: HR of the county, until it is closed.',
+      select: { countyId: true, state: true },
+      resolve: ({ countyId, state }, _args, { viewer }) =>
+        underWay.includes(state) && administers(viewer, countyId),
     }),
     mayPlan: t.boolean({
       description:

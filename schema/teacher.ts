@@ -1,7 +1,8 @@
 import type { Prisma } from '../prisma/generated/client.ts';
+import { completeYears } from '../solver/calendar.ts';
 import { builder } from './builder.ts';
 import { direction } from './connection.ts';
-import { Backbone, CadreRole, Education, Outcome, Sex, Stage, Title } from './enums.ts';
+import { AgeBand, Backbone, CadreRole, Education, Outcome, Sex, Stage, Title } from './enums.ts';
 import { keyOf } from './ids.ts';
 import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
 import { maskedNumber, maskedPlace } from './masked.ts';
@@ -13,6 +14,12 @@ import { administers, isTeacher, readsPersonal, readsPrivate, rows, whoseTeacher
 import { teacherNamed } from './search.ts';
 import { Subject, subjectOf } from './subject.ts';
 import { WishConnection } from './wish.ts';
+
+/** By years complete on a day. */
+function bandOf(born: Date, day: string): typeof AgeBand.$inferType {
+  const age = completeYears(born.toISOString().slice(0, 10), day);
+  return age < 35 ? 'young' : age < 50 ? 'middle' : 'older';
+}
 
 export const Teacher = builder.prismaNode('Teacher', {
   description:
@@ -37,6 +44,15 @@ export const Teacher = builder.prismaNode('Teacher', {
       description: 'Day of birth. For HR, the own principal and the teacher.',
       select: { ...whoseTeacher, born: true },
       resolve: (teacher, _args, { viewer }) => (readsPersonal(viewer, teacher) ? teacher.born : null),
+    }),
+    ageBand: t.field({
+      type: AgeBand,
+      nullable: true,
+      description:
+        'How old the teacher is today, told roughly; null: not for the reader. For HR, the own principal and the teacher.',
+      select: { ...whoseTeacher, born: true, county: { select: { timeZone: true } } },
+      resolve: ({ county, born, ...teacher }, _args, { viewer, today }) =>
+        readsPersonal(viewer, teacher) ? bandOf(born, today(county.timeZone)) : null,
     }),
     phone: t.field({
       type: 'String',

@@ -42,6 +42,19 @@ export const schoolYear = (year: number): { from: string; until: string } => ({
   until: `${year + 1}-08-31`,
 });
 
+/** The school year a day lies in, by the autumn it starts in. */
+export function schoolYearOn(day: string): number {
+  const year = Number(day.slice(0, 4));
+  return day < schoolYear(year).from ? year - 1 : year;
+}
+
+/** The last day of the term a day lies in: the autumn term begins with the school year, the spring term on 1 March. */
+export function termEnd(day: string): string {
+  const year = schoolYearOn(day);
+  const spring = `${year + 1}-03-01`;
+  return day < spring ? plusDays(spring, -1) : schoolYear(year).until;
+}
+
 /** The days on which the moves of a school year may take effect: orders are often dated in the summer before it. */
 export function daysOfEffect(year: number): { from: string; until: string } {
   const { from, until } = schoolYear(year);

@@ -289,6 +289,11 @@ export const plan = z.strictObject({
 
 export type Plan = z.infer<typeof plan>;
 export type Status = z.infer<typeof status>;
+
+/** Whether there is a plan, proven best or not; else it is the word that none exists, or that the search was stopped before one was found. */
+export const isFound = ({ status: proven }: { readonly status: string }): boolean =>
+  proven === 'optimal' || proven === 'feasible';
+
 export type Engine = z.infer<typeof engine>;
 export type Finding = z.infer<typeof finding>;
 export type GoalValue = z.infer<typeof goalValue>;

@@ -1,13 +1,12 @@
 import type { Database } from '../../prisma/client.ts';
 import type { BalanceKind } from '../../solver/balance/standard.ts';
-import { schoolYear } from '../../solver/calendar.ts';
+import { schoolYear, schoolYearOn } from '../../solver/calendar.ts';
 import type { View } from '../../solver/indicators.ts';
 import type { Inspection } from '../../solver/inspection.ts';
 import type { InspectionQuestion, Reckoner } from '../jobs/reckoner.ts';
 import { balanceFacts } from '../rounds/balance.ts';
 import { balanceStandardOf } from '../rounds/balance-standard.ts';
 import { establishmentStandardOf } from '../rounds/establishment.ts';
-import { schoolYearOn } from '../rounds/standards.ts';
 import { reportedPupils, standingFacts } from '../rounds/standing-facts.ts';
 
 /** What an inspection acts through. */

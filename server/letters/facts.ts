@@ -5,6 +5,7 @@ import type { Language } from '../../schema/context.ts';
 import { NotFound } from '../../schema/errors.ts';
 import { placeholders, placeholdersOf } from '../../schema/letter-placeholders.ts';
 import type { LetterBody, TemplateText } from '../../schema/letter-text.ts';
+import { lettersOfMove } from '../../schema/letters-due.ts';
 import * as stored from '../../schema/stored.ts';
 import { plural } from '../../solver/amounts.ts';
 import type { Words } from '../../solver/plan.ts';
@@ -119,8 +120,7 @@ export function dueOf(
 ): readonly (MoveFacts | PlacementFacts)[] {
   if (kind === 'placement') return placements;
   if (kind === 'circuit') return circuits;
-  if (kind === 'transfer') return due.filter(({ relationMoves }) => relationMoves);
-  return due.filter(({ form }) => (form === 'return') === (kind === 'return'));
+  return due.filter((move) => lettersOfMove(move).includes(kind));
 }
 
 /** What is the same in every paper of an issue. */

@@ -11,6 +11,7 @@ import {
   TemplateRefused,
 } from '../../schema/letter-refusals.ts';
 import type { Block, LetterBody } from '../../schema/letter-text.ts';
+import { issuedOf } from '../../schema/letters-due.ts';
 import { recordDeed } from '../audit-event.ts';
 import { mustBeAt } from '../changed-since.ts';
 import { instant } from '../clock.ts';
@@ -181,8 +182,7 @@ async function lastNumber(
 }
 
 function mustBeDecided({ state }: PlanFacts, { kind }: IssueInput): void {
-  if (state !== 'final' && !(kind === 'notice' && state === 'provisional'))
-    throw new PlanNotDecided(state, kind);
+  if (!issuedOf(state).includes(kind)) throw new PlanNotDecided(state, kind);
 }
 
 /** How far ahead a paper may be dated, days: what lies further is a slip of the pen. */

@@ -2,9 +2,10 @@ import type { Database } from '../../prisma/client.ts';
 import type { Objection, Plan, Prisma } from '../../prisma/generated/client.ts';
 import type { PinInput } from '../../schema/context.ts';
 import { InvalidInput, NotAllowed, NotFound, RoundNotOpen } from '../../schema/errors.ts';
+import { mayObject } from '../../schema/how-to-object.ts';
 import type { Acting, ObjectionInput, Wanted } from '../../schema/plan-acts.ts';
 import { ObjectionNotAtThisStep, ObjectionsClosed } from '../../schema/plan-refusals.ts';
-import { type ObjectionStep, objectionSteps } from '../../schema/plan-steps.ts';
+import { type ObjectionStep, objectionBegins, objectionSteps } from '../../schema/plan-steps.ts';
 import { isObjector, mustAdminister } from '../../schema/scope.ts';
 import { recordDeed } from '../audit-event.ts';
 import { mustBeAt } from '../changed-since.ts';
@@ -36,10 +37,10 @@ export async function submit(
     await tx.$queryRawUnsafe('SELECT 1 AS locked FROM "Round" WHERE id = $1::uuid FOR UPDATE', found.roundId);
     const plan = await tx.plan.findUniqueOrThrow({ where: { id: planId } });
     await mustBeOfCounty(tx, plan.countyId, whose);
-    if (plan.state !== 'provisional') throw new ObjectionsClosed(null);
     const window = await windowOf(tx, plan.roundId, 'objections');
     const today = await todayIn(tx, plan.countyId, by);
-    if (window !== null && (today < window.from || window.until < today)) throw new ObjectionsClosed(window);
+    if (!mayObject(plan.state, window, today))
+      throw new ObjectionsClosed(plan.state === 'provisional' ? window : null);
     if ((await tx.objection.count({ where: { planId, ...whose, state: 'submitted' } })) > 0)
       throw objectedAlready;
     const { id } = await tx.objection.create({
@@ -190,8 +191,7 @@ async function locked(tx: Tx, step: ObjectionStep, id: string, version: number):
   await tx.$queryRawUnsafe('SELECT 1 AS locked FROM "Objection" WHERE id = $1::uuid FOR UPDATE', id);
   const objection = await tx.objection.findUniqueOrThrow({ where: { id } });
   await mustBeAt(tx, 'Objection', objection, version);
-  const from: readonly Objection['state'][] = objectionSteps[step].from;
-  if (!from.includes(objection.state)) throw new ObjectionNotAtThisStep(objection.state);
+  if (!objectionBegins(step, objection.state)) throw new ObjectionNotAtThisStep(objection.state);
   return objection;
 }
 

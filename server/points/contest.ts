@@ -1,15 +1,14 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma, Round } from '../../prisma/generated/client.ts';
+import { contestBar, contestHeard } from '../../schema/contest-heard.ts';
 import { InvalidInput, NotAllowed, NotFound } from '../../schema/errors.ts';
 import { contestSteps } from '../../schema/round-steps.ts';
 import { isTeacher, mustAdminister, rows } from '../../schema/scope.ts';
 import type { Actor, Versioned } from '../../schema/year-acts.ts';
 import { NotDoneYet, OutOfStep, PointsFrozen, WindowClosed } from '../../schema/year-refusals.ts';
-import { inForce } from '../../solver/calendar.ts';
 import { recordDeed } from '../audit-event.ts';
 import { mustBeAt } from '../changed-since.ts';
 import { instant } from '../clock.ts';
-import { dayOf } from '../day.ts';
 import { heldRound, inPlanning, lockedRound } from '../rounds/planning.ts';
 import { roundSeen } from '../rounds/round-seen.ts';
 import { textWanted } from '../text.ts';
@@ -38,8 +37,9 @@ export async function contest(
   const today = actor.today(county.timeZone);
   return db.$transaction(async (tx) => {
     if (roundId !== null) await lockedRound(tx, roundId);
-    if (await areFrozen(tx, row)) throw new PointsFrozen();
-    await mustBeHeard(tx, row, today);
+    const bar = contestBar(await roundsOf(tx, row), today);
+    if (bar === 'frozen') throw new PointsFrozen();
+    if (bar !== null) throw new WindowClosed('points_frozen', bar, today);
     await held(tx, pointsId);
     if ((await tx.pointsContest.count({ where: { pointsId, state: 'submitted' } })) > 0)
       throw new InvalidInput(['pointsId'], {
@@ -248,25 +248,13 @@ async function pointsSeen(db: Db, viewer: Actor['viewer'], id: string) {
   return points;
 }
 
-/** Throws `WindowClosed` where every round that the score counts in, and that is being planned, has a window, and none is open. */
-async function mustBeHeard(tx: Tx, { countyId, roundId, schoolYear }: OfScore, today: string): Promise<void> {
-  const rounds = await tx.round.findMany({
-    where: {
-      countyId,
-      schoolYear,
-      state: { in: ['open', 'planning'] },
-      ...(roundId !== null && { id: roundId }),
-    },
-    select: { windows: { where: { kind: 'points_frozen' } } },
+/** The rounds that a score counts in, the newest first. */
+const roundsOf = (tx: Tx, { countyId, roundId, schoolYear }: OfScore) =>
+  tx.round.findMany({
+    where: { countyId, schoolYear, ...(roundId !== null && { id: roundId }) },
+    select: contestHeard,
     orderBy: { openedAt: 'desc' },
   });
-  const spans = rounds.map(
-    ({ windows: [window] }) => window && { from: dayOf(window.from), until: dayOf(window.until) },
-  );
-  const [newest] = spans;
-  if (newest === undefined || spans.some((span) => span === undefined || inForce(span, today))) return;
-  throw new WindowClosed('points_frozen', newest, today);
-}
 
 /** Holds the score, so that two at once cannot both find it as they wish. */
 const held = (tx: Tx, id: string) => tx.$queryRaw`SELECT id FROM "Points" WHERE id = ${id}::uuid FOR UPDATE`;

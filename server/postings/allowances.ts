@@ -6,6 +6,7 @@ import type { AllowanceList, AllowanceRow, MonthCost, Postings } from '../../sch
 import * as stored from '../../schema/stored.ts';
 import { plusDays } from '../../solver/calendar.ts';
 import {
+  isOver,
   lastDayOf,
   type MonthPay,
   monthsFrom,
@@ -211,7 +212,7 @@ export async function approve(
   ...[viewer, { countyId, month, seal, today }]: Parameters<Postings['approve']>
 ): Promise<void> {
   mustBeMonth(month);
-  if (today <= lastDayOf(month))
+  if (!isOver(month, today))
     throw new InvalidInput(['month'], {
       zh: `${month}要到${lastDayOf(month)}才结束，次日起才能审定。`,
       en: `${month} lasts until ${lastDayOf(month)}: it is approved from the next day on.`,

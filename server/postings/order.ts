@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
+import { isOrderedIn } from '../../schema/letters-due.ts';
 import type { Acting, Postings } from '../../schema/posting-acts.ts';
 import { type OrderFault, OrdersRefused, PlanNotFinal } from '../../schema/posting-refusals.ts';
 import { plusDays } from '../../solver/calendar.ts';
@@ -52,7 +53,7 @@ export async function order(
       await mustBeAsOrdered(tx, planId, leftOut);
       return;
     }
-    if (plan.state !== 'final') throw new PlanNotFinal(plan.state);
+    if (!isOrderedIn(plan.state)) throw new PlanNotFinal(plan.state);
     await mustBeAt(tx, 'Plan', { id: planId, version: plan.version }, version);
     const startsOn = dayOf(plan.round.effective);
     const all = await tx.move.findMany({ where: { planId }, select: moved, orderBy: { id: 'asc' } });

@@ -10,12 +10,11 @@ import {
   NothingToUndo,
 } from '../../schema/posting-refusals.ts';
 import { canBeUndone, lastStanding, unreplaced, waitsForAnswer } from '../../schema/posting-steps.ts';
-import { plusDays, plusMonths } from '../../solver/calendar.ts';
+import { plusDays, plusMonths, schoolYearOn } from '../../solver/calendar.ts';
 import { recordDeed } from '../audit-event.ts';
 import { instant } from '../clock.ts';
 import { dateOf, dayOf } from '../day.ts';
 import { voidLettersOf } from '../letters/void.ts';
-import { schoolYearOn } from '../rounds/standards.ts';
 import { uuid } from '../uuid.ts';
 import { beforeLanding, lockedTeacher, partOf, writeTeacher } from './carry-out.ts';
 import { isOpenOn } from './open-on.ts';

@@ -4,12 +4,11 @@ import type { FiguresPrepared } from '../../schema/context.ts';
 import { InvalidInput, NotFound } from '../../schema/errors.ts';
 import { bodyOf, type PublicBody, type PublicStandard } from '../../schema/public-body.ts';
 import type { BalanceStandard } from '../../solver/balance/standard.ts';
-import { planned } from '../../solver/calendar.ts';
+import { planned, schoolYearOn } from '../../solver/calendar.ts';
 import { hiding } from '../../solver/public-figures/table.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
 import { ofCounty } from '../rounds/balance.ts';
 import { balanceStandardOf } from '../rounds/balance-standard.ts';
-import { schoolYearOn } from '../rounds/standards.ts';
 
 /** What both act through. */
 export interface Means {

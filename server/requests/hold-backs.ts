@@ -1,7 +1,7 @@
 import type { Database } from '../../prisma/client.ts';
 import type { HoldBack, Prisma } from '../../prisma/generated/client.ts';
 import { InvalidInput, NotAllowed, NotFound } from '../../schema/errors.ts';
-import { holdBackSteps } from '../../schema/round-steps.ts';
+import { holdBackSteps, holdsBack } from '../../schema/round-steps.ts';
 import { answersSchool, heads, rows } from '../../schema/scope.ts';
 import type { Actor, Versioned } from '../../schema/year-acts.ts';
 import { OutOfStep } from '../../schema/year-refusals.ts';
@@ -81,7 +81,7 @@ async function mustBeAllowed(
 ): Promise<void> {
   const standing = {
     roundId: round.id,
-    state: { in: ['submitted', 'approved'] },
+    state: { in: [...holdsBack] },
   } satisfies Prisma.HoldBackWhereInput;
   // By the teacher, who may have been asked for at another section before.
   if ((await tx.holdBack.count({ where: { ...standing, teacherId } })) > 0)

@@ -1,17 +1,12 @@
-import type { Round } from '../../prisma/generated/client.ts';
+import type { HoldBackState, RequestState, RoundState } from '../../prisma/generated/enums.ts';
 import { RoundNotOpen } from '../../schema/errors.ts';
-import { inPlanning } from '../rounds/planning.ts';
+import { roundAllows } from '../../schema/round-steps.ts';
 
-/**
- * Requests and hold-backs are dealt with while their round is planned; after that one that waits for an answer is refused or taken
- * back, until the round is closed. Throws `RoundNotOpen`.
- */
+/** Throws `RoundNotOpen` where the round does not let the step be taken any more. */
 export function mustTakeStep(
-  round: Pick<Round, 'state'>,
-  row: { readonly state: string },
+  round: { readonly state: RoundState },
+  row: { readonly state: RequestState | HoldBackState },
   step: string,
 ): void {
-  if (inPlanning(round)) return;
-  const ends = step === 'refuse' || step === 'withdraw';
-  if (!ends || row.state !== 'submitted' || round.state === 'closed') throw new RoundNotOpen();
+  if (!roundAllows(step, row.state, round.state)) throw new RoundNotOpen();
 }

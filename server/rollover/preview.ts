@@ -3,11 +3,10 @@ import type { Database } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { InvalidInput } from '../../schema/errors.ts';
 import type { NewVersion, RolloverPreview } from '../../schema/rollover-acts.ts';
-import { schoolYear as spanOf } from '../../solver/calendar.ts';
+import { schoolYearOn, schoolYear as spanOf } from '../../solver/calendar.ts';
 import type { EnrolmentRow } from '../../solver/roadmap/outlook.ts';
 import { type RollingSection, rollover } from '../../solver/rollover.ts';
 import { dateOf, dayOf } from '../day.ts';
-import { schoolYearOn } from '../rounds/standards.ts';
 
 type Reading = Prisma.TransactionClient;
 

@@ -1,6 +1,7 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Answers, Option, Question } from '../../schema/context.ts';
 import { NoPlanToAskAbout, NotFound, NotInPlan, PlanNotFoundAgain } from '../../schema/errors.ts';
+import { isFound } from '../../solver/plan.ts';
 import type { Answered, QuestionInKeys } from '../jobs/answerer.ts';
 import { standardOfPlan } from './balance.ts';
 import { standardIn } from './balance-standard.ts';
@@ -24,8 +25,7 @@ export async function ask<Asked extends Question>(
   const found = await pool.query<Found>(facts, [planId, teacherId, sectionId, kind]);
   const [plan] = found.rows;
   if (plan === undefined) throw new NotFound();
-  if (question.act === 'verify' ? plan.byHand : plan.status === 'infeasible' || plan.status === 'cut-short')
-    throw new NoPlanToAskAbout();
+  if (question.act === 'verify' ? plan.byHand : !isFound(plan)) throw new NoPlanToAskAbout();
   if (teacherId !== null && plan.teacher === null) throw new NotInPlan('teacher');
   if (sectionId !== null && plan.section === null) throw new NotInPlan('section');
   const inKeys: QuestionInKeys = {

@@ -2,12 +2,12 @@ import { NotFound } from '../../schema/errors.ts';
 import type { BalanceChange } from '../../solver/balance/change.ts';
 import type { BalanceReport } from '../../solver/balance/report.ts';
 import type { BalanceKind } from '../../solver/balance/standard.ts';
+import { schoolYearOn } from '../../solver/calendar.ts';
 import type { View } from '../../solver/indicators.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
 import { balanceStandardOf, ownStandard, standardIn } from './balance-standard.ts';
 import { isLatest, isOnStaff, isOpen } from './facts.ts';
 import type { RoundsOptions } from './rounds.ts';
-import { schoolYearOn } from './standards.ts';
 import { reportedPupils } from './standing-facts.ts';
 
 /** What both act through. */

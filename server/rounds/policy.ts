@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { StandingPolicy } from '../../schema/context.ts';
 import { goals } from '../../solver/goals/index.ts';
+import type { Words } from '../../solver/plan.ts';
 import { policy as format } from '../../solver/problem.ts';
 import { withRecruitGoals } from '../../solver/recruits.ts';
 import { rules } from '../../solver/rules/index.ts';
@@ -34,6 +35,9 @@ export function standingPolicy(body: unknown): StandingPolicy {
     }),
   };
 }
+
+export const ruleTitle = (name: string): Words | null =>
+  rules.find((rule) => rule.name === name)?.title ?? null;
 
 const formats = new WeakMap<object, Readonly<Record<string, unknown>>>();
 

@@ -1,12 +1,13 @@
 import type { Rounds } from '../../schema/context.ts';
 import { ProblemRefused } from '../../schema/errors.ts';
+import { schoolYearOn } from '../../solver/calendar.ts';
 import type { EnrolmentRow } from '../../solver/roadmap/outlook.ts';
 import type { Roadmap } from '../../solver/roadmap/roadmap.ts';
 import { dateOf } from '../day.ts';
 import type { Answerer } from '../jobs/answerer.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
 import type { RoundsOptions } from './rounds.ts';
-import { inForce, noPolicyInForce, schoolYearOn } from './standards.ts';
+import { inForce, noPolicyInForce } from './standards.ts';
 import { standingFacts } from './standing-facts.ts';
 
 /** What it acts through. */

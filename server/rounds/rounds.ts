@@ -23,7 +23,7 @@ import { demand } from './demand.ts';
 import { establishment } from './establishment.ts';
 import { open } from './open.ts';
 import { pin } from './pin.ts';
-import { standingPolicy } from './policy.ts';
+import { ruleTitle, standingPolicy } from './policy.ts';
 import { progress } from './progress.ts';
 import { staffOfShutSchools, standardFindings } from './registry-check.ts';
 import { roadmap } from './roadmap.ts';
@@ -70,6 +70,7 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   ask: (planId, question, asker) => ask(options, planId, question, asker),
   roadmap: (countyId, on, years, asker) => roadmap(options, countyId, on, years, asker),
   policy: standingPolicy,
+  ruleTitle,
   rectification: createRectification(options),
   letters: createLetters(options),
   year: createYear(options),

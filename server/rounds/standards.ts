@@ -1,16 +1,16 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { InvalidInput } from '../../schema/errors.ts';
-import { schoolYear } from '../../solver/calendar.ts';
+import { begunBy, forEveryRound, newestFirst } from '../../schema/in-force.ts';
 import { defaultCurriculum, defaultLoad } from '../../solver/standards.ts';
 
 /** The newest version in force on a day, of each of a county's standards and of its policies for every round; null: none is. */
 export async function inForce(tx: Prisma.TransactionClient, countyId: string, day: Date) {
   const newest = {
-    where: { countyId, effectiveFrom: { lte: day } },
-    orderBy: [{ effectiveFrom: 'desc' as const }, { createdAt: 'desc' as const }, { id: 'desc' as const }],
+    where: { countyId, ...begunBy(day) },
+    orderBy: [...newestFirst],
   };
   return {
-    policy: await tx.policy.findFirst({ ...newest, where: { ...newest.where, forOneRound: false } }),
+    policy: await tx.policy.findFirst({ ...newest, where: { ...newest.where, ...forEveryRound } }),
     curriculum: await tx.curriculumStandard.findFirst(newest),
     load: await tx.loadStandard.findFirst(newest),
     establishment: await tx.establishmentStandard.findFirst(newest),
@@ -19,12 +19,6 @@ export async function inForce(tx: Prisma.TransactionClient, countyId: string, da
 
 /** What holds in a county that has set no standard of its own: the national frame and common loads. */
 export const usual = { curriculum: defaultCurriculum, load: defaultLoad };
-
-/** The school year a day lies in, by the autumn it starts in. */
-export function schoolYearOn(day: string): number {
-  const year = Number(day.slice(0, 4));
-  return day < schoolYear(year).from ? year - 1 : year;
-}
 
 /** There is nothing to plan by; `path` leads to the day. */
 export const noPolicyInForce = (path: readonly string[]) =>

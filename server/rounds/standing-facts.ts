@@ -1,8 +1,9 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { NotFound } from '../../schema/errors.ts';
+import { schoolYearOn } from '../../solver/calendar.ts';
 import { dateOf } from '../day.ts';
 import { factsOf } from './facts.ts';
-import { inForce, schoolYearOn, usual } from './standards.ts';
+import { inForce, usual } from './standards.ts';
 
 /**
  * The text of the problem that a county would be on a day, by the standards in force then. Requests count that are bound to no

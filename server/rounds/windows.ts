@@ -2,7 +2,7 @@ import type { Database } from '../../prisma/client.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { WindowKind } from '../../prisma/generated/enums.ts';
 import { InvalidInput } from '../../schema/errors.ts';
-import { windowNames, windowOrder } from '../../schema/round-steps.ts';
+import { underWay, windowNames, windowOrder } from '../../schema/round-steps.ts';
 import { mustAdminister } from '../../schema/scope.ts';
 import type { Actor, Versioned, WindowSpan } from '../../schema/year-acts.ts';
 import { OutOfStep, WindowClosed } from '../../schema/year-refusals.ts';
@@ -55,8 +55,7 @@ export async function setWindow(
   await db.$transaction(async (tx) => {
     const round = await heldRound(tx, roundId);
     await mustBeAt(tx, 'Round', round, version);
-    if (round.state === 'closed')
-      throw new OutOfStep(round.state, ['open', 'planning', 'provisional', 'final']);
+    if (!underWay.includes(round.state)) throw new OutOfStep(round.state, underWay);
     const standing = (await tx.roundWindow.findMany({ where: { roundId } })).map(spanOf);
     const before = standing.find(({ kind }) => kind === window.kind);
     checkCalendar(

@@ -96,6 +96,9 @@ export function monthsFrom(first: string, last: string): string[] {
   return found;
 }
 
+/** Whether a month (YYYY-MM) is over on a day. */
+export const isOver = (month: string, day: string): boolean => day > lastDayOf(month);
+
 /** The last day of a month. */
 export const lastDayOf = (month: string): string => plusDays(plusMonths(`${month}-01`, 1), -1);
 

@@ -1,7 +1,7 @@
 import { plusYears, told } from '../calendar.ts';
 import { caseOf } from '../case.ts';
 import { demandOf } from '../demand.ts';
-import type { Engine, Plan } from '../plan.ts';
+import { type Engine, isFound, type Plan } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import { withReturns } from '../returns.ts';
 import { solve } from '../solve.ts';
@@ -12,7 +12,7 @@ import { Cohorts, type Forecast, onFile } from './enrolment.ts';
 import { bornGaps } from './gaps.ts';
 import type { Outlook } from './outlook.ts';
 import { type Start, startNow } from './start-now.ts';
-import { hasMoves, quotas, type RoadmapYear, type YearPlan, type YearTold, yearOf } from './year.ts';
+import { quotas, type RoadmapYear, type YearPlan, type YearTold, yearOf } from './year.ts';
 
 /** The years to come of a county: each solved with the same engine, and each carried on into the next. */
 export interface Roadmap {
@@ -139,7 +139,7 @@ async function missingQuotas(
   if (given.length === 0) return null;
   const policy = { ...problem.policy, rules: { ...rules, ...Object.fromEntries(given) } };
   const plan = await solve({ ...problem, policy }, { ...options, diagnosis: false });
-  return hasMoves(plan) ? plan : null;
+  return isFound(plan) ? plan : null;
 }
 
 /** The decision that findings of such a plan name: none was taken. */

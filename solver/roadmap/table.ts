@@ -1,6 +1,6 @@
 import type { Words } from '../plan.ts';
 import type { Roadmap } from './roadmap.ts';
-import { carriedOn, type RoadmapYear } from './year.ts';
+import { leftIn, missingIn, type RoadmapYear, sentIn } from './year.ts';
 
 /** A roadmap for people who read a terminal: a line a year, what to begin now, what it rests on; English and Chinese. */
 export function roadmapInText({ county, years, startNow, assumptions }: Roadmap): string {
@@ -31,8 +31,6 @@ interface Column extends Words {
 }
 
 const count = (figure: number | null): string => (figure === null ? '?' : `${figure}`);
-const fte = (gaps: readonly { readonly gap: number }[]): string =>
-  gaps.reduce((sum, { gap }) => sum + gap, 0).toFixed(1);
 
 const columns: readonly Column[] = [
   { en: 'year', zh: '学年', of: ({ schoolYear }) => `${schoolYear}` },
@@ -44,11 +42,11 @@ const columns: readonly Column[] = [
   { en: 'due', zh: '满年限', of: ({ due }) => `${due.length}` },
   { en: 'eligible', zh: '符合条件', of: ({ quota }) => `${quota.eligible}` },
   { en: 'asked', zh: '应交流', of: ({ quota }) => count(quota.leastExchanged) },
-  { en: 'sent', zh: '交流', of: (year) => `${sentIn(year)}` },
+  { en: 'sent', zh: '交流', of: (year) => `${sentIn(year) ?? 0}` },
   { en: 'gaps', zh: '缺口处', of: ({ gaps }) => `${gaps.length}` },
-  { en: 'FTE', zh: '缺专任', of: ({ gaps }) => fte(gaps) },
+  { en: 'FTE', zh: '缺专任', of: (year) => missingIn(year).toFixed(1) },
   { en: 'born', zh: '新缺口', of: ({ newGaps }) => `${newGaps.length}` },
-  { en: 'left open', zh: '未补', of: (year) => leftIn(year) },
+  { en: 'left open', zh: '未补', of: (year) => count(leftIn(year)) },
   {
     en: 'plan',
     zh: '方案',
@@ -56,15 +54,6 @@ const columns: readonly Column[] = [
       `${missingQuotas ? 'quota missed' : plan.status}${cutShort ? ' (cut short)' : ''}`,
   },
 ];
-
-/** Who comes home is not sent. */
-const sentIn = (year: RoadmapYear): number =>
-  carriedOn(year)?.moves.filter(({ form }) => form !== 'return').length ?? 0;
-
-const leftIn = (year: RoadmapYear): string => {
-  const plan = carriedOn(year);
-  return plan ? `${plan.unfilled.reduce((sum, { left }) => sum + left, 0)}` : '?';
-};
 
 /** Columns of a width each, figures to the right. */
 function aligned(rows: readonly (readonly string[])[]): string[] {

@@ -3,7 +3,7 @@ import type { Case } from '../case.ts';
 import type { Cell } from '../demand.ts';
 import { pupilsOnFile } from '../indicators.ts';
 import { order } from '../order.ts';
-import type { Plan, Words } from '../plan.ts';
+import { isFound, type Plan, type Words } from '../plan.ts';
 import type { Problem, Section, Stage } from '../problem.ts';
 import { returnsOf } from '../returns.ts';
 import { backboneAsked, backboneQuota } from '../rules/backbone-quota.ts';
@@ -90,11 +90,19 @@ export interface YearTold {
 
 /** The plan a year is carried on by; null: nobody is sent. */
 export const carriedOn = ({ plan, missingQuotas: missing }: RoadmapYear): YearPlan | null =>
-  missing ?? (hasMoves(plan) ? plan : null);
+  missing ?? (isFound(plan) ? plan : null);
 
-/** Whether it sends people: it is a plan, and not the word that there is none. */
-export const hasMoves = ({ status }: Pick<Plan, 'status'>): boolean =>
-  status === 'optimal' || status === 'feasible';
+/** How many the year sends; who comes home is not sent. Null: it has no plan. */
+export const sentIn = (year: RoadmapYear): number | null =>
+  carriedOn(year)?.moves.filter(({ form }) => form !== 'return').length ?? null;
+
+/** Posts its plan leaves open; null: it has none. */
+export const leftIn = (year: RoadmapYear): number | null =>
+  carriedOn(year)?.unfilled.reduce((sum, { left }) => sum + left, 0) ?? null;
+
+/** Full-time posts that are missing before its exchange; summed in thousandths, so that no dust is left behind. */
+export const missingIn = ({ gaps }: RoadmapYear): number =>
+  gaps.reduce((sum, { gap }) => sum + Math.round(gap * 1_000), 0) / 1_000;
 
 /** What a year's facts say, whatever its plan. */
 export const yearOf = (county: Case, problem: Problem) => ({

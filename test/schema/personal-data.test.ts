@@ -272,9 +272,17 @@ describe('a correction', () => {
     const asked = await request(teacher, 'EDUCATION', { education: 'MASTER' });
     expect(asked.at('done')).toMatchObject({ state: 'SUBMITTED', value: 'master', version: 1 });
     expect((await record()).education).toBeNull();
+    const mayWithdraw = async (viewer: Viewer) =>
+      (
+        await as(viewer, 'query ($id: ID!) { node(id: $id) { ... on Correction { mayWithdraw } } }', {
+          id: asked.at('done.id'),
+        })
+      ).at('node.mayWithdraw');
+    expect([await mayWithdraw(teacher), await mayWithdraw(officer)]).toEqual([true, false]);
     const { version } = await record();
     const done = await answer(officer, asked.at('done.id'), 1, true);
     expect(done.at('done')).toMatchObject({ state: 'ACCEPTED', version: 2 });
+    expect(await mayWithdraw(teacher)).toBe(false);
     expect(await record()).toMatchObject({ education: 'master', version: version + 1 });
     expect((await deeds()).slice(-2)).toMatchObject([
       {

@@ -71,6 +71,33 @@ interface Rule {
 const ruleOf = (policy: unknown, name: string) =>
   (policy as { rules: readonly Rule[] }).rules.find((rule) => rule.name === name);
 
+test('the newest version that has begun is in force, one made for a round never', async () => {
+  const { countyId } = kept;
+  const first = await database.db.policy.findFirstOrThrow({ where: { countyId } });
+  const later = async (version: string, day: string, forOneRound = false) =>
+    database.db.policy.create({
+      data: { countyId, version, effectiveFrom: new Date(day), forOneRound, body: first.body ?? {} },
+    });
+  await database.db.policy.update({
+    where: { id: first.id },
+    data: { effectiveFrom: new Date('2020-09-01') },
+  });
+  const inForce = async (today: string) => {
+    const { at } = await ask(
+      { ...contextWith(database, kept.officer), today: () => today },
+      '{ counties { nodes { policies { nodes { version inForce } } } } }',
+    );
+    const told = at('counties.nodes.policies.nodes') as { version: string; inForce: boolean }[];
+    return told.filter((policy) => policy.inForce).map(({ version }) => version);
+  };
+  await later('z of the same day, written first', '2026-09-01');
+  await later('a of the same day, written last', '2026-09-01');
+  await later('for one round', '2026-09-02', true);
+  expect(await inForce('2020-08-31')).toEqual([]);
+  expect(await inForce('2026-08-31')).toEqual(['first']);
+  expect(await inForce('2026-09-03')).toEqual(['a of the same day, written last']);
+});
+
 describe('a version of a policy', () => {
   test('is made from another one, with what it sets otherwise, and tells in words what it asks', async () => {
     const policy = await add('[{ rule: "tenure", figures: { years: 5 }, clause: "Article 7" }]');
@@ -145,7 +172,7 @@ describe('what waits', () => {
     (
       await as(
         viewer,
-        'query ($county: ID!) { node(id: $county) { ... on County { waiting { code count due words { en } } } } }',
+        'query ($county: ID!) { node(id: $county) { ... on County { waiting { code count due overdue words { en } } } } }',
       )
     ).at('node');
 
@@ -169,6 +196,7 @@ describe('what waits', () => {
           code: 'corrections-to-answer',
           count: 2,
           due: null,
+          overdue: false,
           words: { en: '2 corrections of records to answer' },
         },
       ],
@@ -204,14 +232,14 @@ describe('what waits', () => {
       data: [item('a', '2026-05-10'), item('b', '2026-04-01'), item('c', '2026-05-11')],
     });
     expect(await waiting(kept.officer)).toMatchObject({
-      waiting: [{ code: 'rectification-due', count: 2, due: '2026-04-01' }],
+      waiting: [{ code: 'rectification-due', count: 2, due: '2026-04-01', overdue: true }],
     });
     await database.db.rectificationItem.updateMany({
       where: { countyId: kept.countyId, key: 'a' },
       data: { state: 'submitted' },
     });
     expect(await waiting(viewerAs('inspector', { countyId: kept.countyId }))).toMatchObject({
-      waiting: [{ code: 'rectification-to-close', count: 1, due: '2026-05-10' }],
+      waiting: [{ code: 'rectification-to-close', count: 1, due: '2026-05-10', overdue: false }],
     });
   });
 });

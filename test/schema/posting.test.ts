@@ -560,6 +560,24 @@ describe('the day', () => {
     expect((await carryOut('2026-09-02')).landed).toHaveLength(1);
   });
 
+  test('lists who goes home by the end of the term, and tells its last day', async () => {
+    await carryOut('2026-09-01');
+    const told = async (today: string) => {
+      const { at } = await as(
+        kept.officer,
+        today,
+        '{ counties { nodes { schoolYear termEndsOn postings(filter: { endsThisTerm: true }) { nodes { endsOn } } } } }',
+      );
+      return at('counties.nodes');
+    };
+    expect(await told('2029-02-28')).toEqual([
+      { schoolYear: 2028, termEndsOn: '2029-02-28', postings: { nodes: [] } },
+    ]);
+    expect(await told('2029-03-01')).toEqual([
+      { schoolYear: 2028, termEndsOn: '2029-08-31', postings: { nodes: [{ endsOn: '2029-08-31' }] } },
+    ]);
+  });
+
   test('ends nothing that nobody has decided', async () => {
     await carryOut('2026-09-01');
     expect(await carryOut('2029-09-01')).toEqual({ landed: [], ended: [], held: [], heldRecruits: [] });
@@ -651,6 +669,23 @@ describe('duty', () => {
     expect(await missing('2026-09-09', other.officer)).toEqual([]);
     await report(principal, '2026-09-09', '2026-09-09');
     expect(await missing('2026-09-09')).toEqual([]);
+  });
+
+  test('tells whose last day is over, as the filter does', async () => {
+    const told = async (today: string) => {
+      const { at } = await as(
+        kept.officer,
+        today,
+        '{ counties { nodes { postings { nodes { notArrived teacher { name } } } } } }',
+      );
+      return at('counties.nodes.postings.nodes.notArrived');
+    };
+    expect(await told('2026-09-09')).toEqual([true]);
+    await carryOut('2026-09-01');
+    expect(await told('2026-09-08')).toEqual([false]);
+    expect(await told('2026-09-09')).toEqual([true]);
+    await report(principal, '2026-09-09', '2026-09-09');
+    expect(await told('2026-09-09')).toEqual([false]);
   });
 
   test('is awaited from the order on, until it is reported', async () => {
@@ -1625,6 +1660,68 @@ describe('rural service', () => {
   });
 });
 
+describe('what a plan is carried out with', () => {
+  const read = async (viewer: Viewer) => {
+    const { at, errors } = await as(
+      viewer,
+      '2026-06-01',
+      'query ($id: ID!) { node(id: $id) { ... on Plan { issuableKinds mayOrder moves { nodes { letterKinds } } } } }',
+      { id: idOf('Plan', planId) },
+    );
+    expect(errors).toEqual([]);
+    return at('node') as { issuableKinds: string[]; mayOrder: boolean };
+  };
+
+  test('goes by its state: papers of a final one, a list for the notice board of a provisional one', async () => {
+    const all = ['DISPATCH', 'RETURN', 'CIRCUIT', 'TRANSFER', 'PLACEMENT', 'NOTICE'];
+    expect(await read(kept.officer)).toEqual({
+      issuableKinds: all,
+      mayOrder: true,
+      moves: { nodes: [{ letterKinds: ['DISPATCH'] }] },
+    });
+    expect(await read(viewerAs('inspector', { countyId: kept.countyId }))).toMatchObject({
+      issuableKinds: [],
+      mayOrder: false,
+    });
+    await order();
+    expect(await read(kept.officer)).toMatchObject({ issuableKinds: all, mayOrder: false });
+    await database.db.move.updateMany({ where: { planId }, data: { form: 'return', relationMoves: true } });
+    await database.db.plan.update({ where: { id: planId }, data: { state: 'provisional', orderedAt: null } });
+    expect(await read(kept.officer)).toEqual({
+      issuableKinds: ['NOTICE'],
+      mayOrder: false,
+      moves: { nodes: [{ letterKinds: ['RETURN', 'TRANSFER'] }] },
+    });
+    await database.db.plan.update({ where: { id: planId }, data: { state: 'approved' } });
+    expect(await read(kept.officer)).toMatchObject({ issuableKinds: [], mayOrder: false });
+  });
+
+  test('how old somebody is is told roughly, to the day, and to whom the day of birth is', async () => {
+    const id = row(kept.teachers, 'A');
+    const band = async (viewer: Viewer, today: string) =>
+      (
+        await as(viewer, today, 'query ($id: ID!) { node(id: $id) { ... on Teacher { ageBand } } }', {
+          id: idOf('Teacher', id),
+        })
+      ).at('node.ageBand');
+    await database.db.teacher.update({ where: { id }, data: { born: new Date('1991-09-02') } });
+    expect(await band(kept.officer, '2026-09-01')).toBe('YOUNG');
+    expect(await band(homePrincipal, '2026-09-02')).toBe('MIDDLE');
+    expect(await band(kept.officer, '2041-09-01')).toBe('MIDDLE');
+    expect(await band(kept.officer, '2041-09-02')).toBe('OLDER');
+    expect(await band(viewerAs('inspector', { countyId: kept.countyId }), '2041-09-02')).toBeNull();
+  });
+
+  test('what an assessment is judged by is told as the terms have it', async () => {
+    const { at } = await as(
+      principal,
+      '2026-09-01',
+      '{ counties { nodes { assessmentLimits { pupilSatisfaction topPercent } } } }',
+    );
+    expect(at('counties.nodes.assessmentLimits')).toEqual([{ pupilSatisfaction: 80, topPercent: 60 }]);
+  });
+});
+
 describe('allowances', () => {
   const query = `query ($month: String!) { counties { nodes { allowances(month: $month) { __typename
     ... on InvalidInput { code path }
@@ -1680,6 +1777,44 @@ describe('allowances', () => {
     expect(await names(principal)).toEqual(['A', 'B']);
     expect(await names(viewerAs('teacher', { teacherId: row(kept.teachers, 'B') }))).toEqual(['B']);
     expect((await list(principal, '2026-10')).seal).toBeNull();
+  });
+
+  test('tell how many are paid, what has changed since, and whether the month can be approved', async () => {
+    await report(principal, '2026-09-01', '2026-09-01');
+    const told = async (today: string, viewer: Viewer = kept.officer) => {
+      const { at } = await as(
+        viewer,
+        today,
+        `{ counties { nodes { approvableMonth allowanceYear(month: "2027-08") { schoolYear }
+          allowances(month: "2026-09") { ... on AllowanceList { paid changed total mayApprove } } } } }`,
+      );
+      return [at('counties.nodes')].flat()[0];
+    };
+    const allowanceYear = { schoolYear: 2026 };
+    const september = { paid: 1, changed: 1, total: 190 };
+    expect(await told('2026-09-30')).toEqual({
+      approvableMonth: '2026-08',
+      allowanceYear,
+      allowances: { ...september, mayApprove: false },
+    });
+    expect(await told('2026-10-31')).toEqual({
+      approvableMonth: '2026-09',
+      allowanceYear,
+      allowances: { ...september, mayApprove: true },
+    });
+    expect(await told('2026-10-01', viewerAs('inspector', { countyId: kept.countyId }))).toMatchObject({
+      allowances: { ...september, mayApprove: false },
+    });
+    await approve('2026-09', (await list(kept.officer, '2026-09')).seal ?? '', '2026-10-01');
+    expect(await told('2026-10-01')).toMatchObject({
+      allowances: { paid: 1, changed: 0, mayApprove: false },
+    });
+    // More for one thing and less for another is a change, though the sum stays.
+    await database.db.allowance.updateMany({
+      where: { countyId: kept.countyId },
+      data: { area: 100, transport: 90 },
+    });
+    expect(await told('2026-10-01')).toMatchObject({ allowances: { changed: 1, mayApprove: true } });
   });
 
   test('are frozen once the month is over, as they were read', async () => {
@@ -1743,7 +1878,7 @@ describe('allowances', () => {
     const { at, errors } = await as(
       kept.officer,
       '2026-07-01',
-      'query ($id: ID!) { node(id: $id) { ... on Plan { allowanceForecast { schoolYear total months { month teachers area transport } } } } }',
+      'query ($id: ID!) { node(id: $id) { ... on Plan { allowanceForecastTotal allowanceForecast { schoolYear total months { month teachers area transport } } } } }',
       { id: idOf('Plan', planId) },
     );
     expect(errors).toEqual([]);
@@ -1752,6 +1887,7 @@ describe('allowances', () => {
       { schoolYear: 2027, total: 2280 },
       { schoolYear: 2028, total: 2280 },
     ]);
+    expect(at('node.allowanceForecastTotal')).toBe(3 * 2280);
   });
 
   test('of a school year are what was approved, and what is to come', async () => {

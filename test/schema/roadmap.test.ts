@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { standingFacts } from '../../server/rounds/standing-facts.ts';
+import { isFound } from '../../solver/plan.ts';
 import { problem as format } from '../../solver/problem.ts';
 import { outlook } from '../../solver/roadmap/outlook.ts';
 import { roadmap } from '../../solver/roadmap/roadmap.ts';
+import { carriedOn, leftIn, missingIn, sentIn } from '../../solver/roadmap/year.ts';
 import { ask, contextWith } from '../support/ask.ts';
 import { viewerAs } from '../support/counties.ts';
 import { testDatabase } from '../support/database.ts';
@@ -59,14 +61,14 @@ const everything = `
     quotas { eligible base leastExchanged leastBackbone eligibleBackbone }
     gaps { section { id school { code } } subject { code name } gap openings critical }
     newGaps { section { id } subject { code } before afterExchange gap causes { cause fte } }
-    plan { ...told } missingQuotas { ...told }
+    plan { ...told } missingQuotas { ...told } goesOnBy { ...told } gap critical sent left
   }`;
 const told = `
   fragment told on ForeseenPlan {
-    status goals { name value bound }
+    status found goals { name value bound proven }
     moves { teacher { staffNumber } from { school { code } } to { school { code } } subject { code } role form relationMoves bed }
     unfilled { section { id } subject { code } role openings filled left code text }
-    diagnosis { clash { rule text } relaxations { text } }
+    diagnosis { clash { rule title text } relaxations { text } }
   }`;
 const whole = (viewer: Viewer, code = problem.county.code) =>
   ask(
@@ -96,6 +98,16 @@ test('the roadmap is that of the county’s facts on the day', async () => {
   );
   expect(at('county.roadmap.years.gaps.gap')).toEqual(
     years.flatMap(({ gaps }) => gaps.map(({ gap }) => gap)),
+  );
+  expect(at('county.roadmap.years.goesOnBy.status')).toEqual(
+    years.flatMap((year) => carriedOn(year)?.status.toUpperCase() ?? []),
+  );
+  expect(at('county.roadmap.years.plan.found')).toEqual(years.map(({ plan }) => isFound(plan)));
+  expect(at('county.roadmap.years.gap')).toEqual(years.map(missingIn));
+  expect(at('county.roadmap.years.sent')).toEqual(years.map(sentIn));
+  expect(at('county.roadmap.years.left')).toEqual(years.map(leftIn));
+  expect(at('county.roadmap.years.critical')).toEqual(
+    years.map(({ gaps }) => gaps.filter(({ critical }) => critical).length),
   );
   expect(at('county.roadmap.startNow.text')).toEqual(startNow.map(({ text }) => text.en));
   expect(at('county.roadmap.startNow.words.zh')).toEqual(startNow.map(({ text }) => text.zh));

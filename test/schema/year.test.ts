@@ -205,6 +205,18 @@ describe('the calendar', () => {
       ],
     });
     expect(await openFor()).toEqual(['WISHES', 'POINTS_FROZEN']);
+    const standing = async (today: string) =>
+      (
+        await as(
+          principal,
+          'query ($id: ID!) { node(id: $id) { ... on Round { windows { standing } } } }',
+          { id: roundId() },
+          today,
+        )
+      ).at('node.windows.standing');
+    expect(await standing('2026-04-10')).toEqual(['PAST', 'OPEN', 'TO_COME']);
+    expect(await standing('2026-04-09')).toEqual(['OPEN', 'TO_COME', 'TO_COME']);
+    expect(await standing('2026-04-25')).toEqual(['PAST', 'PAST', 'OPEN']);
     await database.db.round.update({ where: { id: kept.roundId }, data: { pointsFrozenAt: new Date() } });
     expect(await openFor()).toEqual(['WISHES']);
     await database.db.round.update({ where: { id: kept.roundId }, data: { state: 'provisional' } });
@@ -290,6 +302,15 @@ describe('a round', () => {
     ] as const) {
       await database.db.round.update({ where: { id: kept.roundId }, data: { state } });
       expect(await mayPlan(kept.officer), state).toBe(planned);
+      const under = async (viewer: Viewer) =>
+        (
+          await as(viewer, 'query ($id: ID!) { node(id: $id) { ... on Round { underWay maySetWindows } } }', {
+            id: roundId(),
+          })
+        ).at('node');
+      const open = state !== 'closed';
+      expect(await under(kept.officer), state).toEqual({ underWay: open, maySetWindows: open });
+      expect(await under(principal), state).toEqual({ underWay: open, maySetWindows: false });
       expect(await mayPlan(viewerAs('inspector', { countyId: kept.countyId })), state).toBe(false);
       expect(await mayPlan(principal), state).toBe(false);
     }
@@ -661,6 +682,29 @@ describe('requests', () => {
       count: 2,
     });
   });
+  const mayDo = async (viewer: Viewer, id: unknown, day?: string) =>
+    (
+      await as(
+        viewer,
+        'query ($id: ID!) { node(id: $id) { ... on Request { mayChange mayWithdraw } } }',
+        { id },
+        day,
+      )
+    ).at('node');
+  test('tell the school what it may do: withdraw until the round is closed, change in the window while it is planned', async () => {
+    const id = await submitted();
+    await setWindow('REQUESTS', '2026-04-10', '2026-04-20', { reason: 'x' });
+    expect(await mayDo(host, id, '2026-04-20')).toEqual({ mayChange: true, mayWithdraw: true });
+    expect(await mayDo(host, id, '2026-04-21')).toEqual({ mayChange: false, mayWithdraw: true });
+    for (const [state, mayWithdraw] of [
+      ['provisional', true],
+      ['final', true],
+      ['closed', false],
+    ] as const) {
+      await database.db.round.update({ where: { id: kept.roundId }, data: { state } });
+      expect(await mayDo(host, id, '2026-04-20'), state).toEqual({ mayChange: false, mayWithdraw });
+    }
+  });
   test('are changed and withdrawn by the school while unanswered', async () => {
     const id = await submitted();
     const change = (viewer: Viewer, at: number) =>
@@ -670,10 +714,13 @@ describe('requests', () => {
         { id, version: at },
       );
     expect(await change(principal, 1)).toMatchObject({ code: 'not-found' });
+    expect(await mayDo(host, id)).toEqual({ mayChange: true, mayWithdraw: true });
+    expect(await mayDo(kept.officer, id)).toEqual({ mayChange: false, mayWithdraw: false });
     expect(await change(host, 1)).toMatchObject({ count: 1, version: 2, evidence: { doubles: [] } });
     expect(await change(host, 1)).toMatchObject({ current: 2 });
     const withdraw = `mutation ($id: ID!) { done: withdrawRequest(requestId: $id, version: 2) { ${refusals} ... on Request { state } } }`;
     expect(await done(host, withdraw, { id })).toMatchObject({ state: 'WITHDRAWN' });
+    expect(await mayDo(host, id)).toEqual({ mayChange: false, mayWithdraw: false });
     expect(await decide(kept.officer, id, 3, 'answer: APPROVE')).toMatchObject({
       code: 'out-of-step',
       stateFound: 'withdrawn',
@@ -722,13 +769,13 @@ describe('hold-backs', () => {
       (
         await as(
           viewer,
-          `query ($section: ID!, $round: ID!) { node(id: $section) { ... on Section { holdBackPlaces(roundId: $round) { staff limit asked } } } }`,
+          `query ($section: ID!, $round: ID!) { node(id: $section) { ... on Section { holdBackPlaces(roundId: $round) { staff limit asked left } } } }`,
           { section: idOf('Section', section('lakeside:primary')), round: idOf('Round', of.roundId) },
         )
       ).at('node.holdBackPlaces');
     await hold(principal, 'T0');
-    expect(await places(principal)).toEqual({ staff: 40, limit: 2, asked: 1 });
-    expect(await places(kept.officer)).toEqual({ staff: 40, limit: 2, asked: 1 });
+    expect(await places(principal)).toEqual({ staff: 40, limit: 2, asked: 1, left: 1 });
+    expect(await places(kept.officer)).toEqual({ staff: 40, limit: 2, asked: 1, left: 1 });
     expect(await places(host)).toBeNull();
     expect(await places(principal, other)).toBeNull();
   });
@@ -744,14 +791,27 @@ describe('hold-backs', () => {
     await hold(principal, 'T0');
     await hold(principal, 'T1');
     await decide(kept.officer, await idOfHold('T1'), 'approve: true');
-    await database.db.round.update({ where: { id: kept.roundId }, data: { state: 'provisional' } });
     const id = await idOfHold('T0');
+    const told = async (viewer: Viewer, of: string) =>
+      (
+        await as(viewer, 'query ($id: ID!) { node(id: $id) { ... on HoldBack { mayWithdraw stands } } }', {
+          id: of,
+        })
+      ).at('node');
+    expect(await told(principal, id)).toEqual({ mayWithdraw: true, stands: true });
+    expect(await told(principal, await idOfHold('T1'))).toEqual({ mayWithdraw: true, stands: true });
+    expect(await told(kept.officer, id)).toEqual({ mayWithdraw: false, stands: true });
+    await database.db.round.update({ where: { id: kept.roundId }, data: { state: 'provisional' } });
+    // As the refusals below: one that is approved is kept once the list is out.
+    expect(await told(principal, id)).toEqual({ mayWithdraw: true, stands: true });
+    expect(await told(principal, await idOfHold('T1'))).toEqual({ mayWithdraw: false, stands: true });
     expect(await decide(kept.officer, id, 'approve: true')).toMatchObject({ code: 'round-not-open' });
     const withdraw = `mutation ($id: ID!, $version: Int!) { done: withdrawHoldBack(holdBackId: $id, version: $version) { ${refusals} ... on HoldBack { state } } }`;
     expect(await done(principal, withdraw, { id: await idOfHold('T1'), version: 2 })).toMatchObject({
       code: 'round-not-open',
     });
     expect(await done(principal, withdraw, { id, version: 1 })).toMatchObject({ state: 'WITHDRAWN' });
+    expect(await told(principal, id)).toEqual({ mayWithdraw: false, stands: false });
   });
   test('are of the own school', async () => {
     expect(await hold(host, 'T0')).toMatchObject({ code: 'not-found' });
@@ -1216,10 +1276,30 @@ describe('points', () => {
         { id: idOf('Points', points?.id ?? '') },
         day,
       );
+    const may = async (day: string, viewer = own('T0')) =>
+      (
+        await as(
+          viewer,
+          'query ($id: ID!) { node(id: $id) { ... on Points { mayContest contests { id } } } }',
+          { id: idOf('Points', points?.id ?? '') },
+          day,
+        )
+      ).at('node.mayContest');
     await setWindow('POINTS_FROZEN', '2026-05-01', '2026-05-10');
     expect(await contestOn('2026-04-30')).toMatchObject({ code: 'window-closed' });
     expect(await contestOn('2026-05-11')).toMatchObject({ code: 'window-closed' });
+    expect([await may('2026-04-30'), await may('2026-05-11')]).toEqual([false, false]);
+    expect([await may('2026-05-10'), await may('2026-05-10', kept.officer)]).toEqual([true, false]);
+    const round = (data: object) => database.db.round.update({ where: { id: kept.roundId }, data });
+    await round({ pointsFrozenAt: new Date() });
+    expect(await may('2026-05-10')).toBe(false);
+    expect(await contestOn('2026-05-10')).toMatchObject({ code: 'points-frozen' });
+    await round({ pointsFrozenAt: null, state: 'final' });
+    // A score of one round goes with it; one that names none is heard as long as no round of the year has frozen it.
+    expect(await may('2026-05-11')).toBe(which === 'of a table');
+    await round({ state: 'planning' });
     expect(await contestOn('2026-05-10')).toMatchObject({ state: 'SUBMITTED' });
+    expect(await may('2026-05-10')).toBe(false);
   });
   test('months of rural service count circuit teaching by its days', async () => {
     const circuit = (startsOn: string) => ({

@@ -8,6 +8,8 @@ import {
   plusMonths,
   plusYears,
   schoolYear,
+  schoolYearOn,
+  termEnd,
 } from '../../solver/calendar.ts';
 
 describe('complete years', () => {
@@ -60,6 +62,20 @@ describe('in force', () => {
 
 test('school year 2026 runs from 1 September 2026 to 31 August 2027', () =>
   expect(schoolYear(2026)).toEqual({ from: '2026-09-01', until: '2027-08-31' }));
+
+test.each([
+  ['2026-08-31', 2025],
+  ['2026-09-01', 2026],
+  ['2027-01-01', 2026],
+])('%s lies in the school year %i', (day, year) => expect(schoolYearOn(day)).toBe(year));
+
+test.each([
+  ['2026-08-31', '2026-08-31'],
+  ['2026-09-01', '2027-02-28'],
+  ['2027-02-28', '2027-02-28'],
+  ['2027-03-01', '2027-08-31'],
+  ['2027-12-31', '2028-02-29'],
+])('the term of %s ends on %s', (day, end) => expect(termEnd(day)).toBe(end));
 
 test.each(['2026-02-29', '2026-13-01', '2026-2-3', '2026-01-01T00:00:00Z', '', 'today'])(
   '%j is refused',

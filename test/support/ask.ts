@@ -43,7 +43,7 @@ import { balance } from '../../server/rounds/balance.ts';
 import { balanceStandardsInForce } from '../../server/rounds/balance-standard.ts';
 import { compare } from '../../server/rounds/compare.ts';
 import { establishment } from '../../server/rounds/establishment.ts';
-import { standingPolicy } from '../../server/rounds/policy.ts';
+import { ruleTitle, standingPolicy } from '../../server/rounds/policy.ts';
 import { staffOfShutSchools, standardFindings } from '../../server/rounds/registry-check.ts';
 import { roadmap } from '../../server/rounds/roadmap.ts';
 import { standingFacts } from '../../server/rounds/standing-facts.ts';
@@ -206,6 +206,7 @@ export function contextWith(database: Database, viewer: Viewer | null, calls: st
         return roadmap({ database, reckoner: inPlace, forecaster: inPlace }, countyId, on, years, asker);
       },
       policy: standingPolicy,
+      ruleTitle,
       rectification: createRectification({ database, reckoner: inPlace }),
       letters: createLetters({ database }),
       postings: createPostings(database),

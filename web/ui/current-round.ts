@@ -1,6 +1,6 @@
 interface Round {
   readonly id: string;
-  readonly state: string;
+  readonly underWay: boolean;
   readonly openFor: readonly string[];
 }
 
@@ -8,5 +8,5 @@ interface Round {
 export const currentRound = <One extends Round>(rounds: readonly One[], asked: string | undefined) =>
   rounds.find(({ id }) => id === asked) ??
   rounds.find(({ openFor }) => openFor.length > 0) ??
-  rounds.find(({ state }) => state !== 'CLOSED') ??
+  rounds.find(({ underWay }) => underWay) ??
   rounds[0];

@@ -31,7 +31,7 @@ interface OneProps {
 function Objection({ objection, onChange }: OneProps) {
   const { t, language } = useWords();
   const { act, fetching, notDone } = useAct(WithdrawObjectionDocument);
-  const { id, state, text, answer, answeredAt, answeredBy, createdAt, version } = objection;
+  const { id, state, text, answer, answeredAt, answeredBy, createdAt, mayWithdraw, version } = objection;
   const withdraw = async () => {
     if (await act({ objection: id, version })) onChange();
   };
@@ -52,7 +52,7 @@ function Objection({ objection, onChange }: OneProps) {
         </p>
       )}
       <NotDone why={notDone} onReadAgain={onChange} />
-      {state === 'SUBMITTED' ? (
+      {mayWithdraw ? (
         <div>
           <Popconfirm
             title={t('people.withdrawObjectionSure')}

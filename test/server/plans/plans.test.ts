@@ -387,6 +387,35 @@ describe('what may be done next', () => {
   test('is nothing to who only reads the county', async () => expect(await open(inspector)).toEqual([]));
 });
 
+describe('whether there is a plan', () => {
+  test.each([
+    ['optimal', true],
+    ['feasible', true],
+    ['infeasible', false],
+    ['cut_short', false],
+  ] as const)('of one that is %s: %s', async (status, found) => {
+    await database.db.plan.update({ where: { id: planId }, data: { status } });
+    const { at } = await as(inspector, 'query ($id: ID!) { node(id: $id) { ... on Plan { found } } }', {
+      id: idOf('Plan', planId),
+    });
+    expect(at('node.found')).toBe(found);
+  });
+});
+
+test('a move is pinned, unless somebody comes home by it', async () => {
+  const pinnable = async () =>
+    (
+      await as(
+        officer,
+        'query ($id: ID!) { node(id: $id) { ... on Plan { moves { nodes { pinnable } } } } }',
+        { id: idOf('Plan', planId) },
+      )
+    ).at('node.moves.nodes.pinnable');
+  expect(await pinnable()).toContain(true);
+  await database.db.move.updateMany({ where: { planId }, data: { form: 'return' } });
+  expect(await pinnable()).not.toContain(true);
+});
+
 describe('the flows of a plan', () => {
   test('count its moves by pair of schools and post, and add up to all of them', async () => {
     const { at, errors } = await as(
@@ -707,6 +736,23 @@ describe('a move by hand', () => {
     expect(gap?.goal).toBe('gap');
     expect(gap?.after).toBe((gap?.before ?? 0) + (gap?.worse ?? 0));
     expect(gap?.worse).toBeGreaterThan(0);
+    const beside = async (viewer: Viewer, id: string) =>
+      (
+        await as(
+          viewer,
+          'query ($id: ID!) { node(id: $id) { ... on Plan { besideMadeFrom { goal change worse } } } }',
+          { id: idOf('Plan', id) },
+        )
+      ).at('node');
+    const told = answer['goals'] as { goal: string; before: number; after: number; worse: number }[];
+    expect(await beside(inspector, made)).toEqual({
+      besideMadeFrom: told.map(({ goal, before: was, after, worse }) => ({
+        goal,
+        change: after - was,
+        worse,
+      })),
+    });
+    expect(await beside(inspector, planId)).toEqual({ besideMadeFrom: null });
     const reasons = await database.db.reason.findMany({
       where: { planId: made },
       select: { code: true, en: true },
@@ -1045,6 +1091,51 @@ describe('objections', () => {
     insert(database.pool, 'RoundWindow', [
       { id: randomUUID(), roundId: kept.roundId, kind: 'objections', from, until },
     ]);
+
+  const mayObject = async (viewer: Viewer, which: string) =>
+    (
+      await as(
+        viewer,
+        'query ($id: ID!, $school: ID!) { node(id: $id) { ... on Plan { mayObject(schoolId: $school) } } }',
+        { id: idOf('Plan', planId), school: idOf('School', kept.schools.get(which) ?? '') },
+      )
+    ).at('node.mayObject');
+  const sheetOf = async (who: string) =>
+    (
+      await as(
+        teacherAs(who),
+        'query ($id: ID!) { node(id: $id) { ... on Teacher { reasonSheets { mayObject mayAsk } } } }',
+        { id: idOf('Teacher', kept.teachers.get(who) ?? '') },
+      )
+    ).at('node.reasonSheets');
+  const mayDo = async (viewer: Viewer, id: string) =>
+    (
+      await as(viewer, 'query ($id: ID!) { node(id: $id) { ... on Objection { mayWithdraw mayAnswer } } }', {
+        id,
+      })
+    ).at('node');
+
+  test('once at a time, and in the name of the own school alone: told as it is refused', async () => {
+    await published();
+    expect(await sheetOf('near')).toEqual([{ mayObject: true, mayAsk: true }]);
+    expect(await mayObject(principalAs('town'), 'town')).toBe(true);
+    expect(await mayObject(principalAs('town'), 'village')).toBe(false);
+    expect(await mayObject(officer, 'town')).toBe(false);
+    const { id } = await object(teacherAs('near'));
+    await objectAsSchool(principalAs('town'), 'town');
+    expect(await sheetOf('near')).toEqual([{ mayObject: false, mayAsk: true }]);
+    expect(await sheetOf('far')).toEqual([{ mayObject: true, mayAsk: true }]);
+    expect(await mayObject(principalAs('town'), 'town')).toBe(false);
+    expect(await mayDo(teacherAs('near'), id)).toEqual({ mayWithdraw: true, mayAnswer: false });
+    expect(await mayDo(second, id)).toEqual({ mayWithdraw: false, mayAnswer: true });
+    expect(await mayDo(inspector, id)).toEqual({ mayWithdraw: false, mayAnswer: false });
+    await answer(second, id);
+    expect(await mayDo(teacherAs('near'), id)).toEqual({ mayWithdraw: false, mayAnswer: false });
+    expect(await mayDo(second, id)).toEqual({ mayWithdraw: false, mayAnswer: false });
+    expect(await sheetOf('near')).toEqual([{ mayObject: true, mayAsk: true }]);
+    await window('2026-06-03', '2026-06-09');
+    expect(await mayObject(principalAs('village'), 'village')).toBe(false);
+  });
 
   test('by the teacher and the principal themselves, to a list that is out', async () => {
     expect(await object(teacherAs('near'))).toMatchObject({ code: 'not-found' });

@@ -3,7 +3,7 @@ import type { ProblemInput } from '../../../solver/problem.ts';
 import { onFirstDay } from '../../../solver/roadmap/carry.ts';
 import { outlook } from '../../../solver/roadmap/outlook.ts';
 import { outcomeOf, type Roadmap, roadmap } from '../../../solver/roadmap/roadmap.ts';
-import { carriedOn } from '../../../solver/roadmap/year.ts';
+import { carriedOn, leftIn, missingIn, type RoadmapYear, sentIn } from '../../../solver/roadmap/year.ts';
 import { county, hillfoot, lakeside, only, teacher, teachers } from '../../support/small-county.ts';
 
 const policy = (rules: Record<string, object>): ProblemInput['policy'] => ({
@@ -33,6 +33,9 @@ test('does not lead beyond the calendar', () =>
     'leads beyond 2200-12-31',
   ));
 
+const figuresOf = (year: RoadmapYear | undefined) =>
+  year && { missing: missingIn(year), sent: sentIn(year), left: leftIn(year) };
+
 describe('five teachers where four are needed, one post elsewhere', () => {
   test('who is sent stays three years and comes home, and another is sent', async () => {
     const found = await roadmapOf({ teachers: teachers(5) }, 5);
@@ -42,6 +45,8 @@ describe('five teachers where four are needed, one post elsewhere', () => {
         ?.map((move) => move.split(' ')[1])
         .sort(),
     ).toEqual(['order-based', 'return']);
+    // Who comes home is not sent.
+    expect(figuresOf(found.years[3])).toEqual({ missing: 1, sent: 1, left: 0 });
     expect(found.years[3]?.returns).toEqual([
       { teacher: found.years[0]?.plan.moves[0]?.teacher, from: 'H', home: 'L' },
     ]);
@@ -217,6 +222,7 @@ describe('a quota that cannot be met', () => {
     expect(first?.plan.status).toBe('infeasible');
     expect(first?.plan.diagnosis?.clash.map(({ rule }) => rule)).toContain('exchange-quota');
     expect(first?.missingQuotas?.moves).toHaveLength(1);
+    expect(figuresOf(first)).toMatchObject({ sent: 1, left: 0 });
     expect(first?.quota).toMatchObject({ eligible: 5, base: 5, leastExchanged: 2 });
     expect(starts(found)).toContain('2026 quota');
     expect(found.startNow[0]).toMatchObject({
@@ -233,6 +239,7 @@ describe('a quota that cannot be met', () => {
     const law = policy({ ...certified, 'exchange-quota': { percent: 40 } });
     const found = await roadmapOf({ policy: law, teachers: teachers(5) }, 1);
     expect(found.years[0]?.missingQuotas).toBeNull();
+    expect(figuresOf(found.years[0])).toMatchObject({ sent: null, left: null });
     expect(found.startNow).toMatchObject([{ code: 'no-plan', schoolYear: 2026 }]);
   });
   test('for want of backbone teachers is told by their number', async () => {

@@ -10,12 +10,12 @@ const route = getRouteApi('/allowances');
 export function AllowancesRoute() {
   const view = route.useSearch();
   const navigate = route.useNavigate();
-  const { county, readsCounty, mayEdit } = useReader();
+  const { county, readsCounty } = useReader();
   const onView = useCallback(
     (patch: AllowancesView) =>
       void navigate({ search: (before) => ({ ...before, ...patch }), replace: true }),
     [navigate],
   );
   if (!county || !readsCounty) return <NotFound />;
-  return <AllowancesPage key={county.code} county={county} mayEdit={mayEdit} view={view} onView={onView} />;
+  return <AllowancesPage key={county.code} county={county} view={view} onView={onView} />;
 }

@@ -10,15 +10,15 @@ import type { OnView } from './view.ts';
 
 interface Props {
   readonly county: string;
-  readonly schoolYear: number;
+  readonly month: string;
   readonly planId: string | undefined;
   readonly onView: OnView;
 }
 
 /** What a plan's moves would cost over their stay. */
-export function ForecastTab({ county, schoolYear, planId, onView }: Props) {
+export function ForecastTab({ county, month, planId, onView }: Props) {
   const { t, language } = useWords();
-  const known = useLiveQuery({ query: AllowanceYearDocument, variables: { county, schoolYear } });
+  const known = useLiveQuery({ query: AllowanceYearDocument, variables: { county, month } });
   const plans = (known.data?.county?.rounds.nodes ?? []).flatMap((round) =>
     round.plans.nodes.map(({ id, name, state }) => ({
       value: id,
@@ -62,10 +62,7 @@ export function ForecastTab({ county, schoolYear, planId, onView }: Props) {
                 })),
                 {
                   label: t('allowances.forecastTotal'),
-                  value: count(
-                    years.reduce((sum, { total }) => sum + total, 0),
-                    language,
-                  ),
+                  value: count(plan.allowanceForecastTotal ?? 0, language),
                   unit: t('allowances.yuan'),
                 },
               ]}

@@ -21,7 +21,6 @@ import type { AllowancesView, OnView } from './view.ts';
 interface Props {
   readonly county: { readonly id: string; readonly code: string };
   readonly month: string;
-  readonly mayEdit: boolean;
   readonly view: AllowancesView;
   readonly onView: OnView;
 }
@@ -33,7 +32,7 @@ type List = Extract<
 type Row = List['rows'][number];
 
 /** Who is paid what for a month, how each is reckoned, and the approval. */
-export function MonthTab({ county, month, mayEdit, view, onView }: Props) {
+export function MonthTab({ county, month, view, onView }: Props) {
   const { t } = useWords();
   const { data, error, fetching, again } = useLiveQuery({
     query: AllowancesDocument,
@@ -51,7 +50,7 @@ export function MonthTab({ county, month, mayEdit, view, onView }: Props) {
       </div>
       {error ? <Failure error={error} onRetry={again} /> : null}
       {list ? (
-        <MonthList county={county} list={list} mayEdit={mayEdit} view={view} onView={onView} again={again} />
+        <MonthList county={county} list={list} view={view} onView={onView} again={again} />
       ) : found && 'message' in found ? (
         <Alert type="error" showIcon title={found.message} />
       ) : fetching ? (
@@ -66,7 +65,7 @@ interface ListProps extends Omit<Props, 'month'> {
   readonly again: () => void;
 }
 
-function MonthList({ county, list, mayEdit, view, onView, again }: ListProps) {
+function MonthList({ county, list, view, onView, again }: ListProps) {
   const { t, say, language } = useWords();
   const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
   const [approving, setApproving] = useState(false);
@@ -74,8 +73,7 @@ function MonthList({ county, list, mayEdit, view, onView, again }: ListProps) {
   const rows = list.rows.filter(
     ({ teacher }) => !view.q || teacher.name.includes(view.q) || teacher.staffNumber.includes(view.q),
   );
-  const paid = list.rows.filter(({ total }) => total > 0).length;
-  const changed = list.rows.filter(({ total, approved }) => (approved ?? 0) !== total).length;
+  const { paid, changed } = list;
   const approvedOnce = list.approvals.length > 0;
   const yuan = (amount: number) => count(amount, language);
   const columns: readonly Column<Row>[] = [
@@ -150,7 +148,7 @@ function MonthList({ county, list, mayEdit, view, onView, again }: ListProps) {
           { label: t('allowances.transport'), value: yuan(list.transport), unit: t('allowances.yuan') },
           {
             label: t('allowances.total'),
-            value: yuan(list.area + list.transport),
+            value: yuan(list.total),
             unit: t('allowances.yuan'),
           },
         ]}
@@ -175,7 +173,7 @@ function MonthList({ county, list, mayEdit, view, onView, again }: ListProps) {
           }
         />
       ) : null}
-      {mayEdit && list.seal && (!approvedOnce || changed > 0) ? (
+      {list.mayApprove ? (
         <div className="row no-print">
           <Button type="primary" onClick={() => setApproving(true)}>
             {t(approvedOnce ? 'allowances.correct' : 'allowances.approve')}
@@ -200,7 +198,6 @@ function MonthList({ county, list, mayEdit, view, onView, again }: ListProps) {
           countyId={county.id}
           list={list}
           seal={list.seal}
-          paid={paid}
           onClose={() => setApproving(false)}
           again={again}
         />
@@ -213,13 +210,12 @@ interface ApproveProps {
   readonly countyId: string;
   readonly list: List;
   readonly seal: string;
-  readonly paid: number;
   readonly onClose: () => void;
   readonly again: () => void;
 }
 
 /** Freezes the month as it was read. */
-function ApproveDialog({ countyId, list, seal, paid, onClose, again }: ApproveProps) {
+function ApproveDialog({ countyId, list, seal, onClose, again }: ApproveProps) {
   const { t, language } = useWords();
   const { message } = App.useApp();
   const { act, fetching, notDone } = useAct(ApproveAllowancesDocument);
@@ -230,8 +226,8 @@ function ApproveDialog({ countyId, list, seal, paid, onClose, again }: ApprovePr
       title={title}
       effect={t(correcting ? 'allowances.correctEffect' : 'allowances.approveEffect', {
         month: list.month,
-        count: paid,
-        yuan: count(list.area + list.transport, language),
+        count: list.paid,
+        yuan: count(list.total, language),
       })}
       doIt={title}
       busy={fetching}

@@ -6,11 +6,11 @@ import { useWords } from '../../ui/language.ts';
 import { Failure, Loading } from '../../ui/states.tsx';
 
 /** By what is paid: zones and their rates, years of teaching, months a year, each version from its day on. */
-export function RatesTab({ county, schoolYear }: { readonly county: string; readonly schoolYear: number }) {
+export function RatesTab({ county, month }: { readonly county: string; readonly month: string }) {
   const { t, language } = useWords();
   const { data, error, again } = useLiveQuery({
     query: AllowanceYearDocument,
-    variables: { county, schoolYear },
+    variables: { county, month },
   });
   const known = data?.county;
   if (!known) return error ? <Failure error={error} onRetry={again} /> : <Loading />;

@@ -11,16 +11,3 @@ export interface AllowancesView {
 export const allowanceTabs = ['month', 'year', 'forecast', 'rates'] as const;
 
 export type OnView = (patch: AllowancesView) => void;
-
-/** The month before the one a day lies in, YYYY-MM. */
-export function monthBefore(day: string): string {
-  const first = new Date(`${day.slice(0, 7)}-01T12:00:00Z`);
-  first.setUTCMonth(first.getUTCMonth() - 1);
-  return first.toISOString().slice(0, 7);
-}
-
-/** The autumn of the school year a month lies in. */
-export function schoolYearOf(month: string): number {
-  const year = Number(month.slice(0, 4));
-  return Number(month.slice(5, 7)) >= 9 ? year : year - 1;
-}

@@ -10,31 +10,34 @@ import type { OnView } from './view.ts';
 
 interface Props {
   readonly county: string;
-  readonly schoolYear: number;
+  /** Of the school year shown, YYYY-MM. */
+  readonly month: string;
   readonly onView: OnView;
 }
 
 /** What a school year comes to, month by month. */
-export function YearTab({ county, schoolYear, onView }: Props) {
+export function YearTab({ county, month, onView }: Props) {
   const { t, language } = useWords();
   const { data, error, again } = useLiveQuery({
     query: AllowanceYearDocument,
-    variables: { county, schoolYear },
+    variables: { county, month },
   });
   const year = data?.county?.allowanceYear;
   return (
     <div className="stack">
       <div className="row-end no-print">
-        <SelectField
-          label={t('allowances.schoolYear')}
-          none={named(schoolYear)}
-          value={undefined}
-          choices={[schoolYear - 1, schoolYear + 1].map((value) => ({
-            value: String(value),
-            label: named(value),
-          }))}
-          onChange={(chosen) => onView({ month: chosen ? `${chosen}-09` : undefined })}
-        />
+        {year ? (
+          <SelectField
+            label={t('allowances.schoolYear')}
+            none={named(year.schoolYear)}
+            value={undefined}
+            choices={[-1, 1].map((by) => ({
+              value: `${Number(month.slice(0, 4)) + by}${month.slice(4)}`,
+              label: named(year.schoolYear + by),
+            }))}
+            onChange={(chosen) => onView({ month: chosen })}
+          />
+        ) : null}
       </div>
       {error ? <Failure error={error} onRetry={again} /> : null}
       {year ? (

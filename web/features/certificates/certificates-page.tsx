@@ -90,7 +90,7 @@ function Plans({ plans }: { readonly plans: readonly Plan[] }) {
             </span>{' '}
             <span className="quiet small">
               {t('certificates.goals', {
-                proven: goals.filter(({ value, bound }) => value === bound).length,
+                proven: goals.filter((goal) => goal.proven).length,
                 count: goals.length,
               })}
             </span>

@@ -61,14 +61,7 @@ export function FigureTable({ plans, titleOf }: Props) {
     {
       key: 'cost',
       title: t('compare.cost'),
-      values: plans.map(({ allowanceForecast }) =>
-        allowanceForecast
-          ? count(
-              allowanceForecast.reduce((sum, { total }) => sum + total, 0),
-              language,
-            )
-          : null,
-      ),
+      values: plans.map(({ allowanceForecastTotal }) => number(allowanceForecastTotal)),
     },
   ];
   const [first] = plans;

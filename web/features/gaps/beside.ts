@@ -32,12 +32,12 @@ function besideIn(data: PostsBesideGapsQuery | undefined): Beside {
   if (!known) return nothing;
   const [round] = known.rounds.nodes;
   const [plan] = round?.plans.nodes ?? [];
-  const exists = plan?.status === 'OPTIMAL' || plan?.status === 'FEASIBLE';
+  const found = plan?.found ? plan : undefined;
   return {
     posts: new Map(
       (known.establishment ?? []).flatMap((one) => (one.section ? [[one.section.id, one]] : [])),
     ),
-    plan: round && plan && exists ? { id: plan.id, name: plan.name, round: round.name } : undefined,
-    unfilled: exists ? plan.unfilled.nodes : [],
+    plan: round && found ? { id: found.id, name: found.name, round: round.name } : undefined,
+    unfilled: found?.unfilled.nodes ?? [],
   };
 }

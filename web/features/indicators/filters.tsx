@@ -17,7 +17,7 @@ export function Filters({ county, view, onView }: Props) {
   const { data } = useLiveQuery({ query: PlansToWeighDocument, variables: { county } });
   const plans = (data?.county?.rounds.nodes ?? []).flatMap((round) =>
     round.plans.nodes
-      .filter(({ status }) => status === 'OPTIMAL' || status === 'FEASIBLE')
+      .filter(({ found }) => found)
       .map(({ id, name, createdAt }) => ({
         value: id,
         label: `${round.name} · ${name} · ${instant(createdAt, language)}`,

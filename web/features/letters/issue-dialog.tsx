@@ -210,26 +210,17 @@ function peopleIn({ node }: PlanPeopleQuery, kind: LetterKind): Connection<Perso
       ...placements,
       pageInfo: { hasNextPage: false },
       nodes: placements.nodes
-        .filter(({ recruit }) => recruit.state !== 'WITHDRAWN')
+        .filter(({ letterKinds }) => letterKinds.includes(kind))
         .map(({ recruit, to }) => ({ ...recruit, schools: [to.school] })),
     };
   const ordered = postings.nodes
-    .filter(({ form, replaces, state }) =>
-      kind === 'CIRCUIT' ? form === 'CIRCUIT' : replaces && state !== 'CANCELLED',
-    )
+    .filter(({ letterKinds }) => letterKinds.includes(kind))
     .map(({ teacher, hostSchool, from }) => ({
       ...teacher,
       schools: [hostSchool, ...(from ? [from.school] : [])],
     }));
   const moved = moves.nodes
-    .filter(({ form, relationMoves }) => isOf(kind, form === 'RETURN', relationMoves))
+    .filter(({ letterKinds }) => letterKinds.includes(kind))
     .map(({ teacher, from, to }) => ({ ...teacher, schools: [to.school, from.school] }));
-  return { ...moves, nodes: kind === 'RETURN' ? moved : [...moved, ...ordered] };
-}
-
-/** Whether a move gets a paper of a kind. */
-function isOf(kind: LetterKind, returns: boolean, relationMoves: boolean): boolean {
-  if (kind === 'CIRCUIT') return false;
-  if (kind === 'TRANSFER') return relationMoves;
-  return returns === (kind === 'RETURN');
+  return { ...moves, nodes: [...moved, ...ordered] };
 }

@@ -40,8 +40,6 @@ export function IssuePanel({ county, plan }: Props) {
     PLACEMENT: [paths?.placementPdf, paths?.placementDocx, paths?.placementZip],
     NOTICE: [],
   };
-  const mayIssue = (kind: LetterKind) =>
-    plan.state === 'FINAL' || (kind === 'NOTICE' && plan.state === 'PROVISIONAL');
   return (
     <section className="panel" aria-labelledby="issue-title">
       <h2 id="issue-title">{t('letters.issue.title')}</h2>
@@ -51,7 +49,7 @@ export function IssuePanel({ county, plan }: Props) {
             <dt>{t(`letters.kind.${kind}`)}</dt>
             <dd>{t('letters.issue.inForce', { count: count(issued[kind], language) })}</dd>
             <dd className="row">
-              {mayIssue(kind) ? (
+              {plan.issuableKinds.includes(kind) ? (
                 <Button
                   size="small"
                   aria-label={t('letters.issue.doOf', { kind: t(`letters.kind.${kind}`) })}

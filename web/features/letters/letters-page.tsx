@@ -27,10 +27,11 @@ export function LettersPage({ county, view, onView }: Props) {
   const known = useLiveQuery({ query: LetterPlansDocument, variables: { county: county.code } });
   const plans = (known.data?.county?.rounds.nodes ?? []).flatMap((round) =>
     round.plans.nodes
-      .filter(({ state }) => state === 'FINAL' || state === 'PROVISIONAL')
+      .filter(({ issuableKinds }) => issuableKinds.length > 0)
       .map((plan) => ({ ...plan, round: round.name })),
   );
-  const planId = view.plan ?? (plans.find(({ state }) => state === 'FINAL') ?? plans[0])?.id;
+  const planId =
+    view.plan ?? (plans.find(({ issuableKinds }) => issuableKinds.includes('DISPATCH')) ?? plans[0])?.id;
   const { data, error, again } = useLiveQuery({
     query: PlanToCarryOutDocument,
     variables: { id: planId ?? '' },

@@ -40,7 +40,7 @@ export function OrderPanel({ plan, onDone }: Props) {
             </Link>
           </div>
         </>
-      ) : plan.state === 'FINAL' ? (
+      ) : plan.mayOrder ? (
         <>
           <p>
             {t('letters.order.text', {

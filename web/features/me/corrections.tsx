@@ -31,7 +31,8 @@ type Asked = OnFile['corrections']['nodes'][number];
 function Correction({ teacher, correction, onChange }: Props & { readonly correction: Asked }) {
   const { t, language } = useWords();
   const textOf = useCorrectedText(teacher.county.curricula[0]?.subjects ?? []);
-  const { id, field, value, reason, state, answer, answeredAt, answeredBy, createdAt, version } = correction;
+  const { id, field, value, reason, state, answer, answeredAt, answeredBy, createdAt, mayWithdraw, version } =
+    correction;
   const { act, fetching, notDone } = useAct(WithdrawCorrectionDocument);
   const withdraw = async () => {
     if (await act({ correction: id, version })) onChange();
@@ -57,7 +58,7 @@ function Correction({ teacher, correction, onChange }: Props & { readonly correc
         )}
         <NotDone why={notDone} onReadAgain={onChange} />
       </div>
-      {state === 'SUBMITTED' ? (
+      {mayWithdraw ? (
         <Popconfirm title={t('me.withdrawCorrectionSure')} okText={t('me.withdraw')} onConfirm={withdraw}>
           <Button loading={fetching}>{t('me.withdraw')}</Button>
         </Popconfirm>

@@ -41,7 +41,6 @@ function Sheet({ sheet, teacherId, round, onChange }: SheetProps) {
   const { t, say, language } = useWords();
   const { plan, reason } = sheet;
   const objections = round?.objections.nodes ?? [];
-  const waits = objections.some(({ state }) => state === 'SUBMITTED');
   const when = (at: string | null | undefined) => (at == null ? t('me.notYet') : instant(at, language));
   return (
     <article className="panel" aria-label={`${plan.round.name} · ${plan.name}`}>
@@ -76,7 +75,7 @@ function Sheet({ sheet, teacherId, round, onChange }: SheetProps) {
         <h3>{t('me.objection')}</h3>
         <p className="quiet">{say(sheet.howToObjectWords)}</p>
         <Objections objections={objections} onChange={onChange} />
-        {sheet.mayObject && !waits ? (
+        {sheet.mayObject ? (
           <ObjectionForm
             planId={plan.id}
             by={{ teacher: teacherId }}
@@ -85,7 +84,7 @@ function Sheet({ sheet, teacherId, round, onChange }: SheetProps) {
           />
         ) : null}
       </section>
-      {(plan.status === 'OPTIMAL' || plan.status === 'FEASIBLE') && !plan.byHand && !sheet.replaced ? (
+      {sheet.mayAsk ? (
         <section className="stack no-print" aria-label={t('me.questions')}>
           <h3>{t('me.questions')}</h3>
           <TeacherQuestions

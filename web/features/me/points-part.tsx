@@ -60,6 +60,7 @@ function ScorePanel({ score, rounds, onChange }: ScoreProps) {
     parts,
     contests,
     corrected,
+    mayContest,
     reckonedOn,
     rule,
     source,
@@ -107,7 +108,7 @@ function ScorePanel({ score, rounds, onChange }: ScoreProps) {
       <Contests contests={contests} />
       {frozen != null ? (
         <p>{t('me.frozen', { when: instant(frozen, language) })}</p>
-      ) : open && !waits ? (
+      ) : mayContest ? (
         <ContestForm
           pointsId={score.id}
           until={window === undefined ? undefined : day(window.until, language)}

@@ -43,8 +43,7 @@ export function useWaiting(teacher: Teacher, round: MyRoundFragment | undefined)
   }
   if (round?.openFor.includes('POINTS_FROZEN')) {
     const points = teacher.points.nodes.find((one) => one.schoolYear === round.schoolYear);
-    const contested = points?.contests.some(({ state }) => state === 'SUBMITTED');
-    if (points && !contested)
+    if (points?.mayContest)
       found.push({
         key: 'points',
         part: 'points',

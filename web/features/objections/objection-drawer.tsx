@@ -44,7 +44,7 @@ export function ObjectionDrawer({ objectionId, mayAnswer, onClose, onAnswered, o
           {mayAnswer && objection.plan ? (
             <WhatElse key={objection.id} objection={objection} again={again} onSolve={onSolve} />
           ) : null}
-          {mayAnswer && objection.state === 'SUBMITTED' ? (
+          {objection.mayAnswer ? (
             <AnswerForm
               key={`answer ${objection.id}`}
               objection={objection}

@@ -9,26 +9,27 @@ type Goal = PlanHeadFragment['goals'][number];
 interface Props {
   readonly goals: readonly Goal[];
   readonly titleOf: (goal: string) => string;
-  /** The plan it was made from by hand; undefined: it was solved. */
-  readonly madeFrom?: NonNullable<PlanHeadFragment['madeFrom']> | undefined;
+  /** Name of the plan it was made from by hand; undefined: it was solved. */
+  readonly madeFrom?: string | undefined;
+  /** What goals come to beside that plan. */
+  readonly beside?: NonNullable<PlanHeadFragment['besideMadeFrom']>;
 }
 
 /** What the plan reaches on each goal, and how far anyone could do better. */
-export function GoalsTable({ goals, titleOf, madeFrom }: Props) {
+export function GoalsTable({ goals, titleOf, madeFrom, beside = [] }: Props) {
   const { t, language } = useWords();
   const unitOf = useUnit();
-  const difference = ({ name: plan, goals: others }: NonNullable<typeof madeFrom>): Column<Goal> => ({
+  const difference = (plan: string): Column<Goal> => ({
     key: 'difference',
     title: t('hand.difference', { plan }),
     end: true,
-    cell: ({ name, value, sense }) => {
-      const other = others.find((goal) => goal.name === name)?.value;
-      if (other === undefined || other === value) return '—';
-      const worse = sense === 'MINIMISE' ? value > other : value < other;
+    cell: ({ name }) => {
+      const { change = 0, worse = 0 } = beside.find(({ goal }) => goal === name) ?? {};
+      if (change === 0) return '—';
       return (
-        <span className={worse ? 'short' : 'good'}>
-          {value > other ? '+' : '−'}
-          {fte(Math.abs(value - other), language)} {t(worse ? 'ask.worse' : 'ask.better')}
+        <span className={worse > 0 ? 'short' : 'good'}>
+          {change > 0 ? '+' : '−'}
+          {fte(Math.abs(change), language)} {t(worse > 0 ? 'ask.worse' : 'ask.better')}
         </span>
       );
     },
@@ -58,10 +59,10 @@ export function GoalsTable({ goals, titleOf, madeFrom }: Props) {
       key: 'bound',
       title: t('plan.bound'),
       end: true,
-      cell: ({ value, bound }) =>
+      cell: ({ bound, proven }) =>
         bound === null || bound === undefined ? (
           t('plan.boundNone')
-        ) : bound === value ? (
+        ) : proven ? (
           <span className="good">{t('plan.proven')}</span>
         ) : (
           fte(bound, language)

@@ -137,15 +137,9 @@ const pinColumn = (title: string, pins: Pins): Column<MoveRowFragment> => ({
   key: 'pin',
   title,
   onScreen: true,
-  // Who comes home does so unasked: there is no move to fix or forbid.
-  cell: ({ teacher, to, subject, form }) => (
+  cell: ({ teacher, to, subject, pinnable }) => (
     <span className="nowrap">
-      <PinMenu
-        teacher={teacher}
-        to={form === 'RETURN' ? undefined : to}
-        subject={subject?.code}
-        pins={pins}
-      />
+      <PinMenu teacher={teacher} to={pinnable ? to : undefined} subject={subject?.code} pins={pins} />
       <HandButton teacher={teacher} />
     </span>
   ),

@@ -74,18 +74,17 @@ function PlanDetails({
   const pins = usePins(plan.round, again);
   const { rules, goals } = plan.round.policy;
   const titleOf = (name: string) => [...rules, ...goals].find((named) => named.name === name)?.title ?? name;
-  const exists = plan.status === 'OPTIMAL' || plan.status === 'FEASIBLE';
   const followed = (solveId: string) => onSolve(solveId, plan.round.id);
   const drawers = (
     <>
       <TeacherDrawer
         planId={planId}
         teacherId={view.teacher}
-        exists={exists}
+        exists={plan.found}
         pins={pins}
         onClose={() => onView({ teacher: undefined })}
       />
-      {exists ? <PostDrawer planId={planId} view={view} pins={pins} onView={onView} /> : null}
+      {plan.found ? <PostDrawer planId={planId} view={view} pins={pins} onView={onView} /> : null}
     </>
   );
   return (
@@ -101,7 +100,7 @@ function PlanDetails({
       }
       actions={
         <>
-          {mayEdit && plan.exportPath && exists ? (
+          {mayEdit && plan.exportPath && plan.found ? (
             <DownloadButton path={plan.exportPath}>{t('plan.download')}</DownloadButton>
           ) : null}
           {readsCounty ? (
@@ -115,7 +114,7 @@ function PlanDetails({
       }
     >
       <Alert
-        type={exists ? (plan.status === 'OPTIMAL' ? 'success' : 'info') : 'warning'}
+        type={tones[plan.status]}
         showIcon
         title={
           <>
@@ -154,7 +153,7 @@ function PlanDetails({
           onSolve={followed}
         />
       ) : null}
-      {exists ? (
+      {plan.found ? (
         <>
           <Figures
             figures={[
@@ -190,11 +189,16 @@ function PlanDetails({
               <h2>
                 {t('plan.goalsSummary', {
                   count: plan.goals.length,
-                  proven: plan.goals.filter(({ value, bound }) => value === bound).length,
+                  proven: plan.goals.filter(({ proven }) => proven).length,
                 })}
               </h2>
             </summary>
-            <GoalsTable goals={plan.goals} madeFrom={plan.madeFrom ?? undefined} titleOf={titleOf} />
+            <GoalsTable
+              goals={plan.goals}
+              madeFrom={plan.madeFrom?.name}
+              beside={plan.besideMadeFrom ?? []}
+              titleOf={titleOf}
+            />
           </details>
           <HandWork plan={plan} again={again} onEffect={onEffect}>
             <PlanTabs
@@ -224,3 +228,5 @@ function PendingPins({ plan, pins }: { readonly plan: PlanHeadFragment; readonly
   if (!pins.may || pending === 0) return null;
   return <Alert type="info" showIcon title={t('plan.pin.pending', { count: pending })} />;
 }
+
+const tones = { OPTIMAL: 'success', FEASIBLE: 'info', INFEASIBLE: 'warning', CUT_SHORT: 'warning' } as const;

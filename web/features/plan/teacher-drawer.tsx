@@ -158,7 +158,7 @@ function Details({ teacher, planId, exists, pins }: DetailsProps) {
           <h2 className="sub">{t('plan.pin.title')}</h2>
           <PinMenu
             teacher={teacher}
-            to={move?.form === 'RETURN' ? undefined : move?.to}
+            to={move?.pinnable ? move.to : undefined}
             subject={move?.subject?.code}
             pins={pins}
           />

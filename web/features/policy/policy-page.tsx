@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { PolicyRulesDocument, PolicyVersionsDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { day, dayOfInstant, todayIn } from '../../ui/format.ts';
+import { day, dayOfInstant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -18,7 +18,7 @@ import type { PolicyView } from './view.ts';
 import './policy.css';
 
 interface Props {
-  readonly county: { readonly id: string; readonly code: string; readonly timeZone: string };
+  readonly county: { readonly id: string; readonly code: string };
   readonly mayEdit: boolean;
   readonly view: PolicyView;
   readonly onView: (patch: PolicyView) => void;
@@ -32,9 +32,8 @@ export function PolicyPage({ county, mayEdit, view, onView }: Props) {
   const versions = useLiveQuery({ query: PolicyVersionsDocument, variables: { county: county.code } });
   const found = versions.data?.county;
   const policies = found?.policies.nodes ?? [];
-  const today = todayIn(county.timeZone);
-  const inForce = policies.find(({ effectiveFrom, forOneRound }) => !forOneRound && effectiveFrom <= today);
-  const shown = policies.find(({ id }) => id === view.version) ?? inForce ?? policies[0];
+  const shown =
+    policies.find(({ id }) => id === view.version) ?? policies.find(({ inForce }) => inForce) ?? policies[0];
   const read = useLiveQuery({
     query: PolicyRulesDocument,
     variables: { id: shown?.id ?? '' },
@@ -43,9 +42,9 @@ export function PolicyPage({ county, mayEdit, view, onView }: Props) {
   const policy = read.data?.node?.__typename === 'Policy' ? read.data.node : undefined;
   const error = versions.error ?? read.error;
   const rule = policy?.rules.find(({ name }) => name === view.rule);
-  const labelOf = ({ id, version, effectiveFrom, forOneRound }: (typeof policies)[number]) =>
+  const labelOf = ({ version, effectiveFrom, forOneRound, inForce }: (typeof policies)[number]) =>
     `${version} · ${t('policy.since', { day: day(effectiveFrom, language) })}${
-      id === inForce?.id ? ` · ${t('policy.inForce')}` : forOneRound ? ` · ${t('policy.forOneRound')}` : ''
+      inForce ? ` · ${t('policy.inForce')}` : forOneRound ? ` · ${t('policy.forOneRound')}` : ''
     }`;
   return (
     <Page title={t('policy.title')} lead={t('policy.lead')}>

@@ -79,9 +79,7 @@ export function TrialOutcome({ roundId, scenarioId, onSolveToday, onForget }: Pr
   ];
   return (
     <div className="stack">
-      {tried.plan.status === 'INFEASIBLE' ? (
-        <Alert type="warning" showIcon title={t('policy.infeasible')} />
-      ) : null}
+      {tried.plan.found ? null : <Alert type="warning" showIcon title={t('policy.notFound')} />}
       {today ? null : (
         <Alert
           type="info"

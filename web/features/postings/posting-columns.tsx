@@ -9,7 +9,6 @@ import type { PostingTab } from './view.ts';
 
 interface Means {
   readonly tab: PostingTab;
-  readonly today: string;
   readonly picked: ReadonlySet<string>;
   /** Those of which an arrival can be confirmed. */
   readonly arrivable: readonly PostingRowFragment[];
@@ -22,7 +21,7 @@ interface Means {
 export function useColumns(means: Means): readonly Column<PostingRowFragment>[] {
   const { t, language } = useWords();
   const nameOf = usePostName();
-  const { tab, today, picked, arrivable, onPick, onAct, onOpen } = means;
+  const { tab, picked, arrivable, onPick, onAct, onOpen } = means;
   const can = new Set(arrivable.map(({ id }) => id));
   const dayOr = (text: string | null | undefined) =>
     text ? <span className="nowrap">{day(text, language)}</span> : '—';
@@ -80,8 +79,8 @@ export function useColumns(means: Means): readonly Column<PostingRowFragment>[] 
     reportBy: {
       key: 'reportBy',
       title: t('postings.reportBy'),
-      cell: ({ reportBy }) =>
-        reportBy && reportBy < today ? (
+      cell: ({ reportBy, notArrived }) =>
+        notArrived ? (
           <span className="bad">
             {dayOr(reportBy)} {t('postings.overdue')}
           </span>
@@ -92,8 +91,14 @@ export function useColumns(means: Means): readonly Column<PostingRowFragment>[] 
     reported: {
       key: 'reported',
       title: t('postings.reportedOn'),
-      cell: ({ reportedOn, reportBy }) =>
-        reportedOn ? dayOr(reportedOn) : reportBy ? <span className="bad">{t('postings.notYet')}</span> : '—',
+      cell: ({ reportedOn, awaitsReport }) =>
+        reportedOn ? (
+          dayOr(reportedOn)
+        ) : awaitsReport ? (
+          <span className="bad">{t('postings.notYet')}</span>
+        ) : (
+          '—'
+        ),
     },
     ends: {
       key: 'ENDS',

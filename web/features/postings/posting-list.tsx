@@ -21,7 +21,8 @@ interface Props {
   readonly county: string;
   readonly tab: Exclude<PostingTab, 'terms'>;
   readonly today: string;
-  readonly until: string;
+  /** The day in the field of the tab of those due; undefined: not known yet. */
+  readonly until: string | undefined;
   readonly view: PostingsView;
   readonly onView: OnView;
   readonly onChanged: () => void;
@@ -35,7 +36,7 @@ export function PostingList({ county, tab, today, until, view, onView, onChanged
   const [arriving, setArriving] = useState(false);
   const { rows, total, fetching, error, more, again, failure } = usePages(
     PostingsDocument,
-    { county, first: 100, filter: filterOf(tab, view, until), ...orderOf(tab, view.sort) },
+    { county, first: 100, filter: filterOf(tab, view), ...orderOf(tab, view.sort) },
     postingsIn,
   );
   const changed = () => {
@@ -46,7 +47,6 @@ export function PostingList({ county, tab, today, until, view, onView, onChanged
   const chosen = arrivable.filter(({ id }) => picked.has(id));
   const columns = useColumns({
     tab,
-    today,
     picked,
     arrivable,
     onPick: (ids, wanted) =>

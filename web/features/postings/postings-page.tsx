@@ -9,7 +9,7 @@ import { Failure } from '../../ui/states.tsx';
 import { PostingDrawer } from './posting-drawer.tsx';
 import { PostingList } from './posting-list.tsx';
 import { TermsTab } from './terms-tab.tsx';
-import { endOfTerm, type OnView, type PostingsView, postingTabs } from './view.ts';
+import { filterOf, type OnView, type PostingsView, postingTabs } from './view.ts';
 
 interface Props {
   readonly county: { readonly id: string; readonly code: string; readonly timeZone: string };
@@ -23,10 +23,9 @@ export function PostingsPage({ county, mayEdit, view, onView }: Props) {
   const { t, language } = useWords();
   const tab = view.tab ?? 'report';
   const today = todayIn(county.timeZone);
-  const until = view.until ?? endOfTerm(today);
   const { data, error, again } = useLiveQuery({
     query: PostingsOverviewDocument,
-    variables: { county: county.code, endsUntil: until },
+    variables: { county: county.code, due: filterOf('due', view) },
   });
   const known = data?.county;
   const counts = {
@@ -81,7 +80,7 @@ export function PostingsPage({ county, mayEdit, view, onView }: Props) {
                 county={county.code}
                 tab={key}
                 today={today}
-                until={until}
+                until={view.until ?? known?.termEndsOn}
                 view={view}
                 onView={onView}
                 onChanged={again}

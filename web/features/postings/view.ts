@@ -20,17 +20,8 @@ export interface PostingsView {
 /** Patches the address. */
 export type OnView = (patch: PostingsView) => void;
 
-/** The last day of the term a day lies in: terms begin on 1 March and 1 September. */
-export function endOfTerm(today: string): string {
-  const year = Number(today.slice(0, 4));
-  const month = Number(today.slice(5, 7));
-  if (month >= 3 && month < 9) return `${year}-08-31`;
-  const spring = month >= 9 ? year + 1 : year;
-  return new Date(Date.UTC(spring, 2, 0)).toISOString().slice(0, 10);
-}
-
 /** Which postings a tab lists. */
-export function filterOf(tab: PostingTab, view: PostingsView, until: string): PostingFilter {
+export function filterOf(tab: PostingTab, view: PostingsView): PostingFilter {
   switch (tab) {
     case 'report':
       return view.overdue ? { notArrived: true } : { awaited: true };
@@ -39,7 +30,7 @@ export function filterOf(tab: PostingTab, view: PostingsView, until: string): Po
     case 'assess':
       return view.waiting ? { assessmentWaits: true } : { undecided: true };
     case 'due':
-      return { undecided: true, endsUntil: until };
+      return { undecided: true, ...(view.until ? { endsUntil: view.until } : { endsThisTerm: true }) };
     case 'late':
       return { late: true };
     case 'ended':

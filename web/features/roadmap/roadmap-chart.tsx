@@ -4,16 +4,16 @@ import { Chart } from '../../ui/chart/chart.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { count, fte, schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
-import { gapOf, leftOf, planOf, type Year } from './figures.ts';
+import type { Year } from './view.ts';
 
 /** Year by year: what is missing, what the exchange leaves open, who goes and who retires. */
 export function RoadmapChart({ years }: { readonly years: readonly Year[] }) {
   const { t, language } = useWords();
   const series = useMemo(
     () => [
-      { key: 'gap', name: t('roadmap.gap'), of: gapOf },
-      { key: 'left', name: t('roadmap.left'), of: (year: Year) => leftOf(year) ?? null },
-      { key: 'moves', name: t('roadmap.moves'), of: (year: Year) => planOf(year)?.moves.length ?? null },
+      { key: 'gap', name: t('roadmap.gap'), of: ({ gap }: Year) => gap },
+      { key: 'left', name: t('roadmap.left'), of: ({ left }: Year) => left ?? null },
+      { key: 'moves', name: t('roadmap.moves'), of: ({ sent }: Year) => sent ?? null },
       { key: 'retired', name: t('roadmap.retired'), of: ({ retired }: Year) => retired },
     ],
     [t],

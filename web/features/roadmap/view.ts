@@ -1,3 +1,7 @@
+import type { RoadmapYearPartsFragment } from '../../graphql/generated/graphql.ts';
+
+export type Year = RoadmapYearPartsFragment;
+
 /** What of the roadmap is looked at: kept in the address. */
 export interface RoadmapView {
   /** How many school years; left out: five. */

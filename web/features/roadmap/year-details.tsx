@@ -4,7 +4,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { day, fte, schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { usePostName } from '../../ui/post-name.ts';
-import { planOf, type Year } from './figures.ts';
+import type { Year } from './view.ts';
 
 /** Who and where in one school year to come. */
 export function YearDetails({ year }: { readonly year: Year }) {
@@ -64,7 +64,7 @@ function useTables(year: Year) {
       />
     ),
   });
-  const plan = planOf(year);
+  const plan = year.goesOnBy;
   const retirements = table('retirements', year.retirements ?? [], [
     who(),
     { key: 'section', title: t('roadmap.section'), cell: (row) => section(row.section) },

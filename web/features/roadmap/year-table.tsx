@@ -1,7 +1,7 @@
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { count, fte, schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
-import { gapOf, leftOf, planOf, type Year } from './figures.ts';
+import type { Year } from './view.ts';
 
 interface Props {
   readonly years: readonly Year[];
@@ -39,20 +39,20 @@ export function YearTable({ years, chosen, onChoose }: Props) {
     { key: 'retired', title: t('roadmap.retired'), end: true, cell: ({ retired }) => figure(retired) },
     { key: 'returns', title: t('roadmap.returns'), end: true, cell: ({ returns }) => figure(returns.length) },
     { key: 'due', title: t('roadmap.due'), end: true, cell: ({ due }) => figure(due.length) },
-    { key: 'gap', title: t('roadmap.gap'), end: true, cell: (year) => fte(gapOf(year), language) },
+    { key: 'gap', title: t('roadmap.gap'), end: true, cell: ({ gap }) => fte(gap, language) },
     {
       key: 'critical',
       title: t('roadmap.critical'),
       end: true,
-      cell: ({ gaps }) => figure(gaps.filter(({ critical }) => critical).length),
+      cell: ({ critical }) => figure(critical),
     },
     {
       key: 'moves',
       title: t('roadmap.moves'),
       end: true,
-      cell: (year) => figure(planOf(year)?.moves.length),
+      cell: ({ sent }) => figure(sent),
     },
-    { key: 'left', title: t('roadmap.left'), end: true, cell: (year) => figure(leftOf(year)) },
+    { key: 'left', title: t('roadmap.left'), end: true, cell: ({ left }) => figure(left) },
     { key: 'quota', title: t('roadmap.quota'), cell: (year) => <Quota year={year} /> },
   ];
   return (
@@ -70,24 +70,23 @@ export function YearTable({ years, chosen, onChoose }: Props) {
 }
 
 /** Whether the quotas can be met, and what they ask. */
-function Quota({ year: { plan, missingQuotas, quotas } }: { readonly year: Year }) {
+function Quota({ year: { plan, goesOnBy, quotas } }: { readonly year: Year }) {
   const { t } = useWords();
   const asked = t('roadmap.quotaAsked', {
     eligible: quotas.eligible,
     exchanged: quotas.leastExchanged ?? '—',
     backbone: quotas.leastBackbone ?? '—',
   });
-  const exists = plan.status === 'OPTIMAL' || plan.status === 'FEASIBLE';
   return (
     <>
-      <span className={exists ? 'good' : 'short'}>
-        {t(exists ? 'roadmap.reachable' : missingQuotas ? 'roadmap.missed' : 'roadmap.noPlan')}
+      <span className={plan.found ? 'good' : 'short'}>
+        {t(plan.found ? 'roadmap.reachable' : goesOnBy ? 'roadmap.missed' : 'roadmap.noPlan')}
       </span>
       <div className="quiet small">{asked}</div>
-      {exists ? null : (
+      {plan.found ? null : (
         <ul className="remedies small">
-          {plan.diagnosis?.clash.map(({ rule, clause }) => (
-            <li key={rule}>{clause ?? rule}</li>
+          {plan.diagnosis?.clash.map(({ rule, title, clause }) => (
+            <li key={rule}>{clause ?? title}</li>
           ))}
         </ul>
       )}

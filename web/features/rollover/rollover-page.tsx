@@ -11,7 +11,7 @@ import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { ActDialog } from '../../ui/act-dialog.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Figures } from '../../ui/figures.tsx';
-import { count, day, instant, schoolYear as named, todayIn } from '../../ui/format.ts';
+import { count, day, instant, schoolYear as named } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -20,7 +20,7 @@ import { useAct } from '../../ui/use-act.ts';
 import { PreviewTabs } from './preview-tabs.tsx';
 
 interface Props {
-  readonly county: { readonly id: string; readonly code: string; readonly timeZone: string };
+  readonly county: { readonly id: string; readonly code: string };
   /** The school year stepped into, by its autumn; undefined: the next. */
   readonly year: number | undefined;
   readonly onYear: (year: number | undefined) => void;
@@ -43,18 +43,19 @@ export function RolloverPage({ county, year, onYear }: Props) {
   const standing = rollovers.find(
     ({ schoolYear, undoneAt }) => schoolYear === preview?.schoolYear && !undoneAt,
   );
-  const today = todayIn(county.timeZone);
-  const present = Number(today.slice(0, 4)) - (today.slice(5) < '09-01' ? 1 : 0);
+  const present = data?.county?.schoolYear;
   return (
     <Page title={t('rollover.title')} lead={t('rollover.lead')}>
       <div className="row-end no-print">
-        <SelectField
-          label={t('rollover.into')}
-          none={named(present + 1)}
-          value={year === present ? String(present) : undefined}
-          choices={[{ value: String(present), label: t('rollover.late', { year: named(present) }) }]}
-          onChange={(chosen) => onYear(chosen === undefined ? undefined : Number(chosen))}
-        />
+        {present === undefined ? null : (
+          <SelectField
+            label={t('rollover.into')}
+            none={named(present + 1)}
+            value={year === present ? String(present) : undefined}
+            choices={[{ value: String(present), label: t('rollover.late', { year: named(present) }) }]}
+            onChange={(chosen) => onYear(chosen === undefined ? undefined : Number(chosen))}
+          />
+        )}
       </div>
       {error ? <Failure error={error} onRetry={again} /> : null}
       {preview ? (

@@ -1,9 +1,13 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { SetRoundWindowDocument, type WindowKind } from '../../graphql/generated/graphql.ts';
+import {
+  SetRoundWindowDocument,
+  type WindowKind,
+  type WindowStanding,
+} from '../../graphql/generated/graphql.ts';
 import { ActDialog } from '../../ui/act-dialog.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { day, todayIn } from '../../ui/format.ts';
+import { day } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { useNewest } from '../../ui/use-newest.ts';
@@ -32,6 +36,8 @@ interface Line {
   readonly kind: WindowKind;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
+  /** Undefined: it is not set. */
+  readonly standing?: WindowStanding;
 }
 
 /** The round's windows in the order of a year; a click sets one. */
@@ -39,16 +45,7 @@ export function Calendar({ round, mayEdit, again }: Props) {
   const { t, language } = useWords();
   const [setting, setSetting] = useState<Line>();
   const [version, answered] = useNewest(round.version);
-  const today = todayIn(round.county.timeZone);
   const lines = kinds.map((kind): Line => round.windows.find((known) => known.kind === kind) ?? { kind });
-  const stateOf = ({ from, until }: Line) =>
-    from === undefined || until === undefined
-      ? 'none'
-      : until < today
-        ? 'past'
-        : from > today
-          ? 'ahead'
-          : 'open';
   const columns: readonly Column<Line>[] = [
     { key: 'kind', title: t('round.window'), cell: ({ kind }) => t(`round.windows.${kind}`) },
     { key: 'from', title: t('round.windowFrom'), cell: ({ from }) => (from ? day(from, language) : '—') },
@@ -60,10 +57,11 @@ export function Calendar({ round, mayEdit, again }: Props) {
     {
       key: 'state',
       title: t('round.windowState'),
-      cell: (line) => {
-        const state = stateOf(line);
-        return <span className={state === 'open' ? 'strong' : 'quiet'}>{t(`round.windowNow.${state}`)}</span>;
-      },
+      cell: ({ standing }) => (
+        <span className={standing === 'OPEN' ? 'strong' : 'quiet'}>
+          {t(`round.windowNow.${standing ?? 'NONE'}`)}
+        </span>
+      ),
     },
     ...(mayEdit
       ? [
@@ -83,7 +81,7 @@ export function Calendar({ round, mayEdit, again }: Props) {
         ]
       : []),
   ];
-  const open = lines.filter((line) => stateOf(line) === 'open');
+  const open = lines.filter(({ standing }) => standing === 'OPEN');
   return (
     <details className="panel">
       <summary>

@@ -74,7 +74,7 @@ function RoundDetails({ round, roundId, solveId, mayEdit, readsCounty, onSolve, 
       lead={`${t('round.facts', { year: schoolYear(round.schoolYear), day: day(round.effective, language) })} · ${t('round.policy')} ${round.policy.version}${round.budget === null || round.budget === undefined ? '' : ` · ${t('round.budget', { yuan: count(round.budget, language) })}`} · ${t(`rounds.state.${round.state}`)}`}
     >
       {mayEdit ? <RoundSteps round={round} again={again} /> : null}
-      <Calendar round={round} mayEdit={mayEdit && round.state !== 'CLOSED'} again={again} />
+      <Calendar round={round} mayEdit={round.maySetWindows} again={again} />
       {round.mayPlan ? <StartSolve roundId={roundId} onStarted={onSolve} /> : null}
       {followed !== undefined && readsCounty ? (
         <SolvePanel

@@ -58,14 +58,11 @@ export function HoldBacks({ county, schoolId, roundId, open }: Props) {
           ))}
         </ul>
       )}
-      {open && school.sections.some(({ holdBackPlaces: places }) => places && places.asked < places.limit) ? (
+      {open && school.sections.some(({ holdBackPlaces: places }) => places && places.left > 0) ? (
         <Ask
           roundId={roundId}
           teachers={(data?.county?.teachers.nodes ?? []).filter(
-            ({ id }) =>
-              !held.some(
-                ({ teacher, state }) => teacher.id === id && (state === 'SUBMITTED' || state === 'APPROVED'),
-              ),
+            ({ id }) => !held.some(({ teacher, stands }) => teacher.id === id && stands),
           )}
           onAsked={again}
         />
@@ -76,7 +73,7 @@ export function HoldBacks({ county, schoolId, roundId, open }: Props) {
 
 function HeldBack({ held, onChange }: { readonly held: Held; readonly onChange: () => void }) {
   const { t, language } = useWords();
-  const { id, version, teacher, state, decision, decidedAt, decidedBy, createdAt } = held;
+  const { id, version, teacher, state, decision, decidedAt, decidedBy, createdAt, mayWithdraw } = held;
   const { act, fetching, notDone } = useAct(WithdrawHoldBackDocument);
   const withdraw = async () => {
     if (await act({ holdBack: id, version })) onChange();
@@ -98,7 +95,7 @@ function HeldBack({ held, onChange }: { readonly held: Held; readonly onChange: 
         )}
         <NotDone why={notDone} onReadAgain={onChange} />
       </div>
-      {state === 'SUBMITTED' || state === 'APPROVED' ? (
+      {mayWithdraw ? (
         <Popconfirm
           title={t('schoolRequests.giveUpSure', { name: teacher.name })}
           okText={t('schoolRequests.giveUp')}

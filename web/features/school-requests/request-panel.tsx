@@ -22,7 +22,8 @@ export function RequestPanel({ request, onChange }: Props) {
   const { t, say, language } = useWords();
   const [changing, setChanging] = useState(false);
   const { act, fetching, notDone } = useAct(WithdrawRequestDocument);
-  const { id, number, subject, section, state, evidence, warnings, version, round } = request;
+  const { id, number, subject, section, state, evidence, warnings, version, round, mayChange, mayWithdraw } =
+    request;
   const name = `${number} ${say(subject.words)}`;
   const withdraw = async () => {
     if (await act({ request: id, version, reason: null })) onChange();
@@ -70,7 +71,7 @@ export function RequestPanel({ request, onChange }: Props) {
         </p>
       ))}
       <NotDone why={notDone} onReadAgain={onChange} />
-      {state !== 'SUBMITTED' ? null : changing ? (
+      {changing && mayChange ? (
         <Change
           request={request}
           onChanged={() => {
@@ -82,16 +83,16 @@ export function RequestPanel({ request, onChange }: Props) {
         />
       ) : (
         <div className="row">
-          {round?.openFor.includes('REQUESTS') ? (
-            <Button onClick={() => setChanging(true)}>{t('schoolRequests.change')}</Button>
+          {mayChange ? <Button onClick={() => setChanging(true)}>{t('schoolRequests.change')}</Button> : null}
+          {mayWithdraw ? (
+            <Popconfirm
+              title={t('schoolRequests.withdrawSure', { number })}
+              okText={t('schoolRequests.withdraw')}
+              onConfirm={withdraw}
+            >
+              <Button loading={fetching}>{t('schoolRequests.withdraw')}</Button>
+            </Popconfirm>
           ) : null}
-          <Popconfirm
-            title={t('schoolRequests.withdrawSure', { number })}
-            okText={t('schoolRequests.withdraw')}
-            onConfirm={withdraw}
-          >
-            <Button loading={fetching}>{t('schoolRequests.withdraw')}</Button>
-          </Popconfirm>
         </div>
       )}
     </section>

@@ -11,7 +11,6 @@ import { schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import { limitsIn } from './assessing.ts';
 
 interface Props {
   readonly posting: HostedPostingFragment;
@@ -25,7 +24,7 @@ interface Props {
 export function AssessmentForm({ posting, county, onDone, onReadAgain, onCancel }: Props) {
   const { t } = useWords();
   const terms = useLiveQuery({ query: AssessmentTermsDocument, variables: { county } });
-  const limits = limitsIn(terms.data?.county?.postingTerms);
+  const limits = terms.data?.county?.assessmentLimits;
   const { act, fetching, notDone } = useAct(AssessPostingDocument);
   const years = posting.assessable;
   const before = posting.assessments.find(({ state }) => state !== 'CONFIRMED');
@@ -72,7 +71,9 @@ export function AssessmentForm({ posting, county, onDone, onReadAgain, onCancel 
         <FormField
           label={t('school.satisfaction')}
           help={
-            limits.pupilSatisfaction && t('school.satisfactionLimit', { limit: limits.pupilSatisfaction })
+            limits?.pupilSatisfaction == null
+              ? undefined
+              : t('school.satisfactionLimit', { limit: limits.pupilSatisfaction })
           }
         >
           {(field) => (
@@ -89,7 +90,7 @@ export function AssessmentForm({ posting, county, onDone, onReadAgain, onCancel 
         </FormField>
         <FormField
           label={t('school.rank')}
-          help={limits.topPercent && t('school.rankLimit', { limit: limits.topPercent })}
+          help={limits?.topPercent == null ? undefined : t('school.rankLimit', { limit: limits.topPercent })}
         >
           {(field) => (
             <input {...field} name="rank" type="number" min={1} step={1} defaultValue={before?.rank ?? ''} />

@@ -63,7 +63,7 @@ export function MovesPart({ schoolId, round, onChange }: Props) {
             : t('school.objectClosed')}
         </p>
         <Objections objections={objections} onChange={onChange} />
-        {hears && !objections.some(({ state }) => state === 'SUBMITTED') ? (
+        {known.mayObject ? (
           <ObjectionForm
             planId={plan.id}
             by={{ school: schoolId }}

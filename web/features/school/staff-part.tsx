@@ -82,19 +82,14 @@ export function StaffPart({ schoolId, county }: Props) {
 
 function Summary({ staff }: { readonly staff: readonly Teacher[] }) {
   const { t, language } = useWords();
-  const year = new Date().getFullYear();
-  const ages = staff.flatMap(({ born }) => (born == null ? [] : [year - Number(born.slice(0, 4))]));
   const counted = (fits: (teacher: Teacher) => boolean) => count(staff.filter(fits).length, language);
   return (
     <Figures
       figures={[
         { label: t('school.serving'), value: count(staff.length, language) },
-        { label: t('school.young'), value: count(ages.filter((age) => age < 35).length, language) },
-        {
-          label: t('school.middle'),
-          value: count(ages.filter((age) => age >= 35 && age < 50).length, language),
-        },
-        { label: t('school.old'), value: count(ages.filter((age) => age >= 50).length, language) },
+        { label: t('school.young'), value: counted(({ ageBand }) => ageBand === 'YOUNG') },
+        { label: t('school.middle'), value: counted(({ ageBand }) => ageBand === 'MIDDLE') },
+        { label: t('school.old'), value: counted(({ ageBand }) => ageBand === 'OLDER') },
         {
           label: t('school.senior'),
           value: counted(({ title }) => title === 'SENIOR' || title === 'FULL_SENIOR'),

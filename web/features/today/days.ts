@@ -10,12 +10,6 @@ export interface Span {
   readonly until: string;
 }
 
-export type When = 'past' | 'open' | 'toCome';
-
-/** Both days of a span are in it. */
-export const whenIs = ({ from, until }: Span, today: string): When =>
-  today < from ? 'toCome' : today > until ? 'past' : 'open';
-
 /** The first day of every month in a span, its first day's too. */
 export function monthsOf({ from, until }: Span): readonly string[] {
   const months: string[] = [];

@@ -107,12 +107,12 @@ export function WaitingList({ waiting, today, placeOf }: WaitingProps) {
     {
       key: 'due',
       title: t('today.due'),
-      cell: ({ due }) =>
+      cell: ({ due, overdue }) =>
         due ? (
           <>
             {day(due, language)}{' '}
-            <span className={due < today ? 'short' : 'quiet'}>
-              {due < today
+            <span className={overdue ? 'short' : 'quiet'}>
+              {overdue
                 ? t('today.over', { count: daysBetween(due, today) })
                 : t('today.left', { count: daysBetween(today, due) })}
             </span>

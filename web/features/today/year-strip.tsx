@@ -1,7 +1,7 @@
-import type { CalendarOfRoundFragment, WindowKind } from '../../graphql/generated/graphql.ts';
+import type { CalendarOfRoundFragment, WindowKind, WindowStanding } from '../../graphql/generated/graphql.ts';
 import { day } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
-import { daysBetween, monthsOf, percentIn, type Span, spanOf, whenIs } from './days.ts';
+import { daysBetween, monthsOf, percentIn, type Span, spanOf } from './days.ts';
 import './today.css';
 
 interface Props {
@@ -37,8 +37,8 @@ export function YearStrip({ round, today, onSet }: Props) {
           </tr>
         </thead>
         <tbody>
-          {round.windows.map(({ kind, from, until }) => (
-            <tr key={kind} data-when={whenIs({ from, until }, today)}>
+          {round.windows.map(({ kind, from, until, standing }) => (
+            <tr key={kind} data-when={standing}>
               <td className="nowrap">
                 <span className="row">
                   {t(`today.windowKind.${kind}`)}
@@ -58,7 +58,7 @@ export function YearStrip({ round, today, onSet }: Props) {
                 {day(from, language)} – {day(until, language)}
               </td>
               <td className="nowrap">
-                <State span={{ from, until }} today={today} />
+                <State span={{ from, until }} standing={standing} today={today} />
               </td>
               <td>
                 <Bar within={span} span={{ from, until }} today={today} />
@@ -71,11 +71,17 @@ export function YearStrip({ round, today, onSet }: Props) {
   );
 }
 
-function State({ span, today }: { readonly span: Span; readonly today: string }) {
+interface StateProps {
+  readonly span: Span;
+  readonly standing: WindowStanding;
+  readonly today: string;
+}
+
+function State({ span, standing, today }: StateProps) {
   const { t } = useWords();
-  const when = whenIs(span, today);
-  if (when === 'past') return <span className="quiet">{t('today.past')}</span>;
-  if (when === 'toCome') return <span>{t('today.toCome', { count: daysBetween(today, span.from) })}</span>;
+  if (standing === 'PAST') return <span className="quiet">{t('today.past')}</span>;
+  if (standing === 'TO_COME')
+    return <span>{t('today.toCome', { count: daysBetween(today, span.from) })}</span>;
   return <strong>{t('today.open', { count: daysBetween(today, span.until) })}</strong>;
 }
 

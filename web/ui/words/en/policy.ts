@@ -54,7 +54,7 @@ export const policyWords: Shape<typeof zhCn> = {
     solving: 'Solving …',
     noRound: 'There is no round to try it on. Open one to see what changes come to.',
     noOutcome: 'The trial came to nothing; it may have been cancelled. Try it again.',
-    infeasible: 'With these figures no plan exists. Open the plan to see which rules clash.',
+    notFound: 'With these figures no plan was found. Open the plan to see why.',
     noToday: 'The round has no plan by its present policy yet, so there is nothing to compare with.',
     solveToday: 'Solve by the present policy',
     outcome: 'What it comes to',

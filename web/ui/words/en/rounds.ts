@@ -85,7 +85,7 @@ export const roundsWords: Shape<typeof zhCn> = {
     windowFrom: 'From',
     windowUntil: 'Until',
     windowState: 'Now',
-    windowNow: { none: 'not set', past: 'over', open: 'open', ahead: 'to come' },
+    windowNow: { NONE: 'not set', PAST: 'over', OPEN: 'open', TO_COME: 'to come' },
     setWindow: 'Set',
     setWindowOf: 'Set the window: {{window}}',
     setWindowEffect:

@@ -49,7 +49,7 @@ export const policyWords = {
     solving: '正在求解……',
     noRound: '没有可以试算的轮次。建立轮次后可以试算改动的影响。',
     noOutcome: '试算没有得出结果，可能已被取消。请重新试算。',
-    infeasible: '按这些数值没有可行的方案。打开方案可查看相互冲突的规则。',
+    notFound: '按这些数值没有求得方案。打开方案可查看原因。',
     noToday: '该轮次还没有按现行政策求解的方案，无法对照。',
     solveToday: '按现行政策求解',
     outcome: '试算结果',

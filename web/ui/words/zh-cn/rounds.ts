@@ -70,7 +70,7 @@ export const roundsWords = {
     windowFrom: '开始',
     windowUntil: '结束',
     windowState: '状态',
-    windowNow: { none: '未设', past: '已过', open: '进行中', ahead: '未到' },
+    windowNow: { NONE: '未设', PAST: '已过', OPEN: '进行中', TO_COME: '未到' },
     setWindow: '调整',
     setWindowOf: '调整时段：{{window}}',
     setWindowEffect: '“{{window}}”只在这几天内受理（首尾两天都算）。改动今天以前的日子须写原因。',
