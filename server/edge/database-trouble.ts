@@ -12,7 +12,7 @@ export const TROUBLE_STATUS = 503;
 /** Undefined: the error is something else. Looks at codes, and at what drivers say without one, through all that errors wrap. */
 export function databaseTrouble(error: unknown): Trouble | undefined {
   const marks = marksOf(error);
-  if (marks.some((mark) => noRoomCodes.test(mark))) return noRoom;
+  if (marks.some((mark) => noRoomCodes.test(mark) || noRoomWords.test(mark))) return noRoom;
   if (marks.some((mark) => goneCodes.test(mark) || goneWords.test(mark))) return unavailable;
   return undefined;
 }
@@ -20,9 +20,14 @@ export function databaseTrouble(error: unknown): Trouble | undefined {
 /** Of PostgreSQL (disk full, input/output error) and of the system. */
 const noRoomCodes = /^(53100|58030|ENOSPC|EDQUOT|EFBIG)$/;
 
-/** Of PostgreSQL (class 08, shut down, starting, too many connections), of the system, of Prisma and its driver. */
+/**
+ * Of PostgreSQL (class 08, shut down, starting, too many connections), of the system, of Prisma and its driver;
+ * a database that ends. */
 const goneCodes =
-  /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P100[128]|P1017|P2024|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
+  /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P100[128]|P1017|P2024|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|PANIC)$/;
+
+/** Of the system, in the words of PostgreSQL. */
+const noRoomWords = /(No space left on device|Disk quota exceeded|File too large)$/;
 
 /** Of node-postgres and of the embedded database, which give no code. */
 const goneWords =
@@ -54,7 +59,7 @@ function marksOf(error: unknown, depth = 0): string[] {
     facts.set('cause', error.cause);
   }
   return [
-    ...['code', 'originalCode', 'kind', 'message'].map((name) => facts.get(name)),
+    ...['code', 'originalCode', 'kind', 'severity', 'message'].map((name) => facts.get(name)),
     ...['cause', 'originalError', 'meta', 'driverAdapterError'].flatMap((name) =>
       marksOf(facts.get(name), depth + 1),
     ),

@@ -6,8 +6,8 @@ const short = process.env['FAULTS'] === 'short';
 /** How much of something there is in the short form and in the long one. */
 export const inForm = <Amount>(few: Amount, many: Amount): Amount => (short ? few : many);
 
-/** `FAULT_SEED` repeats the moments of an earlier run; they fall as near as a machine's pace lets them. */
-const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
+/** The same one draws the moments of an earlier run again; they fall as near as a machine's pace lets them. */
+const seed = Number(process.env['FAULT_SEED']);
 export const chance = draw(seed);
 
 /** Prints what was counted, with what it takes to do it again. */

@@ -31,8 +31,13 @@ afterAll(async () => {
   await Promise.all([...running].map((program) => program.kill()));
 });
 
-function start(script: string, settings: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', `${home}${script}`], {
+/** Starts a script; `says` waits until it has printed something, and throws where it ends without. */
+export function start(
+  script: string,
+  settings: Readonly<Record<string, string>>,
+  words: readonly string[] = [],
+) {
+  const child = spawn(process.execPath, ['--import', 'tsx', `${home}${script}`, ...words], {
     cwd: home,
     env: { PATH: process.env['PATH'], PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
