@@ -63,9 +63,10 @@ describe.each(kinds)('a full disk under the database, %s', (kind) => {
       expect(write.reply).toBeUndefined();
       await disk.makeRoom(pid);
       const began = performance.now();
-      if (await standUp()) ends++;
+      const ended = await standUp();
+      if (ended) ends++;
       while (!(await isReady(server.url))) await pause(20);
-      slowest = Math.max(slowest, performance.now() - began);
+      slowest = Math.max(slowest, ended ? server.tookToBeReady : performance.now() - began);
       await write.done;
       await writing.stop();
     }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,6 +20,8 @@ export interface SmallDisk {
 /** One of so many megabytes in memory; where nothing may be mounted, processes that may write to no file. */
 export async function smallDisk(megabytes: number): Promise<SmallDisk> {
   const folder = await mkdtemp(join(tmpdir(), 'junheng-disk-'));
+  // A cluster in it is another account's.
+  await chmod(folder, 0o755);
   const mounted = await execute('mount', [
     '-t',
     'tmpfs',
@@ -75,7 +77,7 @@ function byLimit(folder: string): SmallDisk {
   };
 }
 
-/** A process and all that descend from it. */
+/** A process and all that descend from it; nobody where it has ended. */
 async function family(pid: number): Promise<number[]> {
   const all = await Promise.all(
     (await readdir('/proc'))
@@ -85,7 +87,7 @@ async function family(pid: number): Promise<number[]> {
         return { pid: Number(name), parent: Number(line.slice(line.lastIndexOf(')') + 2).split(' ')[1]) };
       }),
   );
-  const found = [pid];
+  const found = all.filter((one) => one.pid === pid).map((one) => one.pid);
   for (const one of found)
     found.push(...all.filter(({ parent }) => parent === one).map((child) => child.pid));
   return found;
