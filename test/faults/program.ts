@@ -108,7 +108,7 @@ export const soon = 10_000;
 
 /**
  * A server in the place of one that was killed. Others may have the machine meanwhile: one that was late is killed as
- * well, and a second or third start is as good.
+ * well, and a second or third start is as good; but not where it has taken up a solve, which counts how often that happens.
  */
 export async function startAgain(
   place: Pick<Place, 'settings'>,
