@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'house',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/browser/**', 'test/solver/**'],
+          exclude: ['test/browser/**', 'test/faults/**', 'test/solver/**'],
         },
       },
     ],

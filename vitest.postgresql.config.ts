@@ -5,7 +5,7 @@ import config from './vitest.config.ts';
 
 /** Tests that ask for a database, or for the server by name; all others are the same whatever database there is. */
 const onDatabase = readdirSync('test', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.test.ts') && !file.startsWith('browser'))
+  .filter((file) => file.endsWith('.test.ts') && !/^(browser|faults)/.test(file))
   .map((file) => join('test', file))
   .filter((file) => /testDatabase\(|TEST_DATABASE_URL/.test(readFileSync(file, 'utf8')))
   .sort();

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { openEmbedded } from './embedded.ts';
@@ -42,10 +43,36 @@ function openServer(url: string): Database {
   };
 }
 
+/** The embedded database can go on no more, as PostgreSQL ends all of its processes then: mostly the disk is full. */
+class DatabaseBroken extends Error {
+  override readonly name = 'DatabaseBroken';
+
+  constructor(folder: string, reason: string) {
+    super(
+      `The embedded database in ${folder} broke off, so this process stops: ${reason}. ` +
+        'What was acknowledged is there. Make room on the disk if it is full, and start again.',
+    );
+  }
+}
+
+/** Whoever waits is told of a failure before the process ends; ms. */
+const lastWords = 500;
+
 /** Ends the process: what it wrote from here on could be lost, or spoil what the new holder writes. */
-function stop(error: FolderLost): void {
-  setImmediate(() => {
-    throw error;
+function stop(error: FolderLost | DatabaseBroken): void {
+  setTimeout(
+    () => {
+      throw error;
+    },
+    error instanceof DatabaseBroken ? lastWords : 0,
+  );
+}
+
+/** Hears the end of the database, which is an answer like another to whoever asked. */
+function hearPanic(client: object, panicked: (reason: string) => void): void {
+  const { connection } = client as { readonly connection: EventEmitter };
+  connection.on('errorMessage', ({ severity, message }: pg.DatabaseError) => {
+    if (severity === 'PANIC') panicked(message);
   });
 }
 
@@ -57,6 +84,7 @@ async function openFolder(dataDir: string, image?: Uint8Array): Promise<Database
   });
   // One backend: one connection. A transaction holds it and the others wait their turn.
   const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, stream: () => embedded.connection() });
+  pool.on('connect', (client) => hearPanic(client, (reason) => stop(new DatabaseBroken(dataDir, reason))));
   const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
   return {
     kind: 'pglite',

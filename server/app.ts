@@ -6,6 +6,7 @@ import { byClock } from './clock.ts';
 import { type ApiOptions, createApi } from './edge/api.ts';
 import { consolePages } from './edge/console.ts';
 import { createDatabaseMeters } from './edge/database-meters.ts';
+import { databaseTrouble, TROUBLE_STATUS } from './edge/database-trouble.ts';
 import { downloads } from './edge/downloads.ts';
 import { securityHeaders } from './edge/headers.ts';
 import { healthz, readyz } from './edge/health.ts';
@@ -111,6 +112,11 @@ const refused =
     const status = statusOf(error);
     if (status >= 500)
       log.error({ requestId: response.getHeader('x-request-id'), err: error }, 'request failed');
+    const trouble = databaseTrouble(error);
+    if (trouble !== undefined) {
+      response.status(TROUBLE_STATUS).json(errors(trouble.code, trouble.words.en));
+      return;
+    }
     response.status(status).json(errors(...(reasons[status] ?? reasons[500])));
   };
 

@@ -10,3 +10,7 @@ export const byClock = <Result>(now: () => Date, work: () => Result): Result => 
  * solve, a day's work), which is the one that windows and days are told by; outside of all, by the machine's.
  */
 export const instant = (): Date => clock.getStore()?.() ?? new Date();
+
+/** The same, and never before what it ends began: the clock may have been put back meanwhile. Null: it never began. */
+export const instantAfter = (begun: Date | null): Date =>
+  new Date(Math.max(instant().getTime(), begun?.getTime() ?? Number.NEGATIVE_INFINITY));

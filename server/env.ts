@@ -127,7 +127,8 @@ const shape = z.object({
     .transform((list): readonly string[] => list.split(','))
     .default([]),
   UPLOAD_MEGABYTES: whole(1, 512).prefault('64'),
-  IDEMPOTENCY_HOURS: whole(1, 720).prefault('24'),
+  // More than a day: a clock that jumps by one forgets no answer that is still waited for.
+  IDEMPOTENCY_HOURS: whole(1, 720).prefault('72'),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   SOLVE: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
   SECRETS_KEY: z.string().min(32, 'at least 32 characters, by chance').optional(),

@@ -86,7 +86,11 @@ async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refused) {
-    if (refused instanceof RateLimiterRes) throw new TooManyAttempts(Math.ceil(refused.msBeforeNext / 1000));
-    throw refused;
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    const wait = Math.ceil(refused.msBeforeNext / 1000);
+    if (wait <= limits.seconds) throw new TooManyAttempts(wait);
+    // Counted before the clock was put back: nobody waits for that day to come again.
+    await limiter.delete(key);
+    await limiter.consume(key);
   }
 }

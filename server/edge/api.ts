@@ -11,6 +11,7 @@ import { notSignedIn, Refusal } from '../../schema/errors.ts';
 import { type ContextOptions, contextFor } from '../context.ts';
 import { createKeys } from '../idempotency/keys.ts';
 import type { Log } from '../log.ts';
+import { databaseTrouble, TROUBLE_STATUS, unavailable } from './database-trouble.ts';
 import { idempotent } from './idempotency.ts';
 import { limits, mostFields, noNul } from './limits.ts';
 import type { Meters } from './metrics.ts';
@@ -102,7 +103,8 @@ function doorkeeper(options: ApiOptions, visitors: WeakMap<Request, Visitor>): P
         if (refused !== undefined) endResponse(refused);
       } catch (error) {
         options.log.error({ err: error }, 'could not tell who asks');
-        endResponse(answer(503, 'UNAVAILABLE', 'The database does not answer. Try again in a moment.'));
+        const { code, words } = databaseTrouble(error) ?? unavailable;
+        endResponse(answer(TROUBLE_STATUS, code, words.en));
       }
     },
     onResponse({ request, response }) {
@@ -135,11 +137,22 @@ const answer = (status: number, code: string, message: string, headers: Record<s
 /** GraphiQL is for who has signed in: the console's sign-in page comes first. */
 const toSignIn = () => new Response(null, { status: 302, headers: { location: '/' } });
 
-/** What people can mend is told; anything else is a bug, logged under the request's id and kept to ourselves. */
+/** What people can mend is told, and that the database is in trouble; anything else is a bug, logged under the request's id and kept to ourselves. */
 function told(error: unknown, log: Log, requestId: string): Error {
   const mendable = shown(error);
   if (mendable !== undefined) return mendable;
   log.error({ requestId, err: causeOf(error) }, 'request failed');
+  const trouble = databaseTrouble(causeOf(error));
+  if (trouble !== undefined)
+    return new GraphQLError(trouble.words.en, {
+      ...placeOf(error),
+      extensions: {
+        code: trouble.code,
+        text: trouble.words,
+        requestId,
+        http: { status: TROUBLE_STATUS },
+      },
+    });
   return new GraphQLError(`Something went wrong here. Tell the administrator this number: ${requestId}`, {
     ...placeOf(error),
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },

@@ -62,9 +62,9 @@ const statement = `
     (SELECT jsonb_object_agg(state, n) FROM (SELECT state, count(*) n FROM "Solve" GROUP BY state) s) AS solves,
     (SELECT jsonb_object_agg(status, n) FROM (SELECT status, count(*) n FROM "Plan" GROUP BY status) p) AS plans,
     (SELECT jsonb_object_agg(state, n) FROM (SELECT state, count(*) n FROM "Import" GROUP BY state) i) AS imports,
-    (SELECT coalesce(extract(epoch FROM now() - min("requestedAt")), 0)::float8
+    (SELECT coalesce(greatest(extract(epoch FROM now() - min("requestedAt")), 0), 0)::float8
        FROM "Solve" WHERE state = 'queued') AS oldest,
-    (SELECT coalesce(sum(extract(epoch FROM "endedAt" - "startedAt")), 0)::float8
+    (SELECT coalesce(sum(greatest(extract(epoch FROM "endedAt" - "startedAt"), 0)), 0)::float8
        FROM "Solve" WHERE state = 'done') AS seconds,
     (SELECT coalesce(max(abs((goal->>'value')::float8 - (goal->>'bound')::float8)
          / greatest(1, abs((goal->>'value')::float8))), 0)::float8

@@ -70,11 +70,11 @@ const clearing = 600_000;
 export function createKeys({ database: { pool }, hours, now, pace = usualPace }: KeysOptions): Keys {
   /** Tries of this process by their holder: of these it is known whether they live. */
   const here = new Map<string, Promise<void>>();
-  let cleared = 0;
+  let cleared = Number.NEGATIVE_INFINITY;
 
   async function clearAway(): Promise<void> {
-    if (Date.now() - cleared < clearing) return;
-    cleared = Date.now();
+    if (performance.now() - cleared < clearing) return;
+    cleared = performance.now();
     await pool.query('DELETE FROM "IdempotencyKey" WHERE "expiresAt" < $1', [now()]);
   }
 
@@ -99,7 +99,7 @@ export function createKeys({ database: { pool }, hours, now, pace = usualPace }:
   async function found({ userId, key }: Asked): Promise<Row | undefined> {
     const { rows } = await pool.query<Row>(
       `SELECT id, asked, roles, holder, deed, answer, "answeredAt" IS NOT NULL AS answered,
-         "heardAt" < now() - make_interval(secs => $3) AS silent
+         abs(extract(epoch FROM now() - "heardAt")) > $3 AS silent
        FROM "IdempotencyKey" WHERE "userId" = $1 AND key = $2 AND "expiresAt" >= $4`,
       [userId, key, pace.silence / 1000, now()],
     );
@@ -171,7 +171,7 @@ export function createKeys({ database: { pool }, hours, now, pace = usualPace }:
 
   /** Ends when the try of this process has ended, or after a while. */
   async function waited({ holder }: Row, until: number): Promise<void> {
-    const left = Math.max(1, until - Date.now());
+    const left = Math.max(1, until - performance.now());
     const ours = here.get(holder);
     await (ours === undefined
       ? pause(Math.min(pace.look, left))
@@ -194,14 +194,14 @@ export function createKeys({ database: { pool }, hours, now, pace = usualPace }:
   return {
     async once(asked, work, kept) {
       await clearAway();
-      const until = Date.now() + pace.wait;
+      const until = performance.now() + pace.wait;
       for (;;) {
         const row = await found(asked);
         const claim = row === undefined ? await claimNew(asked) : await takenOver(row, asked.asked);
         if (claim !== undefined) return tried(claim, work, kept);
         const outcome = row && outcomeOf(row, asked);
         if (outcome !== undefined) return outcome;
-        if (Date.now() >= until) return { is: 'under-way' };
+        if (performance.now() >= until) return { is: 'under-way' };
         if (row !== undefined) await waited(row, until);
       }
     },

@@ -3,7 +3,7 @@ import type { Database } from '../../prisma/client.ts';
 import type { EngineChoice } from '../../schema/context.ts';
 import { RoundNotOpen } from '../../schema/errors.ts';
 import type { Words } from '../../solver/plan.ts';
-import { byClock, instant } from '../clock.ts';
+import { byClock, instant, instantAfter } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { freeze } from '../rounds/freeze.ts';
 import { inPlanning } from '../rounds/planning.ts';
@@ -229,21 +229,21 @@ async function finish(
   solved: Solved,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    const own = await tx.$queryRaw<unknown[]>`
-      SELECT id FROM "Solve" WHERE id = ${task.solveId}::uuid AND state = 'running'
+    const [own] = await tx.$queryRaw<{ startedAt: Date }[]>`
+      SELECT "startedAt" FROM "Solve" WHERE id = ${task.solveId}::uuid AND state = 'running'
         AND progress->>'run' = ${task.run} FOR UPDATE`;
-    if (own.length === 0) throw new NotWanted();
+    if (own === undefined) throw new NotWanted();
     const planId = await storePlan(tx, task, solved);
     await tx.solve.update({
       where: { id: task.solveId },
-      data: { state: 'done', planId, endedAt: instant() },
+      data: { state: 'done', planId, endedAt: instantAfter(own.startedAt) },
     });
   });
 }
 
 async function fail({ pool }: Database, { solveId, run }: Task, words: Words): Promise<void> {
   await pool.query(
-    `UPDATE "Solve" SET state = 'failed', failure = $3::jsonb, "endedAt" = $4
+    `UPDATE "Solve" SET state = 'failed', failure = $3::jsonb, "endedAt" = greatest($4, "startedAt")
      WHERE id = $1 AND state = 'running' AND progress->>'run' = $2`,
     [solveId, run, JSON.stringify(words), instant()],
   );
@@ -259,11 +259,14 @@ async function giveBack({ pool }: Database, { solveId, run }: Task): Promise<voi
   );
 }
 
-/** Queues anew what was running and has been silent for `seconds`, or gives it up. Answers every queued solve. */
+/**
+ * Queues anew what was running and has been silent for `seconds`, or gives it up. Answers every queued solve. A run last heard
+ * of in the future is silent too: the clock was put back, and a run that lives is heard of again at once.
+ */
 async function takeUpAgain({ pool }: Database, seconds: number): Promise<readonly string[]> {
-  const silent = `state = 'running' AND (progress->>'seenAt')::timestamptz <= now() - make_interval(secs => $1)`;
+  const silent = `state = 'running' AND abs(extract(epoch FROM now() - (progress->>'seenAt')::timestamptz)) >= $1`;
   await pool.query(
-    `UPDATE "Solve" SET state = 'failed', failure = $3::jsonb, "endedAt" = $4
+    `UPDATE "Solve" SET state = 'failed', failure = $3::jsonb, "endedAt" = greatest($4, "startedAt")
      WHERE ${silent} AND (progress->>'runs')::int >= $2`,
     [seconds, mostRuns, JSON.stringify(givenUp(mostRuns)), instant()],
   );

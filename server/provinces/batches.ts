@@ -65,7 +65,7 @@ async function cancel(
   const ended = await db.$transaction(async (tx) => {
     const batch = await held(tx, id, version);
     const solves = await tx.$queryRaw<{ id: string }[]>`
-      UPDATE "Solve" SET state = 'cancelled', "endedAt" = ${instant()}
+      UPDATE "Solve" SET state = 'cancelled', "endedAt" = greatest(${instant()}, "startedAt")
       WHERE "batchId" = ${id}::uuid AND state IN ('queued', 'running') RETURNING id`;
     if (solves.length === 0) throw new BatchHasEnded();
     await tx.batch.update({ where: { id }, data: { cancelledAt: instant(), version: { increment: 1 } } });

@@ -2,7 +2,7 @@ import type { Viewer } from '../../schema/context.ts';
 import { NotFound, SolveHasEnded } from '../../schema/errors.ts';
 import { mustAdminister } from '../../schema/scope.ts';
 import { recordDeed } from '../audit-event.ts';
-import { instant } from '../clock.ts';
+import { instantAfter } from '../clock.ts';
 import type { RoundsOptions } from './rounds.ts';
 
 /** Ends a queued or running solve, wherever it runs, within a second. Throws `NotFound`, `NotAllowed`, `SolveHasEnded`. */
@@ -17,10 +17,13 @@ export async function cancel(
   await mustAdminister({ db, viewer }, solve.countyId);
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 AS locked FROM "Solve" WHERE id = ${solveId}::uuid FOR UPDATE`;
-    const { state } = await tx.solve.findUniqueOrThrow({ where: { id: solveId }, select: { state: true } });
+    const { state, startedAt } = await tx.solve.findUniqueOrThrow({
+      where: { id: solveId },
+      select: { state: true, startedAt: true },
+    });
     const { count } = await tx.solve.updateMany({
       where: { id: solveId, state: { in: ['queued', 'running'] } },
-      data: { state: 'cancelled', endedAt: instant() },
+      data: { state: 'cancelled', endedAt: instantAfter(startedAt) },
     });
     if (count === 0) throw new SolveHasEnded();
     await recordDeed(tx, {

@@ -23,7 +23,7 @@ test('with nothing set it serves this machine alone, from a folder beside it', (
     trustedProxies: 0,
     corsOrigins: [],
     uploadMegabytes: 64,
-    idempotencyHours: 24,
+    idempotencyHours: 72,
     metricsToken: undefined,
     solves: true,
     secretsKey: undefined,

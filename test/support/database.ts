@@ -34,26 +34,34 @@ export async function embeddedDatabase(): Promise<Database> {
 }
 
 async function onServer(server: string): Promise<Database> {
-  const name = `junheng_test_${randomUUID().replaceAll('-', '')}`;
-  const administrate = async (...statements: string[]) => {
-    const client = new pg.Client({ connectionString: server });
-    await client.connect();
-    for (const sql of statements) await client.query(sql);
-    await client.end();
-  };
-  const template = await templateOn(server);
-  await administrate(
-    `CREATE DATABASE ${name} TEMPLATE ${template}`,
-    // What a test wrote need not outlive a power cut.
-    `ALTER DATABASE ${name} SET synchronous_commit = off`,
-  );
-  const database = await openDatabase({ url: urlOf(server, name) });
+  const { url, administrate, drop } = await databaseOn(server);
+  // What a test wrote need not outlive a power cut.
+  await administrate((name) => `ALTER DATABASE ${name} SET synchronous_commit = off`);
+  const database = await openDatabase({ url });
   return {
     ...database,
     async close() {
       await database.close();
-      await administrate(`DROP DATABASE ${name} WITH (FORCE)`);
+      await drop();
     },
+  };
+}
+
+/** A migrated, empty database of its own on a PostgreSQL server, as durable as the server makes it. */
+export async function databaseOn(server: string) {
+  const name = `junheng_test_${randomUUID().replaceAll('-', '')}`;
+  const administrate = async (statement: (name: string) => string) => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(statement(name));
+    await client.end();
+  };
+  const template = await templateOn(server);
+  await administrate(() => `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  return {
+    url: urlOf(server, name),
+    administrate,
+    drop: () => administrate(() => `DROP DATABASE ${name} WITH (FORCE)`),
   };
 }
 
@@ -92,8 +100,8 @@ async function templateOn(server: string): Promise<string> {
 const cache = fileURLToPath(new URL('../../node_modules/.cache/junheng', import.meta.url));
 const migrations = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
-/** Making a database takes seconds, so a migrated one is kept and copied. */
-async function image(): Promise<Uint8Array> {
+/** A migrated, empty data folder as PGlite dumps it. Making one takes seconds, so it is kept and copied. */
+export async function image(): Promise<Uint8Array> {
   const file = join(cache, `${await migrationsHash()}.tar`);
   return readFile(file).catch(async () => {
     const database = await PGlite.create('memory://');
