@@ -65,7 +65,7 @@ export function FigureTable({ plans, titleOf }: Props) {
     },
   ];
   const [first] = plans;
-  const indicators = (first?.balance?.after.stages ?? []).flatMap(({ stage, indicators: ofStage }) =>
+  const indicators = (first?.balance?.after.stages ?? []).flatMap(({ stage, limit, indicators: ofStage }) =>
     ofStage.map(({ code, words }): Row => {
       const reached = (balance: Stages | undefined) => {
         const found = balance?.stages
@@ -77,7 +77,8 @@ export function FigureTable({ plans, titleOf }: Props) {
         key: `${stage} ${code}`,
         title: (
           <>
-            <span className="stage">{t(`stage.${stage}`)}</span> {say(words)}
+            <span className="stage">{t(`stage.${stage}`)}</span> {say(words)}{' '}
+            <span className="quiet small">{t('compare.limit', { limit: coefficient(limit, language) })}</span>
           </>
         ),
         values: plans.map(({ balance }) => reached(balance?.after)),

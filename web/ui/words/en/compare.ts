@@ -21,6 +21,7 @@ export const compareWords: Shape<typeof zhCn> = {
     open: 'Left open (places)',
     cost: 'Allowances in all (yuan)',
     indicators: 'Coefficients of variation (quality balance)',
+    limit: 'limit {{limit}}',
     moves: 'Moves that differ',
     movesNone: 'All plans move the same teachers to the same places.',
     unfilled: 'Openings left, where they differ',

@@ -18,6 +18,7 @@ export const compareWords = {
     open: '仍有空缺（处）',
     cost: '津补贴合计（元）',
     indicators: '差异系数对照（优质均衡）',
+    limit: '限值 {{limit}}',
     moves: '调动差异',
     movesNone: '各份方案的调动完全相同。',
     unfilled: '未补岗位差异',
