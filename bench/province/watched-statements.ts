@@ -90,26 +90,34 @@ interface Step {
 
 function read(answer: Answer, sizes: ReadonlyMap<string, number>): Explained {
   const steps = stepsOf(answer.Plan);
-  const scans = steps.flatMap((step) => {
+  const scans = steps.flatMap(({ step, wanted }) => {
     const { 'Node Type': type, 'Relation Name': table = '', 'Actual Loops': loops } = step;
     const size = sizes.get(table) ?? 0;
-    const rows = step['Actual Rows'] ?? step['Plan Rows'];
-    return type === 'Seq Scan' && loops !== 0 && size >= LARGE && rows < size * FEW
-      ? [{ table, size, rows }]
-      : [];
+    if (type !== 'Seq Scan' || loops === 0 || size < LARGE || wanted >= size * FEW) return [];
+    return [{ table, size, rows: wanted }];
   });
-  const [slowest] = steps.toSorted((a, b) => ownTime(b) - ownTime(a));
+  const [slowest] = steps.map(({ step }) => step).toSorted((a, b) => ownTime(b) - ownTime(a));
   return {
     milliseconds: (answer['Planning Time'] ?? 0) + (answer['Execution Time'] ?? 0),
     scans,
     slowest: slowest
-      ? `${slowest['Node Type']} ${slowest['Relation Name'] ?? ''}`.trim() +
-        ` ${ownTime(slowest).toFixed(1)} ms`
+      ? `${`${slowest['Node Type']} ${slowest['Relation Name'] ?? ''}`.trim()} ${ownTime(slowest).toFixed(1)} ms`
       : '',
   };
 }
 
-const stepsOf = (step: Step): readonly Step[] => [step, ...(step.Plans ?? []).flatMap(stepsOf)];
+interface Placed {
+  readonly step: Step;
+  /** Rows that it gives and that no join above it throws away. */
+  readonly wanted: number;
+}
+
+function stepsOf(step: Step, most = Number.POSITIVE_INFINITY): readonly Placed[] {
+  const rows = (step['Actual Rows'] ?? step['Plan Rows']) * (step['Actual Loops'] ?? 1);
+  const wanted = Math.min(rows, most);
+  const below = /Join|Nested Loop/.test(step['Node Type']) ? wanted : most;
+  return [{ step, wanted }, ...(step.Plans ?? []).flatMap((one) => stepsOf(one, below))];
+}
 
 const whole = (step: Step): number => (step['Actual Total Time'] ?? 0) * (step['Actual Loops'] ?? 0);
 
