@@ -274,7 +274,7 @@ export const TeacherOrder = builder.enumType('TeacherOrder', {
 } as const);
 
 /** `reason` is what of reasons the reader may see, or the filter would tell of plans the reader may not. */
-export const teachersWhere = (
+const teachersWhere = (
   filter: typeof TeacherFilter.$inferInput,
   reason: Prisma.ReasonWhereInput,
 ): Prisma.TeacherWhereInput => ({
@@ -297,7 +297,7 @@ export const teachersWhere = (
   ],
 });
 
-export function teachersOrder(
+function teachersOrder(
   by: typeof TeacherOrder.$inferType,
   descending: boolean,
 ): Prisma.TeacherOrderByWithRelationInput[] {

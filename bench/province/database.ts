@@ -11,7 +11,7 @@ export interface BenchDatabase {
 }
 
 /** The server that benches of PostgreSQL run on, the same as for its tests. Throws where none is set. */
-export function benchServer(): string {
+function benchServer(): string {
   const server = process.env['TEST_DATABASE_URL'];
   if (server === undefined)
     throw new Error('set TEST_DATABASE_URL to a PostgreSQL server on which databases may be made');

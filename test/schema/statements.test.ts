@@ -114,14 +114,18 @@ test('a list that is asked for its length alone is not read', async () => {
     } fragment Length on MoveConnection { __typename totalCount }`,
     { plan: idOf('Plan', county.draftId), school: idOf('School', county.schools[2] ?? '') },
   );
-  const texts = query.mock.calls.map(([asked]) => (typeof asked === 'string' ? asked : JSON.stringify(asked)));
+  const texts = query.mock.calls.map(([asked]) =>
+    typeof asked === 'string' ? asked : JSON.stringify(asked),
+  );
   query.mockRestore();
   expect(errors).toEqual([]);
   expect(at('plan.reasons.totalCount')).toBe(110);
   expect(at('plan.moves.totalCount')).toBeGreaterThan(20);
   expect(at('school.registered.totalCount')).toBe(2);
   expect(at('school.sections.serving.totalCount')).toEqual([2]);
-  expect(texts.filter((text) => text.includes('LIMIT') && /ORDER BY.*"(nameKey|staffNumber)/.test(text))).toEqual([]);
+  expect(
+    texts.filter((text) => text.includes('LIMIT') && /ORDER BY.*"(nameKey|staffNumber)/.test(text)),
+  ).toEqual([]);
 });
 
 test('the inspection pack', async () => {
