@@ -31,12 +31,12 @@ export const keptOr = (found: number, limit: number, unit: string): string => {
   return found <= limit ? `${most} kept` : `${most} MISSED by ${Number((found - limit).toPrecision(2))}`;
 };
 
-/** The middle and the 95th of a hundred, of figures in any order. */
-export function spreadOf(figures: readonly number[]): { median: number; p95: number } {
+/** The middle, the 95th and the 99th of a hundred, of figures in any order. */
+export function spreadOf(figures: readonly number[]): { median: number; p95: number; p99: number } {
   const sorted = figures.toSorted((a, b) => a - b);
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-  return { median: at(0.5), p95: at(0.95) };
+  return { median: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
 /** What a line says whose time was up; `lastWord`: the last thing begun, and when. */

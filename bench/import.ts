@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { benchDatabase } from './province/database.ts';
 import { roster } from './roster.ts';
 
 export interface ImportMeasured {
   /** Into an empty county, and the same file once more. */
   readonly first: Imported;
   readonly again: Imported;
+  /** Into every empty county, one after the other. */
+  readonly seconds: number;
   /** On file afterwards. */
   readonly teachers: number;
   /** Milliseconds the event loop was held up at the longest. */
@@ -35,23 +38,43 @@ async function inProcess(...words: readonly string[]): Promise<string> {
 }
 
 /**
- * Imports a workbook of `teachers` teachers, each with two certificates and two postings, into PGlite, in a
- * process of its own. Throws when the registry does not hold what the file does.
+ * Imports a workbook of `teachers` teachers, each with two certificates and two postings, into PGlite, in a process of its own.
+ * Throws when the registry does not hold what the file does.
  */
 export async function measureImport(teachers = 30_000): Promise<ImportMeasured> {
   const folder = await mkdtemp(join(tmpdir(), 'junheng-bench-'));
   try {
-    const file = join(folder, 'roster.xlsx');
-    await writeFile(file, await roster(teachers));
-    const data = join(folder, 'data');
-    await inProcess(data);
-    const stdout = await inProcess(data, file);
-    const measured = JSON.parse(stdout) as ImportMeasured;
-    const { first, again } = measured;
-    const right = first.faults === 0 && again.added === 0 && again.left === first.added;
-    if (!right || measured.teachers !== teachers) throw new Error(`The import is wrong: ${stdout}`);
-    return measured;
+    return await measuredIn(join(folder, 'data'), folder, teachers, teachers);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The same into four counties on the bench's PostgreSQL server, a quarter of the teachers each. */
+export async function measureImportOnServer(teachers: number): Promise<ImportMeasured> {
+  const folder = await mkdtemp(join(tmpdir(), 'junheng-bench-'));
+  const bench = await benchDatabase('junheng_bench_import');
+  try {
+    return await measuredIn(bench.url, folder, teachers / 4, teachers);
+  } finally {
+    await bench.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measuredIn(
+  place: string,
+  folder: string,
+  inFile: number,
+  inAll: number,
+): Promise<ImportMeasured> {
+  const file = join(folder, 'roster.xlsx');
+  await writeFile(file, await roster(inFile));
+  await inProcess(place);
+  const stdout = await inProcess(place, file);
+  const measured = JSON.parse(stdout) as ImportMeasured;
+  const { first, again } = measured;
+  const right = first.faults === 0 && again.added === 0 && again.left === first.added;
+  if (!right || measured.teachers !== inAll) throw new Error(`The import is wrong: ${stdout}`);
+  return measured;
 }

@@ -9,6 +9,7 @@ import { foresight } from './foresight.ts';
 import { letters } from './letters.ts';
 import { planner } from './planner.ts';
 import { plans } from './plans.ts';
+import { planning } from './province/planning.ts';
 import { server } from './server.ts';
 import { markdown, plain, printSheet } from './sheet.ts';
 import { head, lineOf, type Outcome } from './table.ts';
@@ -38,9 +39,16 @@ else await runHere(values.child);
 
 async function runAll(): Promise<void> {
   const limit = Number(values.seconds);
-  const sheets = [planner, allGoals, coverage, relaxation, cancelling, whatIf, figuresOfCounties].map(
-    (sheet) => sheet(limit),
-  );
+  const sheets = [
+    planner,
+    allGoals,
+    coverage,
+    relaxation,
+    cancelling,
+    whatIf,
+    figuresOfCounties,
+    planning,
+  ].map((sheet) => sheet(limit));
   const names = [...cases, ...sheets.flatMap(({ lines }) => lines)].map(({ name }) => name);
   const only = values.only?.split(',');
   const unknown = only?.find((name) => !names.includes(name));

@@ -21,7 +21,7 @@ import { RoundConnection, RoundFilter, roundsWhere } from './round.ts';
 import { School, SchoolConnection, SchoolFilter, SchoolOrder, schoolsOf } from './school.ts';
 import { rows } from './scope.ts';
 import { Section, SectionConnection, SectionFilter, sectionsOf } from './section.ts';
-import { Teacher, TeacherConnection, TeacherFilter, TeacherOrder, teachersOf } from './teacher.ts';
+import { Teacher, TeacherConnection, TeacherFilter, TeacherOrder, teachersOfCounty } from './teacher.ts';
 import { Wish, WishConnection, WishFilter, wishesOf } from './wish.ts';
 
 const GapConnection = builder.connectionObject(
@@ -85,7 +85,7 @@ const County = builder.prismaNode('County', {
           orderBy: t.arg({ type: TeacherOrder, ...sortedBy('name') }),
           descending: t.arg.boolean(turned),
         },
-        resolve: ({ id }, args, context, info) => teachersOf(id, args, context, info),
+        resolve: ({ id }, args, context, info) => teachersOfCounty(id, args, context, info),
       },
       TeacherConnection,
     ),

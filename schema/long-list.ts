@@ -1,6 +1,6 @@
 import { getConnectionPageSize, PothosValidationError, validateConnectionArguments } from '@pothos/core';
 import { formatPrismaCursor, queryFromInfo } from '@pothos/plugin-prisma';
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 import { nextTurn } from './batch.ts';
 import { pageSize } from './builder.ts';
 import type { Context } from './context.ts';
@@ -9,7 +9,7 @@ import { keyOfCursor } from './cursor.ts';
 /**
  * A list too long to be read whole: the teachers of a county, the reasons of a plan. Prisma reads a relation
  * whole and cuts the page out of it in memory; here the database cuts it. Asked of one parent, the list costs one
- * statement for the page and one for the count, if asked for. Asked of many (the teachers of every county of a
+ * statement for the page, unless it is asked for its count alone, and one for the count, if asked for. Asked of many (the teachers of every county of a
  * province) it still costs one and one, and the pages are cut in memory.
  */
 export interface LongList<Row> {
@@ -37,7 +37,9 @@ export function longList<Args extends PageArgs, Row extends { id: string }>(
     const open = requests.get(context) ?? new Map<string, Asked<Row>>();
     requests.set(context, open);
     const place = placeOf(info);
-    const together = open.get(place) ?? ask(define(args, context, info), page, () => open.delete(place));
+    const together =
+      open.get(place) ??
+      ask(define(args, context, info), asksRows(info) ? page : null, () => open.delete(place));
     open.set(place, together);
     together.parents.add(parent);
 
@@ -66,6 +68,17 @@ export const askedOfCounty = (typeName: string, context: Context, info: GraphQLR
 export const askedOfPlan = (typeName: string, context: Context, info: GraphQLResolveInfo) =>
   queryFromInfo({ context, info, typeName, select: { id: true, planId: true }, paths: nodes }).select;
 
+/** What the document asks of every teacher of a list, and where each belongs. */
+export const askedOfTeachers = (context: Context, info: GraphQLResolveInfo) =>
+  queryFromInfo({ context, info, typeName: 'Teacher', select: whereTeachersBelong, paths: nodes }).select;
+
+const whereTeachersBelong = {
+  id: true,
+  countyId: true,
+  registeredSchoolId: true,
+  servingSectionId: true,
+} as const;
+
 /** The arguments of a list that is filtered. */
 export interface FilterArgs<Filter> extends PageArgs {
   readonly filter?: Filter | null | undefined;
@@ -91,7 +104,8 @@ interface Asked<Row> extends Pick<LongList<Row>, 'parentOf'> {
   counts(): PromiseLike<ReadonlyMap<string, number>>;
 }
 
-function ask<Row>(list: LongList<Row>, page: Page, close: () => void): Asked<Row> {
+/** `page` null: nobody wants the rows. */
+function ask<Row>(list: LongList<Row>, page: Page | null, close: () => void): Asked<Row> {
   const parents = new Set<string>();
   let counted: PromiseLike<ReadonlyMap<string, number>> | undefined;
   return {
@@ -99,6 +113,7 @@ function ask<Row>(list: LongList<Row>, page: Page, close: () => void): Asked<Row
     parentOf: list.parentOf,
     rows: nextTurn().then(() => {
       close();
+      if (page === null) return [];
       return list.rows([...parents], parents.size === 1 ? page : {});
     }),
     counts() {
@@ -106,6 +121,18 @@ function ask<Row>(list: LongList<Row>, page: Page, close: () => void): Asked<Row
       return counted;
     },
   };
+}
+
+/** Whether the document wants more of the list than how long it is. */
+function asksRows({ fieldNodes, fragments }: GraphQLResolveInfo): boolean {
+  const among = (set: SelectionSetNode | undefined): boolean =>
+    (set?.selections ?? []).some((one) => {
+      if (one.kind === Kind.FIELD) return !['totalCount', '__typename'].includes(one.name.value);
+      return among(
+        one.kind === Kind.INLINE_FRAGMENT ? one.selectionSet : fragments[one.name.value]?.selectionSet,
+      );
+    });
+  return fieldNodes.some(({ selectionSet }) => among(selectionSet));
 }
 
 /** Where the list stands in the answer, whichever row of a list above it is asked. */

@@ -6,7 +6,7 @@ import { keyOf } from './ids.ts';
 import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
 import { rows } from './scope.ts';
 import { schoolNamed } from './search.ts';
-import { TeacherConnection, TeacherFilter, TeacherOrder, teachersOrder, teachersWhere } from './teacher.ts';
+import { registeredAt, Teacher, TeacherConnection, TeacherFilter, TeacherOrder } from './teacher.ts';
 
 export const School = builder.prismaNode('School', {
   description: 'A school of the county.',
@@ -62,21 +62,16 @@ export const School = builder.prismaNode('School', {
       description: 'Its sections, primary first.',
       query: (_args, { viewer }) => ({ where: rows(viewer).section, orderBy: [{ stage: 'asc' }] }),
     }),
-    registered: t.relatedConnection(
-      'registered',
+    registered: t.connection(
       {
-        cursor: 'id',
-        totalCount: true,
+        type: Teacher,
         description: 'Teachers whose personnel relation sits here (在编).',
         args: {
           filter: t.arg({ type: TeacherFilter, description: 'Which of them.' }),
           orderBy: t.arg({ type: TeacherOrder, ...sortedBy('name') }),
           descending: t.arg.boolean(turned),
         },
-        query: ({ filter, orderBy, descending }, { viewer }) => ({
-          where: { AND: [rows(viewer).teacher, teachersWhere(filter ?? {}, rows(viewer).reason)] },
-          orderBy: teachersOrder(orderBy, descending),
-        }),
+        resolve: ({ id }, args, context, info) => registeredAt(id, args, context, info),
       },
       TeacherConnection,
     ),

@@ -7,7 +7,7 @@ import { keyOf } from './ids.ts';
 import { askedOfCounty, type FilterArgs, longList } from './long-list.ts';
 import { RequestConnection, RequestFilter, RequestOrder, requestsOrder, requestsWhere } from './request.ts';
 import { readsFigures, rows } from './scope.ts';
-import { TeacherConnection, TeacherFilter, TeacherOrder, teachersOrder, teachersWhere } from './teacher.ts';
+import { servingIn, Teacher, TeacherConnection, TeacherFilter, TeacherOrder } from './teacher.ts';
 
 builder.prismaObject('Enrolment', {
   description: 'Pupils and classes of one grade in one school year.',
@@ -52,21 +52,16 @@ export const Section = builder.prismaNode('Section', {
         orderBy: [{ schoolYear: 'desc' }, { grade: 'asc' }],
       }),
     }),
-    serving: t.relatedConnection(
-      'serving',
+    serving: t.connection(
       {
-        cursor: 'id',
-        totalCount: true,
+        type: Teacher,
         description: 'Teachers who teach here (在岗).',
         args: {
           filter: t.arg({ type: TeacherFilter, description: 'Which of them.' }),
           orderBy: t.arg({ type: TeacherOrder, ...sortedBy('name') }),
           descending: t.arg.boolean(turned),
         },
-        query: ({ filter, orderBy, descending }, { viewer }) => ({
-          where: { AND: [rows(viewer).teacher, teachersWhere(filter ?? {}, rows(viewer).reason)] },
-          orderBy: teachersOrder(orderBy, descending),
-        }),
+        resolve: ({ id }, args, context, info) => servingIn(id, args, context, info),
       },
       TeacherConnection,
     ),

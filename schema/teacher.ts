@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 import { direction } from './connection.ts';
 import { AgeBand, Backbone, CadreRole, Education, Outcome, Sex, Stage, Title } from './enums.ts';
 import { keyOf } from './ids.ts';
-import { askedOfCounty, type ListArgs, longList } from './long-list.ts';
+import { askedOfTeachers, type ListArgs, longList } from './long-list.ts';
 import { maskedNumber, maskedPlace } from './masked.ts';
 import { MoveConnection } from './move.ts';
 import { PointsConnection } from './points.ts';
@@ -290,7 +290,7 @@ export const TeacherOrder = builder.enumType('TeacherOrder', {
 } as const);
 
 /** `reason` is what of reasons the reader may see, or the filter would tell of plans the reader may not. */
-export const teachersWhere = (
+const teachersWhere = (
   filter: typeof TeacherFilter.$inferInput,
   reason: Prisma.ReasonWhereInput,
 ): Prisma.TeacherWhereInput => ({
@@ -313,7 +313,7 @@ export const teachersWhere = (
   ],
 });
 
-export function teachersOrder(
+function teachersOrder(
   by: typeof TeacherOrder.$inferType,
   descending: boolean,
 ): Prisma.TeacherOrderByWithRelationInput[] {
@@ -337,28 +337,33 @@ const inPlan = ({ planId, outcome, code }: typeof OutcomeInPlan.$inferInput): Pr
 
 type TeachersArgs = ListArgs<typeof TeacherFilter.$inferInput, typeof TeacherOrder.$inferType>;
 
-/** The teachers of counties. */
-export const teachersOf = longList(({ filter, orderBy, descending }: TeachersArgs, context, info) => {
-  const { db, viewer } = context;
-  const where = (counties: string[]): Prisma.TeacherWhereInput => ({
-    AND: [
-      { countyId: { in: counties } },
-      rows(viewer).teacher,
-      teachersWhere(filter ?? {}, rows(viewer).reason),
-    ],
+/** Teachers by what each belongs to, counted by the index of that: a relation's own count goes through the teachers of all. */
+const teachersBy = (key: 'countyId' | 'registeredSchoolId' | 'servingSectionId') =>
+  longList(({ filter, orderBy, descending }: TeachersArgs, context, info) => {
+    const { db, viewer } = context;
+    const where = (parents: string[]): Prisma.TeacherWhereInput => ({
+      AND: [
+        { [key]: { in: parents } },
+        rows(viewer).teacher,
+        teachersWhere(filter ?? {}, rows(viewer).reason),
+      ],
+    });
+    return {
+      rows: (parents, page) =>
+        db.teacher.findMany({
+          ...page,
+          select: askedOfTeachers(context, info),
+          where: where(parents),
+          orderBy: teachersOrder(orderBy, descending),
+        }),
+      parentOf: (teacher) => teacher[key],
+      counts: async (parents) => {
+        const groups = await db.teacher.groupBy({ by: key, where: where(parents), _count: true });
+        return new Map(groups.map((group) => [group[key], group._count]));
+      },
+    };
   });
-  return {
-    rows: (counties, page) =>
-      db.teacher.findMany({
-        ...page,
-        select: askedOfCounty('Teacher', context, info),
-        where: where(counties),
-        orderBy: teachersOrder(orderBy, descending),
-      }),
-    parentOf: ({ countyId }) => countyId,
-    counts: async (counties) => {
-      const groups = await db.teacher.groupBy({ by: 'countyId', where: where(counties), _count: true });
-      return new Map(groups.map(({ countyId, _count }) => [countyId, _count]));
-    },
-  };
-});
+
+export const teachersOfCounty = teachersBy('countyId');
+export const registeredAt = teachersBy('registeredSchoolId');
+export const servingIn = teachersBy('servingSectionId');

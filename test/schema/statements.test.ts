@@ -103,6 +103,31 @@ test('drawing up a rectification list, and again', async () => {
   expect(new Set(counts).size).toBe(1);
 });
 
+test('a list that is asked for its length alone is not read', async () => {
+  const length = '{ totalCount }';
+  const query = vi.spyOn(pg.Client.prototype, 'query');
+  const { at, errors } = await ask(
+    context,
+    `query ($plan: ID!, $school: ID!) {
+      plan: node(id: $plan) { ... on Plan { reasons(first: 1) ${length} moves(first: 1) { ...Length } } }
+      school: node(id: $school) { ... on School { registered(first: 1) ${length} sections { serving(first: 1) ${length} } } }
+    } fragment Length on MoveConnection { __typename totalCount }`,
+    { plan: idOf('Plan', county.draftId), school: idOf('School', county.schools[2] ?? '') },
+  );
+  const texts = query.mock.calls.map(([asked]) =>
+    typeof asked === 'string' ? asked : JSON.stringify(asked),
+  );
+  query.mockRestore();
+  expect(errors).toEqual([]);
+  expect(at('plan.reasons.totalCount')).toBe(110);
+  expect(at('plan.moves.totalCount')).toBeGreaterThan(20);
+  expect(at('school.registered.totalCount')).toBe(2);
+  expect(at('school.sections.serving.totalCount')).toEqual([2]);
+  expect(
+    texts.filter((text) => text.includes('LIMIT') && /ORDER BY.*"(nameKey|staffNumber)/.test(text)),
+  ).toEqual([]);
+});
+
 test('the inspection pack', async () => {
   const counts = [];
   for (const { countyId } of [small, county]) {
