@@ -56,7 +56,7 @@ export async function keepCounties(database: Database): Promise<Counties> {
     registry,
     solving: {
       ...solving,
-      teacherId: [...solving.teachers.values()][0] ?? '',
+      teacherId: [...solving.teachers.values()].at(-1) ?? '',
       teachers: large.teachers.length,
     },
     publishing,

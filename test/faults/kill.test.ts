@@ -11,7 +11,7 @@ import { kinds, type Place, placeOf } from './place.ts';
 import { type Serving, soon, startAgain, startServer } from './program.ts';
 import { approvedPlan } from './solves.ts';
 
-const rounds = inForm(2, 25);
+const rounds = inForm(1, 25);
 const teachers = inForm(400, 2_000);
 
 describe.each(kinds)('a server killed at any moment, on %s', (kind) => {
