@@ -55,6 +55,8 @@ export async function ask(page: Page, query: string, variables: object = {}): Pr
   const response = await page.request.post('/graphql', {
     headers: { 'x-graphql-yoga-csrf': 'test' },
     data: { query, variables },
+    // A connection that the server had just put away is opened again.
+    maxRetries: 1,
   });
   const { data, errors } = await response.json();
   if (errors) throw new Error(JSON.stringify(errors));

@@ -7,8 +7,13 @@ import { planTakenTo } from './steps-of-plans.ts';
 
 /** Rounds of the demo county that pages are shown with; an HR officer who finds none has one made, once. */
 
-const autumn = new Date().getFullYear() + 1;
-const nextYear = { schoolYear: autumn, effective: `${autumn}-09-01` };
+const nextYear = new Date().getFullYear() + 1;
+/** Of the spring to come; its list comes out long before its moves: objections are heard these days. */
+const nextSpring = {
+  schoolYear: nextYear - 1,
+  effective: `${nextYear}-03-01`,
+  windows: [{ kind: 'OBJECTIONS', from: dayFromNow(-1), until: dayFromNow(10) }],
+};
 
 /** The newest plan of the round of this name; `made` makes the round and answers its plan. */
 async function shown(page: Page, name: string, made: (roundId: string) => Promise<string>): Promise<string> {
@@ -18,7 +23,7 @@ async function shown(page: Page, name: string, made: (roundId: string) => Promis
   );
   const round = counties.nodes[0].rounds.nodes.find((known: { name: string }) => known.name === name);
   if (round) return round.plans.nodes[0].id;
-  return made((await newRound(page, name, nextYear)).id);
+  return made((await newRound(page, name, nextSpring)).id);
 }
 
 const browserOf = (page: Page): Browser => {

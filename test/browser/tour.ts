@@ -24,18 +24,41 @@ const { values } = parseArgs({
 const docs = fileURLToPath(new URL('../../docs', import.meta.url));
 const into = values.into ?? join(docs, 'tour');
 const only = values.only?.split(',');
-const pages = consolePages.filter(({ name }) => only === undefined || only.includes(name));
+const isAsked = (name: string) => only?.includes(name) ?? true;
+const pages = consolePages.filter(({ name }) => isAsked(name));
+const forAll = [
+  { name: 'sign-in', role: 'everybody', about: { zh: '登录', en: 'Signing in' } },
+  { name: 'public-page', role: 'everybody', about: { zh: '公众看到的数据', en: 'What the public reads' } },
+] as const;
 const languages = ['zh-CN', 'en'] as const;
 
 const server = values.log === undefined ? await startServer() : await runningServer(values.log);
 const browser = await openBrowser();
 try {
   for (const language of languages) await mkdir(join(into, language), { recursive: true });
+  await picturesForAll();
   for (const role of new Set(pages.map((known) => known.role))) await picturesOf(role);
   if (only === undefined && values.into === undefined) await writeFile(join(docs, 'tour.md'), document());
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/** What is for everybody, signed in or not. */
+async function picturesForAll(): Promise<void> {
+  const { page, context } = await openPage(browser, server.address);
+  await page.emulateMedia({ colorScheme: values.dark ? 'dark' : 'light' });
+  for (const { name } of forAll.filter((known) => isAsked(known.name)))
+    for (const [language, short, named] of [
+      ['zh-CN', 'zh', '中文'],
+      ['en', 'en', 'English'],
+    ] as const) {
+      await page.goto(name === 'sign-in' ? '/' : `/public/DEMO-YA?lang=${short}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      if (name === 'sign-in' && named === 'English') await switchLanguage(page, named);
+      await picture(page, join(into, language, `${name}.webp`));
+    }
+  await context.close();
 }
 
 async function picturesOf(role: ConsolePage['role']): Promise<void> {
@@ -93,7 +116,7 @@ async function picture(page: Page, path: string): Promise<void> {
 }
 
 function document(): string {
-  const titled = pages.map(
+  const titled = [...forAll, ...pages].map(
     ({ name, role, about }) =>
       `## ${about.zh} · ${about.en}\n\n\`${role}\`\n\n![${about.zh}](tour/zh-CN/${name}.webp)\n\n![${about.en}](tour/en/${name}.webp)\n`,
   );
