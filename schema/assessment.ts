@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 import type { Viewer } from './context.ts';
 import { AssessmentLimit, AssessmentState, PostingDecision } from './enums.ts';
 import { Posting } from './posting.ts';
-import { waitsForAnswer } from './posting-steps.ts';
+import { beginsFrom, waitsForAnswer } from './posting-steps.ts';
 import { administers, decidesAbout, heads, isTeacher, rows } from './scope.ts';
 import { User, userOf } from './user.ts';
 
@@ -117,6 +117,12 @@ builder.prismaNode('Assessment', {
       description: 'What the teacher says to it; null: nothing. For HR, the host and the teacher.',
       select: { comment: true, ...whose },
       resolve: ({ comment, posting }, _args, { viewer }) => (concerns(viewer, posting) ? comment : null),
+    }),
+    mayComment: t.boolean({
+      description: 'Whether the reader may say what is wrong with it: whose posting it is, once it is confirmed.',
+      select: { state: true, ...whose },
+      resolve: ({ state, posting: { teacherId } }, _args, { viewer }) =>
+        beginsFrom('comment', state) && isTeacher(viewer, teacherId),
     }),
     commentedAt: t.expose('commentedAt', {
       type: 'DateTime',

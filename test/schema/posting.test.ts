@@ -1338,7 +1338,7 @@ describe('the end', () => {
         await as(
           self,
           '2029-06-26',
-          'query ($id: ID!) { node(id: $id) { ... on Posting { assessments { state rank comment answer answeredBy { name } } } } }',
+          'query ($id: ID!) { node(id: $id) { ... on Posting { assessments { state rank comment mayComment answer answeredBy { name } } } } }',
           { id: idOf('Posting', (await postingOf('A')).id) },
         )
       ).at('node.assessments');
@@ -1358,7 +1358,9 @@ describe('the end', () => {
 
     expect(await answer(second, false)).toMatchObject({ __typename: 'Assessment' });
     expect(await waits(second)).not.toContain('assessments-to-answer');
-    expect(await seen()).toMatchObject([{ state: 'CONFIRMED', answer: 'We asked the school.' }]);
+    expect(await seen()).toMatchObject([
+      { state: 'CONFIRMED', mayComment: true, answer: 'We asked the school.' },
+    ]);
     expect(await answer(second, true)).toMatchObject({ code: 'assessment-not-contested' });
 
     // Said again, it waits again; found right, it is the host's to write, and the teacher still reads it.
@@ -1377,7 +1379,9 @@ describe('the end', () => {
       ).at('node.awaitsAssessment');
     expect([await awaits(principal), await awaits(second)]).toEqual([true, false]);
     expect(await waits(homePrincipal)).not.toContain('assessments-returned');
-    expect(await seen()).toMatchObject([{ state: 'RETURNED', rank: 7, answer: 'Eleven it is.' }]);
+    expect(await seen()).toMatchObject([
+      { state: 'RETURNED', mayComment: false, rank: 7, answer: 'Eleven it is.' },
+    ]);
     expect(await confirm(second)).toMatchObject({ code: 'assessment-not-confirmed' });
     expect(await contest('And now?')).toMatchObject({ code: 'assessment-not-confirmed' });
 

@@ -90,6 +90,7 @@ function Assessment({ assessment, onChange }: AssessmentProps) {
     state,
     passed,
     comment,
+    mayComment,
     answer,
     answeredAt,
     answeredBy,
@@ -130,7 +131,7 @@ function Assessment({ assessment, onChange }: AssessmentProps) {
           })}
         </p>
       )}
-      {state === 'RETURNED' ? null : (
+      {mayComment ? (
         <form className="stack no-print" onSubmit={submit}>
           <FormField wide label={t('me.comment')} help={t('me.commentHelp')}>
             {(field) => (
@@ -151,7 +152,7 @@ function Assessment({ assessment, onChange }: AssessmentProps) {
             </Button>
           </div>
         </form>
-      )}
+      ) : null}
     </section>
   );
 }
