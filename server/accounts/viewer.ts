@@ -19,10 +19,8 @@ export interface SignedIn {
  * expired, and for a closed account. One statement, and a second one every five minutes.
  */
 export async function signedIn(pool: Pool, secret: string, now: Date): Promise<SignedIn | null> {
-  const { rows } = await pool.query<Row>({
-    // Every request asks it: under a name it is planned once a connection.
-    name: 'junheng-viewer',
-    text: `SELECT s.id AS "sessionId", s."lastSeenAt" < $2::timestamptz - interval '${seenEvery}' AS stale,
+  const { rows } = await pool.query<Row>(
+    `SELECT s.id AS "sessionId", s."lastSeenAt" < $2::timestamptz - interval '${seenEvery}' AS stale,
        u.id AS "userId", u.name, u.email, u.language,
        (SELECT coalesce(json_agg(json_build_object(
            'role', g.role, 'provinceId', g."provinceId", 'countyId', g."countyId",
@@ -37,8 +35,8 @@ export async function signedIn(pool: Pool, secret: string, now: Date): Promise<S
           AND (g.until IS NULL OR today.day <= g.until)) AS grants
      FROM "Session" s JOIN "User" u ON u.id = s."userId"
      WHERE s."secretHash" = $1 AND s."expiresAt" > $2 AND u."disabledAt" IS NULL`,
-    values: [hashOf(secret), now],
-  });
+    [hashOf(secret), now],
+  );
   const row = rows[0];
   if (row === undefined) return null;
   const { stale, language, ...viewer } = row;
