@@ -99,27 +99,46 @@ test('pins beyond what one page of the API holds stand in the round, each to be 
   await expect.poll(() => rows.count()).toBe(999);
 });
 
-test('pins that contradict each other are named, and released together with one click', async () => {
-  const { id, version } = await newRound(page, '矛盾指定的轮次');
-  const { counties } = await ask(
+/** Two teachers of one subject, and a post of it that only one of them can take. */
+async function twoForOnePost() {
+  const { node } = await ask(
     page,
-    '{ counties { nodes { teachers(first: 1) { nodes { id name serving { id } } } sections(first: 2, filter: { stage: PRIMARY }) { nodes { id } } } } }',
+    `query ($id: ID!) { node(id: $id) { ... on Round { plans(first: 1) { nodes {
+       moves(first: 100) { nodes { teacher { id } to { id } subject { code } } } } } } } }`,
+    { id: round.id },
   );
-  const [county] = counties.nodes;
-  const [teacher] = county.teachers.nodes;
-  const elsewhere = county.sections.nodes.find((one: { id: string }) => one.id !== teacher.serving.id);
-  await ask(
+  const moves: { teacher: { id: string }; to: { id: string }; subject: { code: string } | null }[] =
+    node.plans.nodes[0].moves.nodes;
+  for (const { teacher, to, subject } of moves) {
+    const other = moves.find((one) => one.subject?.code === subject?.code && one.to.id !== to.id);
+    if (subject === null || other === undefined) continue;
+    const { county } = await ask(
+      page,
+      `query ($subject: String!) { county(code: "DEMO-YA") {
+         gaps(first: 200, filter: { subjects: [$subject] }) { nodes { section { id } openings } } } }`,
+      { subject: subject.code },
+    );
+    const gap = county.gaps.nodes.find(({ section }: { section: { id: string } }) => section.id === to.id);
+    if (gap?.openings === 1)
+      return [teacher, other.teacher].map(({ id }) => ({
+        kind: 'MOVE',
+        teacherId: id,
+        sectionId: to.id,
+        subject: subject.code,
+      }));
+  }
+  throw new Error('No post that two could take.');
+}
+
+test('pins that contradict each other are named, and released together with one click', async () => {
+  const pins = await twoForOnePost();
+  const { id, version } = await newRound(page, '矛盾指定的轮次');
+  const { pinTeachers } = await ask(
     page,
     'mutation ($id: ID!, $version: Int!, $pins: [PinInput!]!) { pinTeachers(roundId: $id, version: $version, pins: $pins) { __typename } }',
-    {
-      id,
-      version,
-      pins: [
-        { kind: 'MOVE', teacherId: teacher.id, sectionId: elsewhere.id },
-        { kind: 'FORBID', teacherId: teacher.id, sectionId: elsewhere.id },
-      ],
-    },
+    { id, version, pins },
   );
+  expect(pinTeachers).toEqual({ __typename: 'Round' });
   const plan = await solvedIn(page, id);
   await page.goto(`/plans/${plan.id}`);
   await settled(page);
