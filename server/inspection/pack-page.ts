@@ -75,6 +75,7 @@ export function packPage(pack: Pack, language: Language): string {
 <h1>${title}</h1>
 <p class="about">${say('数据日期', 'As of')} ${on} · ${standard.title[language]} · ${establishmentStandards[establishmentStandard]?.[language] ?? establishmentStandard} · ${say('交流政策', 'Policy of exchange')} ${policy?.version ?? say('未制定', 'none set')}</p>
 </header>
+<main>
 ${written.glance()}
 ${written.guarantees()}
 ${written.indicators()}
@@ -84,6 +85,7 @@ ${written.courses()}
 ${written.exchange()}
 ${written.list()}
 ${written.training()}
+</main>
 <footer>
 <div class="signed">
 <p>${say('县教育局（盖章）', 'Education bureau (seal)')}</p>
@@ -104,7 +106,7 @@ ${written.training()}
 
 /** A table with its head repeated on every page it runs over. */
 function table(head: readonly string[], rows: readonly (readonly Part[])[], kind = ''): Markup {
-  return html`<table class="${kind}"><thead><tr>${head.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead>
+  return html`<table class="${kind}"><thead><tr>${head.map((one) => (one === '' ? html`<td></td>` : html`<th scope="col">${one}</th>`))}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody></table>`;
 }
 

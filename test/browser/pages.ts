@@ -82,6 +82,7 @@ export const consolePages: readonly ConsolePage[] = [
       await draft.getByLabel('用哪个轮次试算').selectOption(round.split('/').at(-1) ?? '');
       await draft.getByRole('button', { name: '试算' }).click();
       await draft.getByRole('region', { name: '试算结果' }).waitFor({ timeout: solving });
+      await pointerAway(page);
     },
     about: { zh: '试算一条规则的改动', en: 'What another figure would come to' },
   },
@@ -558,6 +559,7 @@ export const consolePages: readonly ConsolePage[] = [
     open: async (page) => {
       await page.getByRole('button', { name: '开始计算' }).click();
       await page.getByRole('region', { name: '能改善目标的' }).waitFor({ timeout: solving });
+      await pointerAway(page);
     },
     about: { zh: '多一张床、多一个名额值多少', en: 'What one more bed or seat is worth' },
   },
@@ -886,6 +888,9 @@ async function roundPath(page: Page): Promise<string> {
   const { counties } = await ask(page, '{ counties { nodes { rounds(first: 1) { nodes { id } } } } }');
   return `/rounds/${counties.nodes[0].rounds.nodes[0].id}`;
 }
+
+/** Off what was clicked: a page is looked at as it rests. */
+const pointerAway = (page: Page) => page.mouse.move(0, 0);
 
 /** Of which round a plan is. */
 async function roundOf(page: Page, planId: string): Promise<string> {

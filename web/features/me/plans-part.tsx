@@ -40,14 +40,14 @@ interface SheetProps {
 function Sheet({ sheet, teacherId, round, onChange }: SheetProps) {
   const { t, say, language } = useWords();
   const { plan, reason } = sheet;
+  // Two lists may be out: what stands under each says of which it is.
+  const name = `${plan.round.name} · ${plan.name}`;
   const objections = round?.objections.nodes ?? [];
   const when = (at: string | null | undefined) => (at == null ? t('me.notYet') : instant(at, language));
   return (
-    <article className="panel" aria-label={`${plan.round.name} · ${plan.name}`}>
+    <article className="panel" aria-label={name}>
       <div className="row">
-        <h2>
-          {plan.round.name} · {plan.name}
-        </h2>
+        <h2>{name}</h2>
         <span className="badge" data-outcome={reason.outcome}>
           {t(`plan.outcome.${reason.outcome}`)}
         </span>
@@ -71,7 +71,7 @@ function Sheet({ sheet, teacherId, round, onChange }: SheetProps) {
           {t('me.sheet')}
         </a>
       </p>
-      <section className="stack" aria-label={t('me.objection')}>
+      <section className="stack" aria-label={`${t('me.objection')}：${name}`}>
         <h3>{t('me.objection')}</h3>
         <p className="quiet">{say(sheet.howToObjectWords)}</p>
         <Objections objections={objections} onChange={onChange} />
@@ -85,7 +85,7 @@ function Sheet({ sheet, teacherId, round, onChange }: SheetProps) {
         ) : null}
       </section>
       {sheet.mayAsk ? (
-        <section className="stack no-print" aria-label={t('me.questions')}>
+        <section className="stack no-print" aria-label={`${t('me.questions')}：${name}`}>
           <h3>{t('me.questions')}</h3>
           <TeacherQuestions
             planId={plan.id}
