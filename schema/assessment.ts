@@ -119,7 +119,8 @@ builder.prismaNode('Assessment', {
       resolve: ({ comment, posting }, _args, { viewer }) => (concerns(viewer, posting) ? comment : null),
     }),
     mayComment: t.boolean({
-      description: 'Whether the reader may say what is wrong with it: whose posting it is, once it is confirmed.',
+      description:
+        'Whether the reader may say what is wrong with it: whose posting it is, once it is confirmed.',
       select: { state: true, ...whose },
       resolve: ({ state, posting: { teacherId } }, _args, { viewer }) =>
         beginsFrom('comment', state) && isTeacher(viewer, teacherId),
