@@ -445,7 +445,7 @@ export const consolePages: readonly ConsolePage[] = [
     name: 'objections',
     role: 'hr-officer',
     path: async (page) =>
-      `/objections?${new URLSearchParams({ round: await roundOf(page, await provisionalPlanToShow(page)) })}`,
+      `/objections?${new URLSearchParams({ round: (await provisionalPlanToShow(page)).round })}`,
     open: (page) =>
       page
         .getByRole('button', { name: /^查看异议/ })
@@ -457,7 +457,7 @@ export const consolePages: readonly ConsolePage[] = [
     name: 'objection',
     role: 'hr-officer',
     path: async (page) =>
-      `/objections?${new URLSearchParams({ round: await roundOf(page, await provisionalPlanToShow(page)) })}`,
+      `/objections?${new URLSearchParams({ round: (await provisionalPlanToShow(page)).round })}`,
     open: async (page) => {
       await page
         .getByRole('button', { name: /^查看异议/ })
@@ -470,14 +470,14 @@ export const consolePages: readonly ConsolePage[] = [
   {
     name: 'letters',
     role: 'hr-officer',
-    path: async (page) => `/letters?${new URLSearchParams({ plan: await orderedPlanToShow(page) })}`,
+    path: async (page) => `/letters?${new URLSearchParams({ plan: (await orderedPlanToShow(page)).plan })}`,
     open: (page) => page.getByRole('region', { name: '函件清单' }).locator('tbody tr').first().waitFor(),
     about: { zh: '派遣与函件', en: 'Orders and letters' },
   },
   {
     name: 'letter',
     role: 'hr-officer',
-    path: async (page) => `/letters?${new URLSearchParams({ plan: await orderedPlanToShow(page) })}`,
+    path: async (page) => `/letters?${new URLSearchParams({ plan: (await orderedPlanToShow(page)).plan })}`,
     open: async (page) => {
       await page
         .getByRole('region', { name: '函件清单' })
@@ -566,7 +566,7 @@ export const consolePages: readonly ConsolePage[] = [
   {
     name: 'plan-clash',
     role: 'hr-officer',
-    path: async (page) => `/plans/${await clashToShow(page)}`,
+    path: async (page) => `/plans/${(await clashToShow(page)).plan}`,
     open: async (page) => page.getByRole('heading', { name: '可以放宽什么' }).waitFor(),
     about: {
       zh: '没有方案时：哪些规则冲突，怎样放宽',
@@ -858,7 +858,7 @@ export const consolePages: readonly ConsolePage[] = [
   {
     name: 'scenarios',
     role: 'hr-officer',
-    path: async (page) => `/scenarios?${new URLSearchParams({ round: await scenariosToShow(page) })}`,
+    path: async (page) => `/scenarios?${new URLSearchParams({ round: (await scenariosToShow(page)).round })}`,
     open: (page) => page.getByRole('region', { name: '并排比较' }).waitFor(),
     about: { zh: '情景比较', en: 'Scenarios of a round, side by side' },
   },
@@ -891,14 +891,6 @@ async function roundPath(page: Page): Promise<string> {
 
 /** Off what was clicked: a page is looked at as it rests. */
 const pointerAway = (page: Page) => page.mouse.move(0, 0);
-
-/** Of which round a plan is. */
-async function roundOf(page: Page, planId: string): Promise<string> {
-  const { node } = await ask(page, 'query ($id: ID!) { node(id: $id) { ... on Plan { round { id } } } }', {
-    id: planId,
-  });
-  return node.round.id;
-}
 
 async function gridStands(page: Page): Promise<void> {
   await page.getByRole('gridcell').first().waitFor();

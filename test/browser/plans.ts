@@ -34,23 +34,24 @@ export async function solvedIn(
   throw new Error('The solve did not end in time.');
 }
 
-interface Shown {
+interface Round {
   readonly id: string;
+  /** The newest first. */
   readonly plans: { readonly nodes: readonly Plan[] };
 }
 
-/** The round that pictures and walks are made of; undefined: there is none yet. */
-async function roundShown(page: Page): Promise<Shown | undefined> {
+/** The demo county's round of this name; undefined: there is none yet. */
+export async function roundNamed(page: Page, wanted: string): Promise<Round | undefined> {
   const { counties } = await ask(
     page,
     '{ counties { nodes { rounds(first: 50) { nodes { id name plans(first: 10) { nodes { id byHand } } } } } } }',
   );
-  return counties.nodes[0].rounds.nodes.find(({ name }: { name: string }) => name === roundName);
+  return counties.nodes[0].rounds.nodes.find(({ name }: { name: string }) => name === wanted);
 }
 
 /** A solved plan of that round, with recruits to place; an HR officer who finds none has it made. */
 export async function planToShow(page: Page): Promise<string> {
-  const round = await roundShown(page);
+  const round = await roundNamed(page, roundName);
   const known = round?.plans.nodes.find(({ byHand }) => !byHand);
   if (known) return known.id;
   await importRecruits(page);
@@ -61,7 +62,7 @@ export async function planToShow(page: Page): Promise<string> {
 /** A plan made from it by hand: its first teacher stays. */
 export async function handPlanToShow(page: Page): Promise<{ solved: string; byHand: string }> {
   const solved = await planToShow(page);
-  const known = (await roundShown(page))?.plans.nodes.find(({ byHand }) => byHand);
+  const known = (await roundNamed(page, roundName))?.plans.nodes.find(({ byHand }) => byHand);
   if (known) return { solved, byHand: known.id };
   const { node } = await ask(
     page,

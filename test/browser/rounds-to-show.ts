@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { ask, newRound } from './browse.ts';
 import { dayFromNow, openAs } from './logins.ts';
-import { solvedIn } from './plans.ts';
+import { roundNamed, solvedIn } from './plans.ts';
 import { planTakenTo } from './steps-of-plans.ts';
 
 /** Rounds of the demo county that pages are shown with; an HR officer who finds none has one made, once. */
@@ -15,15 +15,19 @@ const nextSpring = {
   windows: [{ kind: 'OBJECTIONS', from: dayFromNow(-1), until: dayFromNow(10) }],
 };
 
-/** The newest plan of the round of this name; `made` makes the round and answers its plan. */
-async function shown(page: Page, name: string, made: (roundId: string) => Promise<string>): Promise<string> {
-  const { counties } = await ask(
-    page,
-    '{ counties { nodes { rounds(first: 50) { nodes { name plans(first: 1) { nodes { id } } } } } } }',
-  );
-  const round = counties.nodes[0].rounds.nodes.find((known: { name: string }) => known.name === name);
-  if (round) return round.plans.nodes[0].id;
-  return made((await newRound(page, name, nextSpring)).id);
+interface Shown {
+  readonly round: string;
+  /** Its newest plan. */
+  readonly plan: string;
+}
+
+/** The round of this name; where there is none, it is opened, and `made` makes what is shown of it and answers its plan. */
+async function shown(page: Page, name: string, made: (roundId: string) => Promise<string>): Promise<Shown> {
+  const known = await roundNamed(page, name);
+  const [plan] = known?.plans.nodes ?? [];
+  if (known && plan) return { round: known.id, plan: plan.id };
+  const { id } = await newRound(page, name, nextSpring);
+  return { round: id, plan: await made(id) };
 }
 
 const browserOf = (page: Page): Browser => {
@@ -33,7 +37,7 @@ const browserOf = (page: Page): Browser => {
 };
 
 /** A plan that is out as the provisional list, with an objection that waits of somebody whom it sends. */
-export const provisionalPlanToShow = (page: Page): Promise<string> =>
+export const provisionalPlanToShow = (page: Page): Promise<Shown> =>
   shown(page, '导览公示轮次', async (roundId) => {
     const browser = browserOf(page);
     const plan = await planTakenTo('PROVISIONAL', browser, page, roundId);
@@ -64,7 +68,7 @@ export async function sentBy(page: Page, planId: string): Promise<string> {
 }
 
 /** A final plan whose postings are ordered and whose letters of dispatch are issued. */
-export const orderedPlanToShow = (page: Page): Promise<string> =>
+export const orderedPlanToShow = (page: Page): Promise<Shown> =>
   shown(page, '导览派遣轮次', async (roundId) => {
     const plan = await planTakenTo('FINAL', browserOf(page), page, roundId);
     const version = async () =>
@@ -94,7 +98,7 @@ export const orderedPlanToShow = (page: Page): Promise<string> =>
   });
 
 /** A plan that does not exist: of a round in which a thousand teachers are to stay. */
-export const clashToShow = (page: Page): Promise<string> =>
+export const clashToShow = (page: Page): Promise<Shown> =>
   shown(page, '导览无解轮次', async (roundId) => {
     await keepThousand(page, roundId);
     return (await solvedIn(page, roundId)).id;
@@ -125,8 +129,8 @@ export async function keepThousand(page: Page, roundId: string): Promise<void> {
 }
 
 /** A round with two scenarios that are solved: with less money, and with seven years of tenure. */
-export async function scenariosToShow(page: Page): Promise<string> {
-  await shown(page, '导览情景轮次', async (roundId) => {
+export const scenariosToShow = (page: Page): Promise<Shown> =>
+  shown(page, '导览情景轮次', async (roundId) => {
     const plan = await solvedIn(page, roundId);
     for (const [name, assumptions] of [
       ['预算减半', { budget: 900_000 }],
@@ -143,6 +147,3 @@ export async function scenariosToShow(page: Page): Promise<string> {
     }
     return plan.id;
   });
-  const { counties } = await ask(page, '{ counties { nodes { rounds(first: 50) { nodes { id name } } } } }');
-  return counties.nodes[0].rounds.nodes.find(({ name }: { name: string }) => name === '导览情景轮次').id;
-}

@@ -5,7 +5,6 @@ import {
   PinTeachersDocument,
   type PlanHeadFragment,
   type RoundPinFragment,
-  UnpinDocument,
 } from '../../graphql/generated/graphql.ts';
 import { useRoundPins } from '../../graphql/use-round-pins.ts';
 import { whyNot } from '../../ui/act.ts';
@@ -33,12 +32,10 @@ export function usePins({ id, version: read, mayPlan }: Round, again: () => void
   const { t } = useWords();
   const { message } = App.useApp();
   const [fixing, pinTeachers] = useMutation(PinTeachersDocument);
-  const [releasing, unpin] = useMutation(UnpinDocument);
   const [version, answered] = useNewest(read);
-  const { pins, complete, again: readPins } = useRoundPins(id);
+  const { pins, complete, again: readPins, release } = useRoundPins(id);
   const words = { network: t('failure.network'), unknown: t('failure.unknown') };
   const tell = (why: string | undefined) => {
-    readPins();
     if (why === undefined) message.success(t('plan.pin.done'));
     else {
       message.error(why);
@@ -47,16 +44,15 @@ export function usePins({ id, version: read, mayPlan }: Round, again: () => void
   };
   return {
     may: mayPlan,
-    busy: fixing.fetching || releasing.fetching || !complete,
+    busy: fixing.fetching || !complete,
     since: (instant) => pins.filter(({ createdAt }) => createdAt > instant).length,
     of: (teacherId) => pins.filter(({ teacher }) => teacher.id === teacherId),
     fix: async (pin) => {
       const answer = await pinTeachers({ roundId: id, version, pins: [pin] });
       if (answer.data?.pinTeachers.__typename === 'Round') answered(answer.data.pinTeachers.version);
+      readPins();
       tell(whyNot(answer, words));
     },
-    // What is answered names no row that was read: the round is read again by its name.
-    release: async (pinIds) =>
-      tell(whyNot(await unpin({ pinIds: [...pinIds] }, { additionalTypenames: ['Round'] }), words)),
+    release: async (pinIds) => tell(whyNot(await release(pinIds), words)),
   };
 }

@@ -1,13 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { App, Button, Checkbox } from 'antd';
 import { useState } from 'react';
-import { useMutation } from 'urql';
-import {
-  ReleasePinDocument,
-  RoundDocument,
-  type RoundPinFragment,
-  type RoundQuery,
-} from '../../graphql/generated/graphql.ts';
+import { RoundDocument, type RoundPinFragment, type RoundQuery } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { useRoundPins } from '../../graphql/use-round-pins.ts';
 import { whyNot } from '../../ui/act.ts';
@@ -197,15 +191,10 @@ type Pin = RoundPinFragment;
 function PinList({ roundId, editable }: { readonly roundId: string; readonly editable: boolean }) {
   const { t, language } = useWords();
   const { message } = App.useApp();
-  const [{ fetching }, unpin] = useMutation(ReleasePinDocument);
-  const { pins, complete, failure, again } = useRoundPins(roundId);
-  const release = async (id: string) => {
-    const why = whyNot(await unpin({ pinIds: [id] }, { additionalTypenames: ['Round'] }), {
-      network: t('failure.network'),
-      unknown: t('failure.unknown'),
-    });
+  const { pins, complete, failure, release } = useRoundPins(roundId);
+  const takeBack = async (id: string) => {
+    const why = whyNot(await release([id]), { network: t('failure.network'), unknown: t('failure.unknown') });
     if (why !== undefined) message.error(why);
-    again();
   };
   const columns: readonly Column<Pin>[] = [
     {
@@ -232,9 +221,9 @@ function PinList({ roundId, editable }: { readonly roundId: string; readonly edi
             cell: ({ id, teacher }: Pin) => (
               <Button
                 size="small"
-                disabled={fetching || !complete}
+                disabled={!complete}
                 aria-label={t('round.unpinOf', { name: teacher.name })}
-                onClick={() => void release(id)}
+                onClick={() => void takeBack(id)}
               >
                 {t('round.unpin')}
               </Button>
