@@ -355,6 +355,7 @@ export const columns: Readonly<Record<string, Line>> = {
   'HoldBack.mayWithdraw': line('in-part', 'own', 'in-part', 'in-part'),
   'Assessment.mayConfirm': line('all', 'in-part', 'in-part', 'in-part'),
   'Assessment.mayAnswer': line('all', 'in-part', 'in-part', 'in-part'),
+  'Assessment.mayComment': line('in-part', 'in-part', 'own', 'in-part'),
   'Correction.mayWithdraw': line('in-part', 'none', 'own', 'none'),
   'Correction.mayAnswer': line('all', 'in-part', 'in-part', 'in-part'),
   'HoldBack.reason': officers,

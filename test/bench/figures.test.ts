@@ -27,7 +27,7 @@ test('the size of a model is read out of the reason for the engine', () => {
   expect(modelSize('No model.')).toBeUndefined();
 });
 
-test('of 100 figures the 50th is the middle one and the 95th leaves five above it, whatever their order', () => {
+test('of 100 figures the 50th is the middle one and the 95th leaves five above it, the 99th one, whatever their order', () => {
   const figures = Array.from({ length: 100 }, (_, index) => ((index * 37) % 100) + 1);
-  expect(spreadOf(figures)).toEqual({ median: 50, p95: 95 });
+  expect(spreadOf(figures)).toEqual({ median: 50, p95: 95, p99: 99 });
 });
