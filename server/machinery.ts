@@ -5,6 +5,7 @@ import { createAttempts } from './accounts/attempts.ts';
 import { createOpenId } from './accounts/open-id.ts';
 import { createSealer } from './accounts/sealed.ts';
 import { createApp } from './app.ts';
+import { createKept } from './counties/kept.ts';
 import type { Settings } from './env.ts';
 import { createImports } from './imports/imports.ts';
 import { createAnswerer, unhurried } from './jobs/answerer.ts';
@@ -56,6 +57,7 @@ export async function startMachinery({
     rounds: createRounds({
       database,
       reckoner,
+      kept: createKept(database.pool),
       answerer,
       forecaster,
       queue,

@@ -1,5 +1,6 @@
 import type { Database } from '../prisma/client.ts';
 import type { Viewer } from '../schema/context.ts';
+import { keepsNothing } from './counties/kept.ts';
 import { drawUp } from './inspection/draw-up.ts';
 import { usually } from './inspection/facts.ts';
 import { assign, attach, close, submit } from './inspection/steps.ts';
@@ -31,7 +32,7 @@ export async function keepDemoList(
     inspection: async (asked: Parameters<typeof inspectionFrom>[0]) => inspectionFrom(asked),
   };
   const { kind, view } = usually;
-  await drawUp({ database, reckoner }, hr, countyId, { on: AS_OF, kind, view });
+  await drawUp({ database, reckoner, kept: keepsNothing }, hr, countyId, { on: AS_OF, kind, view });
   const items = await db.rectificationItem.findMany({
     where: { countyId },
     orderBy: [{ severity: 'asc' }, { key: 'asc' }],

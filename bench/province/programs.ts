@@ -14,15 +14,22 @@ export interface Program {
   stop(): Promise<void>;
 }
 
+/** What `npm start` gives to Node. */
+export async function flagsOfServer(): Promise<readonly string[]> {
+  const { scripts } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  return /tsx((?: --\S+)*) server\/main\.ts/.exec(scripts.start)?.[1]?.trim().split(' ') ?? [];
+}
+
 /** Starts a file of the house on a PostgreSQL database; ready is when what it says fits. Throws when it ends before. */
 export function startProgram(
   file: string,
   url: string,
   ready: RegExp,
   settings: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
 ): Promise<Program> {
   const path = fileURLToPath(new URL(`../../${file}`, import.meta.url));
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), path], {
+  const child = spawn(process.execPath, [...flags, '--import', import.meta.resolve('tsx'), path], {
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -3,16 +3,18 @@ import type { BalanceKind } from '../../solver/balance/standard.ts';
 import { schoolYear, schoolYearOn } from '../../solver/calendar.ts';
 import type { View } from '../../solver/indicators.ts';
 import type { Inspection } from '../../solver/inspection.ts';
+import type { Kept } from '../counties/kept.ts';
 import type { InspectionQuestion, Reckoner } from '../jobs/reckoner.ts';
 import { balanceFacts } from '../rounds/balance.ts';
 import { balanceStandardOf } from '../rounds/balance-standard.ts';
 import { establishmentStandardOf } from '../rounds/establishment.ts';
-import { reportedPupils, standingFacts } from '../rounds/standing-facts.ts';
+import { keptFacts, reportedPupils } from '../rounds/standing-facts.ts';
 
 /** What an inspection acts through. */
 export interface Means {
   readonly database: Pick<Database, 'db' | 'pool'>;
   readonly reckoner: Pick<Reckoner, 'inspection'>;
+  readonly kept: Kept;
 }
 
 /** By which standard of balance a county is inspected, and where teachers are counted. */
@@ -33,31 +35,46 @@ export const usually: InspectedBy = {
 
 /** All that an inspection asks of a county as it stands on a day, by a constant number of statements. Throws `NotFound`. */
 export async function inspect(
-  { database: { db, pool }, reckoner }: Means,
+  means: Means,
   countyId: string,
   on: string,
   { establishment: posts, kind, view }: InspectedBy,
 ): Promise<Inspection> {
-  const [balance, problem] = [await balanceFacts(pool, countyId, on), await standingFacts(db, countyId, on)];
+  const {
+    database: { db, pool },
+    reckoner,
+  } = means;
+  const balance = await balanceFacts(pool, countyId, on);
+  const problem = await keptFacts(means, countyId, on);
   const { rows: reported } = await pool.query<InspectionQuestion['reported'][number]>(schools, [countyId]);
-  const year = schoolYearOn(on);
-  const { rows } = await pool.query<{ facts: string }>(exchange, [
-    countyId,
-    year,
-    schoolYear(year).from,
-    schoolYear(year).until < on ? schoolYear(year).until : on,
-  ]);
   const establishment = await establishmentStandardOf(db, countyId, on, posts);
   const standard = await balanceStandardOf(db, countyId, on, kind);
   return reckoner.inspection({
     balance,
     problem,
     reported,
-    exchange: rows[0]?.facts ?? '',
+    exchange: await exchangeFacts(pool, countyId, on),
     establishment,
     standard,
     view,
   });
+}
+
+/** The text of `ExchangeFacts` of the school year that a day is in, up to that day. */
+export async function exchangeFacts(
+  pool: Means['database']['pool'],
+  countyId: string,
+  on: string,
+): Promise<string> {
+  const year = schoolYearOn(on);
+  const { from, until } = schoolYear(year);
+  const { rows } = await pool.query<{ facts: string }>(exchange, [
+    countyId,
+    year,
+    from,
+    until < on ? until : on,
+  ]);
+  return rows[0]?.facts ?? '';
 }
 
 const schools = `

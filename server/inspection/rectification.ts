@@ -4,7 +4,10 @@ import { inspect, type Means, usually } from './facts.ts';
 import { assign, attach, close, sendBack, submit, withdraw } from './steps.ts';
 
 export const createRectification = (means: Means): Rectification => ({
-  inspect: (countyId, on, kind, view) => inspect(means, countyId, on, { ...usually, kind, view }),
+  inspect: (countyId, on, kind, view) =>
+    means.kept.of(countyId, 'inspection', [on, kind, view], () =>
+      inspect(means, countyId, on, { ...usually, kind, view }),
+    ),
   drawUp: (viewer, countyId, input) => drawUp(means, viewer, countyId, input),
   assign: (viewer, itemId, version, input) => assign(means.database, viewer, itemId, version, input),
   attach: (viewer, itemId, version, file) => attach(means.database, viewer, itemId, version, file),

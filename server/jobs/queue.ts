@@ -22,8 +22,12 @@ const expireInHours = 23;
 
 /** Starts the queue, making or migrating its own tables (schema `pgboss`) where needed. */
 export async function startQueue(pool: Pool, log: Log): Promise<Queue> {
+  let stopped = false;
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => execute(pool, text, values) },
+    db: {
+      // What it did not wait for when it was stopped would find its database closed.
+      executeSql: (text, values) => (stopped ? new Promise(() => {}) : execute(pool, text, values)),
+    },
     schedule: false,
     pollingIntervalSeconds,
   });
@@ -55,6 +59,7 @@ export async function startQueue(pool: Pool, log: Log): Promise<Queue> {
     },
     async stop(seconds) {
       await boss.stop({ timeout: seconds * 1000, close: false });
+      stopped = true;
     },
   };
 }

@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
+import { LRUCache } from 'lru-cache';
 import { toldDemand } from '../../solver/demand-words.ts';
 import { eligibilityOf } from '../../solver/eligibility.ts';
-import { problem as format } from '../../solver/problem.ts';
+import { problem as format, type Problem } from '../../solver/problem.ts';
 import { registryFindings } from '../../solver/registry-check.ts';
 import { rosterStanding } from '../../solver/roster-standing.ts';
 import { check, differencesOf } from './checked.ts';
@@ -42,13 +43,13 @@ function answered(question: Question) {
     case 'people':
       return peopleFrom(question);
     case 'demand':
-      return demand(question.text);
+      return toldDemand(problemIn(question.text));
     case 'eligibility':
-      return eligibilityOf(format.parse(JSON.parse(question.text)), question.teachers);
+      return eligibilityOf(problemIn(question.text), question.teachers);
     case 'standing':
-      return rosterStanding(format.parse(JSON.parse(question.text)));
+      return rosterStanding(problemIn(question.text));
     case 'registry-findings':
-      return registryFindings(format.parse(JSON.parse(question.text)));
+      return registryFindings(problemIn(question.text));
     case 'differences':
       return differencesOf(question.text, question.scenarios);
     case 'outcomes':
@@ -66,4 +67,13 @@ function answered(question: Question) {
   }
 }
 
-const demand = (text: string) => toldDemand(format.parse(JSON.parse(text)));
+/** Different things are asked of the same county's facts, one after the other: they are read once. */
+const problems = new LRUCache<string, { readonly problem: Problem }>({ maxSize: 8_000_000 });
+
+function problemIn(text: string): Problem {
+  const known = problems.get(text);
+  if (known) return known.problem;
+  const problem = format.parse(JSON.parse(text));
+  problems.set(text, { problem }, { size: text.length });
+  return problem;
+}

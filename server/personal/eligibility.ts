@@ -1,5 +1,5 @@
 import type { Eligibility } from '../../solver/eligibility.ts';
-import { standingFacts } from '../rounds/standing-facts.ts';
+import { keptFacts } from '../rounds/standing-facts.ts';
 import type { PersonalMeans } from './personal.ts';
 
 /**
@@ -7,18 +7,17 @@ import type { PersonalMeans } from './personal.ts';
  * staff of a school in scope are left out. Throws `NotFound`.
  */
 export async function eligibility(
-  { database: { db }, reckoner }: PersonalMeans,
+  means: PersonalMeans,
   countyId: string,
   on: string,
   teacherIds: readonly string[],
 ): Promise<ReadonlyMap<string, Eligibility>> {
-  const teachers = await db.teacher.findMany({
+  const teachers = await means.database.db.teacher.findMany({
     where: { countyId, id: { in: [...teacherIds] } },
     select: { id: true, staffNumber: true },
   });
-  const text = await standingFacts(db, countyId, on);
-  const found = await reckoner.eligibility(
-    text,
+  const found = await means.reckoner.eligibility(
+    await keptFacts(means, countyId, on),
     teachers.map(({ staffNumber }) => staffNumber),
   );
   const byNumber = new Map(found.map((one) => [one.teacher, one]));

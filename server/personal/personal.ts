@@ -1,5 +1,6 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Personal } from '../../schema/personal-acts.ts';
+import type { Kept } from '../counties/kept.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
 import { standing } from '../registry/standing.ts';
 import { answerCorrection, requestCorrection, withdrawCorrection } from './corrections.ts';
@@ -10,6 +11,7 @@ import { reveal } from './reveal.ts';
 export interface PersonalMeans {
   readonly database: Database;
   readonly reckoner: Pick<Reckoner, 'eligibility' | 'standing'>;
+  readonly kept: Kept;
 }
 
 export const createPersonal = (means: PersonalMeans): Personal => ({
@@ -20,5 +22,5 @@ export const createPersonal = (means: PersonalMeans): Personal => ({
   answerCorrection: (actor, correction, accepted, answer) =>
     answerCorrection(means.database, actor, correction, accepted, answer),
   eligibility: (countyId, on, teacherIds) => eligibility(means, countyId, on, teacherIds),
-  standing: (countyId, on) => standing(means.database, means.reckoner, countyId, on),
+  standing: (countyId, on) => means.kept.of(countyId, 'standing', [on], () => standing(means, countyId, on)),
 });

@@ -10,22 +10,23 @@ import { dateOf } from '../day.ts';
 import type { Reckoner, ReportedPupils } from '../jobs/reckoner.ts';
 import type { RoundsOptions } from './rounds.ts';
 import { inForce } from './standards.ts';
-import { reportedPupils, standingFacts } from './standing-facts.ts';
+import { keptFacts, reportedPupils } from './standing-facts.ts';
 
 /**
  * The posts of every section of a county on a day, by a national standard told by its version; null: by the county's own in
  * force then, or where it has none by the unified ratio. Keys: `CODE:stage`. Throws `NotFound`.
  */
 export async function establishment(
-  {
-    database: { db, pool },
-    reckoner,
-  }: Pick<RoundsOptions, 'database'> & { readonly reckoner: Pick<Reckoner, 'establishment'> },
+  means: Pick<RoundsOptions, 'database' | 'kept'> & { readonly reckoner: Pick<Reckoner, 'establishment'> },
   countyId: string,
   on: string,
   standard: string | null,
 ): Promise<readonly SectionEstablishment[]> {
-  const facts = await standingFacts(db, countyId, on);
+  const {
+    database: { db, pool },
+    reckoner,
+  } = means;
+  const facts = await keptFacts(means, countyId, on);
   const { rows } = await pool.query<ReportedPupils>(reported, [countyId]);
   const asked = await establishmentStandardOf(db, countyId, on, standard);
   return reckoner.establishment({ facts, reported: rows, standard: asked });

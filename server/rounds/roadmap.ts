@@ -8,10 +8,10 @@ import type { Answerer } from '../jobs/answerer.ts';
 import type { Reckoner } from '../jobs/reckoner.ts';
 import type { RoundsOptions } from './rounds.ts';
 import { inForce, noPolicyInForce } from './standards.ts';
-import { standingFacts } from './standing-facts.ts';
+import { keptFacts } from './standing-facts.ts';
 
 /** What it acts through. */
-type Means = Pick<RoundsOptions, 'database'> & {
+type Means = Pick<RoundsOptions, 'database' | 'kept'> & {
   readonly reckoner: Pick<Reckoner, 'check'>;
   readonly forecaster: Pick<Answerer, 'roadmap'>;
 };
@@ -22,16 +22,21 @@ type Means = Pick<RoundsOptions, 'database'> & {
  * what `Rounds.roadmap` throws.
  */
 export async function roadmap(
-  { database: { db, pool }, reckoner, forecaster }: Means,
+  means: Means,
   countyId: string,
   on: string,
   years: number,
   { userId, gone, asOf }: Parameters<Rounds['roadmap']>[3],
 ): Promise<Roadmap> {
+  const {
+    database: { db, pool },
+    reckoner,
+    forecaster,
+  } = means;
   const { policy } = await inForce(db, countyId, dateOf(on));
   if (policy === null && (await db.county.count({ where: { id: countyId } })) > 0)
     throw noPolicyInForce(['on']);
-  const checked = await reckoner.check(await standingFacts(db, countyId, on));
+  const checked = await reckoner.check(await keptFacts(means, countyId, on));
   if (!checked.ok) throw new ProblemRefused(checked.faults);
   const { rows } = await pool.query<EnrolmentRow>(otherYears, [countyId, schoolYearOn(on)]);
   const { hash, text } = checked;

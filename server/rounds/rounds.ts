@@ -1,5 +1,6 @@
 import type { Database } from '../../prisma/client.ts';
 import type { Rounds } from '../../schema/context.ts';
+import type { Kept } from '../counties/kept.ts';
 import { createRectification } from '../inspection/rectification.ts';
 import type { Answerer } from '../jobs/answerer.ts';
 import type { News } from '../jobs/news.ts';
@@ -28,13 +29,14 @@ import { progress } from './progress.ts';
 import { staffOfShutSchools, standardFindings } from './registry-check.ts';
 import { roadmap } from './roadmap.ts';
 import { solve } from './solve.ts';
-import { standingFacts } from './standing-facts.ts';
+import { keptFacts } from './standing-facts.ts';
 import { unpin } from './unpin.ts';
 
 /** What the use cases of rounds act through. */
 export interface RoundsOptions {
   readonly database: Database;
   readonly reckoner: Reckoner;
+  readonly kept: Kept;
   readonly answerer: Pick<Answerer, 'ask'>;
   /** Beside the answerer, so that no question about a plan waits for a roadmap. */
   readonly forecaster: Pick<Answerer, 'roadmap'>;
@@ -51,17 +53,23 @@ export const createRounds = (options: RoundsOptions): Rounds => ({
   progress: (solveId) => progress(options, solveId),
   pin: (viewer, roundId, version, pins) => pin(options.database, viewer, roundId, version, pins),
   unpin: (viewer, pinIds) => unpin(options.database, viewer, pinIds),
-  demand: (countyId, on) => demand(options, countyId, on),
+  demand: (countyId, on) => options.kept.of(countyId, 'demand', [on], () => demand(options, countyId, on)),
   registryFindings: async (countyId, on) => ({
     registry: [
-      ...(await options.reckoner.registryFindings(await standingFacts(options.database.db, countyId, on))),
+      ...(await options.reckoner.registryFindings(await keptFacts(options, countyId, on))),
       ...(await staffOfShutSchools(options.database.pool, countyId, on)),
     ],
     standards: await standardFindings(options.database.db, countyId, on),
   }),
-  establishment: (countyId, on, standard) => establishment(options, countyId, on, standard),
+  establishment: (countyId, on, standard) =>
+    options.kept.of(countyId, 'establishment', [on, standard], () =>
+      establishment(options, countyId, on, standard),
+    ),
   balanceStandards: (asked) => balanceStandardsInForce(options.database.db, asked),
-  balance: (countyId, on, standard, view) => balance(options, countyId, on, standard, view),
+  balance: (countyId, on, standard, view) =>
+    options.kept.of(countyId, 'balance', [on, standard, view], () =>
+      balance(options, countyId, on, standard, view),
+    ),
   planBalance: (planId, standard, view) => planBalance(options, planId, standard, view),
   prepareFigures: (countyId, on, threshold) => prepare(options, countyId, on, threshold),
   publishFigures: (viewer, input) => publish(options, viewer, input),

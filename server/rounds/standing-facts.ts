@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts';
 import { NotFound } from '../../schema/errors.ts';
 import { schoolYearOn } from '../../solver/calendar.ts';
+import type { Kept } from '../counties/kept.ts';
 import { dateOf } from '../day.ts';
 import { factsOf } from './facts.ts';
 import { inForce, usual } from './standards.ts';
@@ -28,6 +29,13 @@ export async function standingFacts(db: PrismaClient, countyId: string, on: stri
     basePlanId: null,
   });
 }
+
+/** The same, as kept where nothing was done in the county since. */
+export const keptFacts = (
+  { database: { db }, kept }: { readonly database: { readonly db: PrismaClient }; readonly kept: Kept },
+  countyId: string,
+  on: string,
+): Promise<string> => kept.of(countyId, 'facts', [on], () => standingFacts(db, countyId, on));
 
 /** Of a school of one stage and without senior pupils, the pupils that it reports in all; else null. */
 export const reportedPupils = `CASE

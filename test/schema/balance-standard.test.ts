@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
 import { idOf } from '../../schema/ids.ts';
+import { keepsNothing } from '../../server/counties/kept.ts';
 import { drawUp } from '../../server/inspection/draw-up.ts';
 import { packOf } from '../../server/inspection/pack.ts';
 import { createRectification } from '../../server/inspection/rectification.ts';
@@ -246,7 +247,11 @@ const unasked = {
 
 describe('the rectification list', () => {
   const draw = (on: string, kind: 'basic' | 'quality' = 'quality') =>
-    drawUp({ database, reckoner: inPlace }, kept.officer, kept.countyId, { on, kind, view: 'serving' });
+    drawUp({ database, reckoner: inPlace, kept: keepsNothing }, kept.officer, kept.countyId, {
+      on,
+      kind,
+      view: 'serving',
+    });
   const items = () =>
     database.db.rectificationItem.findMany({
       where: { countyId: kept.countyId, standard: { not: null } },
@@ -288,7 +293,7 @@ describe('the rectification list', () => {
 });
 
 test('the inspection pack is by the county’s own, under its title', async () => {
-  const rectification = createRectification({ database, reckoner: inPlace });
+  const rectification = createRectification({ database, reckoner: inPlace, kept: keepsNothing });
   const { standard, inspection } = await packOf(database, rectification, kept.countyId, effective);
   expect([standard.version, standard.title.en, inspection.balance.standard]).toEqual([
     'own/1',

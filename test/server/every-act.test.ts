@@ -10,6 +10,7 @@ import { createLog } from '../../server/log.ts';
 import { whyNotStarted } from '../../server/why-not-started.ts';
 import { testDatabase } from '../support/database.ts';
 import { shownIn } from '../support/deed-watch.ts';
+import { keptBefore } from '../support/kept-watch.ts';
 import { randomCounty } from '../support/random-county.ts';
 import { asRegistered, insert, type Kept, keepRegistry } from '../support/registry.ts';
 import { followed, startRounds } from '../support/rounds.ts';
@@ -588,7 +589,9 @@ describe('an act leaves its deed, and one that is refused leaves none', () => {
     '%s',
     async (name) => {
       const { act, deeds = [] } = acts[name] ?? {};
+      const isKeptRightly = await keptBefore(database);
       const answer = await act?.();
+      await isKeptRightly();
       expect(await deedsSince(lastPosition), JSON.stringify(answer)).toEqual(deeds);
       left.set(name, [...deeds]);
       expect(await verifyRecord(database.pool)).toMatchObject({ fault: null });

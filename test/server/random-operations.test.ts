@@ -5,6 +5,7 @@ import { idOf } from '../../schema/ids.ts';
 import { keepMarkedCounty } from '../support/counties.ts';
 import { testDatabase } from '../support/database.ts';
 import { draw } from '../support/draw.ts';
+import { keptBefore } from '../support/kept-watch.ts';
 import { randomCounty } from '../support/random-county.ts';
 import { randomOperation } from '../support/random-operation.ts';
 import { asRegistered, insert, keepRegistry } from '../support/registry.ts';
@@ -113,7 +114,12 @@ test.each(Array.from({ length: Number(FUZZ_SEEDS) }, (_, index) => 1 + index))(
   async (seed) => {
     const chance = draw(seed);
     const counts = { answered: 0, refused: 0, signedOut: 0 };
+    let areKeptRightly: (() => Promise<void>) | undefined;
     for (let asked = 0; asked < Number(FUZZ_OPERATIONS); asked += 1) {
+      if (asked % 10 === 0) {
+        await areKeptRightly?.();
+        areKeptRightly = await keptBefore(database);
+      }
       const role = chance.pick([...cookies.keys()]);
       const { query, variables } = randomOperation(chance, ids, without);
       const { status, body } = await ask(
@@ -142,6 +148,7 @@ test.each(Array.from({ length: Number(FUZZ_SEEDS) }, (_, index) => 1 + index))(
       }
       counts[body.errors ? 'refused' : 'answered'] += 1;
     }
+    await areKeptRightly?.();
     process.stdout.write(`seed ${seed}: ${JSON.stringify(counts)}\n`);
     // Most of it has to be understood, or nothing was tried.
     expect(counts.answered).toBeGreaterThan(Number(FUZZ_OPERATIONS) / 4);

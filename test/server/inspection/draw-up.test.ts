@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../prisma/client.ts';
 import { InvalidInput } from '../../../schema/errors.ts';
+import { keepsNothing } from '../../../server/counties/kept.ts';
 import { drawUp } from '../../../server/inspection/draw-up.ts';
 import { inPlace } from '../../support/ask.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const draw = (on: string) =>
-  drawUp({ database, reckoner: inPlace }, kept.officer, kept.countyId, {
+  drawUp({ database, reckoner: inPlace, kept: keepsNothing }, kept.officer, kept.countyId, {
     on,
     kind: 'quality',
     view: 'serving',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../prisma/client.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { NotFound } from '../../../schema/errors.ts';
+import { keepsNothing } from '../../../server/counties/kept.ts';
 import { inspect, usually } from '../../../server/inspection/facts.ts';
 import { inPlace } from '../../support/ask.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const exchange = async (on: string) =>
-  (await inspect({ database, reckoner: inPlace }, kept.countyId, on, usually)).exchange;
+  (await inspect({ database, reckoner: inPlace, kept: keepsNothing }, kept.countyId, on, usually)).exchange;
 const id = (letter: string) => kept.teachers.get(letter) ?? '';
 const section = (key: string) => kept.sections.get(key) ?? '';
 
@@ -158,7 +159,7 @@ describe('the exchange of a school year', () => {
 
 test('of a county that is not there nothing is reckoned', async () => {
   const nowhere = '00000000-0000-4000-8000-000000000000';
-  await expect(inspect({ database, reckoner: inPlace }, nowhere, '2026-10-01', usually)).rejects.toThrow(
-    NotFound,
-  );
+  await expect(
+    inspect({ database, reckoner: inPlace, kept: keepsNothing }, nowhere, '2026-10-01', usually),
+  ).rejects.toThrow(NotFound);
 });

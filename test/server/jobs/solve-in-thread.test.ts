@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { districtProblem } from '../../../bench/district.ts';
 import { type Progress, solveInThread } from '../../../server/jobs/solve-in-thread.ts';
@@ -19,6 +20,25 @@ test('a solve tells each goal it comes to, in their order, and how many there ar
   }
   expect(solved.reasons.count).toBe(randomCounty(1).teachers.length);
 });
+
+test.runIf(process.platform === 'linux')(
+  'a solve stands behind whatever else wants a processor',
+  async () => {
+    const nice = new Set<number>();
+    const look = async () => {
+      for (const thread of await readdir('/proc/self/task')) {
+        const text = await readFile(`/proc/self/task/${thread}/stat`, 'utf8').catch(() => '');
+        // The nineteenth field; the second is a name in brackets.
+        nice.add(Number(text.slice(text.lastIndexOf(')')).split(' ')[17]));
+      }
+    };
+    const looks: Promise<void>[] = [];
+    await solveInThread(task, () => looks.push(look()), new AbortController().signal);
+    await Promise.all(looks);
+    expect(nice).toContain(0);
+    expect(nice).toContain(10);
+  },
+);
 
 test('aborted, before or amid, it ends with the reason given', async () => {
   const reason = new Error('Not wanted any more.');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../prisma/client.ts';
 import { NotAllowed } from '../../../schema/errors.ts';
+import { keepsNothing } from '../../../server/counties/kept.ts';
 import { createImports } from '../../../server/imports/imports.ts';
 import { balanceStandardsInForce } from '../../../server/rounds/balance-standard.ts';
 import { establishment } from '../../../server/rounds/establishment.ts';
@@ -202,7 +203,12 @@ test('of a standard of balance what may be left out is as the national ones have
 test('posts are due by the county’s own standard from its day on, and by the unified ratio before', async () => {
   await take(csv(establishmentHead, 'E1,2026-06-01,小学,19,19,19,,', 'E1,2026-06-01,初中,13.5,13.5,13.5,,'));
   const by = async (on: string, standard: string | null) => {
-    const [first] = await establishment({ database, reckoner: inPlace }, kept.countyId, on, standard);
+    const [first] = await establishment(
+      { database, reckoner: inPlace, kept: keepsNothing },
+      kept.countyId,
+      on,
+      standard,
+    );
     return first?.standard;
   };
   expect(await by('2026-05-31', null)).toBe(establishment2014.version);

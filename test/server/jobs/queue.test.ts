@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { startQueue } from '../../../server/jobs/queue.ts';
+import { testDatabase } from '../../support/database.ts';
+import { watchedLog } from '../../support/watched-log.ts';
+
+test('a queue that was stopped asks its database nothing more, whatever is still in hand', async () => {
+  const database = await testDatabase();
+  let asked = 0;
+  const { pool } = database;
+  const watched = new Proxy(pool, {
+    get(target, property) {
+      if (property === 'query') asked += 1;
+      return Reflect.get(target, property);
+    },
+  });
+  const queue = await startQueue(watched, watchedLog());
+  let release = () => {};
+  let begun = false;
+  await queue.work(() => {
+    begun = true;
+    return new Promise((resolve) => {
+      release = resolve;
+    });
+  });
+  await queue.add(randomUUID());
+  await expect.poll(() => begun, { timeout: 10_000 }).toBe(true);
+  await queue.stop(1);
+  const before = asked;
+  release();
+  await pause(500);
+  expect(asked).toBe(before);
+  await database.close();
+});
