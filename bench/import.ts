@@ -11,7 +11,7 @@ export interface ImportMeasured {
   /** Into an empty county, and the same file once more. */
   readonly first: Imported;
   readonly again: Imported;
-  /** Into every empty county, one after the other. */
+  /** Into every empty county, as many at once as a server takes. */
   readonly seconds: number;
   /** On file afterwards. */
   readonly teachers: number;

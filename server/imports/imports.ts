@@ -14,7 +14,7 @@ import { turns } from './turns.ts';
 import { undoImport } from './undo.ts';
 
 /** Files read at the same time in a process: each may hold 150 MB. */
-const AT_ONCE = 2;
+export const AT_ONCE = 2;
 
 /** What the API may do with the registry, by files and row by row; every act is an HR officer's of that county. */
 export function createImports(database: Database): Imports {
