@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { serverAddress } from './address.ts';
-import { follow, openBrowser, openPage, pictureOfFailure, signIn, solving } from './browse.ts';
+import { faults, follow, openBrowser, openPage, pictureOfFailure, signIn, solving } from './browse.ts';
 import { openLine } from './line.ts';
 
 let browser: Browser;
@@ -43,6 +43,11 @@ test('progress is taken up again after a break, without a reload', async () => {
   await page.getByRole('progressbar').waitFor();
   line.cut();
   await page.getByText('正在重新连接').waitFor();
+  // How far it came stands as long as the line is down: time to look at a solve under way.
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await faults(page)).toEqual([]);
+  }
   line.mend();
   await page.getByRole('heading', { name: '求解完成' }).waitFor({ timeout: solving });
   await page.getByRole('link', { name: '查看方案' }).waitFor();

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   ask,
+  faults,
   faultsInBothLanguages,
   newRound,
   openBrowser,
@@ -143,6 +144,8 @@ test('pins that contradict each other are named, and released together with one 
   await settled(page);
   await page.getByText('相互冲突的指定：2 项').click();
   await page.getByRole('button', { name: '全部取消（2 项）' }).click();
+  await page.getByRole('tooltip').getByRole('button', { name: '全部取消' }).waitFor();
+  expect(await faults(page)).toEqual([]);
   await page.getByRole('tooltip').getByRole('button', { name: '全部取消' }).click();
   await page.getByRole('button', { name: /^全部取消（/ }).waitFor({ state: 'detached' });
   const { node } = await ask(

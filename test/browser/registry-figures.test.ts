@@ -62,14 +62,11 @@ test('the first useful screen of a cold load is measured against 2 s, on at most
     await cold.close();
   }
   const best = Math.min(...took);
-  print(
-    `console, cold load: first useful screen ${lines(took)} ms (limit 2000${best > 2_000 ? ': MISSED' : ''})`,
-  );
+  print(`console, cold load: first useful screen ${lines(took)} ms (limit 2000)`);
   print(`console, cold load: scripts ${(scripts / 1000).toFixed(0)} kB gzipped (limit 500)`);
   expect(scripts).toBeGreaterThan(0);
   expect(scripts).toBeLessThanOrEqual(500_000);
-  // Met within a fifth on a machine to itself: beside busy neighbours the limit is told as missed, and half as much again fails.
-  expect(best).toBeLessThanOrEqual(3_000);
+  expect(best).toBeLessThanOrEqual(2_000);
 });
 
 test('first rows stand within 1 s of the data', async () => {

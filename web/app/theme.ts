@@ -30,8 +30,15 @@ export const themeFor = (dark: boolean): ThemeConfig => ({
   components: dark
     ? {
         Tabs: { itemSelectedColor: onDark, itemHoverColor: onDark, inkBarColor: onDark },
-        // White on a red that is light enough to be text would miss it.
-        Button: { dangerColor: '#1a0d0c' },
+        Button: {
+          // White on a red that is light enough to be text would miss it.
+          dangerColor: '#1a0d0c',
+          // So would the blue of a button under the pointer.
+          defaultHoverColor: onDark,
+          defaultHoverBorderColor: onDark,
+          defaultActiveColor: onDark,
+          defaultActiveBorderColor: onDark,
+        },
       }
     : {},
 });

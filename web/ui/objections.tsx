@@ -1,10 +1,11 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import {
   type OwnObjectionFragment,
   SubmitObjectionDocument,
   WithdrawObjectionDocument,
 } from '../graphql/generated/graphql.ts';
+import { AskFirst } from './ask-first.tsx';
 import { FormField } from './form-field.tsx';
 import { instant } from './format.ts';
 import { useWords } from './language.ts';
@@ -54,13 +55,13 @@ function Objection({ objection, onChange }: OneProps) {
       <NotDone why={notDone} onReadAgain={onChange} />
       {mayWithdraw ? (
         <div>
-          <Popconfirm
+          <AskFirst
             title={t('people.withdrawObjectionSure')}
             okText={t('people.withdraw')}
             onConfirm={withdraw}
           >
             <Button loading={fetching}>{t('people.withdrawObjection')}</Button>
-          </Popconfirm>
+          </AskFirst>
         </div>
       ) : null}
     </div>

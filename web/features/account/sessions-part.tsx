@@ -1,9 +1,10 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import {
   EndSessionDocument,
   type MyAccountQuery,
   SignOutEverywhereDocument,
 } from '../../graphql/generated/graphql.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
@@ -58,7 +59,7 @@ export function SessionsPart({ sessions, onChanged, onSignedOut }: Props) {
     <section className="panel">
       <div className="row">
         <h2>{t('account.sessions.title')}</h2>
-        <Popconfirm
+        <AskFirst
           title={t('account.sessions.everywhereSure')}
           onConfirm={async () => {
             if (await everywhere.act({})) onSignedOut();
@@ -67,7 +68,7 @@ export function SessionsPart({ sessions, onChanged, onSignedOut }: Props) {
           <Button size="small" danger loading={everywhere.fetching}>
             {t('account.sessions.everywhere')}
           </Button>
-        </Popconfirm>
+        </AskFirst>
       </div>
       <NotDone why={end.notDone ?? everywhere.notDone} />
       <DataTable

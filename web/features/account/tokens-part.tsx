@@ -1,10 +1,11 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import {
   CreateTokenDocument,
   type MyAccountQuery,
   RevokeTokenDocument,
 } from '../../graphql/generated/graphql.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { instant } from '../../ui/format.ts';
@@ -51,7 +52,7 @@ export function TokensPart({ tokens, onChanged }: Props) {
       key: 'act',
       title: t('account.sessions.act'),
       cell: ({ id, name }) => (
-        <Popconfirm
+        <AskFirst
           title={t('account.tokens.revokeSure')}
           onConfirm={async () => {
             if (await revoke.act({ id })) onChanged();
@@ -65,7 +66,7 @@ export function TokensPart({ tokens, onChanged }: Props) {
           >
             {t('account.tokens.revoke')}
           </Button>
-        </Popconfirm>
+        </AskFirst>
       ),
     },
   ];

@@ -1,7 +1,8 @@
-import { App, Button, Popconfirm } from 'antd';
+import { App, Button } from 'antd';
 import { useMutation } from 'urql';
 import { type ImportRowFragment, UndoImportDocument } from '../../graphql/generated/graphql.ts';
 import { whyNot } from '../../ui/act.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { count, instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
@@ -43,7 +44,7 @@ export function History({ imports }: { readonly imports: readonly ImportRowFragm
         <span className="row">
           {t(`import.state.${state}`)}
           {state === 'APPLIED' ? (
-            <Popconfirm
+            <AskFirst
               title={t('import.undo')}
               description={t('import.undoSure')}
               onConfirm={() => takeBack(id)}
@@ -56,7 +57,7 @@ export function History({ imports }: { readonly imports: readonly ImportRowFragm
               >
                 {t('import.undoShort')}
               </Button>
-            </Popconfirm>
+            </AskFirst>
           ) : null}
         </span>
       ),

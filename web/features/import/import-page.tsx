@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Alert, Button, Popconfirm, Steps } from 'antd';
+import { Alert, Button, Steps } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import { useMutation } from 'urql';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
 import { whyNot } from '../../ui/act.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { DownloadButton } from '../../ui/download-button.tsx';
 import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
@@ -237,11 +238,11 @@ function Done({ report, onUndone, onAnother }: DoneProps) {
         </Link>
         <Button onClick={onAnother}>{t('import.another')}</Button>
         {report.import ? (
-          <Popconfirm title={t('import.undo')} description={t('import.undoSure')} onConfirm={takeBack}>
+          <AskFirst title={t('import.undo')} description={t('import.undoSure')} onConfirm={takeBack}>
             <Button danger loading={fetching}>
               {t('import.undo')}
             </Button>
-          </Popconfirm>
+          </AskFirst>
         ) : null}
       </div>
       <SheetCounts sheets={report.sheets} />

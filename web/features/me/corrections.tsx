@@ -1,5 +1,6 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { WithdrawCorrectionDocument } from '../../graphql/generated/graphql.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
@@ -59,9 +60,9 @@ function Correction({ teacher, correction, onChange }: Props & { readonly correc
         <NotDone why={notDone} onReadAgain={onChange} />
       </div>
       {mayWithdraw ? (
-        <Popconfirm title={t('me.withdrawCorrectionSure')} okText={t('me.withdraw')} onConfirm={withdraw}>
+        <AskFirst title={t('me.withdrawCorrectionSure')} okText={t('me.withdraw')} onConfirm={withdraw}>
           <Button loading={fetching}>{t('me.withdraw')}</Button>
-        </Popconfirm>
+        </AskFirst>
       ) : null}
     </li>
   );

@@ -1,6 +1,7 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { AnswerObjectionDocument } from '../../graphql/generated/graphql.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -60,7 +61,7 @@ export function AnswerForm({ objection, again }: Props) {
         help={t('objections.answerHelp')}
       />
       <div>
-        <Popconfirm
+        <AskFirst
           title={t('objections.confirm')}
           description={t('objections.confirmText')}
           okText={t('objections.send')}
@@ -71,7 +72,7 @@ export function AnswerForm({ objection, again }: Props) {
           <Button type="primary" loading={fetching} disabled={answer === undefined || text.trim() === ''}>
             {t('objections.send')}
           </Button>
-        </Popconfirm>
+        </AskFirst>
       </div>
     </section>
   );

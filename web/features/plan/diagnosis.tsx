@@ -1,6 +1,7 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { PlanHeadFragment } from '../../graphql/generated/graphql.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { useWords } from '../../ui/language.ts';
 import { FixButtons } from './fix-buttons.tsx';
 import type { Pins as RoundPins } from './pins.ts';
@@ -89,7 +90,7 @@ function Pins({ pins, round }: { readonly pins: Found['clash'][number]['pins']; 
     <details>
       <summary>{t('plan.clashingPins', { count: pins.length })}</summary>
       {round.may && releasable.length > 1 ? (
-        <Popconfirm
+        <AskFirst
           title={t('plan.releaseAllText', { count: releasable.length })}
           okText={t('plan.releaseAllDo')}
           cancelText={t('cancel')}
@@ -98,7 +99,7 @@ function Pins({ pins, round }: { readonly pins: Found['clash'][number]['pins']; 
           <Button size="small" disabled={round.busy}>
             {t('plan.releaseAll', { count: releasable.length })}
           </Button>
-        </Popconfirm>
+        </AskFirst>
       ) : null}
       <ul>
         {pins.map((pin) => {

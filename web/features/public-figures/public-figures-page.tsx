@@ -1,4 +1,4 @@
-import { Alert, Button, Popconfirm } from 'antd';
+import { Alert, Button } from 'antd';
 import {
   FiguresPreviewDocument,
   PublishedFiguresDocument,
@@ -7,6 +7,7 @@ import {
   WithdrawFiguresDocument,
 } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { Facts, Figures } from '../../ui/figures.tsx';
 import { count, day, instant, schoolYear, todayIn } from '../../ui/format.ts';
@@ -63,7 +64,7 @@ export function PublicFiguresPage({ county, view, onView }: Props) {
             value={threshold}
             onNumber={(next) => onView({ threshold: next })}
           />
-          <Popconfirm
+          <AskFirst
             title={t('publicFigures.publish')}
             description={<p className="wide">{t('publicFigures.publishText', { day: day(on, language) })}</p>}
             okText={t('publicFigures.confirm')}
@@ -73,7 +74,7 @@ export function PublicFiguresPage({ county, view, onView }: Props) {
             <Button type="primary" loading={publish.fetching} disabled={!preview}>
               {t('publicFigures.publish')}
             </Button>
-          </Popconfirm>
+          </AskFirst>
         </div>
         <p className="quiet small">{t('publicFigures.thresholdText')}</p>
         <NotDone why={publish.notDone} onReadAgain={readAgain} />
@@ -151,7 +152,7 @@ function Published({ county, now, onChanged }: PublishedProps) {
         <a className="button-link" href={page} target="_blank" rel="noreferrer">
           {t('publicFigures.open')}
         </a>
-        <Popconfirm
+        <AskFirst
           title={t('publicFigures.withdraw')}
           description={<p className="wide">{t('publicFigures.withdrawText')}</p>}
           okText={t('publicFigures.confirm')}
@@ -161,7 +162,7 @@ function Published({ county, now, onChanged }: PublishedProps) {
           <Button danger loading={withdraw.fetching}>
             {t('publicFigures.withdraw')}
           </Button>
-        </Popconfirm>
+        </AskFirst>
       </div>
       <NotDone why={withdraw.notDone} onReadAgain={onChanged} />
     </section>

@@ -1,9 +1,10 @@
-import { Alert, Button, Popconfirm } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import {
   DrawUpRectificationListDocument,
   type DrawUpRectificationListMutation,
 } from '../../graphql/generated/graphql.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
@@ -49,7 +50,7 @@ export function DrawUp({ countyId, onDrawn }: Props) {
           choices={[{ value: 'REGISTERED', label: t('indicators.viewName.REGISTERED') }]}
           onChange={setView}
         />
-        <Popconfirm
+        <AskFirst
           title={t('rectification.drawUp')}
           description={<p className="wide">{t('rectification.drawUpText')}</p>}
           okText={t('rectification.confirm')}
@@ -57,7 +58,7 @@ export function DrawUp({ countyId, onDrawn }: Props) {
           onConfirm={drawUp}
         >
           <Button loading={fetching}>{t('rectification.drawUp')}</Button>
-        </Popconfirm>
+        </AskFirst>
       </div>
       <NotDone why={notDone} />
       {drawn ? <Alert type="success" showIcon title={t('rectification.drawn', { ...drawn })} /> : null}

@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import {
   CloseRectificationItemDocument,
@@ -7,6 +7,7 @@ import {
   SubmitRectificationItemDocument,
   WithdrawRectificationItemDocument,
 } from '../../graphql/generated/graphql.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -77,7 +78,7 @@ function Step<Data extends object>({ item, step, document, note, primary, wanted
   return (
     <div className="stack">
       <div className="row">
-        <Popconfirm
+        <AskFirst
           title={t(`rectification.step.${step}`)}
           description={<p className="wide">{t(`rectification.effect.${step}`)}</p>}
           okText={t('rectification.confirm')}
@@ -88,7 +89,7 @@ function Step<Data extends object>({ item, step, document, note, primary, wanted
           <Button type={primary ? 'primary' : 'default'} loading={fetching} disabled={unsaid}>
             {t(`rectification.step.${step}`)}
           </Button>
-        </Popconfirm>
+        </AskFirst>
         {unsaid ? <span className="quiet small">{t('rectification.reasonWanted')}</span> : null}
       </div>
       <NotDone why={notDone} onReadAgain={on.onReadAgain} />

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { Alert, Button, Popconfirm } from 'antd';
+import { Alert, Button } from 'antd';
 import { useId, useState } from 'react';
 import { DropScenarioDocument, PromoteScenarioDocument } from '../../graphql/generated/graphql.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
@@ -81,7 +82,7 @@ export function ScenarioCard({ round, scenario, outcome, ownPlan, mayEdit, onEdi
             />
             <Button onClick={onEdit}>{t('scenarios.change')}</Button>
             <Promote round={round} scenario={scenario} onPromoted={onChanged} />
-            <Popconfirm
+            <AskFirst
               title={t('scenarios.drop')}
               description={<p className="wide">{t('scenarios.dropText')}</p>}
               okText={t('scenarios.confirm')}
@@ -89,7 +90,7 @@ export function ScenarioCard({ round, scenario, outcome, ownPlan, mayEdit, onEdi
               onConfirm={put}
             >
               <Button loading={drop.fetching}>{t('scenarios.drop')}</Button>
-            </Popconfirm>
+            </AskFirst>
           </>
         ) : null}
         {outcome ? (
@@ -128,7 +129,7 @@ function Promote({ round, scenario, onPromoted }: PromoteProps) {
   };
   return (
     <>
-      <Popconfirm
+      <AskFirst
         title={t('scenarios.promote')}
         description={
           <div className="stack wide">
@@ -148,7 +149,7 @@ function Promote({ round, scenario, onPromoted }: PromoteProps) {
         onConfirm={promote}
       >
         <Button loading={fetching}>{t('scenarios.promote')}</Button>
-      </Popconfirm>
+      </AskFirst>
       <NotDone why={notDone} onReadAgain={onPromoted} />
     </>
   );

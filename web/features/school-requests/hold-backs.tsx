@@ -1,4 +1,4 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import {
   AskHoldBackDocument,
@@ -7,6 +7,7 @@ import {
   WithdrawHoldBackDocument,
 } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
@@ -96,13 +97,13 @@ function HeldBack({ held, onChange }: { readonly held: Held; readonly onChange: 
         <NotDone why={notDone} onReadAgain={onChange} />
       </div>
       {mayWithdraw ? (
-        <Popconfirm
+        <AskFirst
           title={t('schoolRequests.giveUpSure', { name: teacher.name })}
           okText={t('schoolRequests.giveUp')}
           onConfirm={withdraw}
         >
           <Button loading={fetching}>{t('schoolRequests.giveUp')}</Button>
-        </Popconfirm>
+        </AskFirst>
       ) : null}
     </li>
   );

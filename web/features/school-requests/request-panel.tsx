@@ -1,10 +1,11 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import {
   ChangeRequestDocument,
   type SchoolRequestFragment,
   WithdrawRequestDocument,
 } from '../../graphql/generated/graphql.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { Facts } from '../../ui/figures.tsx';
 import { day, fte, instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
@@ -85,13 +86,13 @@ export function RequestPanel({ request, onChange }: Props) {
         <div className="row">
           {mayChange ? <Button onClick={() => setChanging(true)}>{t('schoolRequests.change')}</Button> : null}
           {mayWithdraw ? (
-            <Popconfirm
+            <AskFirst
               title={t('schoolRequests.withdrawSure', { number })}
               okText={t('schoolRequests.withdraw')}
               onConfirm={withdraw}
             >
               <Button loading={fetching}>{t('schoolRequests.withdraw')}</Button>
-            </Popconfirm>
+            </AskFirst>
           ) : null}
         </div>
       )}

@@ -1,4 +1,4 @@
-import { Button, Drawer, Popconfirm } from 'antd';
+import { Button, Drawer } from 'antd';
 import { type FormEvent, useState } from 'react';
 import {
   DisableUserDocument,
@@ -9,6 +9,7 @@ import {
   ResetUserPasswordDocument,
   RevokeRoleDocument,
 } from '../../graphql/generated/graphql.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { Facts } from '../../ui/figures.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { dayOfInstant, instant } from '../../ui/format.ts';
@@ -97,7 +98,7 @@ function Roles({ account, place, onChanged }: DetailsProps) {
             <div className="row">
               <span>{roleName(role)}</span>
               <span className="row-end">
-                <Popconfirm
+                <AskFirst
                   title={t('users.revokeSure')}
                   onConfirm={async () => {
                     if (await revoke.act({ id: role.id, version })) onChanged();
@@ -110,7 +111,7 @@ function Roles({ account, place, onChanged }: DetailsProps) {
                   >
                     {t('users.revoke')}
                   </Button>
-                </Popconfirm>
+                </AskFirst>
               </span>
             </div>
           </li>
@@ -163,7 +164,7 @@ function Keeping({ account, onChanged }: Omit<DetailsProps, 'place'>) {
         onReadAgain={onChanged}
       />
       <div className="row">
-        <Popconfirm
+        <AskFirst
           title={t('users.resetSure', { name })}
           onConfirm={async () => {
             const made = (await reset.act({ id, version }))?.resetPassword;
@@ -173,16 +174,16 @@ function Keeping({ account, onChanged }: Omit<DetailsProps, 'place'>) {
           }}
         >
           <Button loading={reset.fetching}>{t('users.reset')}</Button>
-        </Popconfirm>
+        </AskFirst>
         {totp ? (
-          <Popconfirm
+          <AskFirst
             title={t('users.removeTotpSure', { name })}
             onConfirm={async () => {
               if (await removeTotp.act({ id, version })) onChanged();
             }}
           >
             <Button loading={removeTotp.fetching}>{t('users.removeTotp')}</Button>
-          </Popconfirm>
+          </AskFirst>
         ) : null}
         {disabledAt ? (
           <Button

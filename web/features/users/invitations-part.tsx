@@ -1,10 +1,11 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import {
   UserInvitationsDocument,
   type UserInvitationsQuery,
   WithdrawInvitationDocument,
 } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { AskFirst } from '../../ui/ask-first.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { instant } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
@@ -44,7 +45,7 @@ export function InvitationsPart() {
       key: 'act',
       title: t('users.act'),
       cell: ({ id, name }) => (
-        <Popconfirm
+        <AskFirst
           title={t('users.withdrawSure')}
           onConfirm={async () => {
             if (await withdraw.act({ id })) again();
@@ -53,7 +54,7 @@ export function InvitationsPart() {
           <Button size="small" disabled={withdraw.fetching} aria-label={t('users.withdrawOf', { name })}>
             {t('users.withdraw')}
           </Button>
-        </Popconfirm>
+        </AskFirst>
       ),
     },
   ];
