@@ -43,7 +43,7 @@ export async function reasonPage(
     language,
     title,
     html`<header><p>${plan.county.name}</p><h1>${title}</h1></header>
-<dl>${facts.map(([term, told]) => html`<div><dt>${term}</dt><dd>${told}</dd></div>`)}</dl>
+<main><dl>${facts.map(([term, told]) => html`<div><dt>${term}</dt><dd>${told}</dd></div>`)}</dl>
 <section><h2>${say('一、理由', '1. Why')}</h2><p>${wordsOf(sheet, viewer)[language]}</p></section>
 <section><h2>${say('二、适用的规则', '2. The rules in force')}</h2>
 <table><thead><tr>${[say('规则', 'Rule'), say('效力', 'Level'), say('条款', 'Clause')].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
@@ -64,7 +64,7 @@ export async function reasonPage(
         [say('定稿日期', 'Final on'), dated(plan.finalAt)],
       ] as const
     ).map(([term, told]) => html`<div><dt>${term}</dt><dd>${told}</dd></div>`)}</dl></section>
-<section><h2>${say('四、如何提出异议', '4. How to object')}</h2><p>${howToObject(plan.state, hearing, dayAt(now, plan.county.timeZone))[language]}</p></section>
+<section><h2>${say('四、如何提出异议', '4. How to object')}</h2><p>${howToObject(plan.state, hearing, dayAt(now, plan.county.timeZone))[language]}</p></section></main>
 <footer><p>${say('审批人（签字）', 'Signature')}</p><p>${say('县教育局（盖章）', 'Education bureau (seal)')}</p><p>${say('日期', 'Date')}</p></footer>`,
   );
 }

@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { faults, openBrowser, openPage, settled, signIn, switchLanguage } from './browse.ts';
+import { ask, faults, openBrowser, openPage, settled, signIn, switchLanguage } from './browse.ts';
+import { openAs } from './logins.ts';
 import { type ConsolePage, consolePages } from './pages.ts';
+import { provisionalPlanToShow, sentBy } from './rounds-to-show.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -82,6 +84,24 @@ describe('what is for everybody, in both languages, light and dark', () => {
     expect([...(await lightAndDark(page, name)), ...(await faultsOnPaper(page))]).toEqual([]);
     expect(found.filter((complaint) => !complaint.includes('404'))).toEqual([]);
     await context.close();
+  });
+
+  test.each([
+    ['zh', '中文'],
+    ['en', 'English'],
+  ])('a teacher’s reason sheet as a page to print, in %s', async (language, name) => {
+    const officer = await openPage(browser);
+    await signIn(officer.page, 'hr-officer');
+    const teacherId = await sentBy(officer.page, (await provisionalPlanToShow(officer.page)).plan);
+    const { page, context } = await openAs(browser, officer.page, { role: 'TEACHER', teacherId });
+    const { node } = await ask(
+      page,
+      'query ($id: ID!) { node(id: $id) { ... on Teacher { reasonSheets { path } } } }',
+      { id: teacherId },
+    );
+    await page.goto(`${node.reasonSheets[0].path}?lang=${language}`);
+    expect([...(await lightAndDark(page, name)), ...(await faultsOnPaper(page))]).toEqual([]);
+    for (const one of [context, officer.context]) await one.close();
   });
 
   test('the public figures are dark on a dark screen, and light on paper', async () => {
