@@ -1,17 +1,11 @@
 import type { Standing } from '../../schema/personal-acts.ts';
 import type { Words } from '../../solver/plan.ts';
-import { dateOf } from '../day.ts';
 import type { PersonalMeans } from '../personal/personal.ts';
 import { keptFacts } from '../rounds/standing-facts.ts';
 
 /** Of a whole county at once, by the policy in force that day; those not on the staff of a school in scope are in none. */
 export async function standing(means: PersonalMeans, countyId: string, on: string): Promise<Standing> {
-  const day = dateOf(on);
-  const exemptions = await means.database.db.exemption.findMany({
-    where: { teacher: { countyId }, from: { lte: day }, OR: [{ until: null }, { until: { gte: day } }] },
-    select: { teacher: { select: { staffNumber: true } } },
-    orderBy: { teacher: { staffNumber: 'asc' } },
-  });
+  const { rows } = await means.database.pool.query<{ staffNumber: string }>(exempted, [countyId, on]);
   const found = await means.reckoner.standing(await keptFacts(means, countyId, on));
   const eligible: string[] = [];
   const barred = new Map<string, { rule: string; title: Words; teachers: string[] }>();
@@ -23,6 +17,13 @@ export async function standing(means: PersonalMeans, countyId: string, on: strin
       barred.set(bar.rule, group);
     }
   }
-  const exempt = [...new Set(exemptions.map(({ teacher }) => teacher.staffNumber))];
-  return { on, eligible, barred: [...barred.values()], exempt };
+  return { on, eligible, barred: [...barred.values()], exempt: rows.map(({ staffNumber }) => staffNumber) };
 }
+
+/** Looked for teacher by teacher (`OFFSET 0`), and not among all exemptions of a province. */
+const exempted = `
+  SELECT teacher."staffNumber" FROM "Teacher" teacher
+  WHERE teacher."countyId" = $1::uuid AND EXISTS (
+    SELECT FROM "Exemption"
+    WHERE "teacherId" = teacher.id AND "from" <= $2::date AND (until IS NULL OR $2::date <= until) OFFSET 0)
+  ORDER BY teacher."staffNumber"`;
