@@ -15,6 +15,7 @@ import { GoalChange } from './goal-change.ts';
 import { keyOf } from './ids.ts';
 import type { HandEdit as HandEditShape } from './plan-acts.ts';
 import { type DecisionFor as DecisionCause, PlanFailsAudit, PlanNotAtThisStep } from './plan-refusals.ts';
+import { isEditedInPlace } from './plan-steps.ts';
 import { AuditFinding, planToChange } from './plan-steps-taken.ts';
 import { administers, readsCounty, rows } from './scope.ts';
 import * as stored from './stored.ts';
@@ -167,6 +168,12 @@ const goalsOf = batched(async (ids, { db }) => {
 builder.prismaObjectFields('Plan', (t) => ({
   byHand: t.exposeBoolean('byHand', {
     description: 'Whether officers have changed it by hand: then nothing is claimed of how good it is.',
+  }),
+  editedInPlace: t.boolean({
+    description:
+      'Whether a move by hand changes this very plan; else it makes a new draft that begins from it.',
+    select: { byHand: true, state: true },
+    resolve: isEditedInPlace,
   }),
   madeFrom: t.prismaField({
     type: 'Plan',

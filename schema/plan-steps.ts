@@ -25,6 +25,15 @@ export const planSteps = {
   replace: { from: ['provisional'], to: 'discarded', by: 'publishing', reason: 'may' },
 } as const satisfies Record<string, PlanStepOf>;
 
+/** Whether a move by hand changes the plan itself; else a new draft begins from it. */
+export const isEditedInPlace = ({
+  byHand,
+  state,
+}: {
+  readonly byHand: boolean;
+  readonly state: PlanState;
+}): boolean => byHand && planSteps.edit.from.some((from) => from === state);
+
 export type PlanStep = keyof typeof planSteps;
 
 interface PlanStepOf {

@@ -6,7 +6,7 @@ import { cadreRoles } from '../../schema/enums.ts';
 import { InvalidInput } from '../../schema/errors.ts';
 import type { Acting, HandEdit, PlanActs, PlanRead } from '../../schema/plan-acts.ts';
 import { PlanFailsAudit, PlanNotAtThisStep } from '../../schema/plan-refusals.ts';
-import { planSteps } from '../../schema/plan-steps.ts';
+import { isEditedInPlace, planSteps } from '../../schema/plan-steps.ts';
 import type { HandFault } from '../../solver/by-hand.ts';
 import { circuit, type PlannedCircuit, type Words } from '../../solver/plan.ts';
 import { recordDeed } from '../audit-event.ts';
@@ -50,7 +50,7 @@ export async function moveByHand(
 export async function undo(options: PlansOptions, by: Acting, read: PlanRead): Promise<HandEdit> {
   const { db } = options.database;
   const plan = await editable(options.database, by, read);
-  if (!isOwnDraft(plan)) throw new PlanNotAtThisStep(plan.state, planSteps.edit.from);
+  if (!isEditedInPlace(plan)) throw new PlanNotAtThisStep(plan.state, planSteps.edit.from);
   const last = await db.planEdit.findFirst({
     where: { planId: plan.id, undoneAt: null },
     orderBy: { version: 'desc' },
@@ -145,8 +145,6 @@ export async function note(
   });
 }
 
-const isOwnDraft = ({ byHand, state }: Plan): boolean => byHand && state === 'draft';
-
 /** A plan whose moves may be changed, itself or in a new one. Throws also `RoundNotOpen`, and `PlanFailsAudit` where there is none. */
 async function editable({ db }: Database, by: Acting, { planId, version }: PlanRead): Promise<Plan> {
   const plan = await planOf(db, by, planId);
@@ -207,7 +205,7 @@ async function edited(
   const planId = await db.$transaction(async (tx) => {
     await lockedRound(tx, asRead.roundId, amended);
     const held = await lockedPlan(tx, read);
-    return isOwnDraft(held) ? change(tx, by, held, edit, made) : branch(tx, by, held, edit, made);
+    return isEditedInPlace(held) ? change(tx, by, held, edit, made) : branch(tx, by, held, edit, made);
   });
   const { changes, against, breaches, text } = made;
   return { planId, changes, findings: against, breaches, text };

@@ -3,7 +3,7 @@ import type { Plan, Round } from '../../prisma/generated/client.ts';
 import { Refusal, RoundNotOpen } from '../../schema/errors.ts';
 import { type Acting, type OpenAct, type PlanActName, planActNames } from '../../schema/plan-acts.ts';
 import { FourEyes, NotApprover, PlanFailsAudit } from '../../schema/plan-refusals.ts';
-import { planSteps } from '../../schema/plan-steps.ts';
+import { isEditedInPlace, planSteps } from '../../schema/plan-steps.ts';
 import { roundFollows } from '../../schema/round-steps.ts';
 import type { Words } from '../../solver/plan.ts';
 import { inPlanning } from '../rounds/planning.ts';
@@ -83,7 +83,7 @@ function begins(act: PlanActName, plan: Held, { userId }: Asking): boolean {
   if (act === 'edit' || act === 'undo' || act === 'solve-around') {
     if (!inPlanning(plan.round, { amending: true }) || holdsNothing(plan)) return false;
     if (act === 'edit') return true;
-    return act === 'undo' ? byHand && state === 'draft' && edited : byHand;
+    return act === 'undo' ? isEditedInPlace(plan) && edited : byHand;
   }
   const from: readonly Plan['state'][] = planSteps[act].from;
   return from.includes(state) && (act !== 'withdraw' || submittedBy === userId);

@@ -28,6 +28,10 @@ const rules: readonly { readonly decides: string; readonly by: RegExp }[] = [
     decides: 'what a move is good for, by its form (ask `pinnable`, `letterKinds`)',
     by: /\bform\s*[!=]==\s*'/,
   },
+  {
+    decides: 'whether a move by hand changes the plan itself (ask `editedInPlace`)',
+    by: /\bbyHand\s*&&|&&\s*(?:\w+\.)?byHand\b/,
+  },
   { decides: 'which way of a goal is better, by its sense (ask `worse`)', by: /\bsense\s*[!=]==\s*'/ },
 ];
 
@@ -70,6 +74,7 @@ test.each([
   "mayEdit && round.state !== 'CLOSED'",
   "to={form === 'RETURN' ? undefined : to}",
   "const worse = sense === 'MINIMISE' ? value > other : value < other;",
+  "t(plan.byHand && plan.state === 'DRAFT' ? 'hand.here' : 'hand.branches')",
 ])('and one that does is found: %s', (line) => expect(decided(`\n${line}\n`)).toHaveLength(1));
 
 test.each([

@@ -146,7 +146,7 @@ const decision = { decidedBy: '县教育局党组', reason: '时间所限', refe
 
 const handEdit = `mutation ($id: ID!, $version: Int!, $teacher: ID!, $section: ID, $reason: String) {
   done: moveByHand(planId: $id, version: $version, teacherId: $teacher, sectionId: $section, reason: $reason) {
-    ${told} ... on HandEdit { plan { id state status byHand version madeFrom { id } moved }
+    ${told} ... on HandEdit { plan { id state status byHand editedInPlace version madeFrom { id editedInPlace } moved }
       breaches findings { rule } goals { goal before after worse } text } } }`;
 
 async function move(
@@ -722,8 +722,9 @@ describe('a move by hand', () => {
         state: 'DRAFT',
         status: 'FEASIBLE',
         byHand: true,
+        editedInPlace: true,
         version: 1,
-        madeFrom: { id: idOf('Plan', planId) },
+        madeFrom: { id: idOf('Plan', planId), editedInPlace: false },
       },
       text: 'Staff number near stays.',
     });

@@ -16,7 +16,7 @@ import { SectionName } from './section-name.tsx';
 import { TargetField } from './target-field.tsx';
 
 interface Props {
-  readonly plan: Pick<PlanHeadFragment, 'id' | 'version' | 'byHand' | 'state' | 'name' | 'round'>;
+  readonly plan: Pick<PlanHeadFragment, 'id' | 'version' | 'editedInPlace' | 'name' | 'round'>;
   readonly teacherId: string;
   /** Where the teacher was dropped; undefined: to be chosen. */
   readonly to: Target | undefined;
@@ -86,7 +86,7 @@ export function HandDrawer({ plan, teacherId, to, again, onDone, onClose }: Prop
             {teacher.subject ? ` · ${say(teacher.subject.words)}` : ''}
           </p>
           <p className="quiet small">
-            {t(plan.byHand && plan.state === 'DRAFT' ? 'hand.here' : 'hand.branches', { name: plan.name })}
+            {t(plan.editedInPlace ? 'hand.here' : 'hand.branches', { name: plan.name })}
           </p>
           <NotDone why={notDone} onReadAgain={again} />
           <TargetField
