@@ -11,8 +11,7 @@ import { peakMegabytes } from './memory.ts';
 /**
  * A process of its own. With a place alone, a folder or a PostgreSQL server, it makes empty counties there; with a file too it
  * imports that into the first, or on a server into every one, as many at once as a server takes, and into the first once more;
- * it tells what it took. Making a database takes memory the import
- * should not be charged with.
+ * it tells what it took. Making a database takes memory the import should not be charged with.
  */
 const [place = 'memory://', file] = process.argv.slice(2);
 const COUNTIES = 4;

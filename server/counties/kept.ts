@@ -24,14 +24,15 @@ export const keepsNothing: Kept = { of: (_countyId, _name, _parts, reckon) => re
 
 /** `most`: how much is kept at once, in characters of JSON; what was asked for last stays longest. */
 export function createKept(pool: Pick<Pool, 'query'>, most = 24_000_000): Kept {
-  const kept = new LRUCache<string, { readonly told: unknown }>({
+  const kept = new LRUCache<string, object | string, () => Promise<object | string>>({
     maxSize: most,
-    sizeCalculation: ({ told }) => (typeof told === 'string' ? told.length : JSON.stringify(told).length),
+    sizeCalculation: (told) => (typeof told === 'string' ? told : JSON.stringify(told)).length,
+    fetchMethod: (_key, _stale, { context: reckon }) => reckon(),
+    // Whoever waits is told, also where there is no room to keep it.
+    ignoreFetchAbort: true,
   });
-  const underWay = new Map<string, Promise<unknown>>();
-
   return {
-    async of<Told>(
+    async of<Told extends object | string>(
       countyId: string,
       name: string,
       parts: readonly (string | null)[],
@@ -40,26 +41,9 @@ export function createKept(pool: Pick<Pool, 'query'>, most = 24_000_000): Kept {
       // Read before what is reckoned, never after: what is kept may be newer than its stamp, never older.
       const { rows } = await pool.query<{ id: string }>(newestDeed, [countyId, ofNoFacts]);
       const key = JSON.stringify([countyId, rows[0]?.id ?? null, name, ...parts]);
-      const found = kept.get(key);
-      if (found !== undefined) return found.told as Told;
-      const reckoning = underWay.get(key) ?? begin(key, reckon);
-      return (await reckoning) as Told;
+      return (await kept.fetch(key, { context: reckon })) as Told;
     },
   };
-
-  function begin(key: string, reckon: () => Promise<unknown>): Promise<unknown> {
-    const reckoning = (async () => {
-      try {
-        const told = await reckon();
-        kept.set(key, { told });
-        return told;
-      } finally {
-        underWay.delete(key);
-      }
-    })();
-    underWay.set(key, reckoning);
-    return reckoning;
-  }
 }
 
 /** Deeds on these change no row that anything kept is reckoned from. */
