@@ -20,4 +20,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=6s --start-period=120s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 4000) + '/readyz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm, so that the signal to stop reaches the server itself.
-CMD ["node_modules/.bin/tsx", "--heap-growing-percent=30", "server/main.ts"]
+CMD ["node_modules/.bin/tsx", "--heap-growing-percent=30", "--max-semi-space-size=32", "server/main.ts"]
