@@ -282,7 +282,7 @@ export async function ask(
 function firstOnes(document: string): boolean {
   const times = (askedBefore.get(document) ?? 0) + 1;
   askedBefore.set(document, times);
-  return times <= 3;
+  return times <= 2;
 }
 const askedBefore = new Map<string, number>();
 

@@ -28,33 +28,35 @@ function inNoOrder(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inNoOrder(item)]));
 }
 
+/** Told instead of facts where nothing is kept any more. */
+const forgotten = {};
+
 /**
- * Keeps the facts of every county as a server keeps them. The answer looks after an act: throws where one of them is still kept
- * and is no longer so.
+ * Keeps the facts of counties as a server keeps them. The answer looks after an act: throws where facts are still kept and are no
+ * longer so.
  */
 export async function keptBefore(database: Pick<Database, 'db' | 'pool'>): Promise<() => Promise<void>> {
   const kept = createKept(database.pool);
-  const asked = await database.db.county.findMany({
+  const counties = await database.db.county.findMany({
     select: { id: true },
     orderBy: { code: 'asc' },
-    take: 3,
+    take: 2,
   });
-  const now = ({ id }: { readonly id: string }, on: string) => factsOf(database, id, on);
-  const told = (county: { readonly id: string }, on: string) =>
-    kept.of(county.id, 'facts', [on], () => now(county, on));
-  for (const county of asked) for (const on of days) await told(county, on);
+  const asked = counties.flatMap(({ id }) => days.map((on) => ({ id, on })));
+  const now = ({ id, on }: { readonly id: string; readonly on: string }) => factsOf(database, id, on);
+  for (const one of asked) await kept.of(one.id, 'facts', [one.on], () => now(one));
   return async () => {
-    for (const county of asked)
-      for (const on of days) {
-        const before = Object.entries(await told(county, on));
-        const after = Object.values(await now(county, on));
-        const [stale] = before.filter(
-          ([, facts], place) => JSON.stringify(facts) !== JSON.stringify(after[place]),
+    for (const one of asked) {
+      const before = await kept.of<object>(one.id, 'facts', [one.on], async () => forgotten);
+      if (before === forgotten) continue;
+      const after = await now(one);
+      const stale = Object.entries(before).filter(
+        ([name, facts]) => JSON.stringify(facts) !== JSON.stringify(after[name as keyof typeof after]),
+      );
+      if (stale.length > 0)
+        throw new Error(
+          `What is kept of a county for ${one.on} (${stale.map(([name]) => name)}) is no longer so, and no deed of the county says it.`,
         );
-        if (stale !== undefined)
-          throw new Error(
-            `What is kept of a county for ${on}, its ${stale[0]}, is no longer so, and no deed of the county says it.`,
-          );
-      }
+    }
   };
 }
