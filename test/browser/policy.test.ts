@@ -45,6 +45,11 @@ test('a rule tells what it asks, its clause and its source, and takes another fi
   expect(await faultsInBothLanguages(page)).toEqual([]);
 });
 
+test('a draft outlives a page that is read anew', async () => {
+  await page.reload();
+  await draft().getByText('年数：6 → 5').waitFor();
+});
+
 test('tried on a round, it shows what the goals come to, and the round does not change', async () => {
   await draft()
     .getByLabel('用哪个轮次试算')

@@ -10,11 +10,20 @@ const route = getRouteApi('/policy');
 export function PolicyRoute() {
   const view = route.useSearch();
   const navigate = route.useNavigate();
-  const { county, school, readsCounty, mayEdit } = useReader();
+  const { viewer, county, school, readsCounty, mayEdit } = useReader();
   const onView = useCallback(
     (patch: PolicyView) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true }),
     [navigate],
   );
   if (!county || (!readsCounty && !school)) return <NotFound />;
-  return <PolicyPage key={county.code} county={county} mayEdit={mayEdit} view={view} onView={onView} />;
+  return (
+    <PolicyPage
+      key={county.code}
+      county={county}
+      reader={viewer.email}
+      mayEdit={mayEdit}
+      view={view}
+      onView={onView}
+    />
+  );
 }

@@ -8,9 +8,10 @@ import { useWords } from '../../ui/language.ts';
 import { Page } from '../../ui/page.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
-import { type RuleChange, withChange } from './draft.ts';
+import { withChange } from './draft.ts';
 import { DraftPanel } from './draft-panel.tsx';
 import { useFigureNames } from './figure-names.ts';
+import { useKeptDraft } from './kept-draft.ts';
 import { RuleDrawer } from './rule-drawer.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { StandardsPart } from './standards-part.tsx';
@@ -19,15 +20,16 @@ import './policy.css';
 
 interface Props {
   readonly county: { readonly id: string; readonly code: string };
+  /** Whose draft is kept. */
+  readonly reader: string;
   readonly mayEdit: boolean;
   readonly view: PolicyView;
   readonly onView: (patch: PolicyView) => void;
 }
 
 /** By what rules people are sent: each with clause, source and figures; and what another figure would come to. */
-export function PolicyPage({ county, mayEdit, view, onView }: Props) {
+export function PolicyPage({ county, reader, mayEdit, view, onView }: Props) {
   const { t, language } = useWords();
-  const [draft, setDraft] = useState<readonly RuleChange[]>([]);
   const [added, setAdded] = useState<string>();
   const versions = useLiveQuery({ query: PolicyVersionsDocument, variables: { county: county.code } });
   const found = versions.data?.county;
@@ -41,6 +43,7 @@ export function PolicyPage({ county, mayEdit, view, onView }: Props) {
   });
   const policy = read.data?.node?.__typename === 'Policy' ? read.data.node : undefined;
   const error = versions.error ?? read.error;
+  const [draft, setDraft] = useKeptDraft(reader, shown?.id);
   const rule = policy?.rules.find(({ name }) => name === view.rule);
   const labelOf = ({ version, effectiveFrom, forOneRound, inForce }: (typeof policies)[number]) =>
     `${version} · ${t('policy.since', { day: day(effectiveFrom, language) })}${
@@ -68,10 +71,7 @@ export function PolicyPage({ county, mayEdit, view, onView }: Props) {
             none={t('policy.latest')}
             value={shown.id}
             choices={policies.map((one) => ({ value: one.id, label: labelOf(one) }))}
-            onChange={(version) => {
-              setDraft([]);
-              onView({ version, rule: undefined });
-            }}
+            onChange={(version) => onView({ version, rule: undefined })}
           />
           <p className="quiet small">
             {shown.createdBy
