@@ -9,6 +9,7 @@ import { foresight } from './foresight.ts';
 import { letters } from './letters.ts';
 import { planner } from './planner.ts';
 import { plans } from './plans.ts';
+import { machine } from './province/machine.ts';
 import { planning } from './province/planning.ts';
 import { server } from './server.ts';
 import { markdown, plain, printSheet } from './sheet.ts';
@@ -47,6 +48,7 @@ async function runAll(): Promise<void> {
     cancelling,
     whatIf,
     figuresOfCounties,
+    machine,
     planning,
   ].map((sheet) => sheet(limit));
   const names = [...cases, ...sheets.flatMap(({ lines }) => lines)].map(({ name }) => name);
