@@ -5,14 +5,32 @@ import type { Officer, Reply } from './officer.ts';
 const look = 100;
 
 /** What the API says of a solve once it is in one of these states; throws where that takes longer than a minute and a half. */
-export async function solveIn(officer: Officer, solveId: string, ...states: readonly string[]) {
+export const solveIn = (officer: Officer, solveId: string, ...states: readonly string[]) =>
+  solveOnce(officer, solveId, states.join(' or '), ({ state }) => states.includes(state));
+
+/** When whoever runs it now began; `before`: when the one before did, who may be dead and not missed yet. */
+export const runningAnew = async (officer: Officer, solveId: string, before: string | null) =>
+  (
+    await solveOnce(
+      officer,
+      solveId,
+      'RUNNING anew',
+      ({ state, startedAt }) => state === 'RUNNING' && startedAt !== before,
+    )
+  ).startedAt;
+
+async function solveOnce(
+  officer: Officer,
+  solveId: string,
+  what: string,
+  is: (solve: SolveSeen) => boolean,
+): Promise<SolveSeen> {
   const until = performance.now() + 90_000;
   for (;;) {
     const { data } = await officer.ask(askSolve(solveId));
     const solve = data?.['done'] as unknown as SolveSeen | undefined;
-    if (solve !== undefined && states.includes(solve.state)) return solve;
-    if (performance.now() > until)
-      throw new Error(`The solve is still ${solve?.state}, not ${states.join(' or ')}.`);
+    if (solve !== undefined && is(solve)) return solve;
+    if (performance.now() > until) throw new Error(`The solve is still ${solve?.state}, not ${what}.`);
     await pause(look);
   }
 }

@@ -9,7 +9,7 @@ import { type Ledger, openLedger, rowOf } from './ledger.ts';
 import { type Officer, signIn } from './officer.ts';
 import { type Place, placeOf } from './place.ts';
 import { type Program, type Serving, startServer, startWorker } from './program.ts';
-import { ended, solveIn } from './solves.ts';
+import { ended, runningAnew, solveIn } from './solves.ts';
 
 /** How soon a solve is taken up again and done; ms. */
 const taken = 60_000;
@@ -88,8 +88,9 @@ describe('the server with the embedded database', () => {
 
   test('killed three times by the same solve gives it up, and says why', async () => {
     const id = await running();
+    let began: string | null = null;
     for (let time = 0; time < inForm(1, 3); time++) {
-      await solveIn(officer, id, 'RUNNING');
+      began = await runningAnew(officer, id, began);
       await server.kill();
       if (inForm(true, false)) await livesLost();
       server = await startServer(place);
@@ -167,10 +168,11 @@ describe('processes that solve, on PostgreSQL', () => {
 
   test('a solve that kills three of them is given up, and says why', async () => {
     let id = '';
+    let began: string | null = null;
     for (let time = 0; time < inForm(1, 3); time++) {
       const worker = await work();
       id ||= await running();
-      await solveIn(officer, id, 'RUNNING');
+      began = await runningAnew(officer, id, began);
       await worker.kill();
     }
     if (inForm(true, false)) await livesLost();
