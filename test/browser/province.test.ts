@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ask, follow, newRound, openBrowser, openPage, pictureOfFailure, signIn, solving } from './browse.ts';
@@ -36,6 +37,13 @@ test('the province is solved county by county, and each plan is a draft of the c
   const row = page.getByRole('row').filter({ hasText: '省级求解轮次' });
   await row.getByText('求解完成').waitFor();
   expect(await page.getByText('证明最优的方案').count()).toBe(1);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载各县结果（CSV）' }).click(),
+  ]);
+  const [head, line] = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+  expect(head).toBe('\uFEFF县代码,县,轮次,状态,未完成原因,方案,调动人数,用时（秒）');
+  expect(line).toMatch(/^\d+,[^,]+,省级求解轮次,求解完成,,[^,]+,\d+,\d+$/);
   await row.getByRole('link').last().click();
   await page.getByText('草稿').first().waitFor();
 });

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Button, Progress } from 'antd';
+import type { TFunction } from 'i18next';
 import {
   type BatchRowFragment,
   BatchSolvesDocument,
@@ -8,11 +9,14 @@ import {
   RestartBatchDocument,
 } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
+import { csv } from '../../ui/csv.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { count, instant, schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
+import { PrintButton } from '../../ui/print-button.tsx';
+import { save } from '../../ui/save.ts';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { useActs } from '../../ui/use-act.ts';
 import { useEvery } from './use-every.ts';
@@ -34,6 +38,7 @@ export function BatchPanel({ batchId, mayAct, onChange }: Props) {
   useEvery(batch?.state === 'RUNNING' ? 2_000 : undefined, again);
   if (!batch) return error ? <Failure error={error} onRetry={again} /> : <Loading />;
   const { totals, state } = batch;
+  const solves = newestOf(batch.solves);
   const asked = totals.counties - totals.leftOut;
   const ended = totals.done + totals.failed + totals.cancelled;
   const title = t('province.batch', { year: schoolYear(batch.schoolYear) });
@@ -45,6 +50,10 @@ export function BatchPanel({ batchId, mayAct, onChange }: Props) {
         <span className="quiet small">
           {batch.requestedBy?.name ?? t('unknown')} {instant(batch.requestedAt, language)}
         </span>
+        <PrintButton />
+        <Button className="no-print" onClick={() => save(`${title}.csv`, fileOf(solves, t))}>
+          {t('province.download')}
+        </Button>
       </div>
       {state === 'RUNNING' ? (
         <Progress
@@ -79,7 +88,7 @@ export function BatchPanel({ batchId, mayAct, onChange }: Props) {
           }}
         />
       ) : null}
-      <Solves solves={newestOf(batch.solves)} caption={title} />
+      <Solves solves={solves} caption={title} />
     </section>
   );
 }
@@ -93,6 +102,45 @@ function newestOf(solves: readonly Solve[]): readonly Solve[] {
     return !known;
   });
 }
+
+/** How long it was solved; null: it has not ended. */
+const secondsOf = ({ startedAt, endedAt }: Solve): number | null =>
+  startedAt == null || endedAt == null
+    ? null
+    : Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000));
+
+/** The report for whoever reads it elsewhere: a line a county. */
+const fileOf = (solves: readonly Solve[], t: TFunction) =>
+  new Blob(
+    [
+      csv([
+        [
+          t('province.countyCode'),
+          t('province.county'),
+          t('province.round'),
+          t('rounds.stateLabel'),
+          t('province.whyNot'),
+          t('round.plan'),
+          t('round.moved'),
+          t('province.tookSeconds'),
+        ],
+        ...solves.map((solve) => {
+          const { round, state, progress, plan } = solve;
+          return [
+            round.county.code,
+            round.county.name,
+            round.name,
+            t(`solve.state.${state}`),
+            progress.failure ?? null,
+            plan == null ? null : t(`plan.status.${plan.status}`),
+            plan?.moved ?? null,
+            secondsOf(solve),
+          ];
+        }),
+      ]),
+    ],
+    { type: 'text/csv' },
+  );
 
 function Acts({ batch, onDone }: { readonly batch: BatchRowFragment; readonly onDone: () => void }) {
   const { t } = useWords();
@@ -178,12 +226,10 @@ function Solves({ solves, caption }: { readonly solves: readonly Solve[]; readon
       key: 'took',
       title: t('province.took'),
       end: true,
-      cell: ({ startedAt, endedAt }) =>
-        startedAt == null || endedAt == null
-          ? '—'
-          : t('province.seconds', {
-              count: Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)),
-            }),
+      cell: (solve) => {
+        const took = secondsOf(solve);
+        return took === null ? '—' : t('province.seconds', { count: took });
+      },
     },
   ];
   return <DataTable caption={caption} columns={columns} rows={solves} rowKey={({ id }) => id} />;

@@ -28,5 +28,9 @@ export const provinceWords = {
     round: 'Round',
     took: 'Time',
     seconds: '{{count}} s',
+    download: 'Download the counties (CSV)',
+    countyCode: 'County code',
+    whyNot: 'Why not',
+    tookSeconds: 'Seconds',
   },
 };

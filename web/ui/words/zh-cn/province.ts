@@ -26,5 +26,9 @@ export const provinceWords = {
     round: '轮次',
     took: '用时',
     seconds: '{{count}} 秒',
+    download: '下载各县结果（CSV）',
+    countyCode: '县代码',
+    whyNot: '未完成原因',
+    tookSeconds: '用时（秒）',
   },
 };
