@@ -10,7 +10,7 @@ export interface Write {
   readonly key: string;
   /** What the API acknowledged it with; undefined: not yet. */
   reply: Reply | undefined;
-  /** Rejects when it is refused, or not done in a minute and a half. */
+  /** Rejects when it is refused, or not done for as long as an officer insists. */
   readonly done: Promise<Reply>;
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { password } from '../support/accounts.ts';
+import { inForm } from './form.ts';
 
 /** What came of asking: the answer of the API, or nothing, as whoever was asked had gone. */
 export interface Reply {
@@ -38,8 +39,11 @@ const noReply: Reply = {
   doneId: undefined,
 };
 
-/** How long somebody insists, and how soon after a failure they ask again; ms. */
-const patience = 90_000;
+/**
+ * How long somebody insists, and how soon after a failure they ask again; ms. In the long form a server is killed again and again
+ * before it has done what was asked last: whoever asked outlasts all of it.
+ */
+const patience = inForm(90_000, 1_200_000);
 const again = 250;
 
 /** `at` says where the server is by now. */
