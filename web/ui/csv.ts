@@ -1,5 +1,8 @@
+/** The cells of a line; null: an empty one. */
+export type CsvRow = readonly (string | number | null)[];
+
 /** CSV as Excel and WPS open it: UTF-8 with its mark, CRLF, and no cell that could start a formula. */
-export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
+export function csv(rows: readonly CsvRow[]): string {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 

@@ -1,10 +1,9 @@
 import { Button } from 'antd';
 import type { FaultRowFragment } from '../../graphql/generated/graphql.ts';
-import { csv } from '../../ui/csv.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { count as format } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
-import { save } from '../../ui/save.ts';
+import { saveTable } from '../../ui/save.ts';
 
 interface Props {
   readonly title: string;
@@ -39,7 +38,7 @@ export function Faults({ title, faults, count }: Props) {
       found,
       expected,
     ]);
-    save(`${title}.csv`, new Blob([csv([head, ...rows])], { type: 'text/csv;charset=utf-8' }));
+    saveTable(title, [head, ...rows]);
   };
   return (
     <section className="stack">

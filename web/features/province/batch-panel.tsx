@@ -9,14 +9,14 @@ import {
   RestartBatchDocument,
 } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live-query.ts';
-import { csv } from '../../ui/csv.ts';
+import type { CsvRow } from '../../ui/csv.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { count, instant, schoolYear } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { NotDone } from '../../ui/not-done.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
-import { save } from '../../ui/save.ts';
+import { saveTable } from '../../ui/save.ts';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { useActs } from '../../ui/use-act.ts';
 import { useEvery } from './use-every.ts';
@@ -51,7 +51,7 @@ export function BatchPanel({ batchId, mayAct, onChange }: Props) {
           {batch.requestedBy?.name ?? t('unknown')} {instant(batch.requestedAt, language)}
         </span>
         <PrintButton />
-        <Button className="no-print" onClick={() => save(`${title}.csv`, fileOf(solves, t))}>
+        <Button className="no-print" onClick={() => saveTable(title, tableOf(solves, t))}>
           {t('province.download')}
         </Button>
       </div>
@@ -110,37 +110,31 @@ const secondsOf = ({ startedAt, endedAt }: Solve): number | null =>
     : Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000));
 
 /** The report for whoever reads it elsewhere: a line a county. */
-const fileOf = (solves: readonly Solve[], t: TFunction) =>
-  new Blob(
-    [
-      csv([
-        [
-          t('province.countyCode'),
-          t('province.county'),
-          t('province.round'),
-          t('rounds.stateLabel'),
-          t('province.whyNot'),
-          t('round.plan'),
-          t('round.moved'),
-          t('province.tookSeconds'),
-        ],
-        ...solves.map((solve) => {
-          const { round, state, progress, plan } = solve;
-          return [
-            round.county.code,
-            round.county.name,
-            round.name,
-            t(`solve.state.${state}`),
-            progress.failure ?? null,
-            plan == null ? null : t(`plan.status.${plan.status}`),
-            plan?.moved ?? null,
-            secondsOf(solve),
-          ];
-        }),
-      ]),
-    ],
-    { type: 'text/csv' },
-  );
+const tableOf = (solves: readonly Solve[], t: TFunction): readonly CsvRow[] => [
+  [
+    t('province.countyCode'),
+    t('province.county'),
+    t('province.round'),
+    t('rounds.stateLabel'),
+    t('province.whyNot'),
+    t('round.plan'),
+    t('round.moved'),
+    t('province.tookSeconds'),
+  ],
+  ...solves.map((solve) => {
+    const { round, state, progress, plan } = solve;
+    return [
+      round.county.code,
+      round.county.name,
+      round.name,
+      t(`solve.state.${state}`),
+      progress.failure ?? null,
+      plan == null ? null : t(`plan.status.${plan.status}`),
+      plan?.moved ?? null,
+      secondsOf(solve),
+    ];
+  }),
+];
 
 function Acts({ batch, onDone }: { readonly batch: BatchRowFragment; readonly onDone: () => void }) {
   const { t } = useWords();

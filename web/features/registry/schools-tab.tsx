@@ -7,11 +7,10 @@ import {
   type SchoolInListFragment,
 } from '../../graphql/generated/graphql.ts';
 import { usePages } from '../../graphql/use-pages.ts';
-import { csv } from '../../ui/csv.ts';
 import { count } from '../../ui/format.ts';
 import { useWords } from '../../ui/language.ts';
 import { PrintButton } from '../../ui/print-button.tsx';
-import { save } from '../../ui/save.ts';
+import { saveTable } from '../../ui/save.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { EmptyState, Failure, Loading } from '../../ui/states.tsx';
@@ -41,20 +40,10 @@ export function SchoolsTab({ county, mayEdit, view, onView }: Props) {
   const rows = useMemo(() => all.filter((school) => fits(school, view)), [all, view]);
   const opened = all.find(({ code }) => code === view.open);
   const download = () =>
-    save(
-      `${t('registry.schools')}-${county}.csv`,
-      new Blob(
-        [
-          csv([
-            columns.map(({ title }) => title),
-            ...rows.map((row) => columns.map(({ text }) => text(row))),
-          ]),
-        ],
-        {
-          type: 'text/csv',
-        },
-      ),
-    );
+    saveTable(`${t('registry.schools')}-${county}`, [
+      columns.map(({ title }) => title),
+      ...rows.map((row) => columns.map(({ text }) => text(row))),
+    ]);
   if (error) return <Failure error={error} onRetry={again} />;
   if (all.length === 0 && fetching) return <Loading />;
   if (all.length === 0)

@@ -1,11 +1,10 @@
 import { Button } from 'antd';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { csv } from '../../ui/csv.ts';
 import { count } from '../../ui/format.ts';
 import { Grid } from '../../ui/grid/grid.tsx';
 import { useWords } from '../../ui/language.ts';
 import { PrintButton } from '../../ui/print-button.tsx';
-import { save } from '../../ui/save.ts';
+import { saveTable } from '../../ui/save.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { CellEditor, type EditedCell } from './cell-editor.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -82,10 +81,11 @@ export function TeachersTab({ county, roster, standing, waiting, mayEdit, view, 
   const download = () => {
     const lines = rows.map((row) => shown.map((column) => column.text(row)));
     const title = [`${roster.county.name} ${t('registry.teachers')}`, told].filter(Boolean).join(' · ');
-    save(
-      `${t('registry.teachers')}-${roster.county.code}.csv`,
-      new Blob([csv([[title], shown.map((column) => column.title), ...lines])], { type: 'text/csv' }),
-    );
+    saveTable(`${t('registry.teachers')}-${roster.county.code}`, [
+      [title],
+      shown.map((column) => column.title),
+      ...lines,
+    ]);
   };
   return (
     <div className="stack" ref={place}>
