@@ -50,9 +50,8 @@ const cancelLine = ({ name, begins, after }: Moment, limit: number): Line => ({
       problem: JSON.stringify(canonical(plannerProblem(sizes[10_000], 'by-order'))),
       engine: 'highs',
     };
-    const worker = await thread(new URL('../server/jobs/solve-thread.ts', import.meta.url), {
-      workerData: task,
-    });
+    const worker = await thread(new URL('../server/jobs/solve-thread.ts', import.meta.url));
+    worker.postMessage(task);
     const reached = new Promise<boolean>((resolve) => {
       if (begins === 'reading') worker.once('online', () => resolve(true));
       worker.on('message', (told: Told) => {

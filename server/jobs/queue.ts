@@ -32,9 +32,11 @@ export async function startQueue(pool: Pool, log: Log): Promise<Queue> {
     pollingIntervalSeconds,
   });
   boss.on('error', (error) => log.error({ err: error }, 'queue'));
-  await boss.start();
-  // `short`: a solve waits in the queue once, however often it is added.
-  await boss.createQueue(name, { name, policy: 'short', retryLimit: 0 });
+  await oneAfterTheOther(pool, async () => {
+    await boss.start();
+    // `short`: a solve waits in the queue once, however often it is added.
+    await boss.createQueue(name, { name, policy: 'short', retryLimit: 0 });
+  });
   let worker: string | undefined;
   return {
     async add(...solveIds) {
@@ -62,6 +64,22 @@ export async function startQueue(pool: Pool, log: Log): Promise<Queue> {
       stopped = true;
     },
   };
+}
+
+/** Of the queues of a database: two that pg-boss makes at once can wait for each other, and one of them fails. */
+const startingLock = 0x71756575;
+
+/** The embedded database has one connection, and no other process. */
+async function oneAfterTheOther(pool: Pool, start: () => Promise<void>): Promise<void> {
+  if (pool.options.max === 1) return start();
+  const client = await pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [startingLock]);
+    await start();
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [startingLock]).catch(() => undefined);
+    client.release();
+  }
 }
 
 /** Statements without values may be several at once, which only a simple query carries. */

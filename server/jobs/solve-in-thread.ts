@@ -66,37 +66,92 @@ export type Told =
 /** The heap of one solve, in MB: beyond it the solve fails, and the server lives. */
 export const memory = 4_096;
 
-/**
- * Solves in a thread of its own. Aborting ends the thread and rejects with the reason given, whatever the thread still
- * says. Rejects also with whatever the solver throws; running out of memory has the code `ERR_WORKER_OUT_OF_MEMORY`.
- */
-export async function solveInThread(
+/** Solves one problem at a time in a thread of its own, which stays for the next: one that has solved before needs less. */
+export interface Solver {
+  /**
+   * Aborting ends the thread and rejects with the reason given, whatever the thread still says. Rejects also with whatever
+   * the solver throws, which ends the thread too; running out of memory has the code `ERR_WORKER_OUT_OF_MEMORY`. One call
+   * at a time.
+   */
+  solve(task: Task, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Solved>;
+  /** Ends the thread that stayed. */
+  close(): Promise<void>;
+}
+
+/** `idle`: how long a thread waits for the next problem before it gives its memory back, in seconds. */
+export function createSolver(idle = 10): Solver {
+  let kept: Worker | undefined;
+  let leaving: NodeJS.Timeout | undefined;
+
+  const close = async (): Promise<void> => {
+    clearTimeout(leaving);
+    const worker = kept;
+    kept = undefined;
+    if (worker) await ended(worker);
+  };
+
+  const begin = async (): Promise<Worker> => {
+    const worker = await thread(solveThread, { resourceLimits: { maxOldGenerationSizeMb: memory } });
+    // One that dies while nobody waits for it is not asked again.
+    const forget = () => {
+      if (kept === worker) kept = undefined;
+    };
+    return worker.on('error', forget).on('exit', forget);
+  };
+
+  const keep = (worker: Worker): void => {
+    kept = worker;
+    worker.unref();
+    leaving = setTimeout(() => void close(), idle * 1000).unref();
+  };
+
+  return {
+    async solve(task, onProgress, signal) {
+      signal.throwIfAborted();
+      clearTimeout(leaving);
+      const worker = kept ?? (await begin());
+      kept = undefined;
+      worker.ref();
+      const solved = await solvedBy(worker, task, onProgress, signal);
+      keep(worker);
+      return solved;
+    },
+    close,
+  };
+}
+
+const solveThread = new URL('./solve-thread.ts', import.meta.url);
+
+function solvedBy(
+  worker: Worker,
   task: Task,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Solved> {
-  signal.throwIfAborted();
-  const worker = await thread(new URL('./solve-thread.ts', import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: memory },
-  });
   return new Promise((resolve, reject) => {
-    const stop = () => {
-      void ended(worker).then(() => reject(signal.reason));
+    const leave = () => {
+      signal.removeEventListener('abort', stop);
+      worker.off('message', hear).off('error', failed).off('exit', exited);
+    };
+    const stop = () => void ended(worker).then(() => reject(signal.reason));
+    const failed = (error: unknown) => {
+      leave();
+      reject(signal.aborted ? signal.reason : error);
+    };
+    const exited = (code: number) =>
+      failed(new Error(`The solving thread ended with code ${code} and no answer.`));
+    const hear = (told: Told) => {
+      if (signal.aborted) return;
+      if (told.kind === 'progress') onProgress(told.progress);
+      else if (told.kind === 'solved') {
+        leave();
+        resolve(told.solved);
+      }
     };
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
-    const failed = (error: unknown) => reject(signal.aborted ? signal.reason : error);
-    worker.on('message', (told: Told) => {
-      if (signal.aborted) return;
-      if (told.kind === 'progress') onProgress(told.progress);
-      else if (told.kind === 'solved') resolve(told.solved);
-    });
-    worker.on('error', failed);
-    worker.on('exit', (code) => {
-      signal.removeEventListener('abort', stop);
-      failed(new Error(`The solving thread ended with code ${code} and no answer.`));
-    });
+    worker.on('message', hear).on('error', failed).on('exit', exited);
+    worker.postMessage(task);
   });
 }
 

@@ -13,7 +13,7 @@ import { failureOf, givenUp } from './failure.ts';
 import type { News } from './news.ts';
 import type { Queue } from './queue.ts';
 import type { Reckoner } from './reckoner.ts';
-import { type Progress, type Solved, solveInThread } from './solve-in-thread.ts';
+import { createSolver, type Progress, type Solved, type Solver } from './solve-in-thread.ts';
 
 /** Solves what the queue holds, one at a time. */
 export interface Worker {
@@ -55,6 +55,7 @@ export async function startWorker({
   log,
   now,
 }: WorkerOptions): Promise<Worker> {
+  const solver = createSolver();
   const running = new Map<string, AbortController>();
   let stopping = false;
 
@@ -67,7 +68,7 @@ export async function startWorker({
     running.set(solveId, aborted);
     news.tell(solveId);
     try {
-      await runTask({ database, reckoner, news }, task, aborted);
+      await runTask({ database, reckoner, news, solver }, task, aborted);
     } catch (error) {
       if (error instanceof NotWanted) log.info({ solveId }, 'solve no longer wanted');
       else if (stopping) await giveBack(database, task);
@@ -98,6 +99,7 @@ export async function startWorker({
       clearInterval(sweeping);
       for (const aborted of running.values()) aborted.abort(new Error('The server is stopping.'));
       while (running.size > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      await solver.close();
     },
   };
 }
@@ -165,7 +167,7 @@ interface Frozen {
   readonly problem: string | null;
 }
 
-type Running = Pick<WorkerOptions, 'database' | 'reckoner' | 'news'>;
+type Running = Pick<WorkerOptions, 'database' | 'reckoner' | 'news'> & { readonly solver: Solver };
 
 /** What is solved: as it was frozen, or as the facts stand now. Throws `RoundNotOpen`, `ProblemRefused`. */
 async function frozenOf({ database, reckoner }: Running, task: Task): Promise<NonNullable<Task['frozen']>> {
@@ -180,7 +182,7 @@ async function frozenOf({ database, reckoner }: Running, task: Task): Promise<No
 }
 
 async function runTask(running: Running, task: Task, aborted: AbortController): Promise<void> {
-  const { database, news } = running;
+  const { database, news, solver } = running;
   let told: Progress | undefined;
   let writing = false;
   const beating = setInterval(() => {
@@ -199,7 +201,7 @@ async function runTask(running: Running, task: Task, aborted: AbortController): 
   }, beat);
   try {
     const { problem, problemId } = await frozenOf(running, task);
-    const solved = await solveInThread(
+    const solved = await solver.solve(
       { ...task, problem },
       (progress) => {
         told = progress;

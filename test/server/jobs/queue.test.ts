@@ -33,3 +33,14 @@ test('a queue that was stopped asks its database nothing more, whatever is still
   expect(asked).toBe(before);
   await database.close();
 });
+
+test('servers and workers that start at once on a new database all start', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    const database = await testDatabase();
+    const queues = await Promise.all(
+      Array.from({ length: 8 }, () => startQueue(database.pool, watchedLog())),
+    );
+    await Promise.all(queues.map((queue) => queue.stop(1)));
+    await database.close();
+  }
+});
