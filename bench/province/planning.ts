@@ -86,10 +86,10 @@ async function planned(workers: number, most: number): Promise<Planned> {
   try {
     const size = { counties: counties(), teachers: TEACHERS, schools: SCHOOLS };
     const provinceId = await keepProvince(bench.database, size, false);
-    const programs = await Promise.all(
-      Array.from({ length: workers }, () => startProgram('server/jobs/worker-main.ts', bench.url, /Ready/)),
-    );
+    const programs: Program[] = [];
     try {
+      while (programs.length < workers)
+        programs.push(await startProgram('server/jobs/worker-main.ts', bench.url, /Ready/));
       await start(bench.database, provinceId);
       await ended(bench.database.pool, most);
       return await measured(bench.database.pool, programs);
