@@ -11,7 +11,7 @@ import { type Desk, type Errand, errands, type Written } from './load/mix.ts';
 import { keepPeople, type Person, password, placesOf } from './load/people.ts';
 import { createTally, type Row, type Tally } from './load/tally.ts';
 import { benchDatabase } from './province/database.ts';
-import { flagsOfServer, type Program, startProgram } from './province/programs.ts';
+import { type Program, startProgram } from './province/programs.ts';
 import { keepProvince } from './province/province.ts';
 
 /**
@@ -56,9 +56,8 @@ try {
   const { pool } = bench.database;
   const people = await keepPeople(pool, await placesOf(pool), clients);
   const settings = { PORT: '0', SOLVE: 'off' };
-  const flags = await flagsOfServer();
-  const server = await startProgram('server/main.ts', bench.url, /is ready: (\S+)/, settings, flags);
-  const worker = await startProgram('server/jobs/worker-main.ts', bench.url, /Ready/);
+  const server = await startProgram('start', bench.url, settings);
+  const worker = await startProgram('worker', bench.url);
   try {
     await measure({ server, worker, pool }, people);
   } finally {

@@ -88,8 +88,7 @@ async function planned(workers: number, most: number): Promise<Planned> {
     const provinceId = await keepProvince(bench.database, size, false);
     const programs: Program[] = [];
     try {
-      while (programs.length < workers)
-        programs.push(await startProgram('server/jobs/worker-main.ts', bench.url, /Ready/));
+      while (programs.length < workers) programs.push(await startProgram('worker', bench.url));
       await start(bench.database, provinceId);
       await ended(bench.database.pool, most);
       return await measured(bench.database.pool, programs);

@@ -14,21 +14,21 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** What `npm start` gives to Node. */
-export async function flagsOfServer(): Promise<readonly string[]> {
-  const { scripts } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
-  return /tsx((?: --\S+)*) server\/main\.ts/.exec(scripts.start)?.[1]?.trim().split(' ') ?? [];
-}
+/** By its script in package.json, and what it says when it is ready. */
+const programs = {
+  start: { file: 'server/main.ts', ready: /is ready: \S+/ },
+  worker: { file: 'server/jobs/worker-main.ts', ready: /Ready/ },
+} as const;
 
-/** Starts a file of the house on a PostgreSQL database; ready is when what it says fits. Throws when it ends before. */
-export function startProgram(
-  file: string,
+/** Starts a program on a PostgreSQL database with the flags its script gives to Node. Throws when it ends before it is ready. */
+export async function startProgram(
+  script: keyof typeof programs,
   url: string,
-  ready: RegExp,
   settings: Readonly<Record<string, string>> = {},
-  flags: readonly string[] = [],
 ): Promise<Program> {
+  const { file, ready } = programs[script];
   const path = fileURLToPath(new URL(`../../${file}`, import.meta.url));
+  const flags = await flagsOf(script, file);
   const child = spawn(process.execPath, [...flags, '--import', import.meta.resolve('tsx'), path], {
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -42,6 +42,12 @@ export function startProgram(
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`${file} ended with ${code}: ${said}`)));
   });
+}
+
+async function flagsOf(script: string, file: string): Promise<readonly string[]> {
+  const { scripts } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  const [, given = ''] = new RegExp(`tsx((?: --\\S+)*) ${file}`).exec(scripts[script]) ?? [];
+  return given.match(/\S+/g) ?? [];
 }
 
 const running = (child: ChildProcess, said: string): Program => ({
