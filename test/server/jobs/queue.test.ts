@@ -35,10 +35,12 @@ test('a queue that was stopped asks its database nothing more, whatever is still
 });
 
 test('servers and workers that start at once on a new database all start', async () => {
-  for (let round = 0; round < 6; round += 1) {
+  // An embedded database has one process: there is nothing to meet.
+  const [databases, processes] = process.env['TEST_DATABASE_URL'] === undefined ? [1, 2] : [6, 8];
+  for (let made = 0; made < databases; made += 1) {
     const database = await testDatabase();
     const queues = await Promise.all(
-      Array.from({ length: 8 }, () => startQueue(database.pool, watchedLog())),
+      Array.from({ length: processes }, () => startQueue(database.pool, watchedLog())),
     );
     await Promise.all(queues.map((queue) => queue.stop(1)));
     await database.close();
