@@ -131,8 +131,7 @@ const teachers = `
     'serving', json_build_object('section', teacher.key, 'since', teacher."servingSince"),
     'home', CASE WHEN teacher."homeLongitude" IS NOT NULL AND teacher."homeLatitude" IS NOT NULL
       THEN json_build_object('longitude', teacher."homeLongitude", 'latitude', teacher."homeLatitude") END,
-    'partner', (
-      SELECT "staffNumber" FROM "Teacher" WHERE id = teacher."partnerId" AND id IN (SELECT id FROM staff)),
+    'partner', partner."staffNumber",
     'certificates', (
       SELECT coalesce(json_agg(json_build_object('subject', subject, 'stage', stage, 'rank', rank)), '[]')
       FROM "Certificate" WHERE "teacherId" = teacher.id),
@@ -145,6 +144,7 @@ const teachers = `
     'ruralYears', coalesce(ledger.years, 0)))
   FROM staff teacher
   JOIN "School" registered ON registered.id = teacher."registeredSchoolId"
+  LEFT JOIN staff partner ON partner.id = teacher."partnerId"
   LEFT JOIN away ON away."teacherId" = teacher.id
   LEFT JOIN LATERAL (
     SELECT max(posting."endedOn") FILTER (WHERE posting."endedOn" <= input.day AND posting.form <> 'circuit') AS ended,
