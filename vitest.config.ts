@@ -18,10 +18,17 @@ export default defineConfig({
       },
       {
         extends: true,
+        // The console's modules keep state of the whole page, and its tests read them anew.
+        test: { name: 'console', include: ['test/web/**/*.test.ts', 'test/web/**/*.test.tsx'] },
+      },
+      {
+        extends: true,
+        // Reading the server's modules once for each file took longer than many a file's tests.
         test: {
           name: 'house',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/browser/**', 'test/faults/**', 'test/solver/**'],
+          exclude: ['test/browser/**', 'test/faults/**', 'test/solver/**', 'test/web/**'],
+          isolate: false,
         },
       },
     ],

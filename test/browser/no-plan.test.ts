@@ -156,8 +156,32 @@ test('pins that contradict each other are named, and released together with one 
   expect(node.pins.totalCount).toBe(0);
 });
 
+/** By it anybody goes anywhere, and posts that are left are filled again: minutes of work, where the county's own takes a second. */
+async function policyLongToSolve(): Promise<string> {
+  const { counties } = await ask(page, '{ counties { nodes { id } } }');
+  const { addPolicy } = await ask(
+    page,
+    `mutation ($county: ID!, $rules: [RuleAssumption!]!) {
+       addPolicy(countyId: $county, version: "long-to-solve", effectiveFrom: "2026-08-31", rules: $rules) {
+         __typename ... on Policy { id } ... on Refusal { message } } }`,
+    {
+      county: counties.nodes[0].id,
+      rules: [
+        { rule: 'openings', figures: { backfill: true } },
+        { rule: 'swap', level: 'POLICY' },
+        { rule: 'cadre', figures: { rotation: true } },
+        { rule: 'tenure', figures: { years: 3 } },
+        ...['direction', 'outflow-cap', 'receiver-cap'].map((rule) => ({ rule, level: 'OFF' })),
+      ],
+    },
+  );
+  expect(addPolicy).toMatchObject({ __typename: 'Policy' });
+  return addPolicy.id;
+}
+
 test('a solve that is cancelled says so, and leaves no plan', async () => {
-  const { id } = await newRound(page, '取消求解的轮次');
+  const policyId = await policyLongToSolve();
+  const { id } = await newRound(page, '取消求解的轮次', { policyId });
   await page.goto(`/rounds/${id}`);
   await page.getByRole('button', { name: '开始求解' }).click();
   await page.getByRole('button', { name: '取消求解' }).click();
