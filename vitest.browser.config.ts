@@ -11,6 +11,8 @@ export default defineConfig({
     // One errand after the other: a machine that solves for two of them is too slow for either.
     fileParallelism: false,
     sequence: { concurrent: false },
+    // Where a file says that its pages do not mind each other, two are looked at at once.
+    maxConcurrency: 2,
     testTimeout: 300_000,
     hookTimeout: 240_000,
     // A page is waited for as long as by the browser's own locators.

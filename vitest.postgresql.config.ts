@@ -12,4 +12,4 @@ const onDatabase = readdirSync('test', { recursive: true, encoding: 'utf8' })
 
 /** What the server must do on PostgreSQL, on the server that TEST_DATABASE_URL names: `npm run test:postgresql`. */
 const { test: { projects: _all, ...test } = {}, ...rest } = config;
-export default mergeConfig({ ...rest, test }, { test: { include: onDatabase } });
+export default mergeConfig({ ...rest, test }, { test: { include: onDatabase, isolate: false } });

@@ -20,24 +20,29 @@ afterAll(() =>
   ),
 );
 
-const roles = [...new Set(consolePages.map(({ role }) => role))];
-
-describe.each(roles)('every page of the %s, in both languages, light and dark', (role) => {
-  let reader: Awaited<ReturnType<typeof openPage>>;
-  beforeAll(async () => {
-    reader = await openPage(browser);
-    await signIn(reader.page, role);
-  });
-  afterAll(() => reader.context.close());
-
-  test.each(consolePages.filter((known) => known.role === role))(
-    '$name has no fault for who sees badly, reads by keyboard or reads English, and asks nobody else',
+describe.concurrent('every page, in both languages, light and dark', () => {
+  test.each(consolePages)(
+    '$role, $name: no fault for who sees badly, reads by keyboard or reads English, and nobody else is asked',
     async (known) => {
+      const reader = await readerOf(known.role);
       expect(await faultsOf(reader, known)).toEqual([]);
       expect(reader.found.splice(0)).toEqual([]);
+      free.push({ role: known.role, reader });
     },
   );
 });
+
+/** Pages that are signed in and that no test reads at the moment. */
+const free: { readonly role: string; readonly reader: Awaited<ReturnType<typeof openPage>> }[] = [];
+
+async function readerOf(role: string) {
+  const at = free.findIndex((one) => one.role === role);
+  const [known] = at < 0 ? [] : free.splice(at, 1);
+  if (known) return known.reader;
+  const reader = await openPage(browser);
+  await signIn(reader.page, role);
+  return reader;
+}
 
 describe('what is for everybody, in both languages, light and dark', () => {
   let stranger: Awaited<ReturnType<typeof openPage>>;
@@ -119,7 +124,7 @@ describe('what is for everybody, in both languages, light and dark', () => {
 /** axe and missing words in both languages, each light and dark. */
 async function faultsOf({ page }: { page: ConsoleReader }, { path, open, phone }: ConsolePage) {
   await page.setViewportSize(phone ? { width: 390, height: 844 } : { width: 1440, height: 900 });
-  await page.goto(typeof path === 'string' ? path : await path(page));
+  await page.goto(typeof path === 'string' ? path : await oneAtATime(() => path(page)));
   await settled(page);
   await open?.(page);
   const chinese = await lightAndDark(page, '中文');
@@ -127,6 +132,14 @@ async function faultsOf({ page }: { page: ConsoleReader }, { path, open, phone }
   const english = await lightAndDark(page, 'English');
   await switchLanguage(page, '中文');
   return [...chinese, ...english, ...(await faultsOnPaper(page))];
+}
+
+/** What a page shows is made once, by whoever needs it first. */
+let made: Promise<unknown> = Promise.resolve();
+function oneAtATime<T>(make: () => Promise<T>): Promise<T> {
+  const after = made.then(make, make);
+  made = after;
+  return after;
 }
 
 async function lightAndDark(page: ConsoleReader, language: string): Promise<string[]> {
