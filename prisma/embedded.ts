@@ -161,8 +161,8 @@ class Connection extends Duplex {
     if (end > 0) this.#tell(this.#number, this.#pending.subarray(0, end));
     this.#pending = this.#pending.subarray(end);
     if (terminate) {
-      // The backend stays; a transaction left open by this connection must not.
-      this.#tell(0, frame('Q', Buffer.from('ROLLBACK\0')));
+      // The backend stays; what this connection leaves open, prepared, locked or set must not.
+      for (const sql of ['ROLLBACK', 'DISCARD ALL']) this.#tell(0, frame('Q', Buffer.from(`${sql}\0`)));
       this.push(null);
       this.end();
     }
