@@ -34,8 +34,17 @@ const transactionOptions = { maxWait: 60_000, timeout: 120_000 };
  */
 const CACHED_PAGE = 1.1;
 
+/** How long a server that accepts and says nothing is waited for, or a connection while all are in use, ms. */
+const CONNECTING = 30_000;
+
 function openServer(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 10, options: `-c random_page_cost=${CACHED_PAGE}` });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    options: `-c random_page_cost=${CACHED_PAGE}`,
+    connectionTimeoutMillis: CONNECTING,
+    keepAlive: true,
+  });
   // A server that restarts ends idle connections too; unheard that would end the process. The pool opens others.
   pool.on('error', () => undefined);
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });

@@ -11,7 +11,7 @@ import { notSignedIn, Refusal } from '../../schema/errors.ts';
 import { type ContextOptions, contextFor } from '../context.ts';
 import { createKeys } from '../idempotency/keys.ts';
 import type { Log } from '../log.ts';
-import { databaseTrouble, TROUBLE_STATUS, unavailable } from './database-trouble.ts';
+import { databaseTrouble, TROUBLE_STATUS, unavailable } from '../database-trouble.ts';
 import { idempotent } from './idempotency.ts';
 import { limits, mostFields, noNul } from './limits.ts';
 import type { Meters } from './metrics.ts';

@@ -37,10 +37,10 @@ const refusedFacts = ({ faults: { length } }: ProblemRefused): Words => ({
   en: `${length === 1 ? 'One thing' : `${length} things`} on file cannot be solved with. HR of the county sees them when it solves the round itself, and mends them.`,
 });
 
-/** The process solving it died each time. */
+/** The process solving it died each time, or its database failed it. */
 export const givenUp = (times: number): Words => ({
-  zh: `求解进程已中断 ${times} 次，不再自动重试。可能是内存不足，请联系管理员后再求解。`,
-  en: `The process solving this died ${times} times, so it is not tried again by itself. Memory may be short: ask the administrator before solving again.`,
+  zh: `求解已中断 ${times} 次，不再自动重试。可能是内存不足，或数据库出了故障（如磁盘已满），请联系管理员后再求解。`,
+  en: `Solving this broke off ${times} times, so it is not tried again by itself. Memory may be short, or the database in trouble (a full disk): ask the administrator before solving again.`,
 });
 
 /** By name: an error out of a thread comes without its class. */

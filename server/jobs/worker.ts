@@ -4,6 +4,7 @@ import type { EngineChoice } from '../../schema/context.ts';
 import { RoundNotOpen } from '../../schema/errors.ts';
 import type { Words } from '../../solver/plan.ts';
 import { byClock, instant, instantAfter } from '../clock.ts';
+import { databaseTrouble } from '../database-trouble.ts';
 import type { Log } from '../log.ts';
 import { freeze } from '../rounds/freeze.ts';
 import { inPlanning } from '../rounds/planning.ts';
@@ -72,6 +73,8 @@ export async function startWorker({
     } catch (error) {
       if (error instanceof NotWanted) log.info({ solveId }, 'solve no longer wanted');
       else if (stopping) await giveBack(database, task);
+      // It stays as after a process that died: taken up again, or given up in the end.
+      else if (databaseTrouble(error)) log.error({ solveId, err: error }, 'the database failed a solve');
       else {
         log.error({ solveId, err: error }, 'solve failed');
         await fail(database, task, failureOf(error));
@@ -193,7 +196,7 @@ async function runTask(running: Running, task: Task, aborted: AbortController): 
         if (!wanted) aborted.abort(new NotWanted());
         news.tell(task.solveId);
       })
-      // The next beat tries again; a database that stays away fails the run when the plan is stored.
+      // The next beat tries again; what a database that stays away cannot store is solved again.
       .catch(() => undefined)
       .finally(() => {
         writing = false;

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '../../prisma/client.ts';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Database, openDatabase } from '../../prisma/client.ts';
+import { databaseTrouble } from '../../server/database-trouble.ts';
 import { testDatabase } from '../support/database.ts';
 
 let database: Database;
@@ -61,4 +64,24 @@ test('a day of service is the same day in every time zone', async () => {
     if (before === undefined) delete process.env['TZ'];
     else process.env['TZ'] = before;
   }
+});
+
+test('a server that accepts and says nothing is told of after half a minute, as a database in trouble', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const { pool, close } = await openDatabase({ url: `postgresql://nobody@127.0.0.1:${port}/none` });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const connected = once(silent, 'connection');
+    const asked = pool.query('SELECT 1').catch(databaseTrouble);
+    const [socket] = await connected;
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await asked).toMatchObject({ code: 'UNAVAILABLE' });
+    socket.destroy();
+  } finally {
+    vi.useRealTimers();
+  }
+  await close();
+  silent.close();
 });

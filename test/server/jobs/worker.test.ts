@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../../prisma/client.ts';
 import { SolveAlreadyRunning, SolveHasEnded } from '../../../schema/errors.ts';
@@ -105,9 +106,31 @@ test('a solve whose server died three times is given up, with words', async () =
   await leaveRunning(solveId, 3);
   await desk.startSolving();
   expect(await followed(desk.rounds, solveId)).toMatchObject([
-    { state: 'failed', failure: { en: expect.stringContaining('died 3 times') } },
+    { state: 'failed', failure: { en: expect.stringContaining('broke off 3 times') } },
   ]);
 });
+
+test.each(['53100', '57P01', '40P01'])(
+  'a solve whose plan the database cannot keep, for %s, is no failure of the solve: it is taken up again',
+  async (code) => {
+    await database.pool.query(`
+      CREATE SEQUENCE tried;
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM nextval('tried'); RAISE EXCEPTION 'in trouble' USING ERRCODE = '${code}'; END $$;
+      CREATE TRIGGER refused BEFORE INSERT ON "Plan" FOR EACH ROW EXECUTE FUNCTION refuse()`);
+    const solveId = await solve();
+    const worker = await desk.startSolving();
+    const tried = async () => (await database.pool.query('SELECT is_called FROM tried')).rows[0].is_called;
+    await expect.poll(tried, { timeout: 20_000 }).toBe(true);
+    await setTimeout(200);
+    expect(await row(solveId)).toMatchObject({ state: 'running', failure: null });
+    await worker.stop();
+    await database.pool.query('DROP TRIGGER refused ON "Plan"; DROP FUNCTION refuse; DROP SEQUENCE tried');
+    await leaveRunning(solveId, 1);
+    await desk.startSolving();
+    expect((await followed(desk.rounds, solveId)).at(-1)).toMatchObject({ state: 'done' });
+  },
+);
 
 test('a worker that stops gives its solve back, and that does not count as a run', async () => {
   const solveId = await solve();

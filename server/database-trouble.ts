@@ -1,4 +1,4 @@
-import type { Words } from '../../solver/plan.ts';
+import type { Words } from '../solver/plan.ts';
 
 /** What an asker is told where the database cannot do its work for now: no bug of ours, and nothing they did wrong. */
 export interface Trouble {
@@ -21,17 +21,18 @@ export function databaseTrouble(error: unknown): Trouble | undefined {
 const noRoomCodes = /^(53100|58030|ENOSPC|EDQUOT|EFBIG)$/;
 
 /**
- * Of PostgreSQL (class 08, shut down, starting, too many connections), of the system, of Prisma and its driver;
- * a database that ends. */
+ * Of PostgreSQL (class 08, shut down, starting, too many connections, a deadlock or a clash it ended a transaction for), of the
+ * system, of Prisma and its driver; a database that ends.
+ */
 const goneCodes =
-  /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P100[128]|P1017|P2024|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|PANIC)$/;
+  /^(08...|57P0[1-3]|53300|40P01|40001|P2028|P2034|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P100[128]|P1017|P2024|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|PANIC)$/;
 
 /** Of the system, in the words of PostgreSQL. */
 const noRoomWords = /(No space left on device|Disk quota exceeded|File too large)$/;
 
-/** Of node-postgres and of the embedded database, which give no code. */
+/** Of node-postgres, its pool and the embedded database, which give no code. */
 const goneWords =
-  /^(Connection terminated|Client has encountered a connection error|The embedded database has stopped)/;
+  /^(Connection terminated|Client has encountered a connection error|timeout expired|timeout exceeded when trying to connect|The embedded database has stopped)/;
 
 /** Also where it is not known why. */
 export const unavailable: Trouble = {
