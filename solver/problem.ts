@@ -184,7 +184,7 @@ export const teacher = z.strictObject({
   exemptions: z
     .array(z.strictObject({ kind: z.enum(exemptionKinds), from: day, until: day.optional() }))
     .default([]),
-  /** The last posting that has ended, for the cooling-off. */
+  /** The last posting that has ended, by its last day, for the cooling-off. */
   lastPosting: z.strictObject({ ended: day }).optional(),
   /**
    * The posting the teacher is on: serves where `serving` says and comes back to the section `home`. One whose last

@@ -40,7 +40,7 @@ export function roadsOf(
     km: (teacher, host) => between(teacher.home ?? schoolOf(teacher).location, host.location),
     way: (home, host) => between(home, host.location),
     apart: (one, other) => between(one.location, other.location),
-    houses: (km) => lodging(limits, km) === 'bed',
+    houses: (km) => lodging(limits, km) !== 'near',
     reach(teacher) {
       if (teacher.home) return near(teacher.home);
       const { location } = schoolOf(teacher);

@@ -63,8 +63,8 @@ const edges: readonly Edge[] = [
   { sex: 'female', facts: exempt('pregnancy', '2026-09-02', '2027-03-31') },
   { sex: 'male', facts: exempt('serious-illness', '2026-05-06') },
   // Back from a posting for three years to the day, and a day less.
+  { sex: 'male', postingEnded: '2023-08-31' },
   { sex: 'male', postingEnded: '2023-09-01' },
-  { sex: 'male', postingEnded: '2023-09-02' },
   // A birthday that most years lack.
   { sex: 'female', facts: () => ({ born: '1984-02-29' }) },
 ];

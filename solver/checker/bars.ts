@@ -153,9 +153,10 @@ function coolingBar({ teacher: { lastPosting }, rules, effective }: Asked): Bar 
   if (!lastPosting) return null;
   const { years } = rules.figures('cooling-off');
   const { ended } = lastPosting;
-  const from = plusYears(ended, years);
+  const back = plusDays(ended, 1);
+  const from = plusYears(back, years);
   if (from <= effective) return null;
   let amount = 1;
-  while (amount < years && plusYears(ended, years - amount) > effective) amount += 1;
+  while (amount < years && plusYears(back, years - amount) > effective) amount += 1;
   return { amount, figures: { ended, years, from } };
 }

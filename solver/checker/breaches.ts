@@ -49,7 +49,7 @@ function beyond({ rules }: Facts, { person, km }: Posting, rule: RuleName): numb
   }
   if (rule !== 'travel') return 1;
   const { withBed } = rules.figures(rule);
-  return km === null ? Math.max(1, withBed) : km - withBed;
+  return km === null ? Math.max(1, withBed) : Math.ceil((km - withBed) * 10 - 1e-6) / 10;
 }
 
 /** Whom and where a broken row is about. */

@@ -166,7 +166,7 @@ export function factsOf(given: Problem): Facts {
       post,
       form,
       km,
-      bed: housing && reachOf(km) === 'needs-bed',
+      bed: housing && reachOf(km) !== 'near',
       wish: wish === 0 ? null : wish,
       leaves: leaves.get(person) ?? null,
       relationMoves: moving.includes(form ?? 'order-based'),

@@ -61,7 +61,7 @@ export function recruitingIn(problem: Problem, rules: Rules, posts: Posts): Recr
         recruit,
         post,
         km,
-        bed: limited && lodgingOf(km) === 'needs-bed',
+        bed: limited && lodgingOf(km) !== 'near',
         wish: wish === 0 ? null : wish,
         keeps: keepsOf(recruit, post, km),
       };

@@ -191,7 +191,7 @@ function freePosts({ problem, people }: Facts, school: string): number | null {
   );
 }
 
-/** Whoever alone teaches a needed subject of a section goes only if another comes for it. */
+/** Those who teach a needed subject of a section do not all go unless another comes for it. */
 function writeSoles(
   { rules, demand, people, posts }: Facts,
   candidates: readonly Candidate[],
@@ -206,11 +206,11 @@ function writeSoles(
       .map(({ subject }) => ({ person, post: posts.subject(person.section.id, subject) })),
   );
   for (const [post, givers] of grouped(lessons, (lesson) => lesson.post)) {
-    const [only, another] = givers;
-    if (!only || another || !post.cell?.specialist || post.cell.need <= 0) continue;
-    const draft = new Draft('sole-teacher', post.key, 0);
-    for (const { column } of going.get(only.person) ?? []) draft.add(column, 1);
-    if (draft.terms.length === 0) continue;
+    if (!post.cell?.specialist || post.cell.need <= 0) continue;
+    const leaving = givers.map(({ person }) => going.get(person) ?? []);
+    if (leaving.some((columns) => columns.length === 0)) continue;
+    const draft = new Draft('sole-teacher', post.key, givers.length - 1);
+    for (const { column } of leaving.flat()) draft.add(column, 1);
     for (const { column } of coming.get(post) ?? []) draft.add(column, -1);
     sheet.atMost(draft);
   }

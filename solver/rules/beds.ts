@@ -9,7 +9,9 @@ import { defineRule } from './rule.ts';
 /**
  * Beds
  *
- * Who lives beyond the daily travel limit, recruits among them, is housed by the host school, which has only so many beds free.
+ * Who lives beyond the daily limit of the rule `travel`, recruits among them, is housed by the host school, which has only so many
+ * beds free. A decision that lets somebody go farther than `travel` allows gives nobody a bed; with `travel` off nothing tells who
+ * lives too far, and nobody is housed.
  *
  * Source: 远安县 houses all exchanged teachers on campus: host housing is a capacity (domain A6).
  */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { completeYears, plusYears } from '../calendar.ts';
+import { completeYears, plusDays, plusYears } from '../calendar.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -21,7 +21,7 @@ export const coolingOff = defineRule({
   level: 'policy',
   clause: '交流期满返校后三年内不再安排交流',
   settings: z.strictObject({
-    /** Years after the day the last posting ended. */
+    /** Years from the day after the last one of the last posting. */
     years: z.int().min(0).max(40).default(3),
   }),
 
@@ -32,10 +32,11 @@ export const coolingOff = defineRule({
 
   bars({ problem: { effective } }, { years }, { lastPosting }) {
     if (!lastPosting) return null;
-    const from = plusYears(lastPosting.ended, years);
+    const back = backOn(lastPosting);
+    const from = plusYears(back, years);
     if (from <= effective) return null;
     return {
-      amount: yearsBegun(effective, lastPosting.ended, years),
+      amount: yearsBegun(effective, back, years),
       figures: { ended: lastPosting.ended, years, from },
       text: {
         zh: `上一次交流于${lastPosting.ended}结束，未满${years}年；${from}起满足本条（其他条件届时另行核查）。`,
@@ -46,7 +47,7 @@ export const coolingOff = defineRule({
 
   accepts({ problem: { effective } }, { years }, postings) {
     const passed = postings.flatMap(({ teacher: { lastPosting } }) =>
-      lastPosting ? [completeYears(lastPosting.ended, effective)] : [],
+      lastPosting ? [completeYears(backOn(lastPosting), effective)] : [],
     );
     const reached = Math.min(years, ...passed);
     if (reached === years || reached < 0) return null;
@@ -62,9 +63,12 @@ export const coolingOff = defineRule({
   },
 });
 
+/** The first day at home again. */
+const backOn = ({ ended }: { ended: string }): string => plusDays(ended, 1);
+
 /** How many of the years have not run out, a year begun counting as one. */
-function yearsBegun(effective: string, ended: string, years: number): number {
+function yearsBegun(effective: string, back: string, years: number): number {
   let left = 0;
-  while (left < years && plusYears(ended, years - left) > effective) left += 1;
+  while (left < years && plusYears(back, years - left) > effective) left += 1;
   return left;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Case } from '../case.ts';
 import { grouped } from '../grouped.ts';
 import { onceFor } from '../once.ts';
-import type { Posting } from '../posting.ts';
+import type { Opening } from '../opening.ts';
 import type { Teacher } from '../problem.ts';
 import { flowOf } from '../staffing.ts';
 import { defineRule } from './rule.ts';
@@ -10,7 +10,7 @@ import { defineRule } from './rule.ts';
 /**
  * Sole teacher
  *
- * The only teacher of a subject at a section goes only where another comes for that subject: who is left could not
+ * The teachers of a subject at a section do not all go unless another comes for that subject: who is left could not
  * take the lessons over, whatever the hours.
  *
  * Source: all courses offered in full (开齐开足, domain C3); design, section 6.
@@ -20,73 +20,86 @@ export const soleTeacher = defineRule({
   title: { zh: '学科唯一教师', en: 'Sole teacher of a subject' },
   unit: 'teachers',
   source: {
-    zh: '开齐开足课程：学科唯一的教师须有人接替方可派出',
-    en: 'All courses offered in full: a subject keeps its only teacher unless another comes',
+    zh: '开齐开足课程：学科唯一的教师须有人接替方可派出，多名教师不得全部派出',
+    en: 'All courses offered in full: a subject keeps its only teacher, or the last of several, unless another comes',
   },
   level: 'policy',
   clause: '派出后不得出现学科无教师的情形',
   settings: z.strictObject({}),
 
   states: () => ({
-    zh: '学部某学科唯一的教师，须有同学科教师到岗方可派出。',
-    en: "A section's only teacher of a subject goes only where another comes for it.",
+    zh: '学部某学科唯一的教师，须有同学科教师到岗方可派出；有多名教师的，不得全部派出而无人到岗。',
+    en: "A section's only teacher of a subject goes only where another comes for it; of several, not all go unless one comes.",
   }),
 
   constrain(county, _settings, model) {
-    for (const [key, { teacher, subject }] of solesOf(county)) {
-      const going = model.of(teacher.id);
-      if (going.length === 0) continue;
-      const coming = model.filling(county.opening(teacher.serving.section, subject));
+    for (const [key, { givers, opening }] of taughtIn(county)) {
+      const going = givers.map(({ id }) => model.of(id));
+      if (going.some((columns) => columns.length === 0)) continue;
       model.atMost(
         'sole-teacher',
         key,
-        [...going.map((column) => [column, 1] as const), ...coming.map((column) => [column, -1] as const)],
-        0,
+        [
+          ...going.flat().map((column) => [column, 1] as const),
+          ...model.filling(opening).map((column) => [column, -1] as const),
+        ],
+        givers.length - 1,
       );
     }
   },
 
   *audit(county, _settings, postings) {
     const { arrivals } = flowOf(postings);
-    const goers = grouped(postings, ({ teacher }) => teacher);
-    for (const [, { teacher, subject }] of solesOf(county)) {
-      const gone: readonly Posting[] = goers.get(teacher) ?? [];
-      const opening = county.opening(teacher.serving.section, subject);
-      const amount = gone.length - arrivals(opening).length;
+    const goers = new Set(postings.map(({ teacher }) => teacher));
+    for (const [, { givers, subject, opening }] of taughtIn(county)) {
+      if (!givers.every((giver) => goers.has(giver))) continue;
+      const amount = 1 - arrivals(opening).length;
       if (amount <= 0) continue;
       const place = county.nameOf(opening.section);
       const name = county.subject(subject);
+      const [{ name: only }] = givers;
       yield {
-        teachers: [teacher.id],
+        teachers: givers.map(({ id }) => id),
         sections: [opening.section.id],
         amount,
-        text: {
-          zh: `${teacher.name}是${place.zh}唯一的${name.zh}教师，派出后无人接替。`,
-          en: `${teacher.name} is the only teacher of ${name.en} at ${place.en}, and nobody comes for it.`,
-        },
+        text:
+          givers.length === 1
+            ? {
+                zh: `${only}是${place.zh}唯一的${name.zh}教师，派出后无人接替。`,
+                en: `${only} is the only teacher of ${name.en} at ${place.en}, and nobody comes for it.`,
+              }
+            : {
+                zh: `${place.zh}的${givers.length}名${name.zh}教师全部派出，无人接替。`,
+                en: `All ${givers.length} teachers of ${name.en} at ${place.en} go, and nobody comes for it.`,
+              },
       };
     }
   },
 });
 
-interface Sole {
-  teacher: Teacher;
+interface Taught {
+  /** Whoever gives it hours there. */
+  givers: readonly [Teacher, ...Teacher[]];
   subject: string;
+  opening: Opening;
 }
 
-/** Whoever is alone in giving a subject with need its hours, by section and subject. */
-const solesOf = onceFor(({ problem, staff, demand }: Case): ReadonlyMap<string, Sole> => {
-  const found = new Map<string, Sole>();
+/** Each subject that a section needs and has somebody for, by section and subject. */
+const taughtIn = onceFor((county: Case): ReadonlyMap<string, Taught> => {
+  const { problem, staff, demand } = county;
+  const found = new Map<string, Taught>();
   for (const { id } of problem.sections) {
     const shares = staff(id).flatMap((teacher) =>
       demand.share(teacher.id).map(({ subject }) => ({ teacher, subject })),
     );
-    for (const [subject, givers] of grouped(shares, (share) => share.subject)) {
-      const [only] = givers;
+    for (const [subject, [first, ...others]] of grouped(shares, (share) => share.subject)) {
       const cell = demand.cell(id, subject);
-      if (only && givers.length === 1 && cell?.specialist && cell.need > 0) {
-        found.set(JSON.stringify([id, subject]), only);
-      }
+      if (!first || !cell?.specialist || cell.need <= 0) continue;
+      found.set(JSON.stringify([id, subject]), {
+        givers: [first.teacher, ...others.map(({ teacher }) => teacher)],
+        subject,
+        opening: county.opening(id, subject),
+      });
     }
   }
   return found;

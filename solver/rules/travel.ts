@@ -40,7 +40,7 @@ export const travel = defineRule({
   keepsFrom(_county, settings, posting) {
     if (lodging(settings, posting.km) !== 'too-far') return 0;
     // Unknown and too far: beyond the limit by an unknown amount, so at least by one.
-    return posting.km === null ? Math.max(1, settings.withBed) : posting.km - settings.withBed;
+    return posting.km === null ? Math.max(1, settings.withBed) : tenths(posting.km - settings.withBed);
   },
 
   tells: (_county, { withBed }, { teacher, opening, km }) =>
@@ -82,6 +82,9 @@ export const travel = defineRule({
     };
   },
 });
+
+/** Distances are told to 0.1 km; what is beyond by less is beyond by that. */
+const tenths = (km: number): number => Math.ceil(km * 10 - 1e-6) / 10;
 
 interface Limits {
   withoutBed: number;

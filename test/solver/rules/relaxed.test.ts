@@ -236,6 +236,22 @@ describe('a relaxed rule about how many', () => {
     ]);
     expect(short(plan)).toBe(5);
   });
+  test('who goes farther than is allowed still needs a bed there', async () => {
+    const far = (beds: number) =>
+      given(
+        {
+          teachers: teachers(5),
+          schools: [lakeside, { ...hillfoot, location: { longitude: 111, latitude: 32.5 }, beds }],
+          pins: goesTo('A'),
+        },
+        { travel: relaxed(), beds: {}, pins: {} },
+      );
+    const plan = await planned(far(1));
+    expect(plan.moves).toMatchObject([{ teacher: 'A', to: 'H', bed: true }]);
+    expect(plan.findings).toMatchObject([{ rule: 'travel', amount: 96.8 }]);
+    const none = await planned(far(0));
+    expect(none.diagnosis?.clash.map(({ rule }) => rule)).toContain('beds');
+  });
   test('a couple counts whoever goes', async () => {
     const facts = {
       teachers: [teacher('A', { partner: 'B' }), teacher('B', { partner: 'A' })],

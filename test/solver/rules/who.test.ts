@@ -171,14 +171,14 @@ describe('exemption', () => {
 
 describe('cooling-off', () => {
   const ended = (day: string): Facts => ({ lastPosting: { ended: day } });
-  test('three years to the day are enough', () =>
-    expect(finds('cooling-off', ended('2023-09-01'))).toEqual([]));
+  test('three years from the day after are enough', () =>
+    expect(finds('cooling-off', ended('2023-08-31'))).toEqual([]));
   test('a day less is not', () =>
-    expect(finds('cooling-off', ended('2023-09-02'))).toMatchObject([
+    expect(finds('cooling-off', ended('2023-09-01'))).toMatchObject([
       {
         amount: 1,
         text: {
-          en: 'The last posting ended on 2023-09-02, less than 3 years ago; this rule is met from 2026-09-02 (the others are checked then).',
+          en: 'The last posting ended on 2023-09-01, less than 3 years ago; this rule is met from 2026-09-02 (the others are checked then).',
         },
       },
     ]));
