@@ -63,6 +63,14 @@ const usually = {
   visitors: { least: 50, most: 99 },
 } as const;
 
+const visitorsOf = ({ visitors = usually.visitors }: Pick<Counting, 'visitors'>) => visitors;
+
+/** Tells apart how many pupils a school has that counts who comes by circuit; empty: as usual. */
+export function visitorsKey(counting: Pick<Counting, 'visitors'>): string {
+  const { least, most } = visitorsOf(counting);
+  return least === usually.visitors.least && most === usually.visitors.most ? '' : `:${least}-${most}`;
+}
+
 /** Whether the teacher counts for an indicator at a stage, teaching a subject there. */
 export function counts(
   indicator: Indicator,
@@ -149,7 +157,7 @@ export function headcounts(
  * count there as before: who is on a circuit is not exchanged.
  */
 function visitedAt(county: Case, indicator: Indicator, counting: Counting): Section[] {
-  const { visitors = usually.visitors } = counting;
+  const visitors = visitorsOf(counting);
   if (indicator !== 'arts-and-pe' || counting.view !== 'serving') return [];
   const pupils = pupilsBySchool(county);
   const seen = new Set<string>();

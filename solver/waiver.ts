@@ -7,7 +7,6 @@ import type { Opening } from './opening.ts';
 import type { Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
 import { rules } from './rules/index.ts';
-import { pins } from './rules/pins.ts';
 import type { StandingRule } from './rules/rule.ts';
 
 /** What a named decision would have to let be broken for a move to be made; each answer is solved. */
@@ -71,7 +70,7 @@ export class Waiver {
   /** Whether a plan makes the move once these rules may be broken. */
   #works(teacher: Teacher, opening: Opening, against: readonly StandingRule[]): boolean {
     const problem = this.#problem;
-    const settings = { ...problem.policy.rules, [pins.name]: { level: 'law' as const } };
+    const settings = { ...problem.policy.rules };
     for (const { name } of against) {
       settings[name] = { ...problem.policy.rules[name], level: 'policy', relaxed: 'asked' };
     }

@@ -9,6 +9,7 @@ import type { Figures, Words } from './plan.ts';
 import type { Problem, Teacher } from './problem.ts';
 import { certificatesOf } from './reasons/nowhere.ts';
 import { certificate } from './rules/certificate.ts';
+import { pins } from './rules/pins.ts';
 import { nothingHelps, Waiver } from './waiver.ts';
 import { type GoalChange, type Option, WhatIf } from './what-if.ts';
 import type { Barred } from './who-may-go.ts';
@@ -206,24 +207,26 @@ function keptFrom(county: Case, waiver: Waiver, teacher: Teacher, place: Place |
   };
 }
 
-/** A posting that single rules allow, and all together do not. */
+/** A posting that single rules allow, and all together do not. Other pins count where the policy has them hold. */
 function clashes(problem: Problem, backend: Backend, { teacher, opening }: Candidate): Why {
+  const held = pins.stand(problem.policy.rules[pins.name]);
+  const others = held === null || held.relaxed !== null ? [] : problem.pins;
   const pinned: Problem = {
     ...problem,
     policy: { ...problem.policy, rules: { ...problem.policy.rules, pins: { level: 'law' } } },
     pins: [
-      ...problem.pins.filter((pin) => pin.teacher !== teacher.id),
+      ...others.filter((pin) => pin.teacher !== teacher.id),
       { kind: 'move', teacher: teacher.id, section: opening.section.id, ...subjectOf(opening) },
     ],
   };
   const found = diagnose(pinned, backend, untilDone);
-  const others = (found?.clash ?? []).filter(({ rule }) => rule !== 'pins');
+  const against = (found?.clash ?? []).filter(({ rule }) => rule !== 'pins');
   return {
     code: 'clash',
-    figures: { rules: others.map(({ rule }) => rule).join() },
+    figures: { rules: against.map(({ rule }) => rule).join() },
     text: {
-      zh: `作出这项安排后，其余规则不能同时满足：${others.map(({ text }) => text.zh).join('')}`,
-      en: `With this move the other rules cannot all hold: ${others.map(({ text }) => text.en).join(' ')}`,
+      zh: `作出这项安排后，其余规则不能同时满足：${against.map(({ text }) => text.zh).join('')}`,
+      en: `With this move the other rules cannot all hold: ${against.map(({ text }) => text.en).join(' ')}`,
     },
     remedies:
       found && found.relaxations.length > 0 ? found.relaxations.map(({ text }) => text) : [nothingHelps],

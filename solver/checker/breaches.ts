@@ -106,7 +106,8 @@ function* pinBreaches({ problem }: Facts, made: readonly Posting[]): Generator<B
   }
 }
 
-function isPinned(pin: Pin, { person, post }: Posting): boolean {
+/** Whether a posting is the one that the pin names, or one that it keeps from being made. */
+export function isPinned(pin: Pin, { person, post }: Posting): boolean {
   if (pin.teacher !== person.teacher.id) return false;
   if (pin.kind === 'stay') return true;
   const named = pin.kind === 'move' ? pin.subject : undefined;

@@ -37,6 +37,13 @@ export type CountingFigures = typeof counting & Partial<typeof unwritten>;
 /** Kinds of school that no indicator counts, and what pupils a rural school has that counts who comes by circuit. */
 export const apartOf = ({ without = unwritten.without }: Pick<CountingFigures, 'without'>) => without;
 export const visitedOf = ({ visitors = unwritten.visitors }: Pick<CountingFigures, 'visitors'>) => visitors;
+/** What tells two such figures apart in a name; nothing where they stand as unwritten. */
+export const visitedKey = (figures: CountingFigures): string => {
+  const { least, most } = visitedOf(figures);
+  return `${least}-${most}` === `${unwritten.visitors.least}-${unwritten.visitors.most}`
+    ? ''
+    : `:${least}-${most}`;
+};
 
 interface Usual<Figures> {
   readonly level: 'law' | 'policy' | 'off';

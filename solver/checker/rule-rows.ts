@@ -191,7 +191,10 @@ function freePosts({ problem, people }: Facts, school: string): number | null {
   );
 }
 
-/** Those who teach a needed subject of a section do not all go unless another comes for it. */
+/**
+ * Those who teach a needed subject of a section do not all go unless another comes for it; of several that follows from the
+ * sender floor, where nobody comes to a seat there.
+ */
 function writeSoles(
   { rules, demand, people, posts }: Facts,
   candidates: readonly Candidate[],
@@ -200,6 +203,8 @@ function writeSoles(
   if (!rules.stands('sole-teacher')) return;
   const going = grouped(candidates, ({ person }) => person);
   const coming = grouped(candidates, ({ post }) => post);
+  const floored = rules.stands('sender-floor') && !rules.relaxed('sender-floor');
+  const seated = new Set(candidates.flatMap(({ post }) => (post.role ? post.section : [])));
   const lessons = people.flatMap((person) =>
     demand
       .share(person.teacher.id)
@@ -207,6 +212,7 @@ function writeSoles(
   );
   for (const [post, givers] of grouped(lessons, (lesson) => lesson.post)) {
     if (!post.cell?.specialist || post.cell.need <= 0) continue;
+    if (givers.length > 1 && floored && !seated.has(post.section)) continue;
     const leaving = givers.map(({ person }) => going.get(person) ?? []);
     if (leaving.some((columns) => columns.length === 0)) continue;
     const draft = new Draft('sole-teacher', post.key, givers.length - 1);

@@ -3,7 +3,7 @@ import { grouped } from '../grouped.ts';
 import type { Section, Stage } from '../problem.ts';
 import { CountedAt, counts, countsThen, isMeasured, pupilsOf, visitorsOf } from './counted.ts';
 import type { Facts } from './facts.ts';
-import type { Indicator, SpreadFigures } from './figures.ts';
+import { type Indicator, type SpreadFigures, visitedKey } from './figures.ts';
 import type { Person } from './people.ts';
 import type { Post } from './posts.ts';
 import type { Candidate } from './rule-rows.ts';
@@ -101,7 +101,8 @@ export class Spreads {
     const pupils = sections.reduce((sum, section) => sum + pupilsOf(section), 0);
     if (all === 0) return null;
 
-    const subjects = indicator === 'arts-and-pe' ? JSON.stringify(figures.artsAndPe) : '';
+    const subjects =
+      indicator === 'arts-and-pe' ? JSON.stringify(figures.artsAndPe) + visitedKey(figures) : '';
     const key = `${stage}:${indicator}${figures.view === 'serving' ? '' : `:${figures.view}`}${subjects}`;
     // The mean stays today's: who comes to be counted, or is no more, changes how far all lie from it.
     const measured = new Set<string | null>(sections.map(({ id }) => id));

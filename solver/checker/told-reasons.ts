@@ -1,5 +1,6 @@
 import { grouped } from '../grouped.ts';
 import type { Figures, Move, Plan } from '../plan.ts';
+import { isPinned } from './breaches.ts';
 import type { Facts, Posting } from './facts.ts';
 import { isRule } from './figures.ts';
 import type { Person } from './people.ts';
@@ -104,11 +105,11 @@ function circuitDue({ places }: Facts, { barredBy }: Person, rides: Plan['circui
 /** Which gap the move fills, and what of it the teacher asked for. */
 function moveDue(system: System, plan: Plan, move: Move): Due {
   const { problem, rules } = system.facts;
-  const { post, wish, km, bed } = system.facts.postingOf(move);
+  const posting = system.facts.postingOf(move);
+  const { post, wish, km, bed } = posting;
   const { need = 0, supply = 0, gap = 0, requested = 0, critical = false } = post.cell ?? {};
   const pinned =
-    rules.stands('pins') &&
-    problem.pins.some(({ kind, teacher }) => kind === 'move' && teacher === move.teacher);
+    rules.stands('pins') && problem.pins.some((pin) => pin.kind === 'move' && isPinned(pin, posting));
   const stays = new Set(problem.teachers.map(({ id }) => id));
   for (const { teacher } of plan.moves) stays.delete(teacher);
   return {

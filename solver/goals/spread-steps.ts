@@ -1,6 +1,6 @@
 import type { Candidate } from '../case.ts';
 import { grouped } from '../grouped.ts';
-import type { Counting } from '../indicators.ts';
+import { type Counting, visitorsKey } from '../indicators.ts';
 import type { Model, Term } from '../model.ts';
 import { between, more, type Spread, stepAt, UNIT } from './spread.ts';
 
@@ -70,5 +70,8 @@ const teachersIn = (candidates: readonly Candidate[]): number =>
   new Set(candidates.map(({ teacher }) => teacher)).size;
 
 /** Tells spreads apart that count different people. */
-export const keyOf = ({ artsAndPe, view }: Counting, { stage, indicator }: Spread): string =>
-  `${stage}:${indicator}${view === 'serving' ? '' : `:${view}`}${indicator === 'arts-and-pe' ? JSON.stringify(artsAndPe) : ''}`;
+export function keyOf(counting: Counting, { stage, indicator }: Spread): string {
+  const { artsAndPe, view } = counting;
+  const counted = indicator === 'arts-and-pe' ? JSON.stringify(artsAndPe) + visitorsKey(counting) : '';
+  return `${stage}:${indicator}${view === 'serving' ? '' : `:${view}`}${counted}`;
+}

@@ -3,15 +3,16 @@ import type { Candidate, Case } from '../case.ts';
 import { joined } from '../joined.ts';
 import type { Opening } from '../opening.ts';
 import type { Words } from '../plan.ts';
+import { concerns } from '../rules/pins.ts';
 import { openingInWords } from './need.ts';
 import { changeFigures, type Harm, type Told } from './told.ts';
 
 /** A teacher who goes: which gap, which wish, and what the best direct replacement would have cost. */
 export function goes(county: Case, move: Candidate, instead: Alternative | null, harm: Harm): Told {
-  const { teacher, opening, wish, km, bed } = move;
+  const { opening, wish, km, bed } = move;
   const { cell, count } = opening;
   const pinned =
-    county.holds('pins') && county.pins.some((pin) => pin.kind === 'move' && pin.teacher === teacher.id);
+    county.holds('pins') && county.pins.some((pin) => pin.kind === 'move' && concerns(pin, move));
   const code = pinned ? 'pins' : whyOpen(opening);
   return {
     code,

@@ -73,7 +73,8 @@ const keyOf = (pin: Pin): string =>
 /** What the row of a pin is called in the model. */
 export const pinRow = (pin: Pin): string => `pins:${keyOf(pin)}`;
 
-function concerns(pin: Pin, { teacher, opening }: Posting): boolean {
+/** Whether the pin is about this posting: the one it wants, or one that it keeps from being made. */
+export function concerns(pin: Pin, { teacher, opening }: Posting): boolean {
   if (pin.teacher !== teacher.id) return false;
   if (pin.kind === 'stay') return true;
   if (pin.section !== opening.section.id) return false;

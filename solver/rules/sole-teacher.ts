@@ -33,7 +33,13 @@ export const soleTeacher = defineRule({
   }),
 
   constrain(county, _settings, model) {
+    const floored = county.holds('sender-floor') && !model.relaxes('sender-floor');
+    const seated = new Set(
+      model.candidates.flatMap(({ opening }) => (opening.role === null ? [] : opening.section)),
+    );
     for (const [key, { givers, opening }] of taughtIn(county)) {
+      // The sender floor lets the last of several go only where another comes for the subject, were it to a seat.
+      if (givers.length > 1 && floored && !seated.has(opening.section)) continue;
       const going = givers.map(({ id }) => model.of(id));
       if (going.some((columns) => columns.length === 0)) continue;
       model.atMost(

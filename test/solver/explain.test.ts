@@ -51,6 +51,25 @@ describe('who may not go is told the rule, its figures and the day it changes', 
 });
 
 describe('who goes is told', () => {
+  test('of a pin only where it is the one that is kept', async () => {
+    const posts = (...ids: string[]) =>
+      ids.map((id) => ({ id, school: id, stage: 'primary', classes: { 1: 1 } }) as const);
+    const facts: Partial<ProblemInput> = {
+      schools: [lakeside, hillfoot, { ...hillfoot, id: 'mill', name: 'Mill' }].map((school) => ({
+        ...school,
+      })),
+      sections: posts('lakeside', 'hillfoot', 'mill'),
+      teachers: teachers(2, { serving: { section: 'lakeside', since: '2010-09-01' } }),
+      pins: ['A', 'B'].map((id) => ({ kind: 'move', teacher: id, section: 'hillfoot' }) as const),
+    };
+    const { moves, reasons } = await planFor(facts, {
+      ...certificate,
+      pins: { level: 'policy', relaxed: 'D7' },
+    });
+    expect(moves.map(({ to }) => to).toSorted()).toEqual(['hillfoot', 'mill']);
+    for (const { teacher: id, to } of moves)
+      expect(reasons.find((one) => one.teacher === id)?.code === 'pins').toBe(to === 'hillfoot');
+  });
   test('which gap, which wish, and that nobody else wished it better', async () => {
     const facts = { teachers: teachers(6), wishes: [volunteer('C')] };
     expect(await reason('C', facts, certificate)).toMatchObject({

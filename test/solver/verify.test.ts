@@ -321,7 +321,7 @@ describe('no plan exists, and no diagnosis says why', async () => {
 });
 
 describe('a certificate with cuts', async () => {
-  const county = countyOf(32);
+  const county = countyOf(95);
   const best = await solve(county, { engine: 'highs', diagnosis: false });
   const given = best.certificate;
   const place = given?.stages.findIndex(({ tree }) => tree?.some((node) => 'cut' in node)) ?? -1;

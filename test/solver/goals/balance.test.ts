@@ -372,4 +372,31 @@ describe('balance of registered staff', () => {
     const plan = await planned(given(facts, { establishment: { forms: ['order-based'] } }, goals));
     expect(plan.goals.map(({ value: reached }) => reached)).toEqual([0, 444_444]);
   });
+  test.each([
+    [undefined, { least: 0, most: 0 }],
+    [{ least: 0, most: 0 }, undefined],
+  ])('and two ways to count who comes by circuit: %j, %j', async (limit, spread) => {
+    const pe: Facts = { subject: 'pe', certificates: [{ subject: 'pe', stage: 'primary', rank: 'main' }] };
+    const facts: Partial<ProblemInput> = {
+      curriculum: {
+        version: 's',
+        subjects: [{ code: 'pe', name: { zh: '体育', en: 'PE' }, periods: { 1: 10 } }],
+      },
+      sections: [
+        section('L', 'lakeside', 80, { classes: { 1: 2 } }),
+        section('H', 'hillfoot', 60, { classes: { 1: 3 } }),
+      ],
+      teachers: [...staff('L', 4, pe), teacher('V', { ...pe, certificates: [] })],
+      circuits: [{ teacher: 'V', section: 'H', subject: 'pe', days: 1, from: '2025-09-01' }],
+    };
+    const figures = { indicators: ['arts-and-pe'], primary: 0 };
+    const plan = await planned(
+      given(facts, { certificate: {} }, [
+        { name: 'balance-limit', ...figures, visitors: limit },
+        { name: 'balance', ...figures, visitors: spread },
+      ]),
+    );
+    const [beyond, all] = plan.goals.map(({ value: reached }) => reached);
+    expect(beyond).not.toBe(all);
+  });
 });
