@@ -56,7 +56,8 @@ export function holdToLimits(schema: GraphQLSchema, document: DocumentNode, vari
     return valuesOf(fragment.selectionSet, { ...place, type, within: [...place.within, fragment] });
   };
   const valuesOfField = (node: FieldNode, place: Place): number => {
-    tally.aliases(node.alias === undefined ? 0 : 1);
+    // The name of a type costs nothing, under whatever name.
+    tally.aliases(node.alias === undefined || node.name.value === '__typename' ? 0 : 1);
     if (place.depth > place.deepest) throw beyond(`A request may be ${place.deepest} levels deep.`);
     const spot = meet(place, (node.alias ?? node.name).value);
     const field = fieldOf(place.type, node.name.value);

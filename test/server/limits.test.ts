@@ -57,6 +57,7 @@ test('aliases and directives are counted as often as they are spread', () => {
     `{ ...f row { self { ...f } } } fragment f on Row { ${times(count, (index) => `a${index}: id`)} }`;
   expect(message(aliased(15))).toBeUndefined();
   expect(message(aliased(16))).toBe('A request may have 30 aliases, fragments expanded.');
+  expect(message(`{ row { ${times(31, (index) => `t${index}: __typename`)} } }`)).toBeUndefined();
   expect(message(`{ row ${'@x '.repeat(30)}{ id } }`)).toBeUndefined();
   expect(message(`{ row ${'@x '.repeat(31)}{ id } }`)).toBe(
     'A request may have 30 directives, fragments expanded.',
