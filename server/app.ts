@@ -13,17 +13,14 @@ import { healthz, readyz } from './edge/health.ts';
 import { inspectionFiles } from './edge/inspection-files.ts';
 import { letterFiles } from './edge/letter-files.ts';
 import { limits } from './edge/limits.ts';
-import { createMeters, type Meters, metricsPage } from './edge/metrics.ts';
+import { createMeters, type Meters, type MetricsOptions, metricsPage } from './edge/metrics.ts';
 import { openIdPages } from './edge/open-id.ts';
 import { ownFiles } from './edge/own-files.ts';
 import { publicPages } from './edge/public.ts';
 import { rosterPages } from './edge/roster.ts';
 import type { Log } from './log.ts';
 
-export interface AppOptions extends Omit<ApiOptions, 'meters'> {
-  /** How many reverse proxies stand before the server. */
-  readonly trustedProxies: number;
-  readonly metricsToken: string | undefined;
+export interface AppOptions extends Omit<ApiOptions, 'meters'>, MetricsOptions {
   /** Whether the server has been told to stop. */
   readonly stopping: () => boolean;
   /** Where the built console lies; the usual place when left out. */
@@ -42,7 +39,7 @@ export function createApp(options: AppOptions): Express {
   app.use(noted(options.log, meters));
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(options.database.pool, options.stopping));
-  app.get('/metrics', metricsPage(meters, ofDatabase, options.metricsToken));
+  app.get('/metrics', metricsPage(meters, ofDatabase, options));
   app.use(securityHeaders);
   app.use(compression({ filter: worthPacking }));
   app.use('/graphql', express.json({ limit: limits.bodyBytes }), noEmptyBody, async (request, response) => {
@@ -117,22 +114,26 @@ const refused =
       response.status(TROUBLE_STATUS).json(errors(trouble.code, trouble.words.en));
       return;
     }
-    response.status(status).json(errors(...(reasons[status] ?? reasons[500])));
+    response.status(status).json(errors(...reasonOf(status)));
   };
 
-const reasons: Readonly<Record<number, [code: string, message: string]>> & {
-  readonly 500: [string, string];
-} = {
+function reasonOf(status: number): [code: string, message: string] {
+  if (status >= 500) return ['INTERNAL_SERVER_ERROR', 'Something went wrong here.'];
+  return reasons[status] ?? ['BAD_REQUEST', 'The request cannot be read.'];
+}
+
+const reasons: Readonly<Record<number, [code: string, message: string]>> = {
   400: ['BAD_REQUEST', 'The body is not JSON.'],
   404: ['NOT_FOUND', 'There is nothing at this address.'],
   413: ['TOO_LARGE', `The body is larger than ${limits.bodyBytes} bytes. Send files as multipart/form-data.`],
-  500: ['INTERNAL_SERVER_ERROR', 'Something went wrong here.'],
+  415: ['UNSUPPORTED_MEDIA_TYPE', 'Send UTF-8, packed with gzip, deflate or br if at all.'],
 };
 
+/** What readers of bodies refuse tells its status; anything else is a fault of ours. */
 function statusOf(error: unknown): number {
   const status: unknown =
     typeof error === 'object' && error !== null && 'status' in error ? error.status : 500;
-  return typeof status === 'number' && status in reasons ? status : 500;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
 
 const errors = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });

@@ -22,6 +22,8 @@ export interface Settings {
   readonly uploadMegabytes: number;
   /** How long the answer to a request with an idempotency key is kept. */
   readonly idempotencyHours: number;
+  /** How many requests an account may send to the API in a minute, and strangers of one address together; each server counts for itself. */
+  readonly requestsPerMinute: number;
   /** Who presents it as a bearer token may read /metrics from another machine; absent: nobody may. */
   readonly metricsToken: string | undefined;
   /** Whether this server solves; `off` leaves it to `npm run worker`. */
@@ -63,6 +65,7 @@ export function readSettings(
       corsOrigins: data.CORS_ORIGINS,
       uploadMegabytes: data.UPLOAD_MEGABYTES,
       idempotencyHours: data.IDEMPOTENCY_HOURS,
+      requestsPerMinute: data.REQUESTS_PER_MINUTE,
       metricsToken: data.METRICS_TOKEN,
       solves: data.SOLVE === 'on',
       secretsKey: data.SECRETS_KEY,
@@ -129,6 +132,7 @@ const shape = z.object({
   UPLOAD_MEGABYTES: whole(1, 512).prefault('64'),
   // More than a day: a clock that jumps by one forgets no answer that is still waited for.
   IDEMPOTENCY_HOURS: whole(1, 720).prefault('72'),
+  REQUESTS_PER_MINUTE: whole(60, 1_000_000).prefault('3000'),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   SOLVE: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
   SECRETS_KEY: z.string().min(32, 'at least 32 characters, by chance').optional(),

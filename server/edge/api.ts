@@ -1,21 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
 import { useCSRFPrevention as csrfPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { BREAK, type DocumentNode, GraphQLError, type GraphQLSchema, visit } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
 import { notSignedIn, Refusal } from '../../schema/errors.ts';
+import { placeOf } from '../accounts/attempts.ts';
 import { type ContextOptions, contextFor } from '../context.ts';
 import { createKeys } from '../idempotency/keys.ts';
 import type { Log } from '../log.ts';
 import { databaseTrouble, TROUBLE_STATUS, unavailable } from '../database-trouble.ts';
 import { idempotent } from './idempotency.ts';
-import { limits, mostFields, noNul } from './limits.ts';
+import { limits } from './limits.ts';
 import type { Meters } from './metrics.ts';
+import { createRate, tooMany } from './rate.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
+import { withinLimits } from './within-limits.ts';
 
 export interface ApiOptions extends ContextOptions {
   readonly schema: GraphQLSchema;
@@ -23,6 +25,8 @@ export interface ApiOptions extends ContextOptions {
   readonly uploadMegabytes: number;
   /** How long the answer to a request with an idempotency key is kept. */
   readonly idempotencyHours: number;
+  /** How many requests an account may send in a minute, and strangers of one address together. */
+  readonly requestsPerMinute: number;
   readonly log: Log;
   readonly meters: Meters;
 }
@@ -66,9 +70,8 @@ export function createApi(options: ApiOptions) {
     plugins: [
       doorkeeper(options, visitors),
       csrfPrevention({ requestHeaders: ['x-graphql-yoga-csrf', 'authorization'] }),
-      EnvelopArmorPlugin(limits.armor),
-      noNul,
-      mostFields,
+      withinLimits,
+      withoutSuggestions,
       introspectionForSignedIn,
       endsWithItsSession(options, visitors),
       idempotent(keys, shown),
@@ -94,12 +97,14 @@ const loginOf = ({ database, now }: ApiOptions, request: Request) =>
 
 /** Finds out who comes before a body is read, turns away what the API does not answer, hands out cookies. */
 function doorkeeper(options: ApiOptions, visitors: WeakMap<Request, Visitor>): Plugin<object, Arrival> {
+  const rate = createRate(options.requestsPerMinute);
   return {
     async onRequest({ request, serverContext, endResponse }) {
       try {
         const visitor = await visitorOf(options.database, request, serverContext.address, options.now());
         visitors.set(request, visitor);
-        const refused = turnedAway(request, visitor);
+        const seconds = await rate.wait(visitor.login?.viewer.userId ?? placeOf(visitor.address));
+        const refused = seconds > 0 ? toWait(seconds) : turnedAway(request, visitor);
         if (refused !== undefined) endResponse(refused);
       } catch (error) {
         options.log.error({ err: error }, 'could not tell who asks');
@@ -134,6 +139,11 @@ function turnedAway(request: Request, { login }: Visitor): Response | undefined 
 const answer = (status: number, code: string, message: string, headers: Record<string, string> = {}) =>
   Response.json({ errors: [{ message, extensions: { code } }] }, { status, headers });
 
+function toWait(seconds: number): Response {
+  const { code, message } = tooMany(seconds);
+  return answer(429, code, message, { 'retry-after': String(seconds), 'cache-control': 'no-store' });
+}
+
 /** GraphiQL is for who has signed in: the console's sign-in page comes first. */
 const toSignIn = () => new Response(null, { status: 302, headers: { location: '/' } });
 
@@ -145,7 +155,7 @@ function told(error: unknown, log: Log, requestId: string): Error {
   const trouble = databaseTrouble(causeOf(error));
   if (trouble !== undefined)
     return new GraphQLError(trouble.words.en, {
-      ...placeOf(error),
+      ...whereOf(error),
       extensions: {
         code: trouble.code,
         text: trouble.words,
@@ -154,7 +164,7 @@ function told(error: unknown, log: Log, requestId: string): Error {
       },
     });
   return new GraphQLError(`Something went wrong here. Tell the administrator this number: ${requestId}`, {
-    ...placeOf(error),
+    ...whereOf(error),
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
   });
 }
@@ -162,26 +172,55 @@ function told(error: unknown, log: Log, requestId: string): Error {
 /** What people can mend, as it is told; undefined: a bug. */
 function shown(error: unknown): GraphQLError | undefined {
   const cause = causeOf(error);
-  if (error instanceof GraphQLError && (cause === undefined || cause instanceof GraphQLError)) return error;
+  if (error instanceof GraphQLError && (cause === undefined || cause instanceof GraphQLError))
+    return unsuggested(error);
   if (!(cause instanceof Refusal)) return undefined;
   return new GraphQLError(cause.message, {
-    ...placeOf(error),
+    ...whereOf(error),
     extensions: { code: cause.code, text: cause.words },
   });
 }
 
 const causeOf = (error: unknown): unknown => (error instanceof GraphQLError ? error.originalError : error);
 
-const placeOf = (error: unknown) =>
+const whereOf = (error: unknown) =>
   error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
+
+/** Without the names of the schema that GraphQL offers for one it does not know: at the end of what it says, whatever was echoed before. */
+function unsuggested(error: GraphQLError): GraphQLError {
+  const at = error.message.endsWith('?') ? error.message.lastIndexOf(' Did you mean ') : -1;
+  if (at === -1) return error;
+  const { nodes, source, positions, path, extensions } = error;
+  return new GraphQLError(error.message.slice(0, at), {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions,
+  });
+}
+
+/** What validation says is not masked; what execution says is, and passes `shown`. */
+const withoutSuggestions: Plugin = {
+  onValidate({ setValidationFn, validateFn }) {
+    setValidationFn((schema, document, rules, options) =>
+      validateFn(schema, document, rules, { ...options, hideSuggestions: true }).map(unsuggested),
+    );
+  },
+};
 
 /** The shape of the API is nobody's business who cannot use it. */
 const introspectionForSignedIn: Plugin<Context> = {
   onExecute({ args, setResultAndStopExecution }) {
     if (args.contextValue.viewer === null && introspects(args.document))
-      setResultAndStopExecution({ errors: [notSignedIn()] });
+      setResultAndStopExecution({ errors: [strangersMayNot()] });
   },
 };
+
+const strangersMayNot = () =>
+  new GraphQLError(notSignedIn().message, {
+    extensions: { ...notSignedIn().extensions, http: { status: 401 } },
+  });
 
 function introspects(document: DocumentNode): boolean {
   let found = false;

@@ -32,11 +32,23 @@ export function createMeters(): Meters {
   };
 }
 
-/** For this machine, and for who presents the token; a request that came through a proxy is not of this machine. */
+export interface MetricsOptions {
+  /** Absent: nobody presents it. */
+  readonly metricsToken: string | undefined;
+  /** How many reverse proxies stand before the server. */
+  readonly trustedProxies: number;
+}
+
+/** For this machine, and for who presents the token; behind a proxy nothing tells that a request is of this machine. */
 export const metricsPage =
-  ({ registry }: Meters, ofDatabase: DatabaseMeters, token: string | undefined): RequestHandler =>
+  (
+    { registry }: Meters,
+    ofDatabase: DatabaseMeters,
+    { metricsToken, trustedProxies }: MetricsOptions,
+  ): RequestHandler =>
   async (request, response) => {
-    if (!ofThisMachine(request) && !presents(request, token)) {
+    const open = trustedProxies === 0 && ofThisMachine(request);
+    if (!open && !presents(request, metricsToken)) {
       response.status(403).type('text').send('Metrics are for this machine, or for METRICS_TOKEN.\n');
       return;
     }
@@ -46,8 +58,10 @@ export const metricsPage =
 
 const ofThisMachine = ({ socket, headers }: Request): boolean =>
   /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? '') &&
-  headers['x-forwarded-for'] === undefined &&
-  headers.forwarded === undefined;
+  !Object.keys(headers).some((name) => ofProxies.test(name));
+
+/** What proxies add, by name. */
+const ofProxies = /^(forwarded|via|x-forwarded.*|x-original-.*|.*-(real|client|connecting)-?ip)$/;
 
 function presents({ headers }: Request, token: string | undefined): boolean {
   const given = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];

@@ -1,14 +1,15 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../../prisma/client.ts';
 import { bodyOf } from '../../schema/public-body.ts';
+import { placeOf } from '../accounts/attempts.ts';
 import { dayAt } from '../day.ts';
 import { csvOf } from '../public-figures/csv.ts';
 import { emptyPage, pageOf } from '../public-figures/page.ts';
 import { type Stored, storedFigures } from '../public-figures/stored.ts';
+import { createRate, type Rate, tooMany } from './rate.ts';
 
-/** Requests that one address may send in a minute; caches in between answer many readers. */
-const most = { points: 240, duration: 60 };
+/** Requests that one address, or network of IPv6, may send in a minute; caches in between answer many readers. */
+const mostInAMinute = 240;
 
 /** How long what was read may be shown without asking again, in seconds: so long does withdrawn still show. */
 const fresh = 300;
@@ -19,11 +20,11 @@ const fresh = 300;
  */
 export function publicPages({ pool }: Pick<Database, 'pool'>): Router {
   const router = Router();
-  const limiter = new RateLimiterMemory(most);
+  const rate = createRate(mostInAMinute);
   const handler =
     (tell: Tell, missing: (language: Language) => string | object): RequestHandler =>
     async (request, response) => {
-      if (!(await isAllowed(limiter, request, response))) return;
+      if (!(await isAllowed(rate, request, response))) return;
       const language = request.query['lang'] === 'en' ? 'en' : 'zh';
       const code = String(request.params['county'] ?? '');
       const stored = await storedFigures(pool, code);
@@ -64,21 +65,16 @@ const page: Tell = (response, { body, publishedAt, timeZone }, language) => {
   response.type('html').send(pageOf(bodyOf(body), day, language));
 };
 
-async function isAllowed(limiter: RateLimiterMemory, request: Request, response: Response): Promise<boolean> {
-  try {
-    await limiter.consume(request.ip ?? '');
-    return true;
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    const seconds = Math.ceil(refused.msBeforeNext / 1000);
-    const message = `Too many requests. Try again in ${seconds} s. 请求过于频繁，请${seconds}秒后再试。`;
-    response
-      .status(429)
-      .setHeader('retry-after', seconds)
-      .setHeader('cache-control', 'no-store')
-      .json({ errors: [{ message, extensions: { code: 'TOO_MANY_REQUESTS' } }] });
-    return false;
-  }
+async function isAllowed(rate: Rate, request: Request, response: Response): Promise<boolean> {
+  const seconds = await rate.wait(placeOf(request.ip ?? ''));
+  if (seconds === 0) return true;
+  const { code, message } = tooMany(seconds);
+  response
+    .status(429)
+    .setHeader('retry-after', seconds)
+    .setHeader('cache-control', 'no-store')
+    .json({ errors: [{ message, extensions: { code } }] });
+  return false;
 }
 
 const nothing = {

@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../prisma/client.ts';
+import { createLog } from '../../server/log.ts';
 import { problemHash } from '../../solver/canonical.ts';
 import { readPlan, readProblem } from '../../solver/read.ts';
 import { verify } from '../../solver/verify.ts';
@@ -60,15 +61,32 @@ const codes = async (response: Response) => {
   return [response.status, errors?.[0]?.extensions?.code ?? errors?.[0]?.message];
 };
 
-test('a text with a NUL in it is refused, wherever it stands', async () => {
-  const written = '{ county(code: "a\\u0000b") { name } }';
+/** What askers take; the last is told in its status whether there is an answer. */
+const accepts = ['*/*', 'application/json', 'application/graphql-response+json'];
+
+test('a text with a NUL in it is refused, wherever and however it is written', async () => {
   const query = 'query ($code: String!) { county(code: $code) { name } }';
-  const headers = { cookie };
-  for (const body of [{ query: written }, { query, variables: { code: 'a\u0000b' } }])
-    expect(await codes(await post(JSON.stringify(body), 'application/json', headers))).toEqual([
-      expect.any(Number),
-      'BAD_USER_INPUT',
-    ]);
+  const bodies = [
+    { query: '{ county(code: "a\\u0000b") { name } }' },
+    { query: '{ county(code: "a\\u{0}b") { name } }' },
+    { query: '{ county(code: "a\\u{00000}b") { name } }' },
+    { query: '{ county(code: """a\u0000b""") { name } }' },
+    { query, variables: { code: 'a\u0000b' } },
+    { query, variables: { code: { 'a\u0000b': 1 } } },
+  ];
+  for (const accept of accepts)
+    for (const body of bodies)
+      expect(await codes(await post(JSON.stringify(body), 'application/json', { cookie, accept }))).toEqual([
+        400,
+        'BAD_USER_INPUT',
+      ]);
+});
+
+test('what only looks like a NUL is a text like another', async () => {
+  for (const text of ['"a\\\\u0000b"', '"a" # \\u0000\n', '"""\\u0000"""']) {
+    const { body } = await ask(server.url, `{ county(code: ${text}) { name } }`, {}, { cookie });
+    expect(body).toEqual({ data: { county: null } });
+  }
 });
 
 test('gaps of a day beyond any calendar of ours are refused by name', async () => {
@@ -92,7 +110,11 @@ test('the shape of the API is shown to who has signed in alone', async () => {
     '{ __type(name: "Plan") { name } }',
     '{ ...on Query { __schema { queryType { name } } } }',
   ])
-    expect((await ask(server.url, query)).body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    for (const accept of accepts)
+      expect(await codes(await post(json(query), 'application/json', { accept }))).toEqual([
+        401,
+        'UNAUTHENTICATED',
+      ]);
   const shown = await ask(server.url, '{ __type(name: "Plan") { name } }', {}, { cookie });
   expect(shown.body).toEqual({ data: { __type: { name: 'Plan' } } });
 });
@@ -169,6 +191,13 @@ test('bodies that are broken, empty, several at once or too large are refused', 
 
 test.each([
   ['10,000 lists in one another', `{ node(id: ${'['.repeat(10_000)}${']'.repeat(10_000)}) { id } }`],
+  ['100,000 brackets in one another', `{ node(id: ${'[{a:'.repeat(50_000)}`],
+  ['2,001 tokens', `{ viewer { ${'name '.repeat(1_996)}} }`],
+  [
+    '360 equal fields over three fragments',
+    `{ ...a ...b ...c } ${[...'abc'].map((name) => `fragment ${name} on Query { ${'viewer { name } '.repeat(120)}}`).join(' ')}`,
+  ],
+  ['pages within pages of the usual length', deepPages('')],
   ['500 equal fields', `{ ${'viewer { name } '.repeat(500)} }`],
   ['900 unknown directives', `{ viewer ${'@x '.repeat(900)}{ name } }`],
   ['31 aliases', `{ ${Array.from({ length: 31 }, (_, index) => `a${index}: viewer { name }`).join(' ')} }`],
@@ -178,13 +207,57 @@ test.each([
     '{ counties(first: 200) { nodes { schools(first: 200) { nodes { sections { teachers(first: 200) { nodes { id } } } } } } } }',
   ],
 ])('%s are refused at once, and alike the second time', async (_what, query) => {
-  for (const _time of [1, 2]) {
+  for (const accept of [...accepts, ...accepts]) {
     const began = performance.now();
-    const response = await post(json(query), 'application/json', { cookie });
-    expect(response.status).toBeLessThan(500);
-    expect((await response.json()).errors).not.toEqual([]);
+    const response = await post(json(query), 'application/json', { cookie, accept });
+    expect(await codes(response)).toEqual([400, 'LIMIT_EXCEEDED']);
     expect(performance.now() - began).toBeLessThan(2_000);
   }
+});
+
+/** Pages within pages within pages. */
+function deepPages(first: string): string {
+  const list = (field: string, inside: string) => `${field}${first} { nodes { ${inside} } }`;
+  const ways = list('schools', `county { ${list('schools', `county { ${list('schools', 'id')} }`)} }`);
+  return `{ ${list('counties', ways)} }`;
+}
+
+test('pages asked for by a variable are as long as it says, and refused only where they are long', async () => {
+  const query = `query ($n: Int) ${deepPages('(first: $n)')}`;
+  const asked = (variables: object) =>
+    post(JSON.stringify({ query, variables }), 'application/json', { cookie });
+  for (const variables of [{ n: 25 }, {}, { n: null }])
+    expect(await codes(await asked(variables))).toEqual([400, 'LIMIT_EXCEEDED']);
+  const short = await (await asked({ n: 1 })).json();
+  expect(short.errors).toBeUndefined();
+  expect(short.data.counties.nodes).toHaveLength(1);
+  // Nor does an answer open the way for the same text.
+  expect(await codes(await asked({ n: 25 }))).toEqual([400, 'LIMIT_EXCEEDED']);
+});
+
+test('variables may be 100 deep, and are refused beyond, however deep', async () => {
+  const query = 'query ($code: String!) { county(code: $code) { name } }';
+  const nested = (depth: number) =>
+    `{"query":${JSON.stringify(query)},"variables":{"code":${'['.repeat(depth)}${']'.repeat(depth)}}}`;
+  const asked = async (depth: number) => codes(await post(nested(depth), 'application/json', { cookie }));
+  // A list is no code, and is told so.
+  expect(await asked(100)).not.toContain('LIMIT_EXCEEDED');
+  for (const depth of [101, 200_000]) expect(await asked(depth)).toEqual([400, 'LIMIT_EXCEEDED']);
+});
+
+test('strangers of one address wait when they have asked too much, and who has signed in waits for nobody else', async () => {
+  const busy = await listening(database, desk.rounds, { requestsPerMinute: 3, trustedProxies: 1 });
+  const asked = (address: string, headers: Record<string, string> = {}) =>
+    ask(busy.url, '{ viewer { name } }', {}, { 'x-forwarded-for': address, ...headers });
+  for (const last of [1, 2, 3]) expect((await asked(`2001:db8:1:2::${last}`)).status).toBe(200);
+  const refused = await asked('2001:db8:1:2:ffff::4');
+  expect([refused.status, refused.body.errors[0].extensions.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+  expect((await asked('2001:db8:1:3::1')).status).toBe(200);
+  for (const _time of [1, 2, 3]) expect((await asked('2001:db8:1:2::1', { cookie })).status).toBe(200);
+  expect((await asked('203.0.113.9', { cookie })).status).toBe(429);
+  await busy.close();
 });
 
 test('every document of the console is within the limits', async () => {
@@ -211,9 +284,11 @@ test('every document of the console is within the limits', async () => {
       definitions: [...spreads(operation, fragments), operation],
     };
     const query = print(formatDocument(document) as DocumentNode);
-    const { errors = [] } = await (await post(json(query), 'application/json', session)).json();
-    for (const { message } of errors as readonly { message: string }[])
-      if (/limit|may have/i.test(message)) beyond.push(`${operation.name?.value}: ${message}`);
+    // As long as a page of the console ever is.
+    const body = JSON.stringify({ query, variables: { first: 200 } });
+    const { errors = [] } = await (await post(body, 'application/json', session)).json();
+    for (const { message, extensions } of errors)
+      if (extensions?.code === 'LIMIT_EXCEEDED') beyond.push(`${operation.name?.value}: ${message}`);
     asked += 1;
   }
   expect(beyond).toEqual([]);
@@ -261,9 +336,30 @@ test('progress comes as it happens, though the answer could be packed', async ()
   expect(await until('event: complete')).toContain('{"solveProgress":{"state":"CANCELLED"}}');
 });
 
-test('a misspelt field is not answered with the names of others', async () => {
-  const { body } = await ask(server.url, '{ viewer { nam } }');
-  expect(body.errors[0].message).not.toContain('name');
+test.each([
+  ['a field', '{ viewer { nam } }'],
+  ['a field of another type', '{ node(id: "x") { name } }'],
+  ['a field without its selection', '{ viewer }'],
+  ['an argument', '{ county(cod: "x") { name } }'],
+  ['an argument of a directive', '{ viewer @skip(i: true) { name } }'],
+  ['a type', '{ viewer { ... on Vieuer { name } } }'],
+  ['an enum value', '{ county(code: "x") { teachers(orderBy: STAFF_NUMBE) { totalCount } } }'],
+  ['an enum value as a text', '{ county(code: "x") { teachers(orderBy: "NAME") { totalCount } } }'],
+  ['a field of an input', '{ county(code: "x") { teachers(filter: { searc: "x" }) { totalCount } } }'],
+  [
+    'a field of an input in a variable',
+    'query ($v: TeacherFilter) { county(code: "x") { teachers(filter: $v) { totalCount } } }',
+    { searc: 'x' },
+  ],
+  [
+    'an enum value in a variable',
+    'query ($v: TeacherOrder) { county(code: "x") { teachers(orderBy: $v) { totalCount } } }',
+    'NAM',
+  ],
+])('%s that is misspelt is not answered with the names of others', async (_what, query, v?: unknown) => {
+  const { errors } = (await ask(server.url, query, v === undefined ? {} : { v })).body;
+  expect(errors).not.toHaveLength(0);
+  expect(JSON.stringify(errors)).not.toMatch(/did you mean/i);
 });
 
 test('a bug is kept to ourselves, but for a number that the log has too', async () => {
@@ -317,11 +413,43 @@ test('operators see that it lives, that it is ready, and its figures, from this 
     'junheng_http_request_seconds_count{method="POST",route="/graphql",status="200"}',
   );
   expect(figures).not.toMatch(/bureau\.example|Li Wei/);
-  expect((await get('/metrics', { 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
+  for (const name of [
+    'x-forwarded-for',
+    'x-forwarded-host',
+    'x-real-ip',
+    'forwarded',
+    'via',
+    'cf-connecting-ip',
+  ])
+    expect((await get('/metrics', { [name]: '203.0.113.7' })).status).toBe(403);
   const withToken = await listening(database, desk.rounds, { metricsToken: secrets['token of the metrics'] });
   const proxied = { 'x-forwarded-for': '203.0.113.7', authorization: 'Bearer a-wrong-token' };
   expect((await fetch(`${withToken.url}/metrics`, { headers: proxied })).status).toBe(403);
   await withToken.close();
+});
+
+test('behind a proxy the figures are for the token alone, whatever the proxy adds', async () => {
+  const token = secrets['token of the metrics'];
+  const behind = await listening(database, desk.rounds, { trustedProxies: 1, metricsToken: token });
+  const get = (headers: Record<string, string>) => fetch(`${behind.url}/metrics`, { headers });
+  expect((await get({})).status).toBe(403);
+  expect((await get({ authorization: `Bearer ${token}` })).status).toBe(200);
+  await behind.close();
+});
+
+test('a body packed or written as nobody reads it is the fault of who sent it, and no error of the log', async () => {
+  const lines: string[] = [];
+  const log = createLog('warn', { write: (line) => void lines.push(line) });
+  const watched = await listening(database, desk.rounds, { log });
+  for (const headers of [
+    { 'content-encoding': 'foo', 'content-type': 'application/json' },
+    { 'content-type': 'application/json; charset=foo' },
+  ]) {
+    const response = await fetch(`${watched.url}/graphql`, { method: 'POST', body: '{}', headers });
+    expect(await codes(response)).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+  }
+  expect(lines).toEqual([]);
+  await watched.close();
 });
 
 test('a server told to stop is not ready', async () => {

@@ -24,6 +24,7 @@ test('with nothing set it serves this machine alone, from a folder beside it', (
     corsOrigins: [],
     uploadMegabytes: 64,
     idempotencyHours: 72,
+    requestsPerMinute: 3000,
     metricsToken: undefined,
     solves: true,
     secretsKey: undefined,
@@ -75,6 +76,8 @@ test.each([
   ['SESSION_DAYS', '1'],
   ['SESSION_DAYS', '365'],
   ['SOLVE', 'off'],
+  ['REQUESTS_PER_MINUTE', '60'],
+  ['REQUESTS_PER_MINUTE', '1000000'],
   ['DATABASE_URL', 'postgresql://user:secret@db.example:5432/junheng'],
 ])('%s may be %s', (name, value) => expect(faults({ [name]: value })).toEqual([]));
 
@@ -82,6 +85,8 @@ test.each([
   ['PORT', '65536', 'a whole number from 0 to 65535'],
   ['PORT', '80.5', 'a whole number from 0 to 65535'],
   ['SESSION_DAYS', '0', 'a whole number from 1 to 365'],
+  ['REQUESTS_PER_MINUTE', '59', 'a whole number from 60 to 1000000'],
+  ['REQUESTS_PER_MINUTE', '1000001', 'a whole number from 60 to 1000000'],
   ['LOG_LEVEL', 'loud', 'one of trace, debug, info, warn, error, fatal, silent'],
   ['CORS_ORIGINS', '*', 'origins such as https://a.example,https://b.example'],
   ['SOLVE', 'yes', 'on or off'],

@@ -30,6 +30,7 @@ export async function listening(database: Database, rounds: Rounds, changed: Par
     corsOrigins: [],
     uploadMegabytes: 1,
     idempotencyHours: 24,
+    requestsPerMinute: 1_000_000,
     trustedProxies: 0,
     metricsToken: undefined,
     now: () => new Date(),
