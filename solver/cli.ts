@@ -13,11 +13,20 @@ import { dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { told } from './calendar.ts';
+import { problemHash } from './canonical.ts';
 import { fairness } from './fairness.ts';
 import type { Fault } from './faults.ts';
 import { readJsonText } from './json-text.ts';
 import { mpsOf } from './mps.ts';
-import { type Diagnosis, type Engine, engines, type Plan, type Relaxation, type Words } from './plan.ts';
+import {
+  type Diagnosis,
+  type Engine,
+  engines,
+  isFound,
+  type Plan,
+  type Relaxation,
+  type Words,
+} from './plan.ts';
 import { cadreRoles, type Problem } from './problem.ts';
 import { type Reading, readPlan, readProblem } from './read.ts';
 import { differences, leftBehind, replanned } from './replan.ts';
@@ -171,6 +180,10 @@ async function planFrom(
   for (const written of [out, mps, kept]) if (written !== undefined) refuseUnwritable(written);
   const { problem: given } = readFrom(file, 'problem', readProblem);
   const known = base === undefined ? null : readFrom(base, 'plan', readPlan).plan;
+  if (known && !isFound(known))
+    throw new BadInput(
+      `${base} holds no plan to stay close to: its status is ${known.status}. Expected one that was found.`,
+    );
   const problem = known ? replanned(given, known) : given;
   for (const { en, zh } of known ? leftBehind(given, known) : []) complain(`${en}\n  ${zh}\n`);
   const onModel =
@@ -300,7 +313,11 @@ async function ask([question, problemFile, ...words]: readonly string[], { say }
     const { plan } = readFrom(first, 'plan', readPlan);
     const found = fairness(problem, plan).map(({ text }) => text);
     const none = { en: 'No case of either.', zh: '没有此类情形。' };
-    return tell([...leftBehind(problem, plan), ...(found.length > 0 ? found : [none])]);
+    return tell([
+      ...(plan.problemHash === problemHash(problem) ? [] : [ofAnother]),
+      ...leftBehind(problem, plan),
+      ...(found.length > 0 ? found : [none]),
+    ]);
   }
   if (question === 'differences') {
     const [a, b] = [first, second ?? ''].map((file) => readFrom(file, 'plan', readPlan).plan);
@@ -348,6 +365,11 @@ async function ask([question, problemFile, ...words]: readonly string[], { say }
 
 const orElse = (found: readonly { text: Words }[], none: Words): Words[] =>
   found.length > 0 ? found.map(({ text }) => text) : [none];
+
+const ofAnother: Words = {
+  en: 'The plan was made of other facts than these: what of it cannot be done by these is passed over.',
+  zh: '该方案不是由这份数据得出的：按这份数据无法执行的安排未计入。',
+};
 
 const nothingUsedUp: Words = {
   en: 'Nothing that a county could have more of is used up.',

@@ -8,7 +8,7 @@ import { once } from './once.ts';
 import type { Plan, Words } from './plan.ts';
 import type { Posting } from './posting.ts';
 import type { Problem, Teacher } from './problem.ts';
-import { isKnown } from './replan.ts';
+import { hasPost, isKnown } from './replan.ts';
 import { flowOf } from './staffing.ts';
 
 /** A case of somebody who has reason to ask why another, and what the plan can answer. */
@@ -55,14 +55,15 @@ export function fairness(
     .flatMap(({ teacher, opening }) => candidates.get(opening)?.find((one) => one.teacher === teacher) ?? []);
   const goes = new Map(made.map((candidate) => [candidate.teacher, candidate]));
   const circuits = county
-    .circuitsOf(planned)
+    .circuitsOf(planned.filter((made) => isKnown(problem, made)))
     .flatMap((made) =>
       county.circuits
         .filter(({ teacher, opening }) => teacher === made.teacher && opening === made.opening)
         .map(({ column }) => ({ ...made, column })),
     );
+  const isRecruited = (recruit: string) => (problem.recruits ?? []).some(({ id }) => id === recruit);
   const placements = county
-    .placementsOf(placing)
+    .placementsOf(placing.filter((made) => isRecruited(made.recruit) && hasPost(problem, made)))
     .flatMap(({ recruit, opening }) =>
       county.placements.filter((one) => one.recruit === recruit && one.opening === opening),
     );

@@ -39,8 +39,8 @@ export function mpsOf(
   const limits = kinds.map((kind, row) => (kind === 'G' ? rowLower[row] : kind === 'N' ? 0 : rowUpper[row]));
   return [
     `* The goal comes to ${constant} ${sign === 1 ? 'plus' : 'less'} the optimum.`,
-    ...Array.from({ length: columns }, (_, column) => `* C${column} ${columnName(column)}`),
-    ...kinds.map((_, row) => `* R${row} ${rowNames[row]}`),
+    ...Array.from({ length: columns }, (_, column) => `* C${column} ${told(columnName(column))}`),
+    ...kinds.map((_, row) => `* R${row} ${told(rowNames[row] ?? '')}`),
     `NAME          ${name}  FREE`,
     'ROWS',
     ' N  COST',
@@ -69,3 +69,6 @@ const fields = (kind: string, name: string, other: string, figure: number): stri
 
 const marker = (name: string, kind: string): string =>
   `    ${name.padEnd(8)}  'MARKER'                 '${kind}'`;
+
+/** A comment ends with its line, whatever a key holds. */
+const told = (name: string): string => name.replaceAll(/\p{Cc}/gu, ' ');

@@ -167,7 +167,7 @@ const proofTree = z.array(
 );
 
 /**
- * Why no plan is better, or none exists: by weak duality, goal by goal, over the rows and columns of docs/model.md.
+ * Why no plan is better, or none exists: by weak duality, goal by goal, over the rows and columns that `verify` writes down anew (docs/solver.md).
  * Duals are multiples of 2⁻⁴⁰.
  */
 export const certificate = z.strictObject({

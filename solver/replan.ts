@@ -6,17 +6,15 @@ import type { Problem } from './problem.ts';
 
 /**
  * The same problem, to be solved anew from a plan people know already: as few moves and circuits change as can be, before
- * any goal of the policy, or weighing as much as a goal may where they are weighed; of a plan that sends nobody, as few as can be go. A move or circuit of somebody, or to a section,
- * no longer in the problem is passed over (`leftBehind` tells which).
+ * any goal of the policy, or weighing as much as a goal may where they are weighed; of a plan that sends nobody, as few as can be go.
+ * A move or circuit of somebody, to a section or of a subject no longer in the problem is passed over (`leftBehind` tells which).
  */
 export function replanned(problem: Problem, { moves, circuits }: Pick<Plan, 'moves' | 'circuits'>): Problem {
-  const subjects = new Set(problem.curriculum.subjects.map(({ code }) => code));
   const base = moves
     .filter((move) => move.form !== 'return' && isKnown(problem, move))
-    .filter(({ subject }) => subject === null || subjects.has(subject))
     .map(({ teacher, to, subject }) => ({ teacher, section: to, ...(subject !== null && { subject }) }));
   const baseCircuits = circuits
-    .filter((circuit) => isKnown(problem, circuit) && subjects.has(circuit.subject))
+    .filter((circuit) => isKnown(problem, circuit))
     .map(({ teacher, to, subject, days }) => ({ teacher, section: to, subject, days }));
   return nearest({ ...problem, base, baseCircuits });
 }
@@ -32,13 +30,21 @@ export function nearest(problem: Problem): Problem {
 /** The most that a goal may weigh. */
 const MOST = 1_000_000;
 
-/** Whether a problem still has the teacher and the section of a move or circuit. */
-export const isKnown = (
-  { teachers, sections }: Problem,
-  { teacher, to }: Pick<Move, 'teacher' | 'to'>,
-): boolean => teachers.some(({ id }) => id === teacher) && sections.some(({ id }) => id === to);
+type Made = Pick<Move, 'teacher' | 'to' | 'subject'>;
 
-/** The moves and circuits of a plan that a later problem cannot make any more: who left, and which section is gone. */
+/** Whether a problem still has the teacher, the section and the subject of a move or circuit. */
+export const isKnown = (problem: Problem, { teacher, to, subject }: Made): boolean =>
+  problem.teachers.some(({ id }) => id === teacher) && hasPost(problem, { to, subject });
+
+/** Whether a problem still has the section and the subject that somebody goes to. */
+export const hasPost = (
+  { sections, curriculum }: Problem,
+  { to, subject }: Pick<Move, 'to' | 'subject'>,
+): boolean =>
+  sections.some(({ id }) => id === to) &&
+  (subject === null || curriculum.subjects.some(({ code }) => code === subject));
+
+/** The moves and circuits of a plan that a later problem cannot make any more: who left, and which section or subject is gone. */
 export const leftBehind = (
   problem: Problem,
   { moves, circuits }: Pick<Plan, 'moves' | 'circuits'>,
@@ -52,7 +58,12 @@ export const leftBehind = (
 const moving: Words = { zh: '调动', en: 'move' };
 const teachingThere: Words = { zh: '走教', en: 'circuit' };
 
-function fallenAway(problem: Problem, { teacher, to }: Pick<Move, 'teacher' | 'to'>, what: Words): Words {
+function fallenAway(problem: Problem, { teacher, to, subject }: Made, what: Words): Words {
+  if (hasPost(problem, { to, subject: null }) && !hasPost(problem, { to, subject }))
+    return {
+      zh: `工号${teacher}：本县课程中已无学科${subject}，原方案到${to}的${what.zh}不再适用。`,
+      en: `Staff number ${teacher}: the subject ${subject} is not in this problem, so the earlier plan's ${what.en} to ${to} falls away.`,
+    };
   return problem.teachers.some(({ id }) => id === teacher)
     ? {
         zh: `工号${teacher}：原方案的去向${to}已不在本县学部名单中，该项${what.zh}不再适用。`,

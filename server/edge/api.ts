@@ -9,9 +9,9 @@ import type { Context } from '../../schema/context.ts';
 import { notSignedIn, Refusal } from '../../schema/errors.ts';
 import { placeOf } from '../accounts/attempts.ts';
 import { type ContextOptions, contextFor } from '../context.ts';
+import { databaseTrouble, TROUBLE_STATUS, unavailable } from '../database-trouble.ts';
 import { createKeys } from '../idempotency/keys.ts';
 import type { Log } from '../log.ts';
-import { databaseTrouble, TROUBLE_STATUS, unavailable } from '../database-trouble.ts';
 import { idempotent } from './idempotency.ts';
 import { limits } from './limits.ts';
 import type { Meters } from './metrics.ts';
@@ -101,7 +101,9 @@ function doorkeeper(options: ApiOptions, visitors: WeakMap<Request, Visitor>): P
   return {
     async onRequest({ request, serverContext, endResponse }) {
       try {
-        const visitor = await visitorOf(options.database, request, serverContext.address, options.now());
+        const visitor = await inTime(
+          visitorOf(options.database, request, serverContext.address, options.now()),
+        );
         visitors.set(request, visitor);
         const seconds = await rate.wait(visitor.login?.viewer.userId ?? placeOf(visitor.address));
         const refused = seconds > 0 ? toWait(seconds) : turnedAway(request, visitor);
@@ -117,6 +119,18 @@ function doorkeeper(options: ApiOptions, visitors: WeakMap<Request, Visitor>): P
         response.headers.append('set-cookie', cookie);
     },
   };
+}
+
+/** How long the database may take to tell who asks before they are told that it does not answer, ms: longer than any writing keeps it. */
+const PATIENCE = 120_000;
+
+/** Rejects where the answer is not there in time: a database that hangs refuses nothing by itself. */
+function inTime<T>(answered: Promise<T>): Promise<T> {
+  let late: NodeJS.Timeout;
+  const missed = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new Error('The database does not answer.')), PATIENCE);
+  });
+  return Promise.race([answered, missed]).finally(() => clearTimeout(late));
 }
 
 function turnedAway(request: Request, { login }: Visitor): Response | undefined {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -74,6 +74,38 @@ describe('a question is never answered with silence', () => {
       expect(told).toMatch(/^No plan exists for this problem/);
     },
   );
+});
+
+describe('of a plan that later facts cannot carry out', () => {
+  const own = { ...twoSchoolsInput, circuits: [], wishes: [] };
+  const made = {
+    ...JSON.parse(readFileSync(plan, 'utf8')),
+    moves: [],
+    circuits: [
+      { teacher: 'gone', from: 'town-primary', to: 'village-primary', subject: 'maths', days: 1, km: 1 },
+    ],
+  };
+  const later = file('later.json', made);
+  const latin = file('latin.json', {
+    ...made,
+    circuits: [],
+    moves: JSON.parse(readFileSync(plan, 'utf8')).moves.map((move: object) => ({
+      ...move,
+      subject: 'latin',
+    })),
+  });
+
+  test('a circuit of somebody who left is told, and looked past', async () => {
+    const [exit, told] = await ask('fairness', file('own.json', own), later);
+    expect(exit).toBe(0);
+    expect(told).toContain('The plan was made of other facts than these');
+    expect(told).toContain("Staff number gone is not in this problem any more: the earlier plan's circuit");
+  });
+  test.each(['fairness', 'differences'])('so is a subject that is taught no more: %s', async (question) => {
+    const [exit, told] = await ask(question, sound, latin, ...(question === 'differences' ? [plan] : []));
+    expect(exit).toBe(0);
+    expect(told).toContain('the subject latin is not in this problem');
+  });
 });
 
 describe('of a plan whose people have left', () => {

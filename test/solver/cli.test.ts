@@ -120,6 +120,14 @@ describe('plan', () => {
     expect(await run('verify', named, out)).toMatchObject({ exit: 0, err: '' });
   });
 
+  test('does not start from a plan that was never found', async () => {
+    const out = join(folder, 'never.json');
+    await run('plan', file('never-problem.json', impossible), '--out', out);
+    const { exit, err } = await run('plan', problem, '--base', out);
+    expect(exit).toBe(2);
+    expect(err).toContain(`${out} holds no plan to stay close to: its status is infeasible.`);
+  });
+
   test('of a county without anybody says so in both languages', async () => {
     const nobody = { ...twoSchoolsInput, teachers: [], wishes: [] };
     const { exit, err } = await run('plan', file('nobody.json', nobody));

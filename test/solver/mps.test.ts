@@ -62,6 +62,19 @@ describe('a stage written as MPS', async () => {
     expect(texts[1]).toMatch(/^\* R\d+ goal:1$/m);
   });
 
+  test('is not broken off by a key that holds a new line', async () => {
+    const { teachers, ...rest } = twoSchools();
+    const [first, ...others] = teachers;
+    if (!first) throw new Error('Nobody is there.');
+    const odd = { ...rest, wishes: [], teachers: [{ ...first, id: 'fa\nr' }, ...others] };
+    for (const model of (await stagesOf(odd)).models)
+      expect(
+        written(model)
+          .split('\n')
+          .filter((line) => /^(r|r".*)$/.test(line)),
+      ).toEqual([]);
+  });
+
   test('says the constant of its goal', () => {
     const [first] = models;
     expect(texts[0]?.split('\n')[0]).toBe(`* The goal comes to ${first?.constant} plus the optimum.`);
