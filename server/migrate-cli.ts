@@ -8,11 +8,15 @@ import { readSettings } from './env.ts';
 import { startQueue } from './jobs/queue.ts';
 import { createLog } from './log.ts';
 import { terminalLanguage } from './terminal-language.ts';
+import { untilItAnswers } from './until-it-answers.ts';
+
+/** A PostgreSQL server that is starting is waited for, s. */
+const STARTING = 30;
 
 /**
  * `npm run migrate [-- --server ROLE]`, as the account that owns the tables: brings them up to date, those of the queue too, and
  * lets another account of the PostgreSQL server serve them, which is made with the password in SERVER_PASSWORD where there is
- * none. Exits 0 done, 1 refused, 2 called wrongly.
+ * none. A server that is starting is waited for. Exits 0 done, 1 refused, 2 called wrongly.
  */
 const language = terminalLanguage();
 
@@ -42,6 +46,15 @@ async function run(words: readonly string[]): Promise<number> {
   let database: Database | undefined;
   try {
     database = await openDatabase(databaseUrl === undefined ? { dataDir } : { url: databaseUrl });
+    await untilItAnswers(database.pool, STARTING * 1000, () =>
+      say(
+        {
+          zh: `数据库尚未应答，最多等待${STARTING}秒……`,
+          en: `The database does not answer yet: waiting for up to ${STARTING} s …`,
+        },
+        0,
+      ),
+    );
     const applied = await migrate(database.pool);
     const queue = await startQueue(database.pool, createLog('silent'));
     await queue.stop(1);
