@@ -1,4 +1,4 @@
-import { completeYears, daysOfEffect, inForce } from './calendar.ts';
+import { completeYears, daysOfEffect, inForce, plusYears } from './calendar.ts';
 import { type Fault, type Path, pathText, shown } from './faults.ts';
 import type { Legible } from './legible.ts';
 import { cadreRoles, type ProblemInput, type Stage } from './problem.ts';
@@ -27,6 +27,8 @@ interface Rows {
   base: Row<RowOf<'base'>>[];
   baseCircuits: Row<RowOf<'baseCircuits'>>[];
   circuits: Row<RowOf<'circuits'>>[];
+  /** What `exchange-quota` names, of whatever kind. */
+  quotaSchools: Row<unknown>[];
   area: Row<Area>[];
   transport: Row<Transport>[];
   /** The keys of each list; null where the list itself cannot be read: nobody knows then what it holds. */
@@ -82,12 +84,13 @@ export function* referenceFaults(problem: LegibleProblem): Generator<Fault> {
   yield* clusterFaults(rows);
   yield* holdBackFaults(rows);
   yield* seatFaults(rows);
+  yield* quotaFaults(rows);
   yield* allowanceFaults(rows);
   yield* baseFaults(rows);
   yield* circuitFaults(rows);
 }
 
-function rowsOf({ curriculum, load, ...problem }: LegibleProblem): Rows {
+function rowsOf({ curriculum, load, policy, ...problem }: LegibleProblem): Rows {
   return {
     schoolYear: problem.schoolYear,
     effective: problem.effective,
@@ -107,6 +110,7 @@ function rowsOf({ curriculum, load, ...problem }: LegibleProblem): Rows {
     base: rowsAt(['base'], problem.base),
     baseCircuits: rowsAt(['baseCircuits'], problem.baseCircuits),
     circuits: rowsAt(['circuits'], problem.circuits),
+    quotaSchools: rowsAt(['policy', 'rules', 'exchange-quota', 'schools'], listed(policy)),
     area: rowsAt<Area>(['allowance', 'area'], problem.allowance?.area),
     transport: rowsAt<Transport>(['allowance', 'transport'], problem.allowance?.transport),
     keys: {
@@ -117,6 +121,12 @@ function rowsOf({ curriculum, load, ...problem }: LegibleProblem): Rows {
       clusters: keysOf(problem.clusters, ({ id }) => id),
     },
   };
+}
+
+/** The schools that the exchange quota counts beside its places, where it names any: the rule's own settings say what they are. */
+function listed(policy: LegibleProblem['policy']): readonly unknown[] {
+  const schools = policy?.rules?.['exchange-quota']?.['schools'];
+  return Array.isArray(schools) ? schools : [];
 }
 
 const rowsAt = <T>(at: Path, list: readonly (T | null)[] | null | undefined): Row<T>[] =>
@@ -243,25 +253,39 @@ function* subjectFaults(at: Path, teacher: Teacher, subjects: Keys): Generator<F
 /** Years that somebody who serves has lived at most. */
 const OLDEST = 100;
 
-/** Days of service come after birth and not after the moves; what ends does not end before it starts. */
+/** Nobody serves before this age; the import holds to it as well (server/imports/checks.ts). */
+const YOUNGEST = 15;
+
+/** Nobody serves too young, nor from a day after the moves; what ends does not end before it starts. */
 function* dayFaults(at: Path, teacher: Teacher, effective: string | null): Generator<Fault> {
-  const { born, registered, serving, cadre, lastPosting } = teacher;
+  const { born, registered, serving, cadre, lastPosting, posting, ruralYears } = teacher;
   if (born !== null && effective !== null && completeYears(born, effective) > OLDEST) {
     yield fault([...at, 'born'], born, `a day at most ${OLDEST} years before ${effective}`);
   }
-  const days: [Path, Name][] = [
+  const inService: [Path, Name][] = [
     [['teachingSince'], teacher.teachingSince],
     [['registered', 'since'], registered?.since],
     [['serving', 'since'], serving?.since],
     [['cadre', 'since'], cadre?.since],
-    [['lastPosting', 'ended'], lastPosting?.ended],
   ];
-  for (const [path, day] of days) {
-    if (!isGiven(day)) continue;
-    if (born !== null && day <= born) yield fault([...at, ...path], day, 'a day after birth');
-    if (effective !== null && day > effective) {
+  const away: [Path, Name][] = [
+    [['lastPosting', 'ended'], lastPosting?.ended],
+    [['posting', 'since'], posting?.since],
+  ];
+  const oldEnough = born === null ? null : plusYears(born, YOUNGEST);
+  for (const [path, day] of inService) {
+    if (!isGiven(day) || oldEnough === null || day >= oldEnough) continue;
+    yield fault([...at, ...path], day, `a day at least ${YOUNGEST} years after birth`);
+  }
+  for (const [path, day] of away) {
+    if (isGiven(day) && born !== null && day <= born) yield fault([...at, ...path], day, 'a day after birth');
+  }
+  for (const [path, day] of [...inService, ...away]) {
+    if (isGiven(day) && effective !== null && day > effective)
       yield fault([...at, ...path], day, `no day after ${effective}, when the moves take effect`);
-    }
+  }
+  if (born !== null && effective !== null && (ruralYears ?? 0) > yearsBegun(born, effective)) {
+    yield fault([...at, 'ruralYears'], ruralYears, `no more years than since the age of ${YOUNGEST}`);
   }
   for (const { at: place, row } of rowsAt<Exemption>([...at, 'exemptions'], teacher.exemptions)) {
     const { from, until } = row;
@@ -269,6 +293,10 @@ function* dayFaults(at: Path, teacher: Teacher, effective: string | null): Gener
     yield fault([...place, 'until'], until, `no day before ${from}, when it starts`);
   }
 }
+
+/** Years of which somebody may have served some part by a day: the one that is running counts. */
+const yearsBegun = (born: string, day: string): number =>
+  Math.max(0, completeYears(born, day) - YOUNGEST + 1);
 
 /** A posting leads away from its home, and ends no day before it starts. */
 function* postingFaults(at: Path, { posting, serving }: Teacher, sections: Keys): Generator<Fault> {
@@ -385,6 +413,12 @@ function* seatFaults({ seats, keys }: Rows): Generator<Fault> {
   );
   for (const { at, row } of seats)
     yield* unknown(keys.sections, [...at, 'section'], row.section, 'a section');
+}
+
+/** A quota over a school that is not there would ask nothing. */
+function* quotaFaults({ quotaSchools, keys }: Rows): Generator<Fault> {
+  for (const { at, row } of quotaSchools)
+    if (typeof row === 'string') yield* unknown(keys.schools, at, row, 'a school');
 }
 
 function* allowanceFaults({ area, transport }: Rows): Generator<Fault> {

@@ -29,7 +29,7 @@ export const exchangeQuota = defineRule({
     percent: percent.default(10),
     /** Kinds of place whose serving teachers are counted, moved and eligible alike; all of them by default. */
     places: z.array(z.enum(places)).default([...places]),
-    /** Codes of schools counted beside those, wherever they are: high-quality schools. One not known counts nobody. */
+    /** Codes of schools counted beside those, wherever they are: high-quality schools. The problem must have them. */
     schools: z.array(z.string().min(1)).default([]),
   }),
 

@@ -217,6 +217,7 @@ describe('shape', () => {
 });
 
 describe('what rows say of one another', () => {
+  const oldEnough = 'a day at least 15 years after birth';
   const known = (kind: string) => `${kind} of this problem`;
 
   test.each([
@@ -234,7 +235,18 @@ describe('what rows say of one another', () => {
     [{ partner: '9' }, '.partner', '"9"', known('a teacher')],
     [{ partner: '1001' }, '.partner', '"1001"', 'another teacher'],
     [{ partner: '1002' }, '.partner', '"1002"', 'a teacher who names this one as partner too'],
-    [{ teachingSince: '1986-05-04' }, '.teachingSince', '"1986-05-04"', 'a day after birth'],
+    [{ teachingSince: '2001-05-03' }, '.teachingSince', '"2001-05-03"', oldEnough],
+    [{ registered: { school: 'A', since: '2001-05-03' } }, '.registered.since', '"2001-05-03"', oldEnough],
+    [{ serving: { section: 'A-primary', since: '2001-05-03' } }, '.serving.since', '"2001-05-03"', oldEnough],
+    [{ cadre: { role: 'deputy', since: '2001-05-03' } }, '.cadre.since', '"2001-05-03"', oldEnough],
+    [{ lastPosting: { ended: '1986-05-04' } }, '.lastPosting.ended', '"1986-05-04"', 'a day after birth'],
+    [
+      { posting: { home: 'B-primary', since: '2026-09-02' } },
+      '.posting.since',
+      '"2026-09-02"',
+      'no day after 2026-09-01, when the moves take effect',
+    ],
+    [{ ruralYears: 26.001 }, '.ruralYears', '26.001', 'no more years than since the age of 15'],
     [
       { serving: { section: 'A-primary', since: '2026-09-02' } },
       '.serving.since',
@@ -258,10 +270,36 @@ describe('what rows say of one another', () => {
   );
 
   test('on the day itself is no fault', () => {
+    expect(
+      teacherFaults({
+        teachingSince: '2001-05-04',
+        registered: { school: 'A', since: '2001-05-04' },
+        serving: { section: 'A-primary', since: '2001-05-04' },
+        posting: { home: 'B-primary', since: '2026-09-01' },
+        // 40 years old: the twenty-sixth year since the age of 15 is running.
+        ruralYears: 26,
+      }),
+    ).toEqual([]);
     expect(teacherFaults({ serving: { section: 'A-primary', since: '2026-09-01' } })).toEqual([]);
     expect(
       teacherFaults({ exemptions: [{ kind: 'nursing', from: '2026-03-01', until: '2026-03-01' }] }),
     ).toEqual([]);
+  });
+
+  test('a quota over a school that is not there is told by its place', () => {
+    const quota = (schools: unknown) => ({
+      ...input.policy,
+      rules: { 'exchange-quota': { level: 'law', schools } },
+    });
+    expect(faults({ policy: quota(['A', 'no-such-school']) })).toEqual([
+      {
+        path: '$.policy.rules["exchange-quota"].schools[1]',
+        found: '"no-such-school"',
+        expected: known('a school'),
+      },
+    ]);
+    expect(faults({ policy: quota(['A']) })).toEqual([]);
+    expect(faults({ policy: quota([5]) }).map(({ expected }) => expected)).toEqual(['text']);
   });
 
   test('partners who name each other are no fault', () =>

@@ -159,6 +159,17 @@ test.each([
 });
 test('from the fifteenth birthday on one may teach', async () =>
   expect(await faultsOf(li.replace('2007-09-01', '2000-03-12'))).toEqual([]));
+test.each([
+  ['入编日期', ''],
+  ['任职起始日期', '校长,'],
+])('from the fifteenth birthday on, and no day before: %s', async (column, role) => {
+  const file = (day: string) =>
+    judge(`${head},${role === '' ? '' : '干部职务,'}${column}\n${li},${role}${day}`, onFile);
+  expect((await file('2000-03-12')).faults).toEqual([]);
+  expect((await file('2000-03-11')).faults).toMatchObject([
+    { column, code: 'too-young', found: '2000-03-11' },
+  ]);
+});
 test('an identity number with a wrong check, another birthday or the other sex is refused, and shown masked', async () => {
   const file = (number: string) => judge(`${head},身份证号\n${li},${number}`, onFile);
   expect((await file('420525198503120020')).faults).toEqual([]);
