@@ -528,7 +528,7 @@ const changeRow = (act: string, arg: string, id: string, version: number, values
 const requestCorrection = (field: string) =>
   api(
     'teacher',
-    `mutation ($id: ID!, $field: CorrectionField!) { requestCorrection(teacherId: $id, field: $field, value: { day: "2001-02-03" }, reason: "see the paper") { __typename ... on Refusal { code message } } }`,
+    `mutation ($id: ID!, $field: CorrectionField!) { requestCorrection(teacherId: $id, field: $field, value: { day: "2013-02-03" }, reason: "see the paper") { __typename ... on Refusal { code message } } }`,
     { id: idOf('Teacher', teacherIds()[0]), field },
   );
 
