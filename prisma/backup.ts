@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import pg, { type Pool, type PoolClient } from 'pg';
 import * as z from 'zod';
+import { keepFromMigrating, migrations as known, remake, standingOf } from './migrate.ts';
 import { transaction } from './transaction.ts';
 
 /**
@@ -40,12 +41,17 @@ const onlyAddedTo = '"AuditEvent_is_only_added_to"';
 /** How many characters of rows go to and fro in one statement. */
 const portion = 1_000_000;
 
-/** Writes the whole database as it stands at one moment, while others go on writing. Answers what it wrote. */
+/**
+ * Writes the whole database as it stands at one moment, of whatever version, while others go on writing; it changes nothing.
+ * Answers what it wrote. Throws `BackupRefused` where there is no database of the house.
+ */
 export async function backup(pool: Pool, file: NodeJS.WritableStream): Promise<readonly TableCount[]> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query(`SET LOCAL DateStyle = 'ISO'; SET LOCAL TimeZone = 'UTC'`);
+    if (!(await standingOf(client)).ours)
+      throw new BackupRefused('There are no tables of Junheng in this database, so nothing was written.');
     const head: Header = { format, migrations: await migrations(client), tables: await tables(client) };
     await pipeline(Readable.from(lines(client, head)), sealed(), createGzip(), file);
     return head.tables.map(({ name, rows }) => ({ name, rows }));
@@ -55,49 +61,94 @@ export async function backup(pool: Pool, file: NodeJS.WritableStream): Promise<r
   }
 }
 
+export interface Restored {
+  readonly tables: readonly TableCount[];
+  /** Whether the tables there, of another version, were dropped and made anew: other accounts may do nothing with them yet. */
+  readonly remade: boolean;
+}
+
 /**
- * Fills a migrated database from a backup, wholly or not at all. It must be empty, or `replace` empties it
- * first; `finish` ends the same transaction. The connection must be of the tables' owner. Throws `BackupRefused`.
+ * Fills a database from a backup, wholly or not at all; tables of another version, and missing ones, are made anew. It must be
+ * empty, or `replace` gives up what is there. The file, which `read` opens, is read twice: it is checked to its end before
+ * anything is touched. `finish` ends the same transaction. The connection must be of the tables' owner. Throws `BackupRefused`.
  */
 export async function restore(
   pool: Pool,
-  file: NodeJS.ReadableStream,
+  read: () => Promise<NodeJS.ReadableStream>,
   { replace, finish }: { readonly replace: boolean; readonly finish?: (client: PoolClient) => Promise<void> },
-): Promise<readonly TableCount[]> {
+): Promise<Restored> {
+  await check(contents(await read()));
+  const source = contents(await read());
   try {
     return await transaction(pool, async (client) => {
-      const counts = await fill(client, file, replace);
+      const restored = await fill(client, source, replace);
       await finish?.(client);
-      return counts;
+      return restored;
     });
   } catch (error) {
     // Class 22: a value that is none of its type; 23: a reference to nothing, a key twice.
     if (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''))
       throw damaged('it holds rows that do not fit together');
     throw error;
+  } finally {
+    await source.return();
   }
 }
 
-async function fill(client: PoolClient, file: NodeJS.ReadableStream, replace: boolean) {
-  const source = contents(file);
-  const head = await readHeader(client, source);
-  const present = await tables(client);
-  if (!replace && present.some(({ rows }) => rows > 0))
+/** To the seal, with no more than a line in memory. */
+async function check(source: AsyncGenerator<string, void, undefined>): Promise<void> {
+  try {
+    const head = await readHeader(source);
+    for (const { name, rows } of head.tables)
+      for (let row = 0; row < rows; row++)
+        if ((await source.next()).done === true) throw cutShort({ name, rows }, row);
+    if ((await source.next()).done !== true) throw damaged('rows follow the last table');
+  } finally {
+    await source.return();
+  }
+}
+
+async function fill(client: PoolClient, source: AsyncIterator<string>, replace: boolean): Promise<Restored> {
+  await keepFromMigrating(client);
+  const remade = await cleared(client, replace);
+  const head = await readHeader(source);
+  for (const table of head.tables) await fillTable(client, table, source);
+  // The seal is behind the last row.
+  await source.next();
+  await setSequences(client);
+  return { tables: head.tables.map(({ name, rows }) => ({ name, rows })), remade };
+}
+
+/** Leaves this version's tables, empty; answers whether there were others in their place. */
+async function cleared(client: PoolClient, replace: boolean): Promise<boolean> {
+  const { ours, unknown, changed, missing } = await standingOf(client);
+  const names = await tableNames(client);
+  if (!ours && names.length > 0)
+    throw new BackupRefused(
+      'This database holds tables of another program. Check DATABASE_URL. Nothing was changed.',
+    );
+  if (!replace && (await anyRow(client, names)))
     throw new BackupRefused(
       'The database is not empty. Restore into an empty one, or add --replace to put the backup in the place of all that is there.',
     );
+  if (unknown.length + changed.length + missing.length > 0) {
+    await remake(client);
+    return ours;
+  }
   // The record of deeds is only added to; its owner alone may set that aside, until this transaction ends.
   await client.query(`ALTER TABLE "AuditEvent" DISABLE TRIGGER ${onlyAddedTo}`);
-  await client.query(`TRUNCATE ${present.map(({ name }) => quoted(name)).join(', ')}`);
+  await client.query(`TRUNCATE ${names.map(quoted).join(', ')}`);
   await client.query(`ALTER TABLE "AuditEvent" ENABLE ALWAYS TRIGGER ${onlyAddedTo}`);
-  for (const table of head.tables) await fillTable(client, table, source);
-  const end = await source.next();
-  if (end.done !== true) throw damaged('rows follow the last table');
-  await setSequences(client);
-  return head.tables.map(({ name, rows }) => ({ name, rows }));
+  return false;
 }
 
-async function readHeader(client: PoolClient, source: AsyncIterator<string>): Promise<Header> {
+async function anyRow(client: PoolClient, names: readonly string[]): Promise<boolean> {
+  for (const name of names)
+    if ((await client.query(`SELECT FROM ${quoted(name)} LIMIT 1`)).rowCount !== 0) return true;
+  return false;
+}
+
+async function readHeader(source: AsyncIterator<string>): Promise<Header> {
   const first = await source.next();
   const parsed = header.safeParse(first.done === true ? undefined : json(first.value));
   if (!parsed.success || !parsed.data.format.startsWith('junheng-backup/'))
@@ -107,13 +158,13 @@ async function readHeader(client: PoolClient, source: AsyncIterator<string>): Pr
     throw new BackupRefused(
       `This backup has format ${head.format}; this version reads ${format}. Upgrade first.`,
     );
-  const known = await migrations(client);
-  const newer = head.migrations.filter(({ name }) => known.every((migration) => migration.name !== name));
+  const ours = (await known()).map(({ name, checksum }) => ({ name, checksum }));
+  const newer = head.migrations.filter(({ name }) => ours.every((migration) => migration.name !== name));
   if (newer.length > 0)
     throw new BackupRefused(
       `This backup was made by a newer version (${newer.map(({ name }) => name).join(', ')}). Upgrade first.`,
     );
-  if (JSON.stringify(known) !== JSON.stringify(head.migrations))
+  if (JSON.stringify(ours) !== JSON.stringify(head.migrations))
     throw new BackupRefused(
       'This backup was made by an older version. Restore it with that version, then start this one, which brings the database up to date.',
     );
@@ -164,7 +215,7 @@ async function* portions({ name, rows }: TableCount, source: AsyncIterator<strin
   let length = 0;
   for (let row = 0; row < rows; row++) {
     const line = await source.next();
-    if (line.done === true) throw damaged(`table ${name} has ${row} rows of ${rows}`);
+    if (line.done === true) throw cutShort({ name, rows }, row);
     batch.push(line.value);
     length += line.value.length;
     if (length < portion) continue;
@@ -250,6 +301,9 @@ async function* linesOf(stream: Readable): AsyncGenerator<string, void, undefine
 
 const damaged = (how: string) => new BackupRefused(`The backup is damaged: ${how}. Nothing was changed.`);
 
+const cutShort = ({ name, rows }: TableCount, row: number) =>
+  damaged(`table ${name} has ${row} rows of ${rows}`);
+
 function json(line: string): unknown {
   try {
     return JSON.parse(line);
@@ -266,6 +320,14 @@ async function migrations(client: PoolClient): Promise<Header['migrations']> {
      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`,
   );
   return rows.map(({ name, checksum }) => ({ name, checksum }));
+}
+
+async function tableNames(client: PoolClient): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class
+     WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations'`,
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** Every table of the facts, each after those it refers to. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 /** A migration that ran here was edited since, or the database is ahead of this code. */
 export class MigrationMismatch extends Error {
@@ -12,7 +12,7 @@ export class MigrationMismatch extends Error {
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /** Prisma's own table, so that `prisma migrate deploy` and `status` agree with what stands here. */
-const table = `CREATE TABLE _prisma_migrations (
+const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
   finished_at TIMESTAMPTZ,
@@ -31,43 +31,24 @@ export async function migrate(pool: Pool): Promise<readonly string[]> {
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
-    // An account that may make no tables may find that none is missing.
-    const { rows } = await client.query<{ made: boolean }>(
-      `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS made`,
-    );
-    if (rows[0]?.made !== true) await client.query(table);
-    const done = new Map(
-      (
-        await client.query<{ migration_name: string; checksum: string }>(
-          'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
-        )
-      ).rows.map((row) => [row.migration_name, row.checksum]),
-    );
-    const known = await migrations();
-    const strangers = [...done.keys()].filter((name) => !known.some((migration) => migration.name === name));
-    if (strangers.length > 0)
+    const { unknown, changed, missing } = await standingOf(client);
+    if (unknown.length > 0)
       throw new MigrationMismatch(
-        `The database has migrations this version does not know (${strangers.join(', ')}): it was opened by a newer version. Upgrade, or restore a backup made before.`,
+        `The database has migrations this version does not know (${unknown.join(', ')}): it was opened by a newer version. Upgrade, or go back to a backup made before: npm run restore -- FILE --replace.`,
       );
+    if (changed[0] !== undefined)
+      throw new MigrationMismatch(`Migration ${changed[0]} was changed after it had been applied here.`);
     const applied: string[] = [];
-    for (const { name, sql, checksum } of known) {
-      const recorded = done.get(name);
-      if (recorded === checksum) continue;
-      if (recorded !== undefined)
-        throw new MigrationMismatch(`Migration ${name} was changed after it had been applied here.`);
+    for (const migration of missing) {
       await client.query('BEGIN');
       try {
-        await client.query(sql);
-        await client.query(
-          'INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), now(), 1)',
-          [randomUUID(), checksum, name],
-        );
+        await apply(client, migration);
         await client.query('COMMIT');
       } catch (error) {
         await client.query('ROLLBACK');
         throw error;
       }
-      applied.push(name);
+      applied.push(migration.name);
     }
     return applied;
   } finally {
@@ -76,7 +57,92 @@ export async function migrate(pool: Pool): Promise<readonly string[]> {
   }
 }
 
-async function migrations(): Promise<readonly { name: string; sql: string; checksum: string }[]> {
+/** How a database stands to the migrations of this version. */
+export interface Standing {
+  /** Whether tables of the house are there, of whatever version. */
+  readonly ours: boolean;
+  /** Names applied that this version does not know: the database is ahead. */
+  readonly unknown: readonly string[];
+  /** Names applied in another wording than this version's. */
+  readonly changed: readonly string[];
+  /** Not applied yet, in their order: the database is behind. */
+  readonly missing: readonly Migration[];
+}
+
+/** Changes nothing: an account that may make no tables may find that none is missing. */
+export async function standingOf(client: Pick<PoolClient, 'query'>): Promise<Standing> {
+  const { rows: made } = await client.query<{ made: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS made`,
+  );
+  const { rows } =
+    made[0]?.made === true
+      ? await client.query<{ migration_name: string; checksum: string }>(
+          'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name',
+        )
+      : { rows: [] };
+  const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
+  const known = await migrations();
+  const names = new Set(known.map(({ name }) => name));
+  return {
+    ours: applied.has(known[0]?.name ?? ''),
+    unknown: [...applied.keys()].filter((name) => !names.has(name)),
+    changed: known
+      .filter(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum)
+      .map(({ name }) => name),
+    missing: known.filter(({ name }) => !applied.has(name)),
+  };
+}
+
+/**
+ * Within the caller's transaction: drops the tables there are, of whatever version, with all that belongs to them, the queue's
+ * too (the next start makes that one anew), and makes this version's. Asks for the account that owns them.
+ */
+export async function remake(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ drop: string }>(dropsOfPublic);
+  for (const { drop } of rows) await client.query(drop);
+  await client.query('DROP SCHEMA IF EXISTS pgboss CASCADE');
+  for (const migration of await migrations()) await apply(client, migration);
+}
+
+/** No server that starts meanwhile migrates until the caller's transaction ends. */
+export async function keepFromMigrating(client: PoolClient): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
+}
+
+/** What stands by itself: not what an extension brought, nor what goes with its table or type. */
+const dropsOfPublic = `
+  SELECT format('DROP %s IF EXISTS %s CASCADE', found.type, found.identity) AS drop
+  FROM (
+    SELECT 'pg_class'::regclass AS kind, oid FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+    UNION ALL
+    SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd', 'r')
+    UNION ALL
+    SELECT 'pg_proc'::regclass, oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+  ) AS object, pg_identify_object(object.kind, object.oid, 0) AS found
+  WHERE NOT EXISTS (
+    SELECT FROM pg_depend WHERE classid = object.kind AND objid = object.oid AND deptype IN ('a', 'e', 'i', 'P', 'S')
+  )`;
+
+/** The first comes with the table that tells which are there. */
+async function apply(client: PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query(table);
+  await client.query(sql);
+  await client.query(
+    'INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), now(), 1)',
+    [randomUUID(), checksum, name],
+  );
+}
+
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 of the SQL, as Prisma has it. */
+  readonly checksum: string;
+}
+
+/** Of this version, in their order. */
+export async function migrations(): Promise<readonly Migration[]> {
   const names = (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)

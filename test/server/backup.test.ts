@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backup, restore } from '../../prisma/backup.ts';
 import type { Database } from '../../prisma/client.ts';
 import { embeddedDatabase, testDatabase } from '../support/database.ts';
+import { everything } from '../support/everything.ts';
 import { randomCounty } from '../support/random-county.ts';
 import { asRegistered, insert, keepRegistry } from '../support/registry.ts';
 
@@ -58,21 +59,7 @@ async function backedUp({ pool }: Database): Promise<Buffer> {
 }
 
 const restored = (bytes: Uint8Array, replace = false, into = target) =>
-  restore(into.pool, Readable.from([bytes]), { replace });
-
-/** Every row of every table as PostgreSQL writes it. */
-async function everything({ pool }: Database) {
-  const tables = await pool.query<{ name: string }>(
-    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
-  );
-  const rows: Record<string, unknown> = {};
-  for (const { name } of tables.rows) {
-    if (name === '_prisma_migrations') continue;
-    const all = await pool.query(`SELECT t::text AS row FROM "${name}" t ORDER BY 1`);
-    rows[name] = all.rows.map(({ row }) => row);
-  }
-  return rows;
-}
+  restore(into.pool, async () => Readable.from([bytes]), { replace });
 
 /** The backup with its text changed, and sealed as it was. */
 const altered = (change: (text: string) => string) => gzipSync(change(gunzipSync(file).toString()));
@@ -128,7 +115,8 @@ test.each([
 });
 
 test('restored into an empty database every row is the same, to the last digit', async () => {
-  const counts = await restored(file);
+  const { tables: counts, remade } = await restored(file);
+  expect(remade).toBe(false);
   expect(await everything(target)).toEqual(await everything(source));
   expect(counts.find(({ name }) => name === 'School')?.rows).toBeGreaterThan(2);
 });
@@ -147,6 +135,18 @@ test('a database that holds anything is replaced only when told so', async () =>
   expect(await everything(target)).toEqual(before);
   await restored(file, true);
   expect(await everything(target)).toEqual(await everything(source));
+});
+
+test('a database of another program is left alone, whatever it is told', async () => {
+  const { pool } = target;
+  const before = await everything(target);
+  const first = await pool.query(
+    `DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_first_facts' RETURNING id, checksum, migration_name, finished_at`,
+  );
+  await expect(restored(file, true)).rejects.toThrow('tables of another program');
+  await expect(backedUp(target)).rejects.toThrow('no tables of Junheng');
+  await insert(pool, '_prisma_migrations', first.rows);
+  expect(await everything(target)).toEqual(before);
 });
 
 test('a backup of a restored database is the same but for the order of bytes packed', async () => {

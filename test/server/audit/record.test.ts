@@ -150,7 +150,7 @@ describe('what is kept', () => {
     const chunks: Buffer[] = [];
     file.on('data', (chunk: Buffer) => chunks.push(chunk));
     await backup(database.pool, file);
-    await restore(copy.pool, Readable.from([Buffer.concat(chunks)]), {
+    await restore(copy.pool, async () => Readable.from([Buffer.concat(chunks)]), {
       replace: false,
       finish: (client) => recordDeedOn(client, deed({ action: 'database.restore' })),
     });

@@ -234,7 +234,7 @@ describe('evidence', () => {
     const out = new PassThrough();
     out.on('data', (chunk: Buffer) => chunks.push(chunk));
     await backup(database.pool, out);
-    await restore(target.pool, Readable.from([Buffer.concat(chunks)]), { replace: false });
+    await restore(target.pool, async () => Readable.from([Buffer.concat(chunks)]), { replace: false });
     const { content } = await target.db.evidence.findUniqueOrThrow({ where: { id: evidenceId } });
     expect(Buffer.from(content).toString()).toBe('%PDF-1.4 mended');
     await target.close();
