@@ -33,13 +33,7 @@ export const soleTeacher = defineRule({
   }),
 
   constrain(county, _settings, model) {
-    const floored = county.holds('sender-floor') && !model.relaxes('sender-floor');
-    const seated = new Set(
-      model.candidates.flatMap(({ opening }) => (opening.role === null ? [] : opening.section)),
-    );
     for (const [key, { givers, opening }] of taughtIn(county)) {
-      // The sender floor lets the last of several go only where another comes for the subject, were it to a seat.
-      if (givers.length > 1 && floored && !seated.has(opening.section)) continue;
       const going = givers.map(({ id }) => model.of(id));
       if (going.some((columns) => columns.length === 0)) continue;
       model.atMost(
@@ -94,6 +88,8 @@ interface Taught {
 const taughtIn = onceFor((county: Case): ReadonlyMap<string, Taught> => {
   const { problem, staff, demand } = county;
   const found = new Map<string, Taught>();
+  const floored = county.holds('sender-floor') && !county.relaxed.has('sender-floor');
+  const seated = new Set(county.candidates.flatMap(({ opening }) => (opening.role ? opening.section : [])));
   for (const { id } of problem.sections) {
     const shares = staff(id).flatMap((teacher) =>
       demand.share(teacher.id).map(({ subject }) => ({ teacher, subject })),
@@ -101,10 +97,13 @@ const taughtIn = onceFor((county: Case): ReadonlyMap<string, Taught> => {
     for (const [subject, [first, ...others]] of grouped(shares, (share) => share.subject)) {
       const cell = demand.cell(id, subject);
       if (!first || !cell?.specialist || cell.need <= 0) continue;
+      const opening = county.opening(id, subject);
+      // The sender floor lets the last of several go only where another comes for the subject, were it to a seat.
+      if (others.length > 0 && floored && !seated.has(opening.section)) continue;
       found.set(JSON.stringify([id, subject]), {
         givers: [first.teacher, ...others.map(({ teacher }) => teacher)],
         subject,
-        opening: county.opening(id, subject),
+        opening,
       });
     }
   }

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../prisma/client.ts';
 import { MigrationMismatch, migrate } from '../../prisma/migrate.ts';
 import { verifyRecord } from '../../server/audit/verify.ts';
@@ -31,6 +31,9 @@ const newer = `
   INSERT INTO "NewerTable" (of, "teacherId") SELECT 'one', id FROM "Teacher" LIMIT 1;
   UPDATE pgboss.version SET version = version + 1;
   INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('newer', 'newer', '20991231000000_newer', now());`;
+
+// Each step is a program of its own, on a machine that may have others to do.
+vi.setConfig({ testTimeout: 240_000 });
 
 describe.each(postgresql === undefined ? (['pglite'] as const) : (['pglite', 'postgresql'] as const))(
   'the way forward and back, on %s',
