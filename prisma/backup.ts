@@ -4,7 +4,16 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import pg, { type Pool, type PoolClient } from 'pg';
 import * as z from 'zod';
-import { keepFromMigrating, migrations as known, remake, standingOf } from './migrate.ts';
+import {
+  dropAside,
+  keepFromMigrating,
+  migrations as known,
+  makeAside,
+  migrate,
+  putInPlace,
+  standingOf,
+  workAside,
+} from './migrate.ts';
 import { transaction } from './transaction.ts';
 
 /**
@@ -68,9 +77,9 @@ export interface Restored {
 }
 
 /**
- * Fills a database from a backup, wholly or not at all; tables of another version, and missing ones, are made anew. It must be
- * empty, or `replace` gives up what is there. The file, which `read` opens, is read twice: it is checked to its end before
- * anything is touched. `finish` ends the same transaction. The connection must be of the tables' owner. Throws `BackupRefused`.
+ * Fills a database from a backup, wholly or not at all. It must be empty, or `replace` gives up what is there; tables of another
+ * version give way to this one's. The file, which `read` opens, is read twice: it is checked to its end before anything is touched.
+ * `finish` ends the transaction that does it. The connection must be of the tables' owner. Throws `BackupRefused`.
  */
 export async function restore(
   pool: Pool,
@@ -78,14 +87,21 @@ export async function restore(
   { replace, finish }: { readonly replace: boolean; readonly finish?: (client: PoolClient) => Promise<void> },
 ): Promise<Restored> {
   await check(contents(await read()));
+  const remade = await isOfAnotherVersion(pool, replace);
+  if (remade) await makeAside(pool);
   const source = contents(await read());
   try {
     return await transaction(pool, async (client) => {
-      const restored = await fill(client, source, replace);
+      await keepFromMigrating(client);
+      if (remade) await workAside(client);
+      else await empty(client, replace);
+      const tables = await fill(client, source);
+      if (remade) await putInPlace(client);
       await finish?.(client);
-      return restored;
+      return { tables, remade };
     });
   } catch (error) {
+    if (remade) await dropAside(pool).catch(() => undefined);
     // Class 22: a value that is none of its type; 23: a reference to nothing, a key twice.
     if (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''))
       throw damaged('it holds rows that do not fit together');
@@ -108,44 +124,49 @@ async function check(source: AsyncGenerator<string, void, undefined>): Promise<v
   }
 }
 
-async function fill(client: PoolClient, source: AsyncIterator<string>, replace: boolean): Promise<Restored> {
-  await keepFromMigrating(client);
-  const remade = await cleared(client, replace);
+/** Whether the tables there must give way to this version's. Where there are none, this version's are made at once. */
+async function isOfAnotherVersion(pool: Pool, replace: boolean): Promise<boolean> {
+  const { ours, unknown, changed, missing } = await standingOf(pool);
+  const names = await tableNames(pool);
+  if (!ours && names.length > 0)
+    throw new BackupRefused(
+      'This database holds tables of another program. Check DATABASE_URL. Nothing was changed.',
+    );
+  if (!ours) await migrate(pool);
+  if (!ours || unknown.length + changed.length + missing.length === 0) return false;
+  await mayBeGivenUp(pool, replace, names);
+  return true;
+}
+
+async function empty(client: PoolClient, replace: boolean): Promise<void> {
+  const names = await tableNames(client);
+  await mayBeGivenUp(client, replace, names);
+  // The record of deeds is only added to; its owner alone may set that aside, until this transaction ends.
+  await client.query(`ALTER TABLE "AuditEvent" DISABLE TRIGGER ${onlyAddedTo}`);
+  await client.query(`TRUNCATE ${names.map(quoted).join(', ')}`);
+  await client.query(`ALTER TABLE "AuditEvent" ENABLE ALWAYS TRIGGER ${onlyAddedTo}`);
+}
+
+async function mayBeGivenUp(
+  database: Pick<Pool, 'query'>,
+  replace: boolean,
+  names: readonly string[],
+): Promise<void> {
+  if (replace) return;
+  for (const name of names)
+    if ((await database.query(`SELECT FROM ${quoted(name)} LIMIT 1`)).rowCount !== 0)
+      throw new BackupRefused(
+        'The database is not empty. Restore into an empty one, or add --replace to put the backup in the place of all that is there.',
+      );
+}
+
+async function fill(client: PoolClient, source: AsyncIterator<string>): Promise<readonly TableCount[]> {
   const head = await readHeader(source);
   for (const table of head.tables) await fillTable(client, table, source);
   // The seal is behind the last row.
   await source.next();
   await setSequences(client);
-  return { tables: head.tables.map(({ name, rows }) => ({ name, rows })), remade };
-}
-
-/** Leaves this version's tables, empty; answers whether there were others in their place. */
-async function cleared(client: PoolClient, replace: boolean): Promise<boolean> {
-  const { ours, unknown, changed, missing } = await standingOf(client);
-  const names = await tableNames(client);
-  if (!ours && names.length > 0)
-    throw new BackupRefused(
-      'This database holds tables of another program. Check DATABASE_URL. Nothing was changed.',
-    );
-  if (!replace && (await anyRow(client, names)))
-    throw new BackupRefused(
-      'The database is not empty. Restore into an empty one, or add --replace to put the backup in the place of all that is there.',
-    );
-  if (unknown.length + changed.length + missing.length > 0) {
-    await remake(client);
-    return ours;
-  }
-  // The record of deeds is only added to; its owner alone may set that aside, until this transaction ends.
-  await client.query(`ALTER TABLE "AuditEvent" DISABLE TRIGGER ${onlyAddedTo}`);
-  await client.query(`TRUNCATE ${names.map(quoted).join(', ')}`);
-  await client.query(`ALTER TABLE "AuditEvent" ENABLE ALWAYS TRIGGER ${onlyAddedTo}`);
-  return false;
-}
-
-async function anyRow(client: PoolClient, names: readonly string[]): Promise<boolean> {
-  for (const name of names)
-    if ((await client.query(`SELECT FROM ${quoted(name)} LIMIT 1`)).rowCount !== 0) return true;
-  return false;
+  return head.tables.map(({ name, rows }) => ({ name, rows }));
 }
 
 async function readHeader(source: AsyncIterator<string>): Promise<Header> {
@@ -322,7 +343,7 @@ async function migrations(client: PoolClient): Promise<Header['migrations']> {
   return rows.map(({ name, checksum }) => ({ name, checksum }));
 }
 
-async function tableNames(client: PoolClient): Promise<readonly string[]> {
+async function tableNames(client: Pick<Pool, 'query'>): Promise<readonly string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class
      WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations'`,
@@ -365,7 +386,7 @@ async function columnsOf(client: PoolClient, table: string): Promise<readonly Co
        EXISTS (SELECT FROM pg_constraint WHERE conrelid = attrelid AND confrelid = attrelid
                AND contype = 'f' AND conkey = ARRAY[attnum]) AS own
      FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
-    [`public.${quoted(table)}`],
+    [quoted(table)],
   );
   return rows;
 }
@@ -375,7 +396,7 @@ async function setSequences(client: PoolClient): Promise<void> {
   const { rows } = await client.query<{ sequence: string; table: string; column: string }>(
     `SELECT pg_get_serial_sequence(quote_ident(c.relname), a.attname) AS sequence, c.relname AS table, a.attname AS column
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+     WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
        AND pg_get_serial_sequence(quote_ident(c.relname), a.attname) IS NOT NULL`,
   );
   for (const { sequence, table, column } of rows)

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool, PoolClient } from 'pg';
+import { transaction } from './transaction.ts';
 
 /** A migration that ran here was edited since, or the database is ahead of this code. */
 export class MigrationMismatch extends Error {
@@ -22,6 +23,9 @@ const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
   applied_steps_count INTEGER NOT NULL DEFAULT 0
 )`;
+
+/** Where a restore makes its tables; who has the right to make the queue's schema may make this one. */
+const aside = 'junheng_restoring';
 
 /** Of the whole house: servers that start together migrate one after the other. */
 const advisoryLock = 0x6a756e68;
@@ -94,14 +98,37 @@ export async function standingOf(client: Pick<PoolClient, 'query'>): Promise<Sta
 }
 
 /**
- * Within the caller's transaction: drops the tables there are, of whatever version, with all that belongs to them, the queue's
- * too (the next start makes that one anew), and makes this version's. Asks for the account that owns them.
+ * Makes this version's tables, empty, in a schema beside those that are there, for `putInPlace`. Each migration has a transaction of
+ * its own, as a value added to an enum is good for nothing before the end of its own. What a restore that was cut off left goes.
  */
-export async function remake(client: PoolClient): Promise<void> {
-  const { rows } = await client.query<{ drop: string }>(dropsOfPublic);
-  for (const { drop } of rows) await client.query(drop);
+export async function makeAside(pool: Pool): Promise<void> {
+  await dropAside(pool);
+  await pool.query(`CREATE SCHEMA ${aside}`);
+  for (const migration of await migrations())
+    await transaction(pool, async (client) => {
+      await workAside(client);
+      await apply(client, migration);
+    });
+}
+
+export const dropAside = (pool: Pool): Promise<unknown> =>
+  pool.query(`DROP SCHEMA IF EXISTS ${aside} CASCADE`);
+
+/** Tables without a schema's name are those aside, until the transaction ends or they are put in their place. */
+export const workAside = (client: PoolClient): Promise<unknown> =>
+  client.query(`SET LOCAL search_path TO ${aside}`);
+
+/**
+ * Drops the tables of the house, of whatever version, with all that their owner has beside them, the queue's too (the next start
+ * makes that one anew), and puts those made aside in their place. Asks for the account that owns them.
+ */
+export async function putInPlace(client: PoolClient): Promise<void> {
+  const now = await standingBeside(client, 'public');
+  const made = await standingBeside(client, aside);
+  for (const one of now) await client.query(`DROP ${one} CASCADE`);
   await client.query('DROP SCHEMA IF EXISTS pgboss CASCADE');
-  for (const migration of await migrations()) await apply(client, migration);
+  for (const one of made) await client.query(`ALTER ${one.replace(' IF EXISTS', '')} SET SCHEMA public`);
+  await client.query(`SET LOCAL search_path TO DEFAULT; DROP SCHEMA ${aside}`);
 }
 
 /** No server that starts meanwhile migrates until the caller's transaction ends. */
@@ -109,20 +136,30 @@ export async function keepFromMigrating(client: PoolClient): Promise<void> {
   await client.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
 }
 
-/** What stands by itself: not what an extension brought, nor what goes with its table or type. */
-const dropsOfPublic = `
-  SELECT format('DROP %s IF EXISTS %s CASCADE', found.type, found.identity) AS drop
-  FROM (
-    SELECT 'pg_class'::regclass AS kind, oid FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
-    UNION ALL
-    SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd', 'r')
-    UNION ALL
-    SELECT 'pg_proc'::regclass, oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-  ) AS object, pg_identify_object(object.kind, object.oid, 0) AS found
-  WHERE NOT EXISTS (
-    SELECT FROM pg_depend WHERE classid = object.kind AND objid = object.oid AND deptype IN ('a', 'e', 'i', 'P', 'S')
-  )`;
+/**
+ * What the owner of a schema's tables has in it that stands by itself, as a statement names it, functions first: not what an
+ * extension brought, nor what goes with its table or type.
+ */
+async function standingBeside(client: PoolClient, schema: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT format('%s IF EXISTS %s', found.type, found.identity) AS name
+     FROM (
+       SELECT 'pg_proc'::regclass AS kind, oid, pronamespace AS schema, proowner AS owner FROM pg_proc
+       UNION ALL
+       SELECT 'pg_class'::regclass, oid, relnamespace, relowner FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+       UNION ALL
+       SELECT 'pg_type'::regclass, oid, typnamespace, typowner FROM pg_type WHERE typtype IN ('e', 'd', 'r')
+     ) AS object, pg_identify_object(object.kind, object.oid, 0) AS found
+     WHERE object.schema = $1::regnamespace
+       AND object.owner = (SELECT relowner FROM pg_class WHERE relname = '_prisma_migrations' AND relnamespace = $1::regnamespace)
+       AND NOT EXISTS (
+         SELECT FROM pg_depend WHERE classid = object.kind AND objid = object.oid AND deptype IN ('a', 'e', 'i', 'P', 'S')
+       )
+     ORDER BY object.kind <> 'pg_proc'::regclass`,
+    [schema],
+  );
+  return rows.map(({ name }) => name);
+}
 
 /** The first comes with the table that tells which are there. */
 async function apply(client: PoolClient, { name, sql, checksum }: Migration): Promise<void> {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { restore } from '../../prisma/backup.ts';
 import { type Database, openDatabase } from '../../prisma/client.ts';
 import { MigrationMismatch, migrate } from '../../prisma/migrate.ts';
 import { verifyRecord } from '../../server/audit/verify.ts';
@@ -43,6 +45,7 @@ describe.each(postgresql === undefined ? (['pglite'] as const) : (['pglite', 'po
     let place: { readonly settings: Record<string, string>; readonly at: Parameters<typeof openDatabase>[0] };
     let remove = async () => {};
     let before: Awaited<ReturnType<typeof everything>>;
+    let shapeBefore: readonly unknown[] = [];
 
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'junheng-rollback-'));
@@ -58,6 +61,7 @@ describe.each(postgresql === undefined ? (['pglite'] as const) : (['pglite', 'po
           recordDeed(tx, { countyId: null, userId: null, action: 'test.do', entity: 'Test', entityId: null }),
         );
         await makeQueue(database);
+        shapeBefore = await shape(database);
         return everything(database);
       });
     });
@@ -118,6 +122,18 @@ describe.each(postgresql === undefined ? (['pglite'] as const) : (['pglite', 'po
       expect(await within(everything)).toEqual(database);
     });
 
+    test('a restore that fails at its last step, or was cut off, leaves all as it was', async () => {
+      const read = async () => createReadStream(file);
+      const fails = async () => Promise.reject(new Error('the last step'));
+      await within(async (database) => {
+        const { pool } = database;
+        const there = [await everything(database), await shape(database)];
+        await expect(restore(pool, read, { replace: true, finish: fails })).rejects.toThrow('the last step');
+        expect([await everything(database), await shape(database)]).toEqual(there);
+        await pool.query('CREATE SCHEMA junheng_restoring CREATE TABLE "County" (half int)');
+      });
+    });
+
     test('restored, it is the database of before, with the deed of the restore, and this version goes on', async () => {
       expect(await cli('restore', file, '--replace')).toMatchObject({
         said: '',
@@ -133,6 +149,7 @@ describe.each(postgresql === undefined ? (['pglite'] as const) : (['pglite', 'po
         expect(await verifyRecord(database.pool, null)).toMatchObject({ fault: null });
         expect(await migrate(database.pool)).toEqual([]);
         expect(await strangers(database)).toEqual([]);
+        expect(await shape(database)).toEqual(shapeBefore);
         await makeQueue(database);
       });
     });
@@ -167,6 +184,23 @@ async function makeQueue({ pool }: Database): Promise<void> {
   await queue.stop(1);
 }
 
+/** Every column, constraint, index, trigger, function and value of an enum; and every schema. */
+async function shape({ pool }: Database): Promise<readonly unknown[]> {
+  const { rows } = await pool.query(
+    `SELECT c.relname, c.relkind, a.attname, format_type(a.atttypid, a.atttypmod) AS is, a.attnotnull, pg_get_expr(d.adbin, d.adrelid) AS usual
+     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+     WHERE c.relnamespace = 'public'::regnamespace
+     UNION ALL SELECT conrelid::regclass::text, contype, conname, pg_get_constraintdef(oid), convalidated, NULL FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+     UNION ALL SELECT tablename, 'i', indexname, indexdef, true, NULL FROM pg_indexes WHERE schemaname = 'public'
+     UNION ALL SELECT tgrelid::regclass::text, tgenabled, tgname, pg_get_triggerdef(oid), true, NULL FROM pg_trigger WHERE NOT tgisinternal AND tgrelid::regclass::text NOT LIKE 'pgboss%'
+     UNION ALL SELECT proname, 'f', '', pg_get_functiondef(oid), true, NULL FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+     UNION ALL SELECT enumtypid::regtype::text, 'e', enumlabel, '', true, NULL FROM pg_enum WHERE enumtypid::regtype::text NOT LIKE 'pgboss%'
+     UNION ALL SELECT nspname, 's', '', '', true, NULL FROM pg_namespace WHERE nspname !~ '^pg|information_schema'
+     ORDER BY 1, 2, 3, 4`,
+  );
+  return rows;
+}
+
 /** What the newer version made, and should be gone. */
 async function strangers({ pool }: Database): Promise<unknown[]> {
   const { rows } = await pool.query(
@@ -191,6 +225,11 @@ async function ownDatabase(server: string) {
   );
   const url = new URL(server);
   url.pathname = name;
+  // What the administrator has beside the tables is not the owner's to drop.
+  const administrator = new pg.Client({ connectionString: url.href });
+  await administrator.connect();
+  await administrator.query('CREATE VIEW administrators_own AS SELECT 1');
+  await administrator.end();
   url.username = name;
   url.password = 'a-password';
   return {
