@@ -5,6 +5,7 @@ import type { Problem, Teacher } from './problem.ts';
 import { retirementDay } from './retirement.ts';
 import { withReturns } from './returns.ts';
 import { age } from './rules/age.ts';
+import { backOn } from './rules/cooling-off.ts';
 import { whoMayGo } from './who-may-go.ts';
 
 /** Whether a teacher may be exchanged on a day, and when that changes by itself. */
@@ -133,7 +134,8 @@ function turningDays({ effective, schoolYear, policy, circuits }: Problem, teach
   const { born, teachingSince, registered, serving, cadre, posting, lastPosting, exemptions } = teacher;
   const { retirement } = age.read(policy.rules[age.name]);
   const spans = [...exemptions, ...(circuits ?? [])].flatMap(({ from, until }) => [from, until]);
-  const service = [teachingSince, registered.since, serving.since, cadre?.since, lastPosting?.ended];
+  const back = lastPosting && backOn(lastPosting);
+  const service = [teachingSince, registered.since, serving.since, cadre?.since, back];
   const facts = [
     ...[born, retirementDay(teacher, retirement), posting?.since, posting?.until],
     ...[...service, ...spans, daysOfEffect(schoolYear).until],

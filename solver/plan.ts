@@ -11,7 +11,10 @@ export type Words = z.infer<typeof words>;
 /** Named figures of a sentence: numbers with the unit in the name's docstring, days as YYYY-MM-DD, keys as they are. */
 export const figures = z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]));
 
-/** How much is proven: `optimal` (no plan is better), `feasible` (a gap remains), `infeasible` (no plan exists), `cut-short` (stopped before an answer). */
+/**
+ * How much is proven: `optimal` (no plan is better), `feasible` (a gap remains), `infeasible` (no plan exists), `cut-short`
+ * (stopped before an answer).
+ */
 const statuses = ['optimal', 'feasible', 'infeasible', 'cut-short'] as const;
 export const status = z.enum(statuses);
 
@@ -140,7 +143,10 @@ export const reason = z.strictObject({
 /** Duals by place in the certificate's `rows`: place, dual, place, dual, and so on. */
 const duals = z.array(z.number());
 
-/** A tree of proofs, its nodes in order: cuts and holds, then a split, then all of `below` (at most `most`), then all of `above`. */
+/**
+ * A tree of proofs, its nodes in order: cuts and holds, then a split, then all of `below` (at most `most`), then all of
+ * `above`.
+ */
 const proofTree = z.array(
   z.union([
     /**
@@ -167,8 +173,8 @@ const proofTree = z.array(
 );
 
 /**
- * Why no plan is better, or none exists: by weak duality, goal by goal, over the rows and columns that `verify` writes down anew (docs/solver.md).
- * Duals are multiples of 2⁻⁴⁰.
+ * Why no plan is better, or none exists: by weak duality, goal by goal, over the rows and columns that `verify` writes down
+ * anew (docs/solver.md). Duals are multiples of 2⁻⁴⁰.
  */
 export const certificate = z.strictObject({
   rows: z.array(z.string()),
@@ -236,7 +242,10 @@ const clash = z.array(
     clause: z.string().nullable(),
     /** Of the rule `pins`: those that clash, none of which can be spared; left out: not told which. */
     pins: z.array(pin).optional(),
-    /** Of a rule about the person or the post: how many it alone keeps at home, of which subjects, where; left out: nobody, or not told. */
+    /**
+     * Of a rule about the person or the post: how many it alone keeps at home, of which subjects, where; left out: nobody, or
+     * not told.
+     */
     keptHome: words.optional(),
     text: words,
   }),
@@ -290,7 +299,10 @@ export const plan = z.strictObject({
 export type Plan = z.infer<typeof plan>;
 export type Status = z.infer<typeof status>;
 
-/** Whether there is a plan, proven best or not; else it is the word that none exists, or that the search was stopped before one was found. */
+/**
+ * Whether there is a plan, proven best or not; else it is the word that none exists, or that the search was stopped before
+ * one was found.
+ */
 export const isFound = ({ status: proven }: { readonly status: string }): boolean =>
   proven === 'optimal' || proven === 'feasible';
 

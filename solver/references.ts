@@ -253,8 +253,8 @@ function* subjectFaults(at: Path, teacher: Teacher, subjects: Keys): Generator<F
 /** Years that somebody who serves has lived at most. */
 const OLDEST = 100;
 
-/** Nobody serves before this age; the import holds to it as well (server/imports/checks.ts). */
-const YOUNGEST = 15;
+/** Nobody serves before this age; the import holds to it as well. */
+export const YOUNGEST = 15;
 
 /** Nobody serves too young, nor from a day after the moves; what ends does not end before it starts. */
 function* dayFaults(at: Path, teacher: Teacher, effective: string | null): Generator<Fault> {

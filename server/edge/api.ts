@@ -11,6 +11,7 @@ import { placeOf } from '../accounts/attempts.ts';
 import { type ContextOptions, contextFor } from '../context.ts';
 import { databaseTrouble, TROUBLE_STATUS, unavailable } from '../database-trouble.ts';
 import { createKeys } from '../idempotency/keys.ts';
+import { inTime } from '../in-time.ts';
 import type { Log } from '../log.ts';
 import { idempotent } from './idempotency.ts';
 import { limits } from './limits.ts';
@@ -103,6 +104,7 @@ function doorkeeper(options: ApiOptions, visitors: WeakMap<Request, Visitor>): P
       try {
         const visitor = await inTime(
           visitorOf(options.database, request, serverContext.address, options.now()),
+          PATIENCE,
         );
         visitors.set(request, visitor);
         const seconds = await rate.wait(visitor.login?.viewer.userId ?? placeOf(visitor.address));
@@ -123,15 +125,6 @@ function doorkeeper(options: ApiOptions, visitors: WeakMap<Request, Visitor>): P
 
 /** How long the database may take to tell who asks before they are told that it does not answer, ms: longer than any writing keeps it. */
 const PATIENCE = 120_000;
-
-/** Rejects where the answer is not there in time: a database that hangs refuses nothing by itself. */
-function inTime<T>(answered: Promise<T>): Promise<T> {
-  let late: NodeJS.Timeout;
-  const missed = new Promise<never>((_, reject) => {
-    late = setTimeout(() => reject(new Error('The database does not answer.')), PATIENCE);
-  });
-  return Promise.race([answered, missed]).finally(() => clearTimeout(late));
-}
 
 function turnedAway(request: Request, { login }: Visitor): Response | undefined {
   const kind = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Pool } from 'pg';
+import { inTime } from '../in-time.ts';
 
 /** The process lives. */
 export const healthz: RequestHandler = (_request, response) => {
@@ -7,7 +8,7 @@ export const healthz: RequestHandler = (_request, response) => {
 };
 
 /** How long the database may take to answer before the server counts as not ready, ms. */
-const patience = 5_000;
+const PATIENCE = 5_000;
 
 /** The server takes requests: the database answers, and nobody has told it to stop. */
 export const readyz =
@@ -20,13 +21,8 @@ export const readyz =
       .send(ready ? 'ready\n' : 'not ready\n');
   };
 
-async function answers(pool: Pool): Promise<boolean> {
-  const late = new Promise<false>((resolve) => setTimeout(resolve, patience, false).unref());
-  return Promise.race([
-    late,
-    pool.query('SELECT 1').then(
-      () => true,
-      () => false,
-    ),
-  ]);
-}
+const answers = (pool: Pool): Promise<boolean> =>
+  inTime(pool.query('SELECT 1'), PATIENCE).then(
+    () => true,
+    () => false,
+  );

@@ -1,4 +1,5 @@
 import type { Words } from '../../solver/plan.ts';
+import { YOUNGEST } from '../../solver/references.ts';
 import type { Entity } from './catalogue.ts';
 import type { Fact, Facts } from './tables.ts';
 
@@ -18,9 +19,6 @@ export function* clashes(entity: Entity, row: Facts, today: string): Iterable<Cl
 type Rule = (row: Facts, today: string) => Iterable<Clash>;
 
 function* none(): Iterable<Clash> {}
-
-/** Nobody teaches before this age; a problem holds to it as well (solver/references.ts). */
-const YOUNGEST = 15;
 
 const rules: { readonly [entity in Entity]?: Rule } = {
   *schools(row) {

@@ -1,5 +1,6 @@
 import { grouped } from '../grouped.ts';
-import { levelReaches, type Pin, places, type Recruit, type School } from '../problem.ts';
+import { levelReaches, places, type Recruit, type School } from '../problem.ts';
+import { isPinned } from './breaches.ts';
 import type { Circuit } from './circuits.ts';
 import type { Facts, Posting } from './facts.ts';
 import type { RuleName } from './figures.ts';
@@ -283,12 +284,6 @@ function writeDuties(
     const most = Math.max(atLeast, shareWithin(percent, staff));
     sheet.atMost(new Draft('hold-back', section.id, most - asked.length));
   }
-}
-
-function isPinned(pin: Pin, { post }: Candidate): boolean {
-  if (pin.kind === 'stay') return true;
-  const named = pin.kind === 'move' ? pin.subject : undefined;
-  return pin.section === post.section.id && (named === undefined || (named === post.code && !post.role));
 }
 
 /** Shares of those who go, and of the eligible, as whole numbers of people. */

@@ -64,7 +64,7 @@ export const coolingOff = defineRule({
 });
 
 /** The first day at home again. */
-const backOn = ({ ended }: { ended: string }): string => plusDays(ended, 1);
+export const backOn = ({ ended }: { ended: string }): string => plusDays(ended, 1);
 
 /** How many of the years have not run out, a year begun counting as one. */
 function yearsBegun(effective: string, back: string, years: number): number {

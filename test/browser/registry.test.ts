@@ -56,7 +56,7 @@ test('by keyboard alone one reaches the last cell, copies a range, and opens a r
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowDown');
-  expect(await grid.locator('[role="gridcell"][aria-selected="true"]').count()).toBe(4);
+  await expect.poll(() => grid.locator('[role="gridcell"][aria-selected="true"]').count()).toBe(4);
   await page.keyboard.press('Control+c');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.split('\n').map((line) => line.split('\t').length)).toEqual([2, 2]);

@@ -97,7 +97,7 @@ describe('the server with the embedded database', () => {
     }
     const { plan, progress } = await solveIn(officer, id, ...ended);
     expect(plan).toBeNull();
-    expect(progress.failure).toContain('求解进程已中断 3 次');
+    expect(progress.failure).toContain('求解已中断 3 次');
     tell('a solve that kills its server, pglite', { kills: inForm(1, 3), 'given up with its reason': 1 });
   });
 });
@@ -179,7 +179,7 @@ describe('processes that solve, on PostgreSQL', () => {
     await work();
     const { plan, progress } = await solveIn(officer, id, ...ended);
     expect(plan).toBeNull();
-    expect(progress.failure).toContain('求解进程已中断 3 次');
+    expect(progress.failure).toContain('求解已中断 3 次');
     tell('a solve that kills processes, postgresql', { kills: inForm(1, 3), 'given up with its reason': 1 });
   });
 });

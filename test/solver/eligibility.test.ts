@@ -75,6 +75,13 @@ test('who lacks years is told the day of the sixth', () =>
     afterwards: null,
   }));
 
+test('who came home at the end of February is told the day on which the rule is met', () =>
+  expect(amina({ lastPosting: { ended: '2025-02-28' } })).toMatchObject({
+    bar: { rule: 'cooling-off', figures: { ended: '2025-02-28', years: 3, from: '2028-03-01' } },
+    changesOn: '2028-03-01',
+    afterwards: null,
+  }));
+
 test('of several bars the day is that of the last, and not of the rule that is named', () =>
   expect(
     amina({

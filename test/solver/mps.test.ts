@@ -8,7 +8,7 @@ import type { Plan } from '../../solver/plan.ts';
 import type { Problem } from '../../solver/problem.ts';
 import { type StageModel, solve } from '../../solver/solve.ts';
 import { randomCounty } from '../support/random-county.ts';
-import { twoSchools } from '../support/two-schools.ts';
+import { twoSchools, twoSchoolsInput } from '../support/two-schools.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'junheng-mps-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -63,16 +63,14 @@ describe('a stage written as MPS', async () => {
   });
 
   test('is not broken off by a key that holds a new line', async () => {
-    const { teachers, ...rest } = twoSchools();
-    const [first, ...others] = teachers;
-    if (!first) throw new Error('Nobody is there.');
-    const odd = { ...rest, wishes: [], teachers: [{ ...first, id: 'fa\nr' }, ...others] };
-    for (const model of (await stagesOf(odd)).models)
-      expect(
-        written(model)
-          .split('\n')
-          .filter((line) => /^(r|r".*)$/.test(line)),
-      ).toEqual([]);
+    const named = twoSchoolsInput.sections.map((section) => ({ ...section, id: `${section.id}\nENDATA` }));
+    const served = twoSchoolsInput.teachers.map((teacher) => ({
+      ...teacher,
+      serving: { ...teacher.serving, section: `${teacher.serving.section}\nENDATA` },
+    }));
+    const { models } = await stagesOf(twoSchools({ sections: named, teachers: served }));
+    expect(models).not.toEqual([]);
+    for (const model of models) expect(written(model).match(/^ENDATA/gm)).toHaveLength(1);
   });
 
   test('says the constant of its goal', () => {
